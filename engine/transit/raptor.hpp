@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <vector>
+
+#include "engine/core/index.hpp"
+#include "engine/core/units.hpp"
+#include "engine/transit/service_day.hpp"
+#include "engine/transit/timetable.hpp"
+
+namespace lisiere::transit {
+
+/// Walking between stops, a plain table whoever made it (access/footpaths does, on the street graph, with
+/// transfers.txt merged in). Closed or not: one footpath between two rides, no chains.
+struct Footpath {
+    StopIdx to;
+    Seconds walk{0};
+};
+using Footpaths = Adjacency<StopIdx, Footpath>;
+
+/// A stop that can be walked to from the origin (or from which a destination is reached).
+struct StopWalk {
+    StopIdx stop;
+    Seconds walk{0};
+};
+
+/// Departures [start, start + step, ...] strictly before `end`.
+struct DepartureWindow {
+    Seconds start{7 * 3600};
+    Seconds end{9 * 3600};
+    Seconds step{60};
+    std::size_t departures() const {
+        return end <= start ? 0 : static_cast<std::size_t>((end - start + step - Seconds{1}) / step);
+    }
+    Seconds departure(std::size_t at) const { return start + static_cast<std::int32_t>(at) * step; }
+};
+
+struct TransitLimits {
+    unsigned max_rides = 4;             ///< DEFAULT: 4 rides (3 changes)
+    Seconds max_time{2 * 3600};         ///< DEFAULT: door to door at most 2 h; inclusive
+    Seconds board_slack{0};             ///< DEFAULT: 0 s between reaching a stop and boarding there
+};
+
+inline constexpr std::int32_t never = std::numeric_limits<std::int32_t>::max();
+
+/// Range RAPTOR: earliest arrival at every stop for every departure of a window, one origin at a time.
+/// One object per thread. Exact: equals the time-expanded oracle (tests).
+/// arrival(d, stop): service-day second of the earliest arrival when leaving the origin at window.departure(d),
+/// walking access included, waiting at the stop not counted twice; `never` if beyond max_time or no path.
+class RangeRaptor {
+  public:
+    RangeRaptor(const DayTimetable& day, const Footpaths& footpaths);
+    ~RangeRaptor();
+    void run(std::span<const StopWalk> access, const DepartureWindow& window, const TransitLimits& limits);
+    std::int32_t arrival(std::size_t departure, StopIdx stop) const;
+
+  private:
+    struct State;
+    State* state_;
+    RangeRaptor(const RangeRaptor&) = delete;
+    RangeRaptor& operator=(const RangeRaptor&) = delete;
+};
+
+/// For every stop: the best departures towards the nearest of a set of places, as (leave the stop at, reach a
+/// place at), both strictly improving. Leaving at `t` means standing at the stop at t: the first entry with
+/// leave ≥ t gives the arrival. Walking straight from the stop to a place without riding is NOT in it.
+struct StopProfiles {
+    struct Entry {
+        std::int32_t leave = 0;
+        std::int32_t arrive = 0;
+    };
+    Adjacency<StopIdx, Entry> profiles;     ///< ascending leave, ascending arrive
+    /// Earliest arrival when standing at `stop` at `time`; `never` when there is none.
+    std::int32_t arrival(StopIdx stop, std::int32_t time) const;
+};
+
+/// One reverse search for all origins: `egress` are the stops from which a place is walked to. Covers every
+/// departure of the window (plus access walks) and arrivals up to window.end + limits.max_time.
+/// Same arrival times as RangeRaptor run from each origin, the minimum taken over places. Cost O(connections of
+/// the period × log) a call, whatever the number of origins.
+StopProfiles reverse_profiles(const DayTimetable& day, const Footpaths& footpaths,
+                              std::span<const StopWalk> egress, const DepartureWindow& window,
+                              const TransitLimits& limits);
+
+/// Percentile by nearest rank of door-to-door times over the departures of a window; missing departures
+/// (`never`) count as +infinity. `never` when the rank falls on one.
+std::int32_t percentile(std::span<std::int32_t> times, unsigned percent);
+
+}  // namespace lisiere::transit

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/core/index.hpp"
+#include "engine/core/units.hpp"
+#include "engine/geo/geometry.hpp"
+
+namespace lisiere::transit {
+
+using StopIdx = Index<struct StopTag>;
+using LineIdx = Index<struct TransitLineTag>;      ///< GTFS route
+using PatternIdx = Index<struct PatternTag>;
+using TripIdx = Index<struct TripTag>;
+using ServiceIdx = Index<struct ServiceTag>;
+using Day = std::chrono::sys_days;
+
+enum class Mode { tram, metro, train, bus, bhns, ferry, telepherique, autre };
+std::string_view to_text(Mode mode);
+/// Heavy or structuring modes: tram, metro, train, bhns.
+bool is_heavy(Mode mode);
+
+struct Stop {
+    std::string id;            ///< with the feed's prefix: "0:1234"
+    std::string name;
+    geo::Point at;             ///< working CRS
+    StopIdx parent;            ///< station, or none
+    bool boardable = true;     ///< location_type 0
+};
+
+struct Line {
+    std::string id;
+    std::string short_name;
+    std::string long_name;
+    std::string agency;
+    Mode mode = Mode::bus;
+};
+
+/// Arrival and departure at one position of a trip, seconds of the service day (may pass 24 h).
+struct StopTime {
+    std::int32_t arrival = 0;
+    std::int32_t departure = 0;
+};
+
+/// Trips with one stop sequence, one line and one set of pick-up rules that never overtake one another.
+struct Pattern {
+    LineIdx line;
+    std::uint32_t first_stop = 0;   ///< into pattern_stops()
+    std::uint32_t stops = 0;
+    TripIdx first_trip;             ///< trips of a pattern are contiguous, ascending by departure
+    std::uint32_t trips = 0;
+};
+
+struct Trip {
+    PatternIdx pattern;
+    ServiceIdx service;
+    std::uint32_t first_time = 0;   ///< into stop_times()
+    std::string id;
+};
+
+struct Transfer {
+    StopIdx from;
+    StopIdx to;
+    Seconds minimum{0};
+    bool forbidden = false;         ///< transfers.txt type 3
+};
+
+/// All feeds of a run, merged; immutable. No format known here.
+/// Guarantees (checked by check()): trips of a pattern never overtake; times never decrease along a trip.
+/// Memory: 8 bytes a stop time.
+class Timetable {
+  public:
+    struct Parts {
+        IndexedVector<StopIdx, Stop> stops;
+        IndexedVector<LineIdx, Line> lines;
+        IndexedVector<PatternIdx, Pattern> patterns;
+        std::vector<StopIdx> pattern_stops;
+        /// Per position of pattern_stops: bit 0 may board, bit 1 may alight.
+        std::vector<std::uint8_t> pattern_access;
+        IndexedVector<TripIdx, Trip> trips;
+        std::vector<StopTime> stop_times;
+        /// Days each service runs, ascending.
+        IndexedVector<ServiceIdx, std::vector<Day>> services;
+        std::vector<Transfer> transfers;
+    };
+    Timetable() = default;
+    explicit Timetable(Parts parts) : parts_(std::move(parts)) {}
+
+    const IndexedVector<StopIdx, Stop>& stops() const { return parts_.stops; }
+    const IndexedVector<LineIdx, Line>& lines() const { return parts_.lines; }
+    const IndexedVector<PatternIdx, Pattern>& patterns() const { return parts_.patterns; }
+    const IndexedVector<TripIdx, Trip>& trips() const { return parts_.trips; }
+    const IndexedVector<ServiceIdx, std::vector<Day>>& services() const { return parts_.services; }
+    const std::vector<Transfer>& transfers() const { return parts_.transfers; }
+    std::span<const StopIdx> stops_of(PatternIdx pattern) const {
+        const Pattern& p = parts_.patterns[pattern];
+        return {parts_.pattern_stops.data() + p.first_stop, p.stops};
+    }
+    bool may_board(PatternIdx pattern, std::uint32_t position) const {
+        return (parts_.pattern_access[parts_.patterns[pattern].first_stop + position] & 1U) != 0;
+    }
+    bool may_alight(PatternIdx pattern, std::uint32_t position) const {
+        return (parts_.pattern_access[parts_.patterns[pattern].first_stop + position] & 2U) != 0;
+    }
+    std::span<const StopTime> times_of(TripIdx trip) const {
+        const Trip& t = parts_.trips[trip];
+        return {parts_.stop_times.data() + t.first_time, parts_.patterns[t.pattern].stops};
+    }
+    std::size_t stop_time_count() const { return parts_.stop_times.size(); }
+
+  private:
+    Parts parts_;
+};
+
+std::vector<std::string> check(const Timetable& timetable);
+
+}  // namespace lisiere::transit
