@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# From nothing to a map: installs the Debian packages, builds, runs the fictional territory.
+#   examples/run.sh [DOSSIER]     results in DOSSIER (default: out/val-de-lisse in the checkout)
+set -euo pipefail
+root=$(cd "$(dirname "$(readlink -f "$0")")/.." && pwd)
+"$root/.ci/setup"
+cmake -S "$root" --preset release >/dev/null
+cmake --build "$root/build/release" -j "$(nproc)" --target lisiere | tail -n 1
+
+out=${1:-$root/out/val-de-lisse}
+"$root/build/release/lisiere" run "$root/examples/demo.toml" -o "$out"
+
+cat <<FIN
+
+Résultats : $out
+  lisiere.gpkg            toutes les couches, avec leurs styles : glisser le fichier dans QGIS
+  tuiles/lisiere.pmtiles  tuiles vectorielles (et lisiere.mbtiles, style.json)
+  tables/*.csv            les mêmes chiffres pour un tableur
+  manifeste.json          versions, configuration complète, empreinte de chaque fichier, constats
+Voir les couches : ogrinfo -so $out/lisiere.gpkg
+FIN

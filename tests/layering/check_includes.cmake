@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: Apache-2.0
+cmake_minimum_required(VERSION 3.25)
+# Enforces who may include whom, by reading the include lines (design 3). Run: cmake -DROOT=... -P this file.
+
+# folder : folders it may include (itself is always allowed)
+set(engine_core "")
+set(engine_geo engine/core)
+foreach(sibling territory census street transit)
+  set(engine_${sibling} engine/core engine/geo)
+endforeach()
+set(engine_access engine/core engine/geo engine/territory engine/census engine/street engine/transit)
+set(engine_enclavement ${engine_access} engine/access)
+set(engine_vecu ${engine_access} engine/access)
+set(engine_atlas ${engine_access} engine/access engine/enclavement engine/vecu)
+set(every_engine ${engine_atlas} engine/atlas)
+set(io_base ${every_engine})
+foreach(reader config gdal osm gtfs style tiles report)
+  # Configuration structs say what to read; the readers of io/ know them, and styles.
+  set(io_${reader} ${every_engine} io/base io/config io/style)
+endforeach()
+set(io_config ${every_engine} io/base)
+set(io_style ${every_engine} io/base)
+set(io_pipeline ${every_engine} io/base io/config io/gdal io/osm io/gtfs io/style io/tiles io/report)
+set(io_cli ${io_pipeline} io/pipeline)
+
+# third party : the only folders (or files) that may include it
+set(third_parties
+  "gdal|ogr_|cpl_=^(io/gdal/|examples/generateur/)"
+  "proj\\.h=^(io/gdal/|examples/generateur/)"
+  "geos=^engine/geo/[a-z_]*\\.cpp$"
+  "boost/=^engine/geo/[a-z_]*\\.cpp$"
+  "osmium/=^(io/osm/|examples/generateur/)"
+  "protozero/=^(io/tiles/|io/osm/|examples/generateur/)"
+  "sqlite3=^(io/tiles/|io/gdal/|examples/generateur/)"
+  "zip\\.h=^(io/gtfs/|examples/generateur/)"
+  "CLI/=^io/cli/"
+  "toml\\+\\+=^io/")
+
+file(GLOB_RECURSE sources RELATIVE ${ROOT} ${ROOT}/engine/*.?pp ${ROOT}/io/*.?pp)
+set(wrong "")
+foreach(source ${sources})
+  string(REGEX MATCH "^(engine|io)/[a-z]+" folder ${source})
+  string(REPLACE "/" "_" key ${folder})
+  file(STRINGS ${ROOT}/${source} lines REGEX "^ *#include")
+  foreach(line ${lines})
+    if(line MATCHES "\"((engine|io|tests|examples)/?[a-z]*)/")
+      set(target ${CMAKE_MATCH_1})
+      if(NOT target STREQUAL folder AND NOT target IN_LIST ${key})
+        list(APPEND wrong "${source} includes ${target}")
+      endif()
+    endif()
+    if(source MATCHES "^engine/.*\\.hpp$" AND line MATCHES "<.*[/.].*>")
+      list(APPEND wrong "${source}: an engine header shows a third party: ${line}")
+    endif()
+    foreach(rule ${third_parties})
+      string(REGEX MATCH "^(.*)=(.*)$" _ ${rule})
+      set(name ${CMAKE_MATCH_1})
+      set(allowed ${CMAKE_MATCH_2})
+      if(line MATCHES "[<\"](${name})" AND NOT source MATCHES ${allowed})
+        list(APPEND wrong "${source} may not include ${line}")
+      endif()
+    endforeach()
+  endforeach()
+endforeach()
+list(LENGTH sources count)
+if(count LESS 20)
+  message(FATAL_ERROR "only ${count} sources read under ${ROOT}: wrong folder?")
+endif()
+if(wrong)
+  list(JOIN wrong "\n  " text)
+  message(FATAL_ERROR "arrows that may not be:\n  ${text}")
+endif()
+message(STATUS "${count} sources, every include follows the arrows")
