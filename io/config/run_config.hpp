@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -60,6 +62,13 @@ struct FacilitySpec : LayerSpec {
     int bpe_vintage = 0;                           ///< which nomenclature; 0: told by the codes
 };
 
+/// A named destination, in degrees until projected.
+struct PlaceSpec {
+    std::string id;
+    std::string label;
+    geo::LonLat at;
+};
+
 struct RunConfig {
     std::filesystem::path file;                    ///< absolute path of the TOML
     std::string name;                              ///< [territoire] nom
@@ -78,10 +87,10 @@ struct RunConfig {
     std::vector<BarrierSpec> barriers;
     std::vector<LayerSpec> timetables;
     std::vector<FacilitySpec> facilities;
-    std::vector<access::Destination> destinations_lonlat;  ///< at = (lon, lat) until projected
+    std::vector<PlaceSpec> destinations;
     std::string centre;                            ///< id of the destination that is the agglomeration's centre
 
-    std::optional<std::string> date;               ///< "2026-03-17"; unset: typical day
+    std::optional<std::chrono::year_month_day> date;  ///< unset: a typical day is chosen
     access::AccessSettings access;
     unsigned threads = 0;                          ///< 0: as many as cores
     std::uint64_t seed = 20240101;                 ///< of random weights

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <sstream>
+#include <toml++/toml.h>
+
+#include "io/config/run_config.hpp"
+
+namespace lisiere::io {
+namespace {
+
+toml::array to_array(const auto& values) {
+    toml::array array;
+    for (const auto& value : values) array.push_back(value);
+    return array;
+}
+
+toml::table to_table(const LayerSpec& spec) {
+    toml::table table;
+    table.insert("fichier", spec.file_as_written);
+    if (!spec.layer.empty()) table.insert("couche", spec.layer);
+    if (!spec.source.empty()) table.insert("source", spec.source);
+    if (spec.crs != 0) table.insert("crs", spec.crs);
+    if (!spec.fields.empty()) {
+        toml::table fields;
+        for (const auto& [ours, theirs] : spec.fields) fields.insert(ours, theirs);
+        table.insert("champs", fields);
+    }
+    if (!spec.filter_field.empty())
+        table.insert("filtre", toml::table{{"champ", spec.filter_field}, {"valeurs", to_array(spec.filter_values)}});
+    return table;
+}
+
+template <class Spec>
+void insert_layers(toml::table& root, const char* key, const std::vector<Spec>& specs, auto more) {
+    if (specs.empty()) return;
+    toml::array array;
+    for (const Spec& spec : specs) {
+        toml::table table = to_table(spec);
+        more(spec, table);
+        array.push_back(table);
+    }
+    root.insert(key, array);
+}
+
+std::string clock(Seconds time) {
+    return fmt::format("{:02}:{:02}", time.count() / 3600, time.count() / 60 % 60);
+}
+
+}  // namespace
+
+std::string to_toml(const RunConfig& config) {
+    toml::table root;
+    toml::array kinds;
+    for (const PerimeterKind kind : config.priority_geography) kinds.push_back(std::string(to_text(kind)));
+    toml::table territory{{"nom", config.name}, {"dossier", config.slug}, {"langue", config.language},
+                          {"tampon_m", config.buffer_m}, {"geographie_prioritaire", kinds}};
+    if (config.crs != 0) territory.insert("crs", config.crs);
+    root.insert("territoire", territory);
+
+    toml::table sources;
+    for (const Source& source : config.sources)
+        sources.insert(source.id, toml::table{{"titre", source.title}, {"producteur", source.producer},
+                                              {"licence", source.licence}, {"millesime", source.vintage},
+                                              {"url", source.url}});
+    root.insert("sources", sources);
+
+    insert_layers(root, "perimetres", config.perimeters, [](const PerimeterSpec& spec, toml::table& table) {
+        table.insert("genre", std::string(to_text(spec.kind)));
+        if (spec.generation != Generation::sans)
+            table.insert("generation", spec.generation == Generation::g2015 ? 2015 : 2024);
+        table.insert("statut", spec.statut == Statut::officiel ? "officiel" : "local");
+        if (!spec.by.empty()) table.insert("par", spec.by);
+        if (!spec.kind_field.empty()) table.insert("champ_genre", spec.kind_field);
+    });
+    const auto nothing = [](const LayerSpec&, toml::table&) {};
+    insert_layers(root, "communes", config.communes, nothing);
+    insert_layers(root, "iris", config.iris, nothing);
+    insert_layers(root, "recensement", config.census, [](const CensusSpec& spec, toml::table& table) {
+        table.insert("echelle", spec.scale);
+        if (spec.vintage != 0) table.insert("millesime", spec.vintage);
+    });
+    insert_layers(root, "population", config.grids, [](const GridSpec& spec, toml::table& table) {
+        table.insert("type", spec.kind == GridSpec::Kind::points ? "points" : "carreaux");
+    });
+    insert_layers(root, "rues", config.streets, [](const StreetSpec& spec, toml::table& table) {
+        table.insert("type", spec.kind == StreetSpec::Kind::osm ? "osm" : "lignes");
+        if (spec.speed_kmh > 0) table.insert("vitesse_kmh", spec.speed_kmh);
+    });
+    insert_layers(root, "coupures", config.barriers, [](const BarrierSpec& spec, toml::table& table) {
+        table.insert("type", spec.kind == BarrierSpec::Kind::osm ? "osm" : "vecteur");
+        if (!spec.type.empty()) table.insert("nature", spec.type);
+    });
+    insert_layers(root, "horaires", config.timetables, nothing);
+    insert_layers(root, "equipements", config.facilities, [](const FacilitySpec& spec, toml::table& table) {
+        table.insert("type", spec.kind == FacilitySpec::Kind::bpe ? "bpe"
+                             : spec.kind == FacilitySpec::Kind::osm ? "osm" : "points");
+        if (!spec.category.empty()) table.insert("categorie", spec.category);
+        if (spec.bpe_vintage != 0) table.insert("millesime", spec.bpe_vintage);
+    });
+    toml::array places;
+    for (const PlaceSpec& place : config.destinations)
+        places.push_back(toml::table{{"id", place.id}, {"nom", place.label}, {"lon", place.at.lon}, {"lat", place.at.lat}});
+    if (!places.empty()) root.insert("destinations", places);
+
+    const access::AccessSettings& access = config.access;
+    toml::table computing{
+        {"fenetre", toml::array{clock(access.window.start), clock(access.window.end)}},
+        {"pas_s", access.window.step.count()},
+        {"seuils_min", to_array(access.thresholds_min)},
+        {"marche_max_min", access.walk_limit.count()},
+        {"marche_arret_min", access.stop_walk_limit.count()},
+        {"marche_correspondance_min", access.transfer_walk_limit.count()},
+        {"trajet_max_min", access.limits.max_time.count() / 60},
+        {"montees_max", static_cast<std::int64_t>(access.limits.max_rides)},
+        {"rattachement_m", access.snap.limit.value()},
+        {"centre", config.centre},
+        {"fils", static_cast<std::int64_t>(config.threads)},
+        {"graine", static_cast<std::int64_t>(config.seed)},
+        {"bandes_m", to_array(config.band_distances)},
+        {"divat_m", config.heavy_disc_m},
+        {"tolerance_reparation", config.repair_tolerance}};
+    if (config.date)
+        computing.insert("date", fmt::format("{:04}-{:02}-{:02}", static_cast<int>(config.date->year()),
+                                             static_cast<unsigned>(config.date->month()),
+                                             static_cast<unsigned>(config.date->day())));
+    toml::table weights;
+    for (const auto& [component, weight] : config.weights) weights.insert(component, weight);
+    computing.insert("poids", weights);
+    root.insert("calcul", computing);
+
+    std::ostringstream out;
+    out << root << '\n';
+    return out.str();
+}
+
+}  // namespace lisiere::io

@@ -1,0 +1,1 @@
+lisiere_test(io/config DEPS io_config SOURCES read_config_test.cpp)
