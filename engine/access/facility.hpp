@@ -15,14 +15,16 @@ using CategoryIdx = Index<struct CategoryTag>;
 
 /// One line of geodata/reference/equipements.csv joined with frequentation.csv.
 struct Category {
-    std::string id;                 ///< "pharmacie": used in column names t_pharmacie_marche
+    std::string id;  ///< "pharmacie": used in column names t_pharmacie_marche
     std::string label_fr;
     std::string label_en;
-    bool basket = true;             ///< counts in the basket of services
-    bool lived = true;              ///< takes part in the quartier vécu
-    /// Visits per person and week, and the exponent and source of the choice model; missing: not in the model.
+    bool basket = true;  ///< counts in the basket of services
+    bool lived = true;   ///< takes part in the quartier vécu
+    /// Visits per person and week, and the exponent and source of the choice model; missing: not in
+    /// the model.
     Maybe<double> visits_per_week;
-    double decay_minutes = 10;      ///< half-decay of the visiting probability: f(t) = 0.5^(t / decay_minutes)
+    double decay_minutes =
+        10;  ///< half-decay of the visiting probability: f(t) = 0.5^(t / decay_minutes)
     std::string visits_source;
 };
 
@@ -31,9 +33,9 @@ struct Facility {
     std::string name;
     CategoryIdx category;
     geo::Point at;
-    double capacity = 1;            ///< attraction; 1 when unknown
+    double capacity = 1;  ///< attraction; 1 when unknown
     bool capacity_known = false;
-    bool exact_place = true;        ///< false: at its IRIS or commune, not its own address
+    bool exact_place = true;  ///< false: at its IRIS or commune, not its own address
     std::string source;
 };
 
