@@ -73,6 +73,12 @@ class Reader {
         config_.language = section->choice("langue", {"fr", "en"}).value_or("fr");
         config_.crs = static_cast<int>(section->integer("crs", 1024, 32767).value_or(0));
         config_.buffer_m = section->number("tampon_m", 0, 100000).value_or(config_.buffer_m);
+        if (const auto box = section->numbers("emprise", -180, 180); !box.empty()) {
+            if (box.size() != 4 || box[0] >= box[2] || box[1] >= box[3])
+                section->fail("emprise", fmt::format("{} nombres", box.size()),
+                              "ouest, sud, est, nord en degrés : [3.02, 50.62, 3.08, 50.66]");
+            config_.extent_lonlat = geo::Box{box[0], box[1], box[2], box[3]};
+        }
         const auto kinds = section->texts("geographie_prioritaire");
         for (const std::string& kind : kinds) {
             const auto parsed = parse_perimeter_kind(kind);

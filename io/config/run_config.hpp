@@ -76,6 +76,8 @@ struct RunConfig {
     std::string language = "fr";
     int crs = 0;                                   ///< 0: by position
     double buffer_m = 5000;
+    /// `emprise`: lon/lat box the data covers; perimeters are cut to it and carry `bord`.
+    std::optional<geo::Box> extent_lonlat;
     std::vector<PerimeterKind> priority_geography; ///< whose residents count as "priority"
     std::vector<Source> sources;
     std::vector<PerimeterSpec> perimeters;

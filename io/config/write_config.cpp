@@ -56,6 +56,10 @@ std::string to_toml(const RunConfig& config) {
     toml::table territory{{"nom", config.name}, {"dossier", config.slug}, {"langue", config.language},
                           {"tampon_m", config.buffer_m}, {"geographie_prioritaire", kinds}};
     if (config.crs != 0) territory.insert("crs", config.crs);
+    if (config.extent_lonlat) {
+        const geo::Box& box = *config.extent_lonlat;
+        territory.insert("emprise", toml::array{box.min_x, box.min_y, box.max_x, box.max_y});
+    }
     root.insert("territoire", territory);
 
     toml::table sources;
