@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include "io/cli/commands.hpp"
+#include "io/config/run_config.hpp"
+#include "io/pipeline/read_inputs.hpp"
+
+namespace lisiere::cli {
+
+void add_check(CLI::App& app, Action& action) {
+    auto* verb = app.add_subcommand("check", "lit tout, ne calcule rien, dit ce qui ne va pas");
+    auto file = std::make_shared<std::string>();
+    verb->add_option("configuration", *file, "territoire.toml")->required();
+    verb->callback([file, &action] {
+        action = [file](Reporter& reporter) {
+            const io::RunConfig config = io::read_config(*file);
+            const io::CheckReport report = io::check_inputs(config, reporter.progress());
+            reporter.notices(report.notices);
+            for (const std::string& error : report.errors) reporter.error("entree", error);
+            if (!report.errors.empty() || report.notices.has_errors()) {
+                reporter.error("entree", fmt::format("{} : entrées refusées", config.name));
+                return ExitCode::input_refused;
+            }
+            fmt::print("{}", report.summary);
+            reporter.done(fmt::format("{} : entrées acceptées", config.name));
+            return ExitCode::done;
+        };
+    });
+}
+
+}  // namespace lisiere::cli

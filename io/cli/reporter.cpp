@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/cli/reporter.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <nlohmann/json.hpp>
+
+#include "engine/core/error.hpp"
+
+namespace lisiere::cli {
+namespace {
+
+volatile std::sig_atomic_t interrupted = 0;
+
+void on_signal(int signal) {
+    interrupted = 1;
+    std::signal(signal, SIG_DFL);   // the next one ends the program at once
+}
+
+double seconds_since(std::chrono::steady_clock::time_point start) {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+void json_line(const nlohmann::ordered_json& line) {
+    fmt::print(stderr, "{}\n", line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+}
+
+}  // namespace
+
+void catch_interruptions() {
+    std::signal(SIGINT, on_signal);
+    std::signal(SIGTERM, on_signal);
+}
+
+Reporter::Reporter(LogFormat format)
+    : format_(format), terminal_(format == LogFormat::text && isatty(STDERR_FILENO) != 0),
+      start_(std::chrono::steady_clock::now()), step_start_(start_) {}
+
+Reporter::~Reporter() { clear_bar(); }
+
+Progress Reporter::progress() {
+    return [this](std::string_view name, double done) {
+        step(name, done);
+        if (interrupted != 0) throw Cancelled();
+    };
+}
+
+void Reporter::clear_bar() {
+    if (!bar_drawn_) return;
+    fmt::print(stderr, "\r\033[K");
+    bar_drawn_ = false;
+}
+
+void Reporter::step(std::string_view name, double done) {
+    const auto percent = static_cast<int>(done * 100);
+    if (name != step_) {
+        step_ = name;
+        step_start_ = std::chrono::steady_clock::now();
+        shown_percent_ = -1;
+        if (format_ == LogFormat::json)
+            json_line({{"type", "etape"}, {"etape", step_}, {"t", seconds_since(start_)}});
+        else if (!terminal_ && done < 1)
+            fmt::print(stderr, "{}…\n", step_);
+    }
+    if (percent == shown_percent_) return;
+    shown_percent_ = percent;
+    if (terminal_) {
+        const int width = 24;
+        const int full = percent * width / 100;
+        fmt::print(stderr, "\r\033[K{:<34} [{:#<{}}{:.<{}}] {:3d} %", step_, "", full, "", width - full, percent);
+        std::fflush(stderr);
+        bar_drawn_ = true;
+        if (done >= 1) {
+            clear_bar();
+            fmt::print(stderr, "{:<34} {:6.1f} s\n", step_, seconds_since(step_start_));
+        }
+    }
+    if (format_ == LogFormat::json && done >= 1)
+        json_line({{"type", "etape_finie"}, {"etape", step_}, {"duree_s", seconds_since(step_start_)}});
+}
+
+void Reporter::notices(const Notices& notices) {
+    clear_bar();
+    for (const Notice& notice : notices.items()) {
+        if (format_ == LogFormat::json) {
+            json_line({{"type", "constat"}, {"code", notice.code}, {"gravite", std::string(to_text(notice.severity))},
+                       {"couche", notice.layer}, {"nombre", notice.count}, {"message", notice.message},
+                       {"exemples", notice.samples}});
+            continue;
+        }
+        fmt::print(stderr, "{:<13} {} ×{}  {} : {}\n", to_text(notice.severity), notice.code, notice.count,
+                   notice.layer, notice.message);
+        for (const std::string& sample : notice.samples) fmt::print(stderr, "                · {}\n", sample);
+    }
+}
+
+void Reporter::error(const std::string& kind, const std::string& message) {
+    clear_bar();
+    if (format_ == LogFormat::json)
+        json_line({{"type", "erreur"}, {"genre", kind}, {"message", message}});
+    else
+        fmt::print(stderr, "lisiere : {}\n", message);
+}
+
+void Reporter::done(const std::string& message) {
+    clear_bar();
+    if (format_ == LogFormat::json)
+        json_line({{"type", "fini"}, {"message", message}, {"duree_s", seconds_since(start_)}});
+    else
+        fmt::print(stderr, "{} ({:.1f} s)\n", message, seconds_since(start_));
+}
+
+}  // namespace lisiere::cli

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <chrono>
+#include <cstdio>
+#include <string>
+
+#include "engine/core/notice.hpp"
+#include "engine/core/progress.hpp"
+
+namespace lisiere::cli {
+
+enum class LogFormat { text, json };
+
+/// Says on stderr what goes on: a bar on a terminal, one line a step elsewhere, JSON lines with `--log json`.
+/// Results go to stdout, never here.
+class Reporter {
+  public:
+    explicit Reporter(LogFormat format);
+    ~Reporter();
+
+    /// To hand to the pipeline. Throws `Cancelled` after Ctrl-C or SIGTERM.
+    Progress progress();
+    void notices(const Notices& notices);
+    void error(const std::string& kind, const std::string& message);
+    void done(const std::string& message);
+
+  private:
+    void step(std::string_view name, double done);
+    void clear_bar();
+
+    LogFormat format_;
+    bool terminal_;
+    bool bar_drawn_ = false;
+    std::string step_;
+    int shown_percent_ = -1;
+    std::chrono::steady_clock::time_point start_;
+    std::chrono::steady_clock::time_point step_start_;
+};
+
+/// From then on SIGINT and SIGTERM ask the work to stop at its next progress call; a second one ends the program.
+void catch_interruptions();
+
+}  // namespace lisiere::cli

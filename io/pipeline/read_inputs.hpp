@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/atlas/inputs.hpp"
+#include "engine/core/notice.hpp"
+#include "engine/core/progress.hpp"
+#include "io/config/run_config.hpp"
+
+namespace lisiere::io {
+
+struct ReadOutcome {
+    Inputs inputs;
+    Notices notices;
+    transit::ServiceDays days;
+};
+
+/// Reads every declared layer in the territory's CRS. Throws the first InputError.
+ReadOutcome read_inputs(const RunConfig& config, const Progress& progress);
+
+/// What `check` says: every error of every layer, not only the first, and the notices.
+struct CheckReport {
+    Notices notices;
+    std::vector<std::string> errors;
+    std::string summary;          ///< one line a layer: what was read
+};
+CheckReport check_inputs(const RunConfig& config, const Progress& progress);
+
+}  // namespace lisiere::io

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+
+#include "engine/core/notice.hpp"
+#include "engine/core/progress.hpp"
+#include "io/config/run_config.hpp"
+
+namespace lisiere::io {
+
+struct RunOptions {
+    std::filesystem::path output;     ///< DEFAULT: out/<territory> under the current folder
+    bool force = false;               ///< DEFAULT: an unchanged edition is not made again
+    unsigned threads = 0;             ///< DEFAULT: the configuration's, else as many as cores
+};
+
+struct RunOutcome {
+    std::filesystem::path output;
+    bool unchanged = false;
+    Notices notices;
+    std::size_t perimeters = 0;
+    std::size_t layers = 0;
+};
+
+/// The whole job: read, check, compute, write, publish at once. InputError, OutputError, Cancelled: nothing is
+/// written and the earlier edition stays. Unchanged (same version, configuration, inputs, reference tables by
+/// their hashes, and the outputs still there): nothing is computed.
+RunOutcome run(const RunConfig& config, const RunOptions& options, const Progress& progress);
+
+}  // namespace lisiere::io
