@@ -11,22 +11,24 @@
 namespace lisiere::street {
 
 struct SnapOptions {
-    Metres limit{500};                ///< DEFAULT: 500 m; beyond it a point is not tied
-    std::size_t large_component = 200;  ///< DEFAULT: a component with at least this many nodes is as good as the main one
-    double off_network_kmh = 3.6;     ///< DEFAULT: 3.6 km/h between the point and the street
+    Metres limit{500};  ///< DEFAULT: 500 m; beyond it a point is not tied
+    std::size_t large_component =
+        200;  ///< DEFAULT: a component with at least this many nodes is as good as the main one
+    double off_network_kmh = 3.6;  ///< DEFAULT: 3.6 km/h between the point and the street
 };
 
 /// A place on the network: on edge `edge`, `along_mm` from its `from` end.
 struct Snap {
     EdgeIdx edge;
     std::uint32_t along_mm = 0;
-    geo::Point at;
-    double off_m = 0;                 ///< straight distance from the point to `at`
-    Cost off_cost = 0;                ///< time to walk it; part of every travel time
+    geo::Point at{};
+    double off_m = 0;   ///< straight distance from the point to `at`
+    Cost off_cost = 0;  ///< time to walk it; part of every travel time
 };
 
-/// Ties points to the nearest point of the nearest admissible edge: on the main component, or on another
-/// one that is large. R-tree over edge segments. Safe to read from several threads. Ties: lowest edge.
+/// Ties points to the nearest point of the nearest admissible edge: on the main component, or on
+/// another one that is large. R-tree over edge segments. Safe to read from several threads. Ties:
+/// lowest edge.
 class Snapper {
   public:
     Snapper(const StreetGraph& graph, SnapOptions options = {});
