@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/report/tables.hpp"
+
+#include <array>
+#include <charconv>
+#include <fstream>
+#include <type_traits>
+
+#include "engine/core/error.hpp"
+#include "io/base/error.hpp"
+
+namespace lisiere::io {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr const char* readme =
+    R"(Tables de Lisière
+=================
+
+Un fichier par couche du GeoPackage lisiere.gpkg, sans la géométrie. Les colonnes portent les mêmes noms ; leur
+sens et leur unité sont dans la table gpkg_data_columns du GeoPackage.
+
+Format : UTF-8, séparateur « ; », point décimal, première ligne = noms des colonnes.
+Un champ vide est une valeur absente, jamais un zéro. true = vrai, false = faux.
+
+Tableur : ouvrir par « Données > À partir d'un fichier texte/CSV » en choisissant UTF-8, le point-virgule, le point
+comme séparateur décimal, et « Texte » pour les codes (code_qp, code_iris, code INSEE), sans quoi les zéros
+de tête sont perdus.
+)";
+
+void add_text(std::string& out, const std::string& text) {
+    if (!text.empty() && text.find_first_of(";\"\r\n") == std::string::npos) {
+        out += text;
+        return;
+    }
+    out += '"';
+    for (const char c : text) out.append(c == '"' ? 2 : 1, c);
+    out += '"';
+}
+
+void add_value(std::string& out, const Value& value) {
+    std::visit(
+        [&](const auto& v) {
+            using T = std::decay_t<decltype(v)>;
+            if constexpr (std::is_same_v<T, bool>) {
+                out += v ? "true" : "false";
+            } else if constexpr (std::is_same_v<T, std::int64_t> || std::is_same_v<T, double>) {
+                std::array<char, 32> digits{};
+                const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), v).ptr;
+                out.append(digits.data(), end);
+            } else if constexpr (std::is_same_v<T, std::string>) {
+                add_text(out, v);
+            }
+        },
+        value);
+}
+
+void write_file(const fs::path& path, const std::string& text) {
+    std::ofstream out(path, std::ios::binary);
+    out.write(text.data(), static_cast<std::streamsize>(text.size()));
+    out.close();
+    if (!out)
+        throw OutputError({path.string(), "écriture impossible", "un fichier écrit en entier",
+                           "vérifier les droits et la place sur le disque"});
+}
+
+}  // namespace
+
+std::string to_csv(const Table& table) {
+    std::string out;
+    for (std::size_t c = 0; c < table.columns.size(); ++c) {
+        if (c > 0) out += ';';
+        add_text(out, table.columns[c].name);
+    }
+    out += '\n';
+    for (const std::vector<Value>& row : table.rows) {
+        LISIERE_EXPECTS(row.size() == table.columns.size());
+        for (std::size_t c = 0; c < row.size(); ++c) {
+            if (c > 0) out += ';';
+            add_value(out, row[c]);
+        }
+        out += '\n';
+    }
+    return out;
+}
+
+void write_csv_tables(std::span<const Table> tables, const fs::path& folder) {
+    std::error_code error;
+    fs::create_directories(folder, error);
+    for (const Table& table : tables) write_file(folder / (table.name + ".csv"), to_csv(table));
+    write_file(folder / "LISEZMOI.txt", readme);
+}
+
+}  // namespace lisiere::io

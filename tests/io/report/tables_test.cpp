@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/report/tables.hpp"
+
+#include <filesystem>
+
+#include "io/base/csv.hpp"
+#include "io/base/error.hpp"
+#include "io/base/files.hpp"
+#include "tests/io/sample_tables.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace lisiere;
+
+TEST_CASE("a table is text with semicolons, points and empty fields for what is missing",
+          "[io][report]") {
+    const Table table = tests::sample_tables()[0];
+    CHECK(io::to_csv(table) ==
+          "code_qp;population;indice_enclavement;bord\n"
+          "QP059001;1204;61.25;true\n"
+          "\"L'Épine; \"\"été\"\"\";0;;false\n"
+          ";;0.1;\n");
+}
+
+TEST_CASE("what is written is read back, texts with quotes and line ends included",
+          "[io][report]") {
+    Table table;
+    table.name = "essai";
+    table.columns = {{"texte", ColumnType::text}, {"nombre", ColumnType::real}};
+    for (const char* text : {"a;b", "\"", "deux\nlignes", "é", "", " bord "})
+        table.rows.push_back({std::string(text), 1.0 / 3});
+    const io::CsvTable back = io::parse_csv_table(io::to_csv(table), "essai.csv");
+    REQUIRE(back.rows.size() == table.rows.size());
+    for (std::size_t i = 0; i < back.rows.size(); ++i) {
+        CHECK(back.rows[i][0] == std::get<std::string>(table.rows[i][0]));
+        CHECK(**io::parse_number(back.rows[i][1]) == 1.0 / 3);
+    }
+}
+
+TEST_CASE("each table is a file beside a word on how to read it", "[io][report]") {
+    const auto folder = std::filesystem::temp_directory_path() / "lisiere_report_tables" / "tables";
+    std::filesystem::remove_all(folder);
+    const std::vector<Table> tables = tests::sample_tables();
+    io::write_csv_tables(tables, folder);
+    for (const Table& table : tables)
+        CHECK(io::read_text(folder / (table.name + ".csv")) == io::to_csv(table));
+    CHECK(io::read_text(folder / "LISEZMOI.txt").find("point décimal") != std::string::npos);
+    std::filesystem::remove_all(folder);
+
+    const auto file = std::filesystem::temp_directory_path() / "lisiere_report_file";
+    io::write_csv_tables({}, folder);
+    std::filesystem::remove_all(file);
+    std::filesystem::copy_file(folder / "LISEZMOI.txt", file);
+    CHECK_THROWS_AS(io::write_csv_tables(tables, file / "dessous"), io::OutputError);
+    std::filesystem::remove_all(file);
+    std::filesystem::remove_all(folder);
+}
