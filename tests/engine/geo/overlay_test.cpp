@@ -9,26 +9,14 @@
 #include "engine/core/error.hpp"
 #include "engine/geo/measure.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/shapes.hpp"
 
 using namespace lisiere;
 using namespace lisiere::geo;
+using test::placed;
+using test::rectangle;
 
 namespace {
-
-MultiPolygon rectangle(double x0, double y0, double x1, double y1) {
-    return {{{{x0, y0}, {x1, y0}, {x1, y1}, {x0, y1}, {x0, y0}}, {}}};
-}
-
-MultiPolygon moved(MultiPolygon shape, double dx, double dy) {
-    const auto move = [&](Ring& ring) {
-        for (Point& p : ring) p = {p.x + dx, p.y + dy};
-    };
-    for (Polygon& polygon : shape) {
-        move(polygon.outer);
-        for (Ring& hole : polygon.holes) move(hole);
-    }
-    return shape;
-}
 
 /// A star-shaped ring around the centre: valid by construction, with inward and outward bends.
 MultiPolygon star(std::mt19937& random, Point centre, double radius, int corners) {
@@ -286,7 +274,7 @@ TEST_CASE("overlay obeys the laws of sets and does not care where the town lies"
 
         const double dx = 704000;
         const double dy = 7030000;
-        CHECK(area_of(intersection(moved(a, dx, dy), moved(b, dx, dy))) ==
+        CHECK(area_of(intersection(placed(a, 0, dx, dy), placed(b, 0, dx, dy))) ==
               Approx(both).epsilon(1e-9));
     }
 }

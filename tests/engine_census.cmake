@@ -1,0 +1,1 @@
+lisiere_test(engine/census DEPS engine_census SOURCES overlap_test.cpp)
