@@ -22,6 +22,11 @@ std::uint32_t whole(double value) {
     return static_cast<std::uint32_t>(std::max(std::llround(value), 1LL));
 }
 
+/// The speed that gives the whole cost back, to the millisecond.
+double speed_of(const StreetGraph::Edge& edge) {
+    return edge.length_mm * 3.6 / edge.cost;
+}
+
 bool arc_order(const Arc& a, const Arc& b) {
     return std::tie(a.head, a.cost, a.edge) < std::tie(b.head, b.cost, b.edge);
 }
@@ -49,6 +54,31 @@ Adjacency<NodeIdx, Arc> rows_of(std::size_t nodes,
         std::sort(arcs.begin() + first[n], arcs.begin() + first[n + 1], arc_order);
     return {std::move(first), std::move(arcs)};
 }
+
+/// Rows from `EdgeInput`s and from edges of a graph, kinds numbered by first come.
+struct EdgeTableFiller {
+    EdgeTable table;
+    std::map<std::string, std::uint32_t, std::less<>> numbers;
+
+    std::uint32_t kind(const std::string& name) {
+        const auto [at, added] =
+            numbers.emplace(name, static_cast<std::uint32_t>(table.kinds.size()));
+        if (added) table.kinds.push_back(name);
+        return at->second;
+    }
+    void add(const EdgeInput& e) {
+        table.rows.push_back({e.from, e.to, kind(e.kind), static_cast<std::uint32_t>(e.line.size()),
+                              e.way, e.speed_kmh, e.flags, e.layer, e.forward, e.backward});
+        table.points.insert(table.points.end(), e.line.begin(), e.line.end());
+    }
+    void add(const StreetGraph& graph, EdgeIdx at) {
+        const StreetGraph::Edge& e = graph.edge(at);
+        const auto line = graph.line(at);
+        table.rows.push_back({e.from, e.to, kind(graph.kind_name(e.kind)), e.points, e.way,
+                              speed_of(e), e.flags, e.layer, e.forward, e.backward});
+        table.points.insert(table.points.end(), line.begin(), line.end());
+    }
+};
 
 struct Components {
     IndexedVector<NodeIdx, std::uint32_t> of_node;
@@ -92,47 +122,50 @@ Components components_of(std::size_t nodes,
 
 }  // namespace
 
-StreetGraph::StreetGraph(IndexedVector<NodeIdx, geo::Point> nodes,
-                         const std::vector<EdgeInput>& edges)
-    : nodes_(std::move(nodes)) {
-    std::map<std::string, WayKindIdx, std::less<>> kind_numbers;
-    std::size_t point_count = 0;
-    for (const EdgeInput& input : edges) point_count += input.line.size();
-    LISIERE_EXPECTS(point_count < EdgeIdx::none().value());
-    points_.reserve(point_count);
-    edges_.reserve(edges.size());
+StreetGraph::StreetGraph(IndexedVector<NodeIdx, geo::Point> nodes, EdgeTable table)
+    : nodes_(std::move(nodes)), points_(std::move(table.points)), kinds_(std::move(table.kinds)) {
+    LISIERE_EXPECTS(points_.size() < EdgeIdx::none().value());
     for (const geo::Point& p : nodes_) bounds_.extend(p);
-    for (const EdgeInput& input : edges) {
-        LISIERE_EXPECTS(input.from.value() < nodes_.size() && input.to.value() < nodes_.size());
-        LISIERE_EXPECTS(input.line.size() >= 2);
-        LISIERE_EXPECTS(input.speed_kmh > 0);
-        auto kind = kind_numbers.find(input.kind);
-        if (kind == kind_numbers.end())
-            kind = kind_numbers.emplace(input.kind, kinds_.push_back(input.kind)).first;
+    for (const geo::Point& p : points_) bounds_.extend(p);
+    edges_.reserve(table.rows.size());
+    std::size_t next_point = 0;
+    for (const EdgeTable::Row& row : table.rows) {
+        LISIERE_EXPECTS(row.from.value() < nodes_.size() && row.to.value() < nodes_.size());
+        LISIERE_EXPECTS(row.points >= 2 && next_point + row.points <= points_.size());
+        LISIERE_EXPECTS(row.speed_kmh > 0 && row.kind < kinds_.size());
         Edge edge;
-        edge.from = input.from;
-        edge.to = input.to;
-        edge.length_mm = whole(geo::length(input.line).value() * 1000);
-        edge.cost = whole(edge.length_mm * 3.6 / input.speed_kmh);
-        edge.first_point = static_cast<std::uint32_t>(points_.size());
-        edge.points = static_cast<std::uint32_t>(input.line.size());
-        edge.kind = kind->second;
-        edge.flags = input.flags;
-        edge.layer = input.layer;
-        edge.forward = input.forward;
-        edge.backward = input.backward;
-        edge.way = input.way;
+        edge.from = row.from;
+        edge.to = row.to;
+        const std::span<const geo::Point> line(points_.data() + next_point, row.points);
+        edge.length_mm = whole(geo::length(line).value() * 1000);
+        edge.cost = whole(edge.length_mm * 3.6 / row.speed_kmh);
+        edge.first_point = static_cast<std::uint32_t>(next_point);
+        edge.points = row.points;
+        edge.kind = WayKindIdx{row.kind};
+        edge.flags = row.flags;
+        edge.layer = row.layer;
+        edge.forward = row.forward;
+        edge.backward = row.backward;
+        edge.way = row.way;
         has_one_ways_ = has_one_ways_ || edge.forward != edge.backward;
         edges_.push_back(edge);
-        points_.insert(points_.end(), input.line.begin(), input.line.end());
-        for (const geo::Point& p : input.line) bounds_.extend(p);
+        next_point += row.points;
     }
+    LISIERE_EXPECTS(next_point == points_.size());
     arcs_ = rows_of(nodes_.size(), edges_, false);
     if (has_one_ways_) incoming_ = rows_of(nodes_.size(), edges_, true);
     Components components = components_of(nodes_.size(), edges_);
     component_ = std::move(components.of_node);
     component_size_ = std::move(components.size);
 }
+
+StreetGraph::StreetGraph(IndexedVector<NodeIdx, geo::Point> nodes,
+                         const std::vector<EdgeInput>& edges)
+    : StreetGraph(std::move(nodes), [&edges] {
+          EdgeTableFiller filler;
+          for (const EdgeInput& edge : edges) filler.add(edge);
+          return std::move(filler.table);
+      }()) {}
 
 std::vector<std::string> check(const StreetGraph& graph) {
     std::vector<std::string> wrong;
@@ -193,8 +226,7 @@ EdgeInput input_of(const StreetGraph& graph, EdgeIdx e) {
             .flags = edge.flags,
             .layer = edge.layer,
             .way = edge.way,
-            // The speed that gives the whole cost back, to the millisecond.
-            .speed_kmh = edge.length_mm * 3.6 / edge.cost,
+            .speed_kmh = speed_of(edge),
             .forward = edge.forward,
             .backward = edge.backward};
 }
@@ -210,12 +242,11 @@ StreetGraph changed(const StreetGraph& graph, std::span<const EdgeIdx> removed,
     nodes.reserve(graph.node_count() + new_nodes.size());
     for (const NodeIdx n : indices<NodeIdx>(graph.node_count())) nodes.push_back(graph.position(n));
     for (const geo::Point& p : new_nodes) nodes.push_back(p);
-    std::vector<EdgeInput> edges;
-    edges.reserve(graph.edge_count() + added.size());
+    EdgeTableFiller filler;
     for (const EdgeIdx e : indices<EdgeIdx>(graph.edge_count()))
-        if (!gone[e.value()]) edges.push_back(input_of(graph, e));
-    edges.insert(edges.end(), added.begin(), added.end());
-    return {std::move(nodes), edges};
+        if (!gone[e.value()]) filler.add(graph, e);
+    for (const EdgeInput& edge : added) filler.add(edge);
+    return {std::move(nodes), std::move(filler.table)};
 }
 
 }  // namespace lisiere::street

@@ -51,6 +51,26 @@ struct EdgeInput {
     bool backward = true;
 };
 
+/// Many edges in a few arrays: what readers fill. Same meaning as `EdgeInput`, without an
+/// allocation an edge.
+struct EdgeTable {
+    struct Row {
+        NodeIdx from;
+        NodeIdx to;
+        std::uint32_t kind = 0;    ///< position in `kinds`
+        std::uint32_t points = 0;  ///< how many of `points`, after those of the rows before
+        std::int64_t way = 0;
+        double speed_kmh = 0;
+        std::uint8_t flags = 0;
+        std::int8_t layer = 0;
+        bool forward = true;
+        bool backward = true;
+    };
+    std::vector<Row> rows;
+    std::vector<geo::Point> points;
+    std::vector<std::string> kinds;
+};
+
 struct Arc {
     NodeIdx head;
     EdgeIdx edge;
@@ -68,6 +88,7 @@ class StreetGraph {
     /// Lengths are measured on the lines, in whole millimetres (rounded, at least 1); costs are
     /// length / speed in whole milliseconds (rounded, at least 1). An edge is shorter than 2,000
     /// km.
+    StreetGraph(IndexedVector<NodeIdx, geo::Point> nodes, EdgeTable edges);
     StreetGraph(IndexedVector<NodeIdx, geo::Point> nodes, const std::vector<EdgeInput>& edges);
 
     std::size_t node_count() const { return nodes_.size(); }

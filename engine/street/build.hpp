@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "engine/core/units.hpp"
+#include "engine/geo/geometry.hpp"
+#include "engine/street/street_graph.hpp"
+
+namespace lisiere::street {
+
+/// What a way is, all along. Two ways alike may become one edge.
+struct WayTraits {
+    std::string_view kind;
+    std::uint8_t flags = 0;  ///< WayFlag bits
+    std::int8_t layer = 0;
+    double speed_kmh = 0;  ///< > 0
+    bool forward = true;
+    bool backward = true;
+};
+
+/// Streets as sources have them: ways that share numbered vertices. Flat arrays, one reading pass
+/// to fill.
+class WayTable {
+  public:
+    /// Where vertex `vertices.size()` and so on lie; a way may name only vertices that exist when
+    /// the graph is built.
+    std::vector<geo::Point> vertices;
+
+    /// Adds a way through the vertices, in order. Repeated neighbours are dropped; a way with fewer
+    /// than two different neighbours adds nothing.
+    void add_way(std::int64_t id, const WayTraits& traits, std::span<const std::uint32_t> through);
+
+    struct Way {
+        std::int64_t id = 0;
+        std::uint32_t first_ref = 0;
+        std::uint32_t refs = 0;
+        std::uint32_t kind = 0;
+        double speed_kmh = 0;
+        std::uint8_t flags = 0;
+        std::int8_t layer = 0;
+        bool forward = true;
+        bool backward = true;
+    };
+    const std::vector<Way>& ways() const { return ways_; }
+    const std::vector<std::uint32_t>& refs() const { return refs_; }
+    const std::vector<std::string>& kinds() const { return kinds_; }
+
+  private:
+    std::vector<Way> ways_;
+    std::vector<std::uint32_t> refs_;
+    std::vector<std::string> kinds_;
+};
+
+/// The graph reduced to crossings: a vertex where two stretches of like ways meet, and nothing
+/// else, becomes a point of the edge's line; an edge that runs through several ways carries the id
+/// of the one it starts with. A ring that meets nothing keeps one node. Vertices no way uses are
+/// left out. Guarantees: lengths and times between crossings are those of the ways (each edge is
+/// measured whole: rounding to the millimetre and the millisecond once per edge); nodes follow a
+/// Hilbert curve over the bounds and edges follow their nodes, so that near things are near in
+/// memory; the same table gives the same bytes. Cost: O(vertices + refs + nodes log nodes).
+StreetGraph build_graph(const WayTable& table);
+
+/// Numbers places that are the same within a tolerance, for line layers whose ways share vertices
+/// by coordinates only. A place takes the number of the nearest place numbered before it within the
+/// tolerance (ties: lowest number), else a new one: the order of the input decides, and nothing
+/// else.
+class VertexMerger {
+  public:
+    explicit VertexMerger(Metres tolerance = Metres{0.1});
+    std::uint32_t vertex(const geo::Point& p);
+    /// The places by number: to be moved to `WayTable::vertices` in the end.
+    std::vector<geo::Point> vertices;
+
+  private:
+    struct Cell {
+        std::int64_t column;
+        std::int64_t row;
+        friend bool operator==(const Cell&, const Cell&) = default;
+    };
+    struct CellHash {
+        std::size_t operator()(const Cell& cell) const;
+    };
+    double tolerance_;
+    std::unordered_multimap<Cell, std::uint32_t, CellHash> cells_;
+};
+
+}  // namespace lisiere::street
