@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <string>
+#include <cstdint>
+#include <functional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -11,23 +13,84 @@
 namespace lisiere::census {
 
 enum class ApportionMethod { surface, carreaux };
-std::string_view to_text(ApportionMethod method);   ///< "surface", "carreaux"
+std::string_view to_text(ApportionMethod method);  ///< "surface", "carreaux"
 
-/// One estimated count for one target.
-struct Estimate {
-    Maybe<double> value;         ///< y_t; missing when nothing covers the target or a needed source is missing
-    double couverture = 0;       ///< share of the target's area covered by sources that hold a value, 0..1
-    char qualite = 'D';          ///< A to D, from the share of the estimate that comes from sources lying
-                                 ///< mostly (more than half) inside the target; thresholds in apportion.cpp
+/// Which part of every source's counts goes to every target: computed once per pair of layers,
+/// applied to every variable and vintage. Rows by target, entries by ascending source, weights 0
+/// to 1.
+struct Weights {
+    struct Entry {
+        std::uint32_t source = 0;
+        double weight =
+            0;            ///< w_ts, the share of the source's count that the target receives, 0..1
+        double part = 0;  ///< the share of the target (its people, else its area) that this is
+    };
     ApportionMethod method = ApportionMethod::surface;
+    std::size_t sources = 0;
+    std::vector<std::uint32_t> first{0};  ///< per target, one more than targets
+    std::vector<Entry> entries;
+
+    std::size_t targets() const { return first.size() - 1; }
+    std::span<const Entry> row(std::size_t target) const {
+        return {entries.data() + first[target], entries.data() + first[target + 1]};
+    }
 };
 
-/// Plain area weighting: y_t = Σ_s y_s |s∩t| / |s|.
-std::vector<Estimate> apportion_by_area(const OverlapMatrix& matrix, const CountColumn& column);
+/// Plain area weighting: w_ts = |s∩t| / |s|, part = |s∩t| / |t|. Counts lie evenly in their source,
+/// which undercounts dense quarters inside sparser areas (README: by how much in Paris).
+Weights area_weights(const OverlapMatrix& matrix);
 
-/// Dasymetric by populated cells: y_t = Σ_s y_s · Σ_c p_c |c∩s∩t| / Σ_c p_c |c∩s|, where the people p_c of a
-/// cell lie evenly in it. A source without people in its cells falls back to area weighting.
-/// Computed once per (sources, cells, targets), applied to every column.
-struct CellWeights;   // see apportion.cpp's docstring; defined here by the census part
+/// Dasymetric weighting by populated cells, whose people p_c lie evenly in their shape:
+///
+///     w_ts = Σ_c p_c |c∩s∩t| / |c|  ÷  Σ_c p_c |c∩s| / |c|          part = w_ts's numerator ÷ Σ_c
+///     p_c |c∩t| / |c|
+///
+/// A source without people in its cells falls back to area weighting; a target without people takes
+/// its parts by area. Where targets tile the sources, weights of a source add up to 1. Shapes must
+/// be valid, all in one CRS. Same bytes with any thread count.
+Weights cell_weights(std::span<const geo::MultiPolygon> sources, const Population& population,
+                     std::span<const geo::MultiPolygon> targets, Threads threads = {},
+                     const std::function<void(double)>& progress = {});
+
+struct ApportionSettings {
+    /// DEFAULT: a target is missing once sources without a value hold more than a twentieth of it.
+    double missing_tolerance = 0.05;
+    /// DEFAULT: least share for A, B and C; below, D.
+    double least_a = 0.9;
+    double least_b = 0.7;
+    double least_c = 0.4;
+};
+
+/// One estimated value for one target.
+struct Estimate {
+    Maybe<double> value;  ///< y_t = Σ_s w_ts y_s over the sources that hold a value
+    double couverture =
+        0;  ///< share of the target (as `Weights::Entry::part`) in such sources, 0..1
+    /// A to D: couverture × share of the estimate that comes from sources whose count goes by more
+    /// than half to the target. A target made of whole sources has A, a corner of one large source
+    /// has D.
+    char qualite = 'D';
+    bool approchee = false;  ///< not recomputed from counts (medians): an indication only
+    ApportionMethod method = ApportionMethod::surface;
+
+    friend bool operator==(const Estimate&, const Estimate&) = default;
+};
+
+/// Counts of every target. A target that no source meets is `hors_couverture`; one of which sources
+/// without a value hold more than the tolerance is missing for the reason of the largest of them; a
+/// smaller hole is told by `couverture` and its count left out. Column and weights must have the
+/// same sources. O(entries).
+std::vector<Estimate> apportion(const Weights& weights, const CountColumn& column,
+                                const ApportionSettings& settings = {});
+std::vector<Estimate> apportion_by_area(const OverlapMatrix& matrix, const CountColumn& column,
+                                        const ApportionSettings& settings = {});
+
+/// A rate, mean or median for which no counts are at hand: the mean of the sources' rates by the
+/// people that each gives to the target, Σ_s w_ts p_s r_s / Σ_s w_ts p_s. The mean of medians is
+/// not the median of the whole: every value is marked `approchee`. Missing as for counts, with
+/// people in place of area.
+std::vector<Estimate> approximate_rate(const Weights& weights, const RateColumn& rate,
+                                       const CountColumn& people,
+                                       const ApportionSettings& settings = {});
 
 }  // namespace lisiere::census

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/census/apportion.hpp"
+
+#include <algorithm>
+
+namespace lisiere::census {
+namespace {
+
+/// What the sources of one target add up to, and what is missing of it.
+class Sum {
+  public:
+    Sum(ApportionMethod method, const ApportionSettings& settings)
+        : method_(method), settings_(settings) {}
+
+    void add(double amount, double part, bool mostly_inside) {
+        any_ = true;
+        total_ += amount;
+        known_ += part;
+        if (!mostly_inside) return;
+        inside_ += amount;
+        known_inside_ += part;
+    }
+    void add_missing(Absence reason, double part) {
+        any_ = true;
+        missing_ += part;
+        if (part <= largest_missing_) return;
+        largest_missing_ = part;
+        reason_ = reason;
+    }
+    double total() const { return total_; }
+
+    Estimate estimate(Maybe<double> value) const {
+        Estimate result;
+        result.method = method_;
+        result.couverture = std::clamp(known_, 0.0, 1.0);
+        if (!any_) {
+            result.value = Absence::hors_couverture;
+        } else if (missing_ > settings_.missing_tolerance || known_ <= 0) {
+            result.value = reason_;
+        } else {
+            result.value = value;
+        }
+        // A count of nothing has no people to go by; then the target's own parts say how well it is
+        // placed.
+        const double share = total_ > 0   ? inside_ / total_
+                             : known_ > 0 ? known_inside_ / known_
+                                          : 0;
+        const double placed = share * result.couverture + rounding;
+        result.qualite = placed >= settings_.least_a   ? 'A'
+                         : placed >= settings_.least_b ? 'B'
+                         : placed >= settings_.least_c ? 'C'
+                                                       : 'D';
+        return result;
+    }
+
+  private:
+    /// A target made of whole sources must not lose its A to the last digit.
+    static constexpr double rounding = 1e-9;
+    ApportionMethod method_;
+    const ApportionSettings& settings_;
+    bool any_ = false;
+    double total_ = 0;
+    double inside_ = 0;
+    double known_ = 0;
+    double known_inside_ = 0;
+    double missing_ = 0;
+    double largest_missing_ = 0;
+    Absence reason_ = Absence::non_disponible;
+};
+
+}  // namespace
+
+std::string_view to_text(ApportionMethod method) {
+    switch (method) {
+        case ApportionMethod::surface:
+            return "surface";
+        case ApportionMethod::carreaux:
+            return "carreaux";
+    }
+    return "";
+}
+
+Weights area_weights(const OverlapMatrix& matrix) {
+    Weights weights;
+    weights.method = ApportionMethod::surface;
+    weights.sources = matrix.sources;
+    weights.first = matrix.first;
+    weights.entries.reserve(matrix.entries.size());
+    for (std::size_t t = 0; t < matrix.targets(); ++t)
+        for (const OverlapMatrix::Entry& entry : matrix.row(t))
+            weights.entries.push_back(
+                {entry.source, entry.share, entry.area / matrix.target_area[t]});
+    return weights;
+}
+
+std::vector<Estimate> apportion(const Weights& weights, const CountColumn& column,
+                                const ApportionSettings& settings) {
+    LISIERE_EXPECTS(column.values.size() == weights.sources);
+    std::vector<Estimate> estimates;
+    estimates.reserve(weights.targets());
+    for (std::size_t t = 0; t < weights.targets(); ++t) {
+        Sum sum(weights.method, settings);
+        for (const Weights::Entry& entry : weights.row(t)) {
+            const Maybe<double>& count = column.values[entry.source];
+            if (count)
+                sum.add(*count * entry.weight, entry.part, entry.weight > 0.5);
+            else
+                sum.add_missing(count.absence(), entry.part);
+        }
+        estimates.push_back(sum.estimate(sum.total()));
+    }
+    return estimates;
+}
+
+std::vector<Estimate> apportion_by_area(const OverlapMatrix& matrix, const CountColumn& column,
+                                        const ApportionSettings& settings) {
+    return apportion(area_weights(matrix), column, settings);
+}
+
+std::vector<Estimate> approximate_rate(const Weights& weights, const RateColumn& rate,
+                                       const CountColumn& people,
+                                       const ApportionSettings& settings) {
+    LISIERE_EXPECTS(rate.values.size() == weights.sources);
+    LISIERE_EXPECTS(people.values.size() == weights.sources);
+    std::vector<Estimate> estimates;
+    estimates.reserve(weights.targets());
+    for (std::size_t t = 0; t < weights.targets(); ++t) {
+        double everybody = 0;
+        for (const Weights::Entry& entry : weights.row(t))
+            everybody += people.values[entry.source].value_or(0) * entry.weight;
+        Sum sum(weights.method, settings);
+        double weighted = 0;
+        for (const Weights::Entry& entry : weights.row(t)) {
+            const double residents = people.values[entry.source].value_or(0) * entry.weight;
+            const double part = everybody > 0 ? residents / everybody : entry.part;
+            const Maybe<double>& value = rate.values[entry.source];
+            if (!value) {
+                sum.add_missing(value.absence(), part);
+                continue;
+            }
+            sum.add(residents, part, entry.weight > 0.5);
+            weighted += residents * *value;
+        }
+        Maybe<double> mean = Absence::sans_objet;
+        if (sum.total() > 0) mean = weighted / sum.total();
+        estimates.push_back(sum.estimate(mean));
+        estimates.back().approchee = true;
+    }
+    return estimates;
+}
+
+}  // namespace lisiere::census

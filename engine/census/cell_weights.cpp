@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <tuple>
+
+#include "engine/census/apportion.hpp"
+#include "engine/geo/overlay.hpp"
+#include "engine/geo/shared_area.hpp"
+
+namespace lisiere::census {
+namespace {
+
+/// The people of one cell who live in one source and one target.
+struct People {
+    std::uint32_t target = 0;
+    std::uint32_t source = 0;
+    double count = 0;
+};
+
+/// An overlap matrix read by source (here: by cell) instead of by target.
+struct ByCell {
+    struct Entry {
+        std::uint32_t area = 0;
+        double share = 0;  ///< of the cell
+    };
+    std::vector<std::vector<Entry>> rows;
+
+    explicit ByCell(const OverlapMatrix& matrix) : rows(matrix.sources) {
+        for (std::size_t t = 0; t < matrix.targets(); ++t)
+            for (const OverlapMatrix::Entry& entry : matrix.row(t))
+                rows[entry.source].push_back({static_cast<std::uint32_t>(t), entry.share});
+    }
+};
+
+/// Cells a chunk.
+constexpr std::size_t cells_a_chunk = 256;
+
+/// Who lives where, cell by cell. Only a cell that is cut by both a source's and a target's border
+/// needs its piece made; else one of the two shares is the answer.
+class Census {
+  public:
+    Census(std::span<const geo::MultiPolygon> sources, const Population& population,
+           std::span<const geo::MultiPolygon> targets)
+        : sources_(sources), cells_(population.cells.items()), target_edges_(targets) {}
+
+    std::vector<People> people(const ByCell& in_sources, const ByCell& in_targets, Threads threads,
+                               const std::function<void(double)>& progress) const {
+        const std::size_t chunks = (cells_.size() + cells_a_chunk - 1) / cells_a_chunk;
+        std::vector<std::vector<People>> found(chunks);
+        std::vector<geo::ShapeEdges::Scratch> scratch(threads.count);
+        for_each_chunk(
+            cells_.size(), cells_a_chunk, threads,
+            [&](std::size_t begin, std::size_t end, unsigned worker) {
+                for (std::size_t c = begin; c < end; ++c)
+                    add_cell(c, in_sources.rows[c], in_targets.rows[c], scratch[worker],
+                             found[begin / cells_a_chunk]);
+            },
+            progress);
+        std::vector<People> all;
+        for (const auto& part : found) all.insert(all.end(), part.begin(), part.end());
+        // Stable: the people of one (target, source) stay in the order of cells, so that sums have
+        // one order.
+        std::stable_sort(all.begin(), all.end(), [](const People& a, const People& b) {
+            return std::tie(a.target, a.source) < std::tie(b.target, b.source);
+        });
+        return all;
+    }
+
+  private:
+    void add_cell(std::size_t c, const std::vector<ByCell::Entry>& sources,
+                  const std::vector<ByCell::Entry>& targets, geo::ShapeEdges::Scratch& scratch,
+                  std::vector<People>& out) const {
+        const bool cut_by_target = std::any_of(targets.begin(), targets.end(),
+                                               [](const ByCell::Entry& t) { return t.share < 1; });
+        for (const ByCell::Entry& source : sources) {
+            std::vector<geo::MultiPolygon> piece;
+            if (source.share < 1 && cut_by_target)
+                piece.push_back(geo::intersection(cells_[c].shape, sources_[source.area]));
+            const geo::ShapeEdges piece_edges(piece);
+            const double cell_area =
+                piece.empty() ? 0 : geo::ShapeEdges(std::span(&cells_[c].shape, 1)).area(0);
+            for (const ByCell::Entry& target : targets) {
+                double share = 0;
+                if (source.share >= 1)
+                    share = target.share;
+                else if (target.share >= 1)
+                    share = source.share;
+                else
+                    share = shared_area(piece_edges, 0, target_edges_, target.area, scratch) /
+                            cell_area;
+                if (share > 0) out.push_back({target.area, source.area, cells_[c].people * share});
+            }
+        }
+    }
+
+    std::span<const geo::MultiPolygon> sources_;
+    const std::vector<Cell>& cells_;
+    geo::ShapeEdges target_edges_;
+};
+
+std::vector<double> people_in(const OverlapMatrix& areas_of_cells, const std::vector<Cell>& cells) {
+    std::vector<double> people(areas_of_cells.targets(), 0);
+    for (std::size_t t = 0; t < people.size(); ++t)
+        for (const OverlapMatrix::Entry& entry : areas_of_cells.row(t))
+            people[t] += cells[entry.source].people * entry.share;
+    return people;
+}
+
+}  // namespace
+
+Weights cell_weights(std::span<const geo::MultiPolygon> sources, const Population& population,
+                     std::span<const geo::MultiPolygon> targets, Threads threads,
+                     const std::function<void(double)>& progress) {
+    std::vector<geo::MultiPolygon> shapes;
+    shapes.reserve(population.cells.size());
+    for (const Cell& cell : population.cells) shapes.push_back(cell.shape);
+    const OverlapMatrix cells_in_sources = overlap(shapes, sources, threads);
+    const OverlapMatrix cells_in_targets = overlap(shapes, targets, threads);
+    const OverlapMatrix areas = overlap(sources, targets, threads);
+
+    const std::vector<People> people =
+        Census(sources, population, targets)
+            .people(ByCell(cells_in_sources), ByCell(cells_in_targets), threads, progress);
+    const std::vector<double> in_source = people_in(cells_in_sources, population.cells.items());
+    const std::vector<double> in_target = people_in(cells_in_targets, population.cells.items());
+
+    Weights weights;
+    weights.method = ApportionMethod::carreaux;
+    weights.sources = sources.size();
+    auto next = people.begin();
+    for (std::uint32_t t = 0; t < targets.size(); ++t) {
+        // Both lists ascend by source: people where there are any, area for the sources that have
+        // none.
+        const auto row = areas.row(t);
+        auto area = row.begin();
+        const auto part = [&](double residents, double shared) {
+            return in_target[t] > 0 ? residents / in_target[t] : shared / areas.target_area[t];
+        };
+        const auto add_uninhabited_up_to = [&](std::uint32_t source) {
+            for (; area != row.end() && area->source < source; ++area)
+                if (in_source[area->source] <= 0)
+                    weights.entries.push_back({area->source, area->share, part(0, area->area)});
+                else if (in_target[t] <= 0)
+                    weights.entries.push_back({area->source, 0, part(0, area->area)});
+        };
+        while (next != people.end() && next->target == t) {
+            const std::uint32_t source = next->source;
+            double residents = 0;
+            for (; next != people.end() && next->target == t && next->source == source; ++next)
+                residents += next->count;
+            add_uninhabited_up_to(source);
+            if (area != row.end() && area->source == source) ++area;
+            weights.entries.push_back(
+                {source, std::min(residents / in_source[source], 1.0), part(residents, 0)});
+        }
+        add_uninhabited_up_to(static_cast<std::uint32_t>(sources.size()));
+        weights.first.push_back(static_cast<std::uint32_t>(weights.entries.size()));
+    }
+    return weights;
+}
+
+}  // namespace lisiere::census
