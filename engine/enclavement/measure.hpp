@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/core/maybe.hpp"
+
+namespace lisiere::enclavement {
+
+/// Which of the two published sides a measure speaks of: what surrounds the quarter, or the form of
+/// its own network.
+enum class Side { aucun, exogene, endogene };
+/// What one value is about. Measures of a perimeter are published raw; they do not enter the index,
+/// since the residents who live outside every perimeter have no such value.
+enum class Scale { carreau, perimetre };
+/// `plus`: the higher the raw value, the more enclosed. `moins`: the lower.
+enum class Sense { plus, moins };
+/// What a `sans_objet` value is worth in the ranking: no barrier at all is the least enclosed
+/// (`moindre`), or the value is left out (`ignore`).
+enum class WhenVoid { moindre, ignore };
+/// How the values of cells become one of a perimeter, weighted by residents.
+enum class Aggregation { moyenne, mediane };
+
+/// One line of geodata/reference/enclavement.csv.
+struct MeasureDefinition {
+    std::string id;  ///< "detour_median"; the column `mesure` of the outputs
+    std::string
+        component;  ///< "coupures", "permeabilite", "desserte", "eloignement", "acces_routier"
+    Side side = Side::aucun;
+    Scale scale = Scale::carreau;
+    std::string label_fr;
+    std::string label_en;
+    std::string unit;  ///< "m", "min", "1/km", "" for a ratio, "part" for a share 0..1
+    Sense sense = Sense::plus;
+    double weight = 1;  ///< within its component; 0: published, not counted
+    WhenVoid when_void = WhenVoid::ignore;
+    Aggregation aggregation = Aggregation::moyenne;
+    std::string source;
+};
+
+/// The raw values of one measure, by cell. Missing values keep their reason: `au_dela` and
+/// `non_desservi` rank as the most enclosed, `sans_objet` as the definition says, the others are
+/// left out.
+struct CellMeasure {
+    std::string id;
+    std::vector<Maybe<double>> values;
+};
+
+}  // namespace lisiere::enclavement
