@@ -1,1 +1,1 @@
-lisiere_test(engine/census DEPS engine_census SOURCES apportion_test.cpp overlap_test.cpp population_test.cpp)
+lisiere_test(engine/census DEPS engine_census SOURCES apportion_test.cpp cells_test.cpp overlap_test.cpp)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/census/population.hpp"
+#include "engine/census/cells.hpp"
 
 #include <cmath>
 #include <numbers>
@@ -92,6 +92,15 @@ TEST_CASE("cells cut from areas hold exactly the people of the areas", "[census]
     for (const Estimate& estimate : apportion_by_area(overlap(cells, shapes), column))
         again += estimate.value.value_or(0);
     CHECK(again == Approx(expected).epsilon(1e-9));
+}
+
+TEST_CASE("a table's newest column of a name makes the cells", "[census]") {
+    AreaTable table = table_of({rectangle(0, 0, 200, 200)});
+    table.counts = {{Variable{"POP", "P16_POP", "P", 2016, "rp"}, {10.0}},
+                    {Variable{"POP", "P20_POP", "P", 2020, "rp"}, {12.0}},
+                    {Variable{"MEN", "C20_MEN", "C", 2021, "rp"}, {5.0}}};
+    CHECK(total(cells_from_areas(table, "POP")) == 12);
+    CHECK_THROWS_AS(cells_from_areas(table, "LOG"), PreconditionError);
 }
 
 TEST_CASE("points on a lattice have its squares for cells", "[census]") {

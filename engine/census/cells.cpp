@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/census/population.hpp"
+#include "engine/census/cells.hpp"
 
 #include <algorithm>
 #include <array>
@@ -141,6 +141,17 @@ Population cells_from_areas(const AreaTable& table, const CountColumn& people,
     for (Cell& cell : cells)
         if (cell.people > 0 && !cell.shape.empty()) population.cells.push_back(std::move(cell));
     return population;
+}
+
+Population cells_from_areas(const AreaTable& table, std::string_view id, Metres size,
+                            Threads threads) {
+    const CountColumn* newest = nullptr;
+    for (const CountColumn& column : table.counts)
+        if (column.variable.id == id &&
+            (newest == nullptr || newest->variable.vintage < column.variable.vintage))
+            newest = &column;
+    LISIERE_EXPECTS(newest != nullptr);
+    return cells_from_areas(table, *newest, {.size = size}, threads);
 }
 
 Population cells_from_points(std::span<const PopulatedPoint> points,

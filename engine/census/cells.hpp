@@ -3,6 +3,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/census/overlap.hpp"
@@ -29,6 +30,11 @@ struct AreaCellSettings {
 /// `people` is a column of `table` (same length).
 Population cells_from_areas(const AreaTable& table, const CountColumn& people,
                             const AreaCellSettings& settings = {}, Threads threads = {});
+
+/// The same from the table's own count `id` ("POP"), of its newest vintage. PreconditionError
+/// without one.
+Population cells_from_areas(const AreaTable& table, std::string_view id, Metres size = Metres{200},
+                            Threads threads = {});
 
 /// One point with a population: an address block, the centre of a hexagon.
 struct PopulatedPoint {
