@@ -72,7 +72,8 @@ struct Transfer {
 };
 
 /// All feeds of a run, merged; immutable. No format known here.
-/// Guarantees (checked by check()): trips of a pattern never overtake; times never decrease along a trip.
+/// Guarantees (checked by check()): trips of a pattern never overtake, neither one another nor the trips of the
+/// day before that run past midnight (shifted by -24 h); times never decrease along a trip.
 /// Memory: 8 bytes a stop time.
 class Timetable {
   public:
@@ -87,6 +88,8 @@ class Timetable {
         std::vector<StopTime> stop_times;
         /// Days each service runs, ascending.
         IndexedVector<ServiceIdx, std::vector<Day>> services;
+        /// Number of the feed each service comes from; empty: one feed.
+        IndexedVector<ServiceIdx, std::uint32_t> service_feeds;
         std::vector<Transfer> transfers;
     };
     Timetable() = default;
@@ -97,6 +100,9 @@ class Timetable {
     const IndexedVector<PatternIdx, Pattern>& patterns() const { return parts_.patterns; }
     const IndexedVector<TripIdx, Trip>& trips() const { return parts_.trips; }
     const IndexedVector<ServiceIdx, std::vector<Day>>& services() const { return parts_.services; }
+    std::uint32_t feed_of(ServiceIdx service) const {
+        return parts_.service_feeds.empty() ? 0 : parts_.service_feeds[service];
+    }
     const std::vector<Transfer>& transfers() const { return parts_.transfers; }
     std::span<const StopIdx> stops_of(PatternIdx pattern) const {
         const Pattern& p = parts_.patterns[pattern];
@@ -118,6 +124,8 @@ class Timetable {
     Parts parts_;
 };
 
+/// What breaks the guarantees of a timetable, one English sentence each; empty when sound. For tests and after a
+/// change of the reader: a broken timetable is a bug of whoever built it. Cost: one pass over the stop times.
 std::vector<std::string> check(const Timetable& timetable);
 
 }  // namespace lisiere::transit

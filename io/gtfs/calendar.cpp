@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/gtfs/calendar.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "io/base/error.hpp"
+#include "io/gtfs/table.hpp"
+
+namespace lisiere::io {
+namespace {
+using transit::Day;
+
+/// A service of more than this many days is a mistake in a date (2018 typed 20180, end of 2099...).
+constexpr std::chrono::days longest{366 * 30};
+
+std::vector<Day>& days_of(Calendar& calendar, std::string_view service) {
+    const std::uint32_t number = calendar.ids.insert(service);
+    if (number == calendar.days.size()) calendar.days.push_back({});
+    return calendar.days[transit::ServiceIdx{number}];
+}
+
+}  // namespace
+
+Calendar read_calendar(const FeedFiles& feed, Notices& notices) {
+    Calendar calendar;
+    const auto bad_date = [&](const GtfsRow& row, const char* file) {
+        notices.add(Severity::avertissement, "date_illisible", feed.name(),
+                    "lignes de calendrier dont une date est illisible, ignorées",
+                    std::string(file) + ", ligne " + std::to_string(row.line()));
+    };
+    const bool weekly = read_gtfs_table(
+        feed, "calendar.txt",
+        {{"service_id", true},
+         {"monday"},
+         {"tuesday"},
+         {"wednesday"},
+         {"thursday"},
+         {"friday"},
+         {"saturday"},
+         {"sunday"},
+         {"start_date", true},
+         {"end_date", true}},
+        [&](const GtfsRow& row) {
+            std::vector<Day>& days = days_of(calendar, row[0]);
+            const auto first = parse_gtfs_date(row[8]);
+            auto last = parse_gtfs_date(row[9]);
+            if (!first || !last) return bad_date(row, "calendar.txt");
+            if (*last - *first > longest) {
+                notices.add(Severity::avertissement, "calendrier_trop_long", feed.name(),
+                            "services de plus de 30 ans, lus sur leurs 30 premières années",
+                            row[0]);
+                last = *first + longest;
+            }
+            std::array<bool, 7> runs{};
+            for (std::size_t day = 0; day < 7; ++day) runs[day] = row[1 + day] == "1";
+            for (Day day = *first; day <= *last; day += std::chrono::days{1})
+                if (runs[std::chrono::weekday{day}.iso_encoding() - 1]) days.push_back(day);
+        });
+    for (std::vector<Day>& days : calendar.days) {
+        std::sort(days.begin(), days.end());
+        days.erase(std::unique(days.begin(), days.end()), days.end());
+    }
+    const bool dated = read_gtfs_table(
+        feed, "calendar_dates.txt",
+        {{"service_id", true}, {"date", true}, {"exception_type", true}}, [&](const GtfsRow& row) {
+            std::vector<Day>& days = days_of(calendar, row[0]);
+            const auto day = parse_gtfs_date(row[1]);
+            if (!day) return bad_date(row, "calendar_dates.txt");
+            const auto at = std::lower_bound(days.begin(), days.end(), *day);
+            const bool present = at != days.end() && *at == *day;
+            if (row[2] == "1" && !present) days.insert(at, *day);
+            if (row[2] == "2" && present) days.erase(at);
+        });
+    if (!weekly && !dated)
+        throw InputError({feed.name(), "ni calendar.txt ni calendar_dates.txt",
+                          "l'un des deux, qui dit quels jours circulent les courses",
+                          "demander un export GTFS complet au producteur"});
+    return calendar;
+}
+
+}  // namespace lisiere::io

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/core/notice.hpp"
+#include "engine/geo/geometry.hpp"
+#include "engine/transit/timetable.hpp"
+#include "io/gtfs/feed_files.hpp"
+#include "io/gtfs/modes.hpp"
+
+namespace lisiere::io {
+
+/// One feed read alone: indices and ids of its own, stops still in degrees.
+struct Feed {
+    std::string name;
+    std::vector<std::string> agencies;
+    transit::Timetable::Parts parts;     ///< Stop::at is not set yet
+    std::vector<geo::LonLat> positions;  ///< by stop of `parts`
+    std::size_t stop_time_rows = 0;      ///< lines of stop_times.txt
+    std::size_t blank_rows = 0;          ///< those without a time
+    Notices notices;
+};
+
+/// Reads a feed with all the quirks of io/gtfs/README.md. InputError when stops.txt, routes.txt,
+/// trips.txt, stop_times.txt or every calendar is missing, or a required column of them.
+Feed read_feed(const FeedFiles& files, const std::vector<ModeRange>& modes);
+
+}  // namespace lisiere::io

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/gtfs/frequencies.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include <fmt/format.h>
+
+#include "io/gtfs/table.hpp"
+
+namespace lisiere::io {
+
+std::vector<Frequency> read_frequencies(const FeedFiles& feed, const IdTable& trips,
+                                        Notices& notices) {
+    std::vector<Frequency> frequencies;
+    read_gtfs_table(
+        feed, "frequencies.txt",
+        {{"trip_id", true}, {"start_time", true}, {"end_time", true}, {"headway_secs", true}},
+        [&](const GtfsRow& row) {
+            const std::uint32_t trip = trips.find(row[0]);
+            const auto start = parse_gtfs_time(row[1]);
+            const auto end = parse_gtfs_time(row[2]);
+            const auto headway = parse_whole(row[3]);
+            if (trip == IdTable::none || !start || !end || !headway || *headway <= 0 ||
+                *end <= *start)
+                return notices.add(Severity::avertissement, "frequence_inutilisable", feed.name(),
+                                   "lignes de frequencies.txt inutilisables (course, heures ou "
+                                   "intervalle), ignorées",
+                                   "ligne " + std::to_string(row.line()));
+            frequencies.push_back(
+                {trip, *start, *end, static_cast<std::int32_t>(std::min(*headway, 86400L))});
+        });
+    return frequencies;
+}
+
+void expand_frequencies(const std::vector<Frequency>& frequencies,
+                        const std::vector<std::uint32_t>& trip_numbers,
+                        std::vector<transit::TripDraft>& drafts,
+                        std::vector<transit::Call>& calls) {
+    if (frequencies.empty()) return;
+    std::unordered_map<std::uint32_t, std::vector<const Frequency*>> by_trip;
+    for (const Frequency& frequency : frequencies) by_trip[frequency.trip].push_back(&frequency);
+    std::vector<transit::TripDraft> expanded;
+    for (std::size_t i = 0; i < drafts.size(); ++i) {
+        const auto found = by_trip.find(trip_numbers[i]);
+        if (found == by_trip.end()) {
+            expanded.push_back(std::move(drafts[i]));
+            continue;
+        }
+        const transit::TripDraft& model = drafts[i];
+        std::size_t run = 0;
+        for (const Frequency* frequency : found->second)
+            for (std::int32_t start = frequency->start; start < frequency->end;
+                 start += frequency->headway) {
+                transit::TripDraft trip = model;
+                trip.id += fmt::format("#{}", run++);
+                trip.first = static_cast<std::uint32_t>(calls.size());
+                const std::int32_t shift = start - calls[model.first].time.departure;
+                for (std::uint32_t at = 0; at < model.count; ++at) {
+                    transit::Call call = calls[model.first + at];
+                    call.time.arrival += shift;
+                    call.time.departure += shift;
+                    calls.push_back(call);
+                }
+                expanded.push_back(std::move(trip));
+            }
+    }
+    drafts = std::move(expanded);
+}
+
+}  // namespace lisiere::io

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+#include "engine/core/notice.hpp"
+#include "engine/transit/grouping.hpp"
+#include "io/gtfs/feed_files.hpp"
+#include "io/gtfs/id_table.hpp"
+
+namespace lisiere::io {
+
+/// One usable line of frequencies.txt.
+struct Frequency {
+    std::uint32_t trip = 0;
+    std::int32_t start = 0;
+    std::int32_t end = 0;
+    std::int32_t headway = 0;
+};
+std::vector<Frequency> read_frequencies(const FeedFiles& feed, const IdTable& trips,
+                                        Notices& notices);
+
+/// Replaces each trip that has frequencies by one trip per departure start + k × headway < end, its
+/// times shifted. exact_times = 0 and 1 alike: where only a headway is promised, the departures are
+/// one possible timetable, and the wait met over a window of departures averages half a headway, as
+/// it should. `trip_numbers`: the number of each draft's trip. Calls of the new trips are appended
+/// to `calls`.
+void expand_frequencies(const std::vector<Frequency>& frequencies,
+                        const std::vector<std::uint32_t>& trip_numbers,
+                        std::vector<transit::TripDraft>& drafts, std::vector<transit::Call>& calls);
+
+}  // namespace lisiere::io

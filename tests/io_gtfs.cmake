@@ -1,0 +1,1 @@
+lisiere_test(io/gtfs DEPS io_gtfs test_feed SOURCES read_timetable_test.cpp)
