@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace lisiere::io {
+
+/// What geodata/schemas/sorties.csv says of one output column.
+struct ColumnMeaning {
+    std::string description;   ///< in the language asked for, without the unit
+    std::string unit;          ///< "" when it has none
+};
+
+/// The descriptions of every column of every output layer: a `*` in a name stands for any characters, and the
+/// first line that fits decides. Immutable.
+class ColumnTexts {
+  public:
+    std::optional<ColumnMeaning> find(std::string_view layer, std::string_view column) const;
+
+  private:
+    friend ColumnTexts read_column_texts(const std::filesystem::path& file, const std::string& language);
+    struct Line {
+        std::string layer;
+        std::string column;
+        ColumnMeaning meaning;
+    };
+    std::vector<Line> lines_;
+};
+
+/// `language`: "fr" or "en". InputError when the file lacks a column.
+ColumnTexts read_column_texts(const std::filesystem::path& file, const std::string& language);
+
+}  // namespace lisiere::io
