@@ -19,12 +19,16 @@ class SiteIndex {
     const street::StreetGraph& graph() const { return *graph_; }
     const street::Snap& snap(std::uint32_t site) const { return *sites_[site]; }
     std::span<const std::uint32_t> on(street::EdgeIdx edge) const { return by_edge_[edge]; }
+    /// Places at the very end of an edge: reached at its node even where a one-way forbids the
+    /// edge.
+    std::span<const std::uint32_t> at(street::NodeIdx node) const { return by_node_[node]; }
     std::size_t size() const { return sites_.size(); }
 
   private:
     const street::StreetGraph* graph_;
     std::vector<std::optional<street::Snap>> sites_;
     Adjacency<street::EdgeIdx, std::uint32_t> by_edge_;
+    Adjacency<street::NodeIdx, std::uint32_t> by_node_;
 };
 
 struct SiteHit {
@@ -43,7 +47,7 @@ class SiteSearch {
     const street::Reach& reach() const { return reach_; }
 
   private:
-    void offer(street::EdgeIdx edge);
+    void offer(std::span<const std::uint32_t> sites);
 
     const SiteIndex* index_;
     street::Reach reach_;

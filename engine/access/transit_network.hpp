@@ -28,7 +28,8 @@ StopTies snap_stops(const transit::Timetable& timetable, const street::Snapper& 
 ///    speed. A line about a station holds for each of its stops; a line about the two stops
 ///    themselves wins over it;
 /// 4. a forbidden transfer removes the pair.
-/// A stop is not linked to itself; a published minimum for changing at one stop is not used.
+/// A stop is linked to itself only by a published minimum for changing there: without one, changing
+/// is free.
 transit::Footpaths footpaths(const transit::Timetable& timetable, const street::StreetGraph& graph,
                              const StopTies& stops, const AccessSettings& settings, Threads threads,
                              const Progress& progress = {});

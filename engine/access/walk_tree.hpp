@@ -32,10 +32,8 @@ class WalkTree {
   private:
     const street::StreetGraph* graph_;
     std::vector<street::Snap> sites_;
-    street::Cost limit_;
-    IndexedVector<street::NodeIdx, street::Cost> cost_;
-    IndexedVector<street::NodeIdx, std::uint64_t> length_mm_;
-    IndexedVector<street::NodeIdx, std::uint32_t> site_;
+    street::Nearest nearest_;
+    IndexedVector<street::NodeIdx, double> metres_;
     std::vector<std::uint32_t> by_edge_;  ///< sites, by (edge, site)
 };
 

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/access/catchment.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "engine/access/travel_times.hpp"
+#include "engine/geo/overlay.hpp"
+#include "engine/street/place.hpp"
+
+namespace lisiere::access {
+namespace {
+
+using street::Cost;
+using street::ReachedStretch;
+
+std::vector<street::Seed> seeds_of(const street::StreetGraph& graph,
+                                   std::span<const street::Snap> origins) {
+    std::vector<street::Seed> seeds;
+    for (const street::Snap& origin : origins) {
+        const street::StreetGraph::Edge& edge = graph.edge(origin.edge);
+        const street::EndCosts ends = street::leaving(edge, origin.along_mm);
+        if (ends.from) seeds.push_back({edge.from, *ends.from + origin.off_cost});
+        if (ends.to) seeds.push_back({edge.to, *ends.to + origin.off_cost});
+    }
+    return seeds;
+}
+
+/// The part of its own edge walked from an origin: a search from nodes cannot see it.
+ReachedStretch own_stretch(const street::StreetGraph& graph, const street::Snap& origin,
+                           Cost limit) {
+    const street::StreetGraph::Edge& edge = graph.edge(origin.edge);
+    const Cost budget = limit - origin.off_cost;
+    const Cost at = edge.cost_along(origin.along_mm);
+    ReachedStretch stretch{origin.edge, origin.along_mm, origin.along_mm};
+    // cost_along never falls along the edge: the last and the first millimetre within the budget
+    // are found by halving.
+    if (edge.forward)
+        for (std::uint32_t past = edge.length_mm + 1; past - stretch.to_mm > 1;) {
+            const std::uint32_t middle = stretch.to_mm + (past - stretch.to_mm) / 2;
+            (edge.cost_along(middle) - at <= budget ? stretch.to_mm : past) = middle;
+        }
+    if (edge.backward && at <= budget) {
+        stretch.from_mm = 0;
+    } else if (edge.backward) {
+        for (std::uint32_t before = 0; stretch.from_mm - before > 1;) {
+            const std::uint32_t middle = before + (stretch.from_mm - before) / 2;
+            (at - edge.cost_along(middle) <= budget ? stretch.from_mm : before) = middle;
+        }
+    }
+    return stretch;
+}
+
+std::vector<ReachedStretch> merged(std::vector<ReachedStretch> parts) {
+    std::sort(parts.begin(), parts.end(), [](const ReachedStretch& a, const ReachedStretch& b) {
+        return std::tie(a.edge, a.from_mm, a.to_mm) < std::tie(b.edge, b.from_mm, b.to_mm);
+    });
+    std::vector<ReachedStretch> stretches;
+    for (const ReachedStretch& part : parts) {
+        // Neighbouring whole millimetres are both reached: the stretch goes through.
+        if (!stretches.empty() && stretches.back().edge == part.edge &&
+            part.from_mm <= stretches.back().to_mm + 1)
+            stretches.back().to_mm = std::max(stretches.back().to_mm, part.to_mm);
+        else
+            stretches.push_back(part);
+    }
+    std::erase_if(stretches, [](const ReachedStretch& s) { return s.from_mm == s.to_mm; });
+    return stretches;
+}
+
+std::vector<ReachedStretch> stretches_of(const street::Reach& reach,
+                                         std::span<const street::Snap> origins, Cost limit) {
+    std::vector<ReachedStretch> parts = street::reached_stretches(reach, limit);
+    for (const street::Snap& origin : origins)
+        if (origin.off_cost <= limit) parts.push_back(own_stretch(reach.graph(), origin, limit));
+    return merged(std::move(parts));
+}
+
+}  // namespace
+
+std::vector<street::Snap> catchment_origins(const CellGroup& group, const CellTies& cells,
+                                            double people_share) {
+    LISIERE_EXPECTS(people_share > 0 && people_share <= 1);
+    std::vector<CellWeight> tied;
+    double people = 0;
+    for (const CellWeight& w : group.cells)
+        if (cells.snaps[w.cell]) {
+            tied.push_back(w);
+            people += w.people;
+        }
+    std::stable_sort(tied.begin(), tied.end(),
+                     [](const CellWeight& a, const CellWeight& b) { return a.people > b.people; });
+    std::vector<street::Snap> origins;
+    double held = 0;
+    for (const CellWeight& w : tied) {
+        // The rounding of sums must not call for one cell more.
+        if (held >= people_share * people * (1 - 1e-12)) break;
+        held += w.people;
+        origins.push_back(*cells.snaps[w.cell]);
+    }
+    return origins;
+}
+
+std::vector<ReachedStretch> stretches_in_reach(const street::StreetGraph& graph,
+                                               std::span<const street::Snap> origins, Cost limit) {
+    street::Reach reach(graph);
+    reach.run(seeds_of(graph, origins), limit);
+    return stretches_of(reach, origins, limit);
+}
+
+std::vector<geo::MultiPolygon> walk_catchments(const street::StreetGraph& graph,
+                                               std::span<const street::Snap> origins,
+                                               std::span<const Minutes> limits,
+                                               const CatchmentOptions& options) {
+    LISIERE_EXPECTS(std::is_sorted(limits.begin(), limits.end()));
+    LISIERE_EXPECTS(options.width.value() > 0);
+    std::vector<geo::MultiPolygon> shapes(limits.size());
+    if (origins.empty() || limits.empty()) return shapes;
+    street::Reach reach(graph);
+    reach.run(seeds_of(graph, origins), limit_cost(limits.back()));
+    for (std::size_t i = 0; i < limits.size(); ++i) {
+        geo::MultiLineString lines;
+        for (const ReachedStretch& stretch : stretches_of(reach, origins, limit_cost(limits[i])))
+            lines.push_back(street::stretch_line(graph, stretch));
+        shapes[i] = geo::buffer_lines(lines, options.width);
+        // Round ends are drawn with chords: a longer street may cut a hair off the end of a shorter
+        // one.
+        if (i > 0) shapes[i] = geo::union_of(std::vector{shapes[i - 1], shapes[i]});
+    }
+    return shapes;
+}
+
+}  // namespace lisiere::access

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/access/perimeter_access.hpp"
+
+#include <algorithm>
+
+#include "engine/core/parallel.hpp"
+
+namespace lisiere::access {
+namespace {
+
+Maybe<double> difference(const Maybe<double>& a, const Maybe<double>& b) {
+    if (!a) return a.absence();
+    if (!b) return b.absence();
+    return *a - *b;
+}
+
+}  // namespace
+
+GroupAccess group_access(const CellGroup& group, std::span<const Maybe<double>> minutes,
+                         std::span<const double> thresholds_min) {
+    LISIERE_EXPECTS(std::is_sorted(thresholds_min.begin(), thresholds_min.end()));
+    GroupAccess access;
+    access.median_min = weighted_quantile(group, minutes, 0.5);
+    access.p90_min = weighted_quantile(group, minutes, 0.9);
+    for (const double threshold : thresholds_min)
+        access.share_within.push_back(share_within(group, minutes, threshold));
+    access.known_share = known_share(group, minutes);
+    return access;
+}
+
+AccessGap gap_between(const GroupAccess& group, const GroupAccess& reference) {
+    LISIERE_EXPECTS(group.share_within.size() == reference.share_within.size());
+    AccessGap gap;
+    gap.median_min = difference(group.median_min, reference.median_min);
+    gap.p90_min = difference(group.p90_min, reference.p90_min);
+    for (std::size_t i = 0; i < group.share_within.size(); ++i)
+        gap.share_within.push_back(difference(group.share_within[i], reference.share_within[i]));
+    return gap;
+}
+
+AccessTable access_table(std::span<const CellGroup> groups, const ServiceTimes& times,
+                         std::span<const double> thresholds_min, Threads threads) {
+    LISIERE_EXPECTS(times.walk.size() == times.transit_p50.size());
+    AccessTable table;
+    table.groups = groups.size();
+    table.categories = times.walk.size();
+    table.rows.resize(table.groups * table.categories * 2);
+    for_each_chunk(groups.size(), 1, threads, [&](std::size_t begin, std::size_t end, unsigned) {
+        for (std::size_t g = begin; g < end; ++g)
+            for (std::size_t c = 0; c < table.categories; ++c) {
+                GroupAccess* row = &table.rows[(g * table.categories + c) * 2];
+                row[0] = group_access(groups[g], times.walk[c], thresholds_min);
+                row[1] = group_access(groups[g], times.transit_p50[c], thresholds_min);
+            }
+    });
+    return table;
+}
+
+std::vector<Maybe<double>> basket_share(const IndexedVector<CategoryIdx, Category>& categories,
+                                        const ServiceTimes& times, TravelMode mode,
+                                        double minutes) {
+    const auto& columns = mode == TravelMode::marche ? times.walk : times.transit_p50;
+    LISIERE_EXPECTS(columns.size() == categories.size());
+    const std::size_t cells = columns.empty() ? 0 : columns.front().size();
+    std::vector<Maybe<double>> shares(cells);
+    for (std::size_t c = 0; c < cells; ++c) {
+        std::size_t known = 0;
+        std::size_t reached = 0;
+        Absence reason = Absence::non_disponible;
+        for (const CategoryIdx category : indices<CategoryIdx>(categories.size())) {
+            if (!categories[category].basket) continue;
+            const Maybe<double>& time = columns[category.value()][c];
+            if (time || is_out_of_reach(time.absence())) {
+                ++known;
+                if (time && *time <= minutes) ++reached;
+            } else if (time.absence() == Absence::non_rattache) {
+                reason = Absence::non_rattache;
+            }
+        }
+        if (known == 0)
+            shares[c] = reason;
+        else
+            shares[c] = static_cast<double>(reached) / static_cast<double>(known);
+    }
+    return shares;
+}
+
+}  // namespace lisiere::access

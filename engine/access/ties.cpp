@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/access/ties.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+
+namespace lisiere::access {
+namespace {
+
+/// "1,3": one decimal with a French comma, never "0,0" for something that exists.
+std::string percent(double share) {
+    if (share > 0 && share < 0.0005) return "moins de 0,1";
+    std::string text = fmt::format("{:.1f}", 100 * share);
+    std::replace(text.begin(), text.end(), '.', ',');
+    return text;
+}
+
+}  // namespace
+
+std::vector<std::optional<street::Snap>> snap_points(std::span<const geo::Point> points,
+                                                     const street::Snapper& snapper,
+                                                     Threads threads) {
+    std::vector<std::optional<street::Snap>> snaps(points.size());
+    for_each_chunk(points.size(), 256, threads, [&](std::size_t begin, std::size_t end, unsigned) {
+        for (std::size_t i = begin; i < end; ++i) snaps[i] = snapper.snap(points[i]);
+    });
+    return snaps;
+}
+
+CellTies snap_cells(const census::Population& population, const street::Snapper& snapper,
+                    Threads threads, Notices& notices) {
+    std::vector<geo::Point> centres;
+    centres.reserve(population.cells.size());
+    for (const census::Cell& cell : population.cells) centres.push_back(cell.centre);
+    CellTies ties;
+    ties.snaps = IndexedVector<census::CellIdx, std::optional<street::Snap>>(
+        snap_points(centres, snapper, threads));
+    std::vector<std::string> untied;
+    for (const census::CellIdx c : indices<census::CellIdx>(population.cells.size())) {
+        ties.people += population.cells[c].people;
+        if (ties.snaps[c]) continue;
+        ties.people_untied += population.cells[c].people;
+        untied.push_back(population.cells[c].id);
+    }
+    if (untied.empty()) return ties;
+    const std::string message = fmt::format(
+        "carreaux trop loin du réseau de rues pour y être rattachés : {} % de la population",
+        percent(ties.people > 0 ? ties.people_untied / ties.people : 0));
+    for (const std::string& id : untied)
+        notices.add(Severity::avertissement, "carreaux_non_rattaches", population.source, message,
+                    id);
+    return ties;
+}
+
+IndexedVector<CategoryIdx, CategorySites> category_sites(
+    const IndexedVector<FacilityIdx, Facility>& facilities, std::size_t categories,
+    const street::Snapper& snapper, Threads threads, Notices& notices) {
+    std::vector<geo::Point> places;
+    places.reserve(facilities.size());
+    for (const Facility& facility : facilities) places.push_back(facility.at);
+    const auto snaps = snap_points(places, snapper, threads);
+    IndexedVector<CategoryIdx, CategorySites> sites(categories);
+    for (const FacilityIdx f : indices<FacilityIdx>(facilities.size())) {
+        const Facility& facility = facilities[f];
+        LISIERE_EXPECTS(facility.category.value() < categories);
+        CategorySites& of_category = sites[facility.category];
+        ++of_category.known;
+        if (const auto& snap = snaps[f.value()]) {
+            of_category.sites.push_back(*snap);
+            of_category.facilities.push_back(f);
+        } else {
+            notices.add(Severity::avertissement, "equipements_non_rattaches", facility.source,
+                        "équipements trop loin du réseau de rues pour y être rattachés, ignorés "
+                        "dans les temps de trajet",
+                        facility.id);
+        }
+    }
+    return sites;
+}
+
+}  // namespace lisiere::access

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/access/catchment.hpp"
+
+#include <rapidcheck.h>
+
+#include <algorithm>
+#include <limits>
+
+#include "engine/geo/measure.hpp"
+#include "engine/geo/overlay.hpp"
+#include "tests/engine/access/support.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace lisiere;
+using namespace lisiere::access;
+using namespace lisiere::test;
+
+namespace {
+
+double distance_to(const geo::Point& p, const geo::LineString& line) {
+    double least = geo::distance(p, line.front());
+    for (std::size_t i = 1; i < line.size(); ++i)
+        least = std::min(least, geo::project(p, line[i - 1], line[i]).distance);
+    return least;
+}
+
+/// Reached from one origin or another, in whole millimetres of an edge.
+bool reached(const std::vector<street::ReachedStretch>& stretches, street::EdgeIdx edge,
+             std::uint32_t mm) {
+    return std::any_of(stretches.begin(), stretches.end(), [&](const street::ReachedStretch& s) {
+        return s.edge == edge && s.from_mm <= mm && mm <= s.to_mm;
+    });
+}
+
+}  // namespace
+
+TEST_CASE("a place lies on a reached stretch when, and only when, some origin reaches it in time",
+          "[access][property]") {
+    REQUIRE(rc::check([](std::uint32_t seed) {
+        const street::StreetGraph graph = random_graph({.seed = seed});
+        Random random(seed + 1);
+        const auto origins = random_places(graph, random, 1 + random() % 3);
+        const street::Cost limit = random() % 400'000;
+        const auto stretches = stretches_in_reach(graph, origins, limit);
+        std::vector<street::Reach> single(origins.size(), street::Reach(graph));
+        for (std::size_t i = 0; i < origins.size(); ++i) single[i].run(origins[i], limit);
+        for (int i = 0; i < 40; ++i) {
+            street::Snap place = random_place(graph, random);
+            place.off_cost = 0;
+            if (i < 8) {  // on an origin's own edge
+                place.edge = origins[static_cast<std::size_t>(i) % origins.size()].edge;
+                place.along_mm = random() % (graph.edge(place.edge).length_mm + 1);
+            }
+            const bool in_time = std::any_of(
+                single.begin(), single.end(),
+                [&](const street::Reach& r) { return r.cost(place) != street::unreached; });
+            if (reached(stretches, place.edge, place.along_mm)) RC_ASSERT(in_time);
+            // A stretch of a single point is not drawn.
+            const auto& edge = graph.edge(place.edge);
+            const auto neighbour_in_time = [&](std::int64_t step) {
+                const std::int64_t mm = place.along_mm + step;
+                if (mm < 0 || mm > edge.length_mm) return false;
+                street::Snap next = place;
+                next.along_mm = static_cast<std::uint32_t>(mm);
+                return std::any_of(single.begin(), single.end(), [&](const street::Reach& r) {
+                    return r.cost(next) != street::unreached;
+                });
+            };
+            if (in_time && (neighbour_in_time(1) || neighbour_in_time(-1)))
+                RC_ASSERT(reached(stretches, place.edge, place.along_mm));
+        }
+    }));
+}
+
+TEST_CASE("catchments are valid, nested, and no point of them is far from a street reached in time",
+          "[access][property]") {
+    for (std::uint32_t seed = 1; seed <= 12; ++seed) {
+        INFO("seed " << seed);
+        const street::StreetGraph graph = random_graph({.seed = seed, .nodes = 30, .edges = 50});
+        Random random(seed + 100);
+        const auto origins = random_places(graph, random, 1 + random() % 3);
+        const std::vector<Minutes> limits{Minutes{2}, Minutes{4}, Minutes{6}};
+        const CatchmentOptions options;
+        const auto shapes = walk_catchments(graph, origins, limits, options);
+        REQUIRE(shapes.size() == limits.size());
+        for (std::size_t i = 0; i < limits.size(); ++i) {
+            CHECK(geo::is_valid(shapes[i]));
+            if (i > 0) CHECK(geo::area(geo::difference(shapes[i - 1], shapes[i])).value() < 1e-3);
+            geo::MultiLineString lines;
+            for (const auto& stretch : stretches_in_reach(
+                     graph, origins, static_cast<street::Cost>(limits[i].count() * 60'000)))
+                lines.push_back(street::stretch_line(graph, stretch));
+            const geo::Box box = geo::bounds(shapes[i]);
+            std::size_t inside = 0;
+            for (int p = 0; p < 300 && !box.empty(); ++p) {
+                const geo::Point point{box.min_x + box.width() * (random() % 10'000) / 10'000,
+                                       box.min_y + box.height() * (random() % 10'000) / 10'000};
+                double nearest = std::numeric_limits<double>::infinity();
+                for (const auto& line : lines)
+                    nearest = std::min(nearest, distance_to(point, line));
+                if (geo::contains(shapes[i], point)) {
+                    ++inside;
+                    CHECK(nearest <= options.width.value() + 1e-6);
+                } else {
+                    // Round ends are drawn with chords, inside the true ones.
+                    CHECK(nearest > options.width.value() * 0.97);
+                }
+            }
+            CHECK((lines.empty() || inside > 0));
+        }
+    }
+}
+
+TEST_CASE("a block too wide for the streets around it stays a hole", "[access]") {
+    const Town town(R"(
+        A--------o---------B
+        |                  |
+        |                  |
+        |                  |
+        |                  |
+        |                  |
+        |                  |
+        |                  |
+        C------------------D
+    )");
+    const std::vector<Minutes> limits{Minutes{10}};
+    const auto shape = walk_catchments(town.graph(), snaps(town, "o"), limits).front();
+    REQUIRE(shape.size() == 1);
+    CHECK(shape[0].holes.size() == 1);
+    // 19 × 8 characters of street, 25 m taken from each side of the hole.
+    CHECK(geo::area(shape).value() ==
+          Approx((190 + 50.0) * (80 + 50) - (190 - 50.0) * (80 - 50)).epsilon(0.03));
+}
+
+TEST_CASE("residents start from the cells that hold nearly all of them", "[access]") {
+    const Town town("A--a--b--c--d--B");
+    CellTies cells = ties(town, "abcd");
+    cells.snaps[census::CellIdx{1}] = std::nullopt;
+    const CellGroup quarter = group({{0, 3}, {1, 50}, {2, 60}, {3, 37}});
+    const auto origins = catchment_origins(quarter, cells, 0.95);
+    REQUIRE(origins.size() == 2);  // 60 + 37 of the 100 that are tied
+    CHECK(origins[0].along_mm == town.snap('c').along_mm);
+    CHECK(origins[1].along_mm == town.snap('d').along_mm);
+    CHECK(catchment_origins(quarter, cells, 0.975).size() == 3);
+    CHECK(catchment_origins(quarter, cells, 0.60).size() == 1);
+    CHECK(catchment_origins(group({}), cells, 0.95).empty());
+    CHECK(walk_catchments(town.graph(), {}, std::vector<Minutes>{Minutes{5}}).front().empty());
+}
