@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/osm/osm_file.hpp"
+
+#include <algorithm>
+#include <osmium/io/any_input.hpp>
+#include <osmium/osm/node.hpp>
+#include <osmium/osm/relation.hpp>
+#include <osmium/osm/way.hpp>
+
+#include "io/base/error.hpp"
+
+namespace lisiere::io::osm {
+namespace {
+
+[[noreturn]] void refuse(const std::filesystem::path& file, const std::string& found) {
+    throw InputError(
+        {file.string(), found, "un fichier OpenStreetMap entier (.osm.pbf, .osm, .osm.bz2…)",
+         "télécharger ou extraire le fichier de nouveau, puis le vérifier avec « lisiere info »"});
+}
+
+/// Runs a reading; what the library or the decompressors throw becomes our error. What a visitor
+/// throws goes through.
+template <class Work>
+void guarded(const std::filesystem::path& file, const Work& work) {
+    if (!std::filesystem::is_regular_file(file)) refuse(file, "fichier absent ou illisible");
+    try {
+        work();
+    } catch (const osmium::unsupported_file_format_error&) {
+        refuse(file, "un fichier d'un autre format");
+    } catch (const osmium::io_error& e) {
+        refuse(file, std::string("fichier tronqué ou abîmé (") + e.what() + ")");
+    } catch (const protozero::exception& e) {
+        refuse(file, std::string("fichier tronqué ou abîmé (") + e.what() + ")");
+    } catch (const std::system_error& e) {
+        refuse(file, std::string("lecture impossible (") + e.what() + ")");
+    } catch (const std::invalid_argument& e) {
+        refuse(file, std::string("valeur invalide (") + e.what() + ")");
+    } catch (const std::range_error& e) {
+        refuse(file, std::string("valeur invalide (") + e.what() + ")");
+    }
+}
+
+Tags tags_of(const osmium::OSMObject& object) {
+    return [&object](const char* key) { return object.tags().get_value_by_key(key); };
+}
+
+char letter(osmium::item_type type) {
+    return osmium::item_type_to_char(type);
+}
+
+}  // namespace
+
+void visit(const std::filesystem::path& file, const Visitor& visitor) {
+    auto wanted = osmium::osm_entity_bits::nothing;
+    if (visitor.node) wanted |= osmium::osm_entity_bits::node;
+    if (visitor.way) wanted |= osmium::osm_entity_bits::way;
+    if (visitor.relation) wanted |= osmium::osm_entity_bits::relation;
+    std::vector<std::int64_t> nodes;
+    std::vector<Member> members;
+    guarded(file, [&] {
+        osmium::io::Reader reader(file.string(), wanted, osmium::io::read_meta::no);
+        while (const osmium::memory::Buffer buffer = reader.read())
+            for (const osmium::OSMObject& object : buffer.select<osmium::OSMObject>()) {
+                const Tags tags = tags_of(object);
+                if (object.type() == osmium::item_type::node && visitor.node) {
+                    const osmium::Location place =
+                        static_cast<const osmium::Node&>(object).location();
+                    const bool located = place.valid();
+                    const geo::LonLat at =
+                        located ? geo::LonLat{place.lon(), place.lat()} : geo::LonLat{};
+                    visitor.node({object.id(), at, located, !object.tags().empty(), tags});
+                } else if (object.type() == osmium::item_type::way && visitor.way) {
+                    nodes.clear();
+                    for (const osmium::NodeRef& ref :
+                         static_cast<const osmium::Way&>(object).nodes())
+                        nodes.push_back(ref.ref());
+                    visitor.way({object.id(), nodes, tags});
+                } else if (object.type() == osmium::item_type::relation && visitor.relation) {
+                    members.clear();
+                    for (const auto& m : static_cast<const osmium::Relation&>(object).members())
+                        members.push_back({letter(m.type()), m.ref(), m.role()});
+                    visitor.relation({object.id(), members, tags});
+                }
+            }
+        reader.close();
+    });
+}
+
+geo::Box header_box(const std::filesystem::path& file) {
+    geo::Box box;
+    guarded(file, [&] {
+        osmium::io::Reader reader(file.string(), osmium::osm_entity_bits::nothing);
+        const osmium::io::Header header = reader.header();
+        for (const osmium::Box& part : header.boxes())
+            if (part.valid()) {
+                box.extend(geo::Point{part.bottom_left().lon(), part.bottom_left().lat()});
+                box.extend(geo::Point{part.top_right().lon(), part.top_right().lat()});
+            }
+        reader.close();
+    });
+    return box;
+}
+
+NodePlaces::NodePlaces(std::vector<std::int64_t> ids) : ids_(std::move(ids)) {
+    std::sort(ids_.begin(), ids_.end());
+    ids_.erase(std::unique(ids_.begin(), ids_.end()), ids_.end());
+    places_.resize(ids_.size());
+    located_.resize(ids_.size());
+}
+
+std::uint32_t NodePlaces::rank(std::int64_t id) const {
+    const auto at = std::lower_bound(ids_.begin(), ids_.end(), id);
+    if (at == ids_.end() || *at != id) return none;
+    return static_cast<std::uint32_t>(at - ids_.begin());
+}
+
+std::uint32_t NodePlaces::next_rank(std::int64_t id) {
+    if (cursor_ > 0 && id <= ids_[cursor_ - 1]) return rank(id);
+    // A few steps first: most files list their nodes in the order of the ids.
+    while (cursor_ < ids_.size() && ids_[cursor_] < id) ++cursor_;
+    if (cursor_ == ids_.size() || ids_[cursor_] != id) return none;
+    return static_cast<std::uint32_t>(cursor_++);
+}
+
+void NodePlaces::locate(std::uint32_t rank, const geo::LonLat& at) {
+    places_[rank] = at;
+    located_[rank] = true;
+}
+
+}  // namespace lisiere::io::osm
