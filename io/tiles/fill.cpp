@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/tiles/fill.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace lisiere::io {
+namespace {
+
+std::vector<TileBuilder::Layer> sources(std::span<const std::unique_ptr<PreparedLayer>> layers) {
+    std::vector<TileBuilder::Layer> out;
+    for (const auto& layer : layers) out.push_back({&layer->table(), &layer->attributes()});
+    return out;
+}
+
+/// Spreads neighbouring rows, so that points leave a full tile evenly and not street by street.
+std::uint64_t scatter(std::uint64_t n) {
+    n = (n ^ (n >> 30U)) * 0xBF58476D1CE4E5B9ULL;
+    n = (n ^ (n >> 27U)) * 0x94D049BB133111EBULL;
+    return n ^ (n >> 31U);
+}
+
+}  // namespace
+
+TileFiller::TileFiller(std::span<const std::unique_ptr<PreparedLayer>> layers,
+                       std::span<const std::string> arenas, std::size_t max_bytes)
+    : layers_(layers), arenas_(arenas), max_bytes_(max_bytes), builder_(sources(layers)) {}
+
+std::string TileFiller::fill(std::span<const Piece> pieces, std::vector<Dropped>& dropped) {
+    choose(pieces);
+    if (chosen_.empty()) return {};
+    std::string bytes = encode(pieces);
+    if (bytes.size() <= max_bytes_) return bytes;
+
+    const std::vector<std::uint32_t> all = chosen_;
+    rank(pieces);
+    const std::vector<std::uint32_t> ranked = chosen_;
+    std::size_t keep = ranked.size();
+    while (bytes.size() > max_bytes_ && keep > 0) {
+        constexpr double margin = 0.95;  // small features cost more than their share of bytes
+        const double share =
+            margin * static_cast<double>(max_bytes_) / static_cast<double>(bytes.size());
+        keep = std::min(keep - 1, static_cast<std::size_t>(static_cast<double>(keep) * share));
+        chosen_.assign(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(keep));
+        std::sort(chosen_.begin(), chosen_.end());
+        bytes = keep == 0 ? std::string() : encode(pieces);
+    }
+    for (std::uint32_t layer = 0; layer < layers_.size(); ++layer) {
+        const auto of_layer = [&](std::uint32_t at) { return pieces[at].layer == layer; };
+        const auto lost = std::count_if(all.begin(), all.end(), of_layer) -
+                          std::count_if(chosen_.begin(), chosen_.end(), of_layer);
+        if (lost > 0) dropped.push_back({layer, static_cast<std::size_t>(lost)});
+    }
+    return bytes;
+}
+
+/// All pieces, but of those that share a cell only the largest, the first row on a tie.
+void TileFiller::choose(std::span<const Piece> pieces) {
+    chosen_.clear();
+    std::vector<std::uint32_t> sharing;
+    for (std::uint32_t i = 0; i < pieces.size(); ++i)
+        (pieces[i].shares_cell ? sharing : chosen_).push_back(i);
+    if (sharing.empty()) return;
+    const auto key = [&](std::uint32_t i) {
+        return std::tuple(pieces[i].layer, pieces[i].cell, -pieces[i].size, i);
+    };
+    std::sort(sharing.begin(), sharing.end(),
+              [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
+    for (std::size_t i = 0; i < sharing.size(); ++i) {
+        const Piece& piece = pieces[sharing[i]];
+        const bool first = i == 0 || pieces[sharing[i - 1]].layer != piece.layer ||
+                           pieces[sharing[i - 1]].cell != piece.cell;
+        if (first) chosen_.push_back(sharing[i]);
+    }
+    std::sort(chosen_.begin(), chosen_.end());
+}
+
+std::string TileFiller::encode(std::span<const Piece> pieces) {
+    features_.clear();
+    for (const std::uint32_t i : chosen_) {
+        const Piece& piece = pieces[i];
+        features_.push_back(
+            {piece.layer, piece.row, layers_[piece.layer]->type(),
+             std::string_view(arenas_[piece.arena]).substr(piece.offset, piece.length)});
+    }
+    return gzip_(builder_.tile(features_));
+}
+
+/// Who stays first: the layer's priority, then size, then an order without a pattern.
+void TileFiller::rank(std::span<const Piece> pieces) {
+    const auto key = [&](std::uint32_t i) {
+        return std::tuple(-layers_[pieces[i].layer]->options().priority, -pieces[i].size,
+                          scatter(pieces[i].row), i);
+    };
+    std::sort(chosen_.begin(), chosen_.end(),
+              [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
+}
+
+}  // namespace lisiere::io
