@@ -93,6 +93,22 @@ Weights area_weights(const OverlapMatrix& matrix) {
     return weights;
 }
 
+Weights area_weights(const OverlapMatrix& matrix, std::span<const double> people) {
+    LISIERE_EXPECTS(people.size() == matrix.sources);
+    Weights weights = area_weights(matrix);
+    for (std::size_t t = 0; t < weights.targets(); ++t) {
+        double everybody = 0;
+        for (const Weights::Entry& entry : weights.row(t))
+            everybody += people[entry.source] * entry.weight;
+        if (everybody <= 0) continue;
+        for (std::uint32_t i = weights.first[t]; i < weights.first[t + 1]; ++i) {
+            Weights::Entry& entry = weights.entries[i];
+            entry.part = people[entry.source] * entry.weight / everybody;
+        }
+    }
+    return weights;
+}
+
 std::vector<Estimate> apportion(const Weights& weights, const CountColumn& column,
                                 const ApportionSettings& settings) {
     LISIERE_EXPECTS(column.values.size() == weights.sources);

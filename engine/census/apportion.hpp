@@ -39,6 +39,10 @@ struct Weights {
 /// Plain area weighting: w_ts = |s∩t| / |s|, part = |s∩t| / |t|. Counts lie evenly in their source,
 /// which undercounts dense quarters inside sparser areas (README: by how much in Paris).
 Weights area_weights(const OverlapMatrix& matrix);
+/// The same weights for sources that leave out empty country (a grid of populated cells): a
+/// target's parts go by `people` (one number a source), so that what nobody lives in does not count
+/// as uncovered.
+Weights area_weights(const OverlapMatrix& matrix, std::span<const double> people);
 
 /// Dasymetric weighting by populated cells, whose people p_c lie evenly in their shape:
 ///

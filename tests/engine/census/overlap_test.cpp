@@ -92,5 +92,5 @@ TEST_CASE("the overlay reports its progress and can be stopped", "[census]") {
         last = done;
     });
     CHECK(last == 1);
-    CHECK_THROWS_AS(overlap(town, town, {2}, [](double) { throw Cancelled(); }), Cancelled);
+    CHECK_THROWS_AS(overlap(town, town, {1}, [](double) { throw Cancelled(); }), Cancelled);
 }

@@ -1,0 +1,357 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/census/figures.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+
+#include "engine/geo/measure.hpp"
+
+namespace lisiere::census {
+namespace {
+
+std::size_t place_in(std::vector<std::vector<std::uint32_t>>& groups,
+                     std::vector<std::uint32_t> group) {
+    const auto found = std::find(groups.begin(), groups.end(), group);
+    if (found != groups.end()) return static_cast<std::size_t>(found - groups.begin());
+    groups.push_back(std::move(group));
+    return groups.size() - 1;
+}
+
+/// The rows of several targets as the rows of groups of them; parts by the targets' sizes (areas or
+/// people).
+Weights grouped(const Weights& communes, const std::vector<double>& size,
+                const std::vector<std::vector<std::uint32_t>>& groups) {
+    Weights weights;
+    weights.method = communes.method;
+    weights.sources = communes.sources;
+    for (const auto& group : groups) {
+        double whole = 0;
+        for (const std::uint32_t commune : group) whole += size[commune];
+        std::map<std::uint32_t, Weights::Entry> row;
+        for (const std::uint32_t commune : group)
+            for (const Weights::Entry& entry : communes.row(commune)) {
+                Weights::Entry& sum = row[entry.source];
+                sum.source = entry.source;
+                sum.weight = std::min(sum.weight + entry.weight, 1.0);
+                if (whole > 0) sum.part += entry.part * size[commune] / whole;
+            }
+        for (const auto& [source, entry] : row) weights.entries.push_back(entry);
+        weights.first.push_back(static_cast<std::uint32_t>(weights.entries.size()));
+    }
+    return weights;
+}
+
+/// Whole areas to groups of communes by the commune code that they carry. An empty group takes
+/// everything.
+Weights by_code(const AreaTable& table, const std::vector<std::string>& commune_codes,
+                const std::vector<std::vector<std::uint32_t>>& groups) {
+    Weights weights;
+    weights.sources = table.areas.size();
+    std::vector<double> area;
+    for (const Area& one : table.areas) area.push_back(geo::area(one.shape).value());
+    for (const auto& group : groups) {
+        std::vector<std::uint32_t> members;
+        double whole = 0;
+        for (std::uint32_t a = 0; a < table.areas.size(); ++a) {
+            const std::string& code = table.areas.items()[a].commune;
+            const bool member = group.empty() ||
+                                std::any_of(group.begin(), group.end(), [&](std::uint32_t commune) {
+                                    return commune_codes[commune] == code;
+                                });
+            if (!member) continue;
+            members.push_back(a);
+            whole += area[a];
+        }
+        for (const std::uint32_t a : members)
+            weights.entries.push_back(
+                {a, 1, whole > 0 ? area[a] / whole : 1 / static_cast<double>(members.size())});
+        weights.first.push_back(static_cast<std::uint32_t>(weights.entries.size()));
+    }
+    return weights;
+}
+
+/// Weights of one layer to perimeters and to references.
+struct LayerWeights {
+    Weights perimeters;
+    Weights references;
+};
+
+class Maker {
+  public:
+    Maker(std::span<const IndicatorDefinition> definitions, const IndicatorInputs& inputs,
+          const References& references, const ApportionSettings& settings, Threads threads)
+        : definitions_(definitions),
+          inputs_(inputs),
+          references_(references),
+          settings_(settings),
+          threads_(threads) {}
+
+    std::vector<Figure> make(const std::function<void(double)>& progress) {
+        const double steps = static_cast<double>(inputs_.tables.size()) + 1;
+        for (std::size_t layer = 0; layer < inputs_.tables.size(); ++layer) {
+            add_table(layer);
+            if (progress) progress(static_cast<double>(layer + 1) / steps);
+        }
+        add_population();
+        for (const CountedPoints& points : inputs_.points)
+            if (wanted(points.variable)) add_points(points);
+        if (progress) progress(1);
+        return std::move(figures_);
+    }
+
+  private:
+    bool wanted(const Variable& variable) const {
+        const auto named = [&](const Term& term) { return names(term.variable, variable); };
+        const auto in_definition = [&](const IndicatorDefinition& definition) {
+            return std::any_of(definition.numerator.begin(), definition.numerator.end(), named) ||
+                   std::any_of(definition.denominator.begin(), definition.denominator.end(), named);
+        };
+        const auto in_rule = [&](const SecrecyRule& rule) {
+            return std::any_of(
+                rule.counts.begin(), rule.counts.end(),
+                [&](const SecrecyRule::Count& count) { return names(count.variable, variable); });
+        };
+        return std::any_of(definitions_.begin(), definitions_.end(), in_definition) ||
+               std::any_of(inputs_.secrecy.begin(), inputs_.secrecy.end(), in_rule);
+    }
+
+    bool populated_by_others() const {
+        // Cells cut from the areas themselves know nothing that the areas do not.
+        return inputs_.population != nullptr && !inputs_.population->cells.empty() &&
+               inputs_.population->origin != CellOrigin::decoupe;
+    }
+
+    Weights to_references(std::span<const geo::MultiPolygon> sources,
+                          std::span<const double> people = {}) const {
+        if (inputs_.communes.empty()) {
+            AreaTable everything;
+            for (const geo::MultiPolygon& shape : sources)
+                everything.areas.push_back({"", "", "", "", shape});
+            return by_code(everything, {}, references_.communes);
+        }
+        const OverlapMatrix matrix = overlap(sources, inputs_.communes, threads_);
+        if (people.empty())
+            return grouped(area_weights(matrix), matrix.target_area, references_.communes);
+        std::vector<double> residents(matrix.targets(), 0);
+        for (std::size_t t = 0; t < matrix.targets(); ++t)
+            for (const OverlapMatrix::Entry& entry : matrix.row(t))
+                residents[t] += people[entry.source] * entry.share;
+        return grouped(area_weights(matrix, people), residents, references_.communes);
+    }
+
+    void add_table(std::size_t layer) {
+        const AreaTable& table = inputs_.tables[layer];
+        std::vector<const CountColumn*> counts;
+        std::vector<const RateColumn*> rates;
+        for (const CountColumn& column : table.counts)
+            if (wanted(column.variable)) counts.push_back(&column);
+        for (const RateColumn& column : table.rates)
+            if (wanted(column.variable)) rates.push_back(&column);
+        if (table.areas.empty() || (counts.empty() && rates.empty())) return;
+
+        std::vector<geo::MultiPolygon> shapes;
+        for (const Area& area : table.areas) shapes.push_back(area.shape);
+        LayerWeights weights;
+        weights.perimeters =
+            populated_by_others()
+                ? cell_weights(shapes, *inputs_.population, inputs_.perimeters, threads_)
+                : area_weights(overlap(shapes, inputs_.perimeters, threads_));
+        const bool coded =
+            std::any_of(table.areas.begin(), table.areas.end(), [&](const Area& area) {
+                return std::find(inputs_.commune_codes.begin(), inputs_.commune_codes.end(),
+                                 area.commune) != inputs_.commune_codes.end();
+            });
+        weights.references = coded ? by_code(table, inputs_.commune_codes, references_.communes)
+                                   : to_references(shapes);
+        for (const CountColumn* column : counts)
+            add(column->variable, false, layer, apportion(weights.perimeters, *column, settings_),
+                apportion(weights.references, *column, settings_));
+        for (const RateColumn* column : rates) {
+            const std::optional<CountColumn> people = people_for(*column, table, shapes);
+            if (!people) continue;
+            add(column->variable, true, layer,
+                approximate_rate(weights.perimeters, *column, *people, settings_),
+                approximate_rate(weights.references, *column, *people, settings_));
+        }
+    }
+
+    /// Whose numbers weigh a published rate: the count that its formula names, else the residents
+    /// of the cells.
+    std::optional<CountColumn> people_for(const RateColumn& rate, const AreaTable& table,
+                                          std::span<const geo::MultiPolygon> shapes) const {
+        for (const IndicatorDefinition& definition : definitions_) {
+            if (definition.kind != IndicatorKind::publie || definition.numerator.empty() ||
+                !names(definition.numerator.front().variable, rate.variable))
+                continue;
+            for (const Term& term : definition.denominator) {
+                const CountColumn* nearest = nullptr;
+                for (const CountColumn& column : table.counts)
+                    if (names(term.variable, column.variable) &&
+                        (nearest == nullptr ||
+                         std::abs(column.variable.vintage - rate.variable.vintage) <
+                             std::abs(nearest->variable.vintage - rate.variable.vintage)))
+                        nearest = &column;
+                if (nearest != nullptr) return *nearest;
+            }
+        }
+        if (inputs_.population == nullptr || inputs_.population->cells.empty()) return std::nullopt;
+        const auto [cells, people] = residents();
+        CountColumn column;
+        for (const Estimate& estimate :
+             apportion_by_area(overlap(cells, shapes, threads_), people, settings_))
+            column.values.push_back(estimate.value);
+        return column;
+    }
+
+    std::pair<std::vector<geo::MultiPolygon>, CountColumn> residents() const {
+        std::vector<geo::MultiPolygon> shapes;
+        CountColumn people;
+        people.variable = {"IND", "ind", "", 0, inputs_.population->source};
+        for (const Cell& cell : inputs_.population->cells) {
+            shapes.push_back(cell.shape);
+            people.values.emplace_back(cell.people);
+        }
+        return {std::move(shapes), std::move(people)};
+    }
+
+    void add_population() {
+        if (!populated_by_others()) return;
+        const Population& population = *inputs_.population;
+        auto [shapes, people] = residents();
+        CountColumn imputed{{std::string(imputed_people), "", "", 0, population.source}, {}};
+        for (const Cell& cell : population.cells)
+            imputed.values.emplace_back(cell.imputed ? cell.people : 0.0);
+        // A grid's counts are of one vintage; its residents take it over.
+        for (const CountColumn& column : population.counts)
+            people.variable.vintage = imputed.variable.vintage =
+                std::max(people.variable.vintage, column.variable.vintage);
+        std::vector<double> numbers;
+        for (const Maybe<double>& value : people.values) numbers.push_back(*value);
+        const Weights perimeters =
+            area_weights(overlap(shapes, inputs_.perimeters, threads_), numbers);
+        const Weights to_places = to_references(shapes, numbers);
+        const auto add_column = [&](const CountColumn& column) {
+            add(column.variable, false, inputs_.tables.size(),
+                apportion(perimeters, column, settings_), apportion(to_places, column, settings_));
+        };
+        bool has_people = false;
+        for (const CountColumn& column : population.counts) {
+            has_people = has_people || names("IND", column.variable);
+            if (wanted(column.variable)) add_column(column);
+        }
+        if (!has_people) add_column(people);
+        add_column(imputed);
+    }
+
+    void add_points(const CountedPoints& points) {
+        const auto count = [&](const std::vector<const geo::MultiPolygon*>& shapes,
+                               bool everywhere) {
+            double inside = 0;
+            for (const geo::Point& p : points.points)
+                inside += everywhere || std::any_of(shapes.begin(), shapes.end(),
+                                                    [&](const geo::MultiPolygon* shape) {
+                                                        return geo::contains(*shape, p);
+                                                    });
+            Estimate estimate;
+            estimate.value = inside;
+            estimate.couverture = 1;
+            estimate.qualite = 'A';
+            return estimate;
+        };
+        Figure figure;
+        figure.variable = points.variable;
+        figure.layer = inputs_.tables.size() + 1;
+        figure.method = "points";
+        for (const geo::MultiPolygon& shape : inputs_.perimeters)
+            figure.perimeters.push_back(count({&shape}, false));
+        for (const auto& group : references_.communes) {
+            std::vector<const geo::MultiPolygon*> shapes;
+            for (const std::uint32_t commune : group) shapes.push_back(&inputs_.communes[commune]);
+            figure.references.push_back(count(shapes, group.empty()));
+        }
+        figures_.push_back(std::move(figure));
+    }
+
+    void add(const Variable& variable, bool rate, std::size_t layer,
+             std::vector<Estimate> perimeters, std::vector<Estimate> references) {
+        Figure figure;
+        figure.variable = variable;
+        figure.rate = rate;
+        figure.layer = layer;
+        if (!perimeters.empty()) figure.method = to_text(perimeters.front().method);
+        figure.perimeters = std::move(perimeters);
+        figure.references = std::move(references);
+        figures_.push_back(std::move(figure));
+    }
+
+    std::span<const IndicatorDefinition> definitions_;
+    const IndicatorInputs& inputs_;
+    const References& references_;
+    const ApportionSettings& settings_;
+    Threads threads_;
+    std::vector<Figure> figures_;
+};
+
+}  // namespace
+
+References references(const IndicatorInputs& inputs, Threads threads) {
+    References result;
+    std::vector<std::uint32_t> all;
+    for (std::uint32_t c = 0; c < inputs.communes.size(); ++c) all.push_back(c);
+    result.zone = place_in(result.communes, all);
+    result.commune_of.assign(inputs.perimeters.size(), References::none);
+    result.epci_of.assign(inputs.perimeters.size(), References::none);
+    const OverlapMatrix matrix = overlap(inputs.communes, inputs.perimeters, threads);
+    for (std::size_t p = 0; p < inputs.perimeters.size(); ++p) {
+        const auto row = matrix.row(p);
+        if (row.empty()) continue;
+        const auto largest =
+            std::max_element(row.begin(), row.end(),
+                             [](const OverlapMatrix::Entry& a, const OverlapMatrix::Entry& b) {
+                                 return a.area < b.area;
+                             });
+        std::vector<std::uint32_t> own;
+        for (const OverlapMatrix::Entry& entry : row)
+            if (entry.source == largest->source ||
+                entry.area >= least_commune_share * matrix.target_area[p])
+                own.push_back(entry.source);
+        result.commune_of[p] = place_in(result.communes, own);
+        const std::string& epci = inputs.commune_epci[largest->source];
+        if (epci.empty()) continue;
+        std::vector<std::uint32_t> members;
+        for (const std::uint32_t c : all)
+            if (inputs.commune_epci[c] == epci) members.push_back(c);
+        result.epci_of[p] = place_in(result.communes, members);
+    }
+    return result;
+}
+
+bool names(std::string_view term, const Variable& variable) {
+    const auto same = [](std::string_view a, std::string_view b) {
+        const auto upper = [](char c) {
+            return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+        };
+        return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                          [&](char x, char y) { return upper(x) == upper(y); });
+    };
+    if (term.size() > 2 && term[1] == ':') {
+        if (!same(term.substr(0, 1), variable.prefix)) return false;
+        term.remove_prefix(2);
+    }
+    const std::string_view id = variable.id;
+    if (same(term, id) || same(term, variable.column)) return true;
+    const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+    return variable.prefix.empty() && id.size() == term.size() + 2 &&
+           same(term, id.substr(0, term.size())) && digit(id[id.size() - 1]) &&
+           digit(id[id.size() - 2]);
+}
+
+std::vector<Figure> figures(std::span<const IndicatorDefinition> definitions,
+                            const IndicatorInputs& inputs, const References& references,
+                            const ApportionSettings& settings, Threads threads,
+                            const std::function<void(double)>& progress) {
+    return Maker(definitions, inputs, references, settings, threads).make(progress);
+}
+
+}  // namespace lisiere::census

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/census/apportion.hpp"
+#include "engine/census/secrecy.hpp"
+#include "engine/census/variable.hpp"
+#include "engine/core/maybe.hpp"
+#include "engine/geo/geometry.hpp"
+
+/// The indicator kit: published and estimated values of perimeters beside those of their communes,
+/// their EPCI and the whole study area, all by the same formula. Definitions are data
+/// (geodata/reference).
+namespace lisiere::census {
+
+enum class IndicatorKind {
+    effectif,  ///< a count: Σ numerator
+    part,      ///< recomputed from counts: factor × Σ numerator / Σ denominator
+    publie,    ///< a published median or rate whose counts are not: mean by the people of the
+             ///< denominator, marked `approchee`
+};
+std::string_view to_text(IndicatorKind kind);  ///< "effectif", "part", "publie"
+
+/// One count of a formula and its sign. `variable` is a Variable::id ("CHOM1564"), with its prefix
+/// where two columns share the id ("C:ACT1564"); "DISP_MED" also finds DISP_MED19.
+struct Term {
+    std::string variable;
+    double coefficient = 1;
+};
+
+struct IndicatorDefinition {
+    std::string id;  ///< "taux_chomage_15_64"; several of one id: formulas in order of preference
+    std::string label_fr;
+    std::string label_en;
+    std::string theme;
+    IndicatorKind kind = IndicatorKind::effectif;
+    std::vector<Term> numerator;
+    std::vector<Term> denominator;  ///< kind publie: whose people weigh
+    double factor = 1;              ///< 100 for a percentage, 1000 for a density per thousand
+    std::string unit;
+    std::string universe;
+    std::string source_table;  ///< the producer's table, for readers
+    std::string scale;
+    std::string periodicity;
+    std::string secrecy;  ///< SecrecyRule::id; empty: none
+    std::vector<std::string>
+        official;  ///< columns of tables by perimeter that hold this very indicator
+};
+
+/// Points to be counted in places (doctors, shops), as one variable of formulas.
+struct CountedPoints {
+    Variable variable;
+    std::vector<geo::Point> points;
+};
+
+struct IndicatorInputs {
+    std::vector<std::string> codes;  ///< of the perimeters, as in OfficialValue
+    std::vector<geo::MultiPolygon> perimeters;
+    std::vector<std::string> commune_codes;  ///< INSEE
+    std::vector<std::string> commune_epci;   ///< SIREN, may be empty texts
+    std::vector<geo::MultiPolygon> communes;
+    std::span<const AreaTable> tables;
+    const Population* population = nullptr;  ///< null: none
+    std::span<const OfficialValue> official;
+    std::span<const CountedPoints> points;
+    std::span<const SecrecyRule> secrecy;
+};
+
+/// One indicator of one perimeter.
+struct IndicatorValue {
+    std::size_t perimeter = 0;  ///< position in IndicatorInputs::perimeters
+    std::size_t definition =
+        0;                 ///< position of the formula used (of the first one when none could be)
+    Maybe<double> valeur;  ///< the official value if there is one, else the estimate
+    Maybe<double> valeur_commune;  ///< of all the perimeter's communes together
+    Maybe<double> valeur_epci;
+    Maybe<double>
+        valeur_zone;      ///< of all communes; without communes, of everything the table covers
+    Maybe<double> ecart;  ///< valeur - valeur_commune, in the unit; sans_objet for counts
+    std::string methode;  ///< "officiel", "surface", "carreaux", "points"; empty without value
+    char qualite = 0;     ///< A to D; 0: an official value, or none
+    double couverture = 0;
+    bool approchee = false;
+    int vintage = 0;     ///< of `valeur`
+    std::string source;  ///< Source::id of `valeur`
+    Maybe<double> valeur_officielle;
+    Maybe<double> valeur_estimee;
+    Maybe<double> ecart_relatif;  ///< (estimate - official) / official
+};
+
+/// A perimeter belongs to the communes that hold at least this share of it, and to the largest in
+/// any case.
+inline constexpr double least_commune_share = 0.01;
+
+/// Every indicator of every perimeter, perimeter by perimeter in the order of first definitions.
+/// - Counts go to perimeters by cells where the population is a published grid or points, else by
+/// area.
+/// - Communes take the areas that carry their code whole; by area only when none does.
+/// - The formula used is the first of its id whose counts are all at hand in one vintage, the
+/// newest such one.
+/// - Rates are recomputed from counts; a denominator of 0 is `sans_objet`; a formula without its
+/// counts is
+///   `non_disponible`. Secrecy rules are applied to estimates and reference values (see
+///   secrecy.hpp).
+/// All shapes in one CRS. Same bytes with any thread count.
+std::vector<IndicatorValue> indicator_values(std::span<const IndicatorDefinition> definitions,
+                                             const IndicatorInputs& inputs,
+                                             const ApportionSettings& settings = {},
+                                             Threads threads = {},
+                                             const std::function<void(double)>& progress = {});
+
+}  // namespace lisiere::census

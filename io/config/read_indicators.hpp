@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/census/indicator.hpp"
+#include "engine/census/secrecy.hpp"
+
+namespace lisiere::io {
+
+/// geodata/reference/indicateurs.csv: one formula a line, several lines of one id in order of
+/// preference. Columns: id, libelle_fr, libelle_en, theme, genre (effectif, part, publie),
+/// numerateur, denominateur, facteur, unite, univers, table, echelle, periodicite, secret,
+/// officiel, source. A formula is names joined by + and -; the denominator of a published rate is a
+/// list of names in order of preference. InputError names file, line and column.
+std::vector<census::IndicatorDefinition> read_indicators(const std::filesystem::path& file);
+std::vector<census::IndicatorDefinition> parse_indicators(std::string_view text,
+                                                          const std::string& file);
+
+/// geodata/reference/secret.csv: regle, variable, minimum, part_imputee_max, source; lines of one
+/// rule in order of preference of the count compared.
+std::vector<census::SecrecyRule> read_secrecy(const std::filesystem::path& file);
+std::vector<census::SecrecyRule> parse_secrecy(std::string_view text, const std::string& file);
+
+}  // namespace lisiere::io

@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/census/indicator.hpp"
+
+#include <algorithm>
+#include <random>
+
+#include "tests/support/catch.hpp"
+#include "tests/support/shapes.hpp"
+
+using namespace lisiere;
+using namespace lisiere::census;
+using test::rectangle;
+
+namespace {
+
+IndicatorDefinition count(std::string id, std::vector<Term> terms, std::string secrecy = "") {
+    IndicatorDefinition definition;
+    definition.id = std::move(id);
+    definition.kind = IndicatorKind::effectif;
+    definition.numerator = std::move(terms);
+    definition.secrecy = std::move(secrecy);
+    return definition;
+}
+IndicatorDefinition share(std::string id, std::vector<Term> above, std::vector<Term> below,
+                          std::string secrecy = "") {
+    IndicatorDefinition definition = count(std::move(id), std::move(above), std::move(secrecy));
+    definition.kind = IndicatorKind::part;
+    definition.denominator = std::move(below);
+    definition.factor = 100;
+    return definition;
+}
+IndicatorDefinition published(std::string id, std::string rate, std::vector<Term> people) {
+    IndicatorDefinition definition = share(std::move(id), {{std::move(rate)}}, std::move(people));
+    definition.kind = IndicatorKind::publie;
+    definition.factor = 1;
+    return definition;
+}
+
+CountColumn column(std::string prefix, std::string id, int vintage,
+                   std::vector<Maybe<double>> values) {
+    return {Variable{std::move(id), "", std::move(prefix), vintage, "rp"}, std::move(values)};
+}
+
+/// Four IRIS of 100 × 100 m in a row, two a commune; a quarter over the whole second one and half
+/// of the third.
+struct Town {
+    AreaTable table;
+    IndicatorInputs inputs;
+    std::vector<OfficialValue> official;
+    std::vector<CountedPoints> points;
+    std::vector<SecrecyRule> rules;
+    Population population;
+
+    Town() {
+        for (int i = 0; i < 4; ++i)
+            table.areas.push_back({std::to_string(i), "", "H", i < 2 ? "59001" : "59002",
+                                   rectangle(100.0 * i, 0, 100.0 * i + 100, 100)});
+        table.counts = {column("P", "POP", 2020, {1000.0, 800.0, 600.0, 400.0}),
+                        column("P", "ACT1564", 2020, {500.0, 400.0, 300.0, 200.0}),
+                        column("P", "CHOM1564", 2020, {50.0, 100.0, 60.0, 10.0}),
+                        column("P", "CHOM1564", 2016, {70.0, 90.0, 70.0, 20.0}),
+                        column("P", "ACT1564", 2016, {490.0, 390.0, 290.0, 190.0}),
+                        column("C", "ACT1564", 2020, {510.0, 410.0, 310.0, 210.0}),
+                        column("C", "ACT1564_CS3", 2020, {51.0, 82.0, 31.0, 21.0})};
+        inputs.codes = {"QN05901M"};
+        inputs.perimeters = {rectangle(100, 0, 250, 100)};
+        inputs.commune_codes = {"59001", "59002", "59003"};
+        inputs.commune_epci = {"200", "200", "300"};
+        // Contours drawn a little off: membership goes by code, not by area.
+        inputs.communes = {rectangle(0, 0, 203, 100), rectangle(203, 0, 400, 100),
+                           rectangle(400, 0, 500, 100)};
+    }
+    std::vector<IndicatorValue> values(const std::vector<IndicatorDefinition>& kit,
+                                       unsigned threads = 1) {
+        inputs.tables = std::span(&table, 1);
+        inputs.official = official;
+        inputs.points = points;
+        inputs.secrecy = rules;
+        if (!population.cells.empty()) inputs.population = &population;
+        return indicator_values(kit, inputs, {}, {threads});
+    }
+    IndicatorValue value(const IndicatorDefinition& definition) {
+        return values({definition}).front();
+    }
+};
+
+const IndicatorDefinition unemployment =
+    share("taux_chomage_15_64", {{"P:CHOM1564"}}, {{"P:ACT1564"}});
+
+}  // namespace
+
+TEST_CASE("a rate is recomputed from counts, here and in its communes", "[census]") {
+    Town town;
+    const IndicatorValue value = town.value(unemployment);
+    // All of the second IRIS and half of the third.
+    CHECK(value.valeur.value() == Approx(100 * (100 + 60 / 2.0) / (400 + 300 / 2.0)));
+    // Both communes hold more than 1 % of the quarter: their four IRIS.
+    const double communes = 100 * (50 + 100 + 60 + 10.0) / (500 + 400 + 300 + 200.0);
+    CHECK(value.valeur_commune.value() == Approx(communes));
+    CHECK(value.valeur_epci.value() == Approx(communes));
+    // The third commune has no IRIS: a hole of a fifth of the zone by area of contours is no hole
+    // of its areas.
+    CHECK(value.valeur_zone.value() == Approx(communes));
+    CHECK(value.ecart.value() == Approx(value.valeur.value() - communes));
+    CHECK(value.methode == "surface");
+    CHECK(value.vintage == 2020);
+    CHECK(value.source == "rp");
+    CHECK(value.couverture == Approx(1));
+    CHECK(value.qualite == 'B');  // 400 of 550 active people lie in the IRIS that is whole
+    CHECK_FALSE(value.approchee);
+}
+
+TEST_CASE("a perimeter that barely touches a second commune is compared with its own", "[census]") {
+    Town town;
+    town.inputs.perimeters = {rectangle(100, 0, 203.5, 100)};
+    // 0.5 m of 103.5 m is under 1 %.
+    CHECK(town.value(unemployment).valeur_commune.value() ==
+          Approx(100 * (50 + 100) / (500 + 400.0)));
+}
+
+TEST_CASE("prefixes tell the columns of one name apart, and formulas may subtract", "[census]") {
+    Town town;
+    CHECK(town.value(share("cadres", {{"C:ACT1564_CS3"}}, {{"C:ACT1564"}})).valeur.value() ==
+          Approx(100 * (82 + 31 / 2.0) / (410 + 310 / 2.0)));
+    const IndicatorValue employed =
+        town.value(count("actifs_occupes", {{"P:ACT1564", 1}, {"P:CHOM1564", -1}}));
+    CHECK(employed.valeur.value() == Approx((400 - 100) + (300 - 60) / 2.0));
+    CHECK(employed.ecart == Maybe<double>(Absence::sans_objet));
+}
+
+TEST_CASE("numerator and denominator are of one vintage, the newest that has both", "[census]") {
+    Town town;
+    auto& counts = town.table.counts;
+    counts.erase(counts.begin() + 1);  // ACT1564 of 2020 is gone
+    const IndicatorValue value = town.value(unemployment);
+    CHECK(value.vintage == 2016);
+    CHECK(value.valeur.value() == Approx(100 * (90 + 70 / 2.0) / (390 + 290 / 2.0)));
+}
+
+TEST_CASE("the first formula whose counts are at hand is used, and none is a reason", "[census]") {
+    Town town;
+    const std::vector<IndicatorDefinition> kit{
+        count("menages", {{"MEN"}}), count("menages", {{"P:RP"}}), count("population", {{"IND"}}),
+        count("population", {{"P:POP"}})};
+    const auto values = town.values(kit);
+    REQUIRE(values.size() == 2);
+    CHECK(values[0].definition == 0);
+    CHECK(values[0].valeur == Maybe<double>(Absence::non_disponible));
+    CHECK(values[0].methode.empty());
+    CHECK(values[0].ecart == Maybe<double>(Absence::sans_objet));
+    CHECK(values[1].definition == 3);
+    CHECK(values[1].valeur.value() == Approx(800 + 600 / 2.0));
+}
+
+TEST_CASE("an official value wins and the estimate stays beside it", "[census]") {
+    Town town;
+    IndicatorDefinition population = count("population", {{"P:POP"}});
+    population.official = {"POP_MUN"};
+    town.official = {{"QN05901M", "POP_MUN", 1200.0, 2018, "qpv2018"},
+                     {"QN05901M", "POP_MUN", 1250.0, 2022, "qpv2022"},
+                     {"QN05901M", "POP_MUN", Absence::non_disponible, 2024, "qpv2024"},
+                     {"QN05999M", "POP_MUN", 9.0, 2030, "other"}};
+    const IndicatorValue value = town.value(population);
+    CHECK(value.valeur.value() == 1250);
+    CHECK(value.methode == "officiel");
+    CHECK(value.vintage == 2022);
+    CHECK(value.source == "qpv2022");
+    CHECK(value.valeur_estimee.value() == Approx(1100));
+    CHECK(value.ecart_relatif.value() == Approx((1100 - 1250) / 1250.0));
+    // An official value stands without any table.
+    town.table.counts.clear();
+    CHECK(town.value(population).valeur.value() == 1250);
+    CHECK(town.value(population).valeur_estimee == Maybe<double>(Absence::non_disponible));
+    // What the producer withholds is not estimated in its place.
+    Town other;
+    other.official = {{"QN05901M", "POP_MUN", Absence::secret, 2022, "qpv2022"}};
+    CHECK(other.value(population).valeur == Maybe<double>(Absence::secret));
+}
+
+TEST_CASE("a published median is averaged by people and marked", "[census]") {
+    Town town;
+    town.table.rates = {{Variable{"DISP_MED19", "DISP_MED19", "", 2019, "filosofi"},
+                         {Maybe<double>(20000.0), 14000.0, 16000.0, Absence::secret}}};
+    const IndicatorValue value = town.value(published("revenu_median", "DISP_MED", {{"P:POP"}}));
+    CHECK(value.valeur.value() == Approx((800 * 14000.0 + 300 * 16000.0) / (800 + 300)));
+    CHECK(value.approchee);
+    CHECK(value.vintage == 2019);
+    // 400 of 2,800 residents live where it is withheld: more than a twentieth.
+    CHECK(value.valeur_commune == Maybe<double>(Absence::secret));
+    CHECK(value.ecart == Maybe<double>(Absence::secret));
+}
+
+TEST_CASE("secrecy withholds the estimate, the telling commune, and what is mostly imputed",
+          "[census]") {
+    Town town;
+    town.rules = {{"fiscal", {{"MEN", 11}, {"P:POP", 25}}, 1}};
+    town.table.counts.push_back(column("", "MEN", 2020, {300.0, 8.0, 4.0, 200.0}));
+    const IndicatorDefinition poverty = share("taux", {{"P:CHOM1564"}}, {{"P:ACT1564"}}, "fiscal");
+    CHECK(town.value(poverty).valeur ==
+          Maybe<double>(Absence::secret));  // 8 + 4 / 2 = 10 households
+    CHECK(town.value(poverty).valeur_commune.has_value());
+    town.table.counts.back().values = {300.0, 9.0, 4.0, 200.0};
+    CHECK(town.value(poverty).valeur.has_value());  // 11
+    town.table.counts.back().values = {3.0, 900.0, 4.0, 4.0};
+    // 911 - 902 = 9 households live in its communes outside it.
+    CHECK(town.value(poverty).valeur.has_value());
+    CHECK(town.value(poverty).valeur_commune == Maybe<double>(Absence::secret));
+    CHECK(town.value(poverty).ecart == Maybe<double>(Absence::secret));
+    CHECK(town.value(unemployment).valeur_commune.has_value());  // no fiscal source, no rule
+    town.rules = {{"fiscal", {{"NOTHING", 11}}, 1}};
+    CHECK(town.value(poverty).valeur == Maybe<double>(Absence::secret));  // not known to be enough
+}
+
+TEST_CASE(
+    "with a published grid, areas are split by where people live and the grid is a source itself",
+    "[census]") {
+    Town town;
+    // All residents of the third IRIS live in its left half.
+    for (int i = 0; i < 4; ++i) {
+        const double x = 100.0 * i;
+        town.population.cells.push_back(
+            {"c", {x + 25, 50}, rectangle(x, 0, x + 50, 100), 100, i == 1, "", false});
+    }
+    town.population.source = "carreaux";
+    town.population.counts = {column("", "MEN", 2019, {40.0, 50.0, 30.0, 20.0}),
+                              column("", "MEN_PAUV", 2019, {4.0, 25.0, 6.0, 2.0})};
+    const auto values =
+        town.values({unemployment, share("taux_pauvrete", {{"MEN_PAUV"}}, {{"MEN"}}, "fiscal"),
+                     count("population", {{"IND"}})});
+    CHECK(values[0].valeur.value() == Approx(100 * (100 + 60) / (400 + 300.0)));
+    CHECK(values[0].methode == "carreaux");
+    CHECK(values[1].valeur.value() == Approx(100 * (25 + 6) / (50 + 30.0)));
+    CHECK(values[1].valeur_zone.value() == Approx(100 * (4 + 25 + 6 + 2) / (40 + 50 + 30 + 20.0)));
+    CHECK(values[1].couverture == Approx(1));  // nobody lives between the cells
+    CHECK(values[2].valeur.value() == Approx(200));
+    // Half of its residents are imputed.
+    town.rules = {{"fiscal", {{"MEN", 11}}, 0.4}};
+    CHECK(town.value(share("taux_pauvrete", {{"MEN_PAUV"}}, {{"MEN"}}, "fiscal")).valeur ==
+          Maybe<double>(Absence::secret));
+    town.rules.front().most_imputed = 0.5;
+    CHECK(
+        town.value(share("taux_pauvrete", {{"MEN_PAUV"}}, {{"MEN"}}, "fiscal")).valeur.has_value());
+}
+
+TEST_CASE("points are counted per thousand inhabitants", "[census]") {
+    Town town;
+    town.points = {{Variable{"EQUIPEMENT_MEDECIN", "", "", 2023, "bpe"},
+                    {{110, 50}, {240, 50}, {260, 50}, {900, 50}}}};
+    IndicatorDefinition doctors = share("medecins_1000", {{"EQUIPEMENT_MEDECIN"}}, {{"P:POP"}});
+    doctors.factor = 1000;
+    const IndicatorValue value = town.value(doctors);
+    CHECK(value.valeur.value() == Approx(1000 * 2 / 1100.0));
+    CHECK(value.valeur_commune.value() == Approx(1000 * 3 / 2800.0));
+}
+
+TEST_CASE("without communes the zone is everything the table covers", "[census]") {
+    Town town;
+    town.inputs.communes.clear();
+    town.inputs.commune_codes.clear();
+    town.inputs.commune_epci.clear();
+    const IndicatorValue value = town.value(unemployment);
+    CHECK(value.valeur_commune == Maybe<double>(Absence::non_disponible));
+    CHECK(value.valeur_zone.value() ==
+          Approx(100 * (50 + 100 + 60 + 10.0) / (500 + 400 + 300 + 200.0)));
+    CHECK(value.ecart == Maybe<double>(Absence::non_disponible));
+}
+
+TEST_CASE("the zone's counts are the sum of its tiles, whatever the cut", "[census][property]") {
+    std::mt19937 random(77);
+    std::uniform_real_distribution<double> people(10, 900);
+    Town town;
+    town.table = {};
+    const auto shapes = test::patchwork(random, 30, 2000);
+    std::vector<Maybe<double>> values;
+    double expected = 0;
+    for (const auto& shape : shapes) {
+        town.table.areas.push_back({"", "", "", "", shape});
+        values.emplace_back(people(random));
+        expected += *values.back();
+    }
+    town.table.counts = {column("P", "POP", 2020, values)};
+    town.inputs.perimeters = test::patchwork(random, 12, 2000);
+    town.inputs.codes.assign(12, "");
+    // Contours that carry no code of the areas: by area.
+    town.inputs.communes = test::patchwork(random, 3, 2000);
+    const auto all = town.values({count("population", {{"P:POP"}})}, 2);
+    double sum = 0;
+    for (const IndicatorValue& value : all) {
+        sum += value.valeur.value();
+        CHECK(value.valeur_zone.value() == Approx(expected).epsilon(1e-9));
+    }
+    CHECK(sum == Approx(expected).epsilon(1e-9));
+}

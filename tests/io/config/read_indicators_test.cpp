@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/config/read_indicators.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "io/base/error.hpp"
+#include "io/base/files.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace lisiere;
+using namespace lisiere::io;
+using census::IndicatorDefinition;
+using census::IndicatorKind;
+
+namespace {
+
+const std::string head =
+    "id;libelle_fr;libelle_en;theme;genre;numerateur;denominateur;facteur;unite;univers;table;"
+    "echelle;periodicite;"
+    "secret;officiel;source\n";
+
+std::vector<IndicatorDefinition> kit(const std::string& rows) {
+    return parse_indicators(head + rows, "kit.csv");
+}
+
+}  // namespace
+
+TEST_CASE("a line of the kit is read whole", "[config]") {
+    const auto definitions =
+        kit("non_scolarises;Non scolarisés;Not in school;social;part;P:POP1517 - "
+            "P:SCOL1517;P:POP1517;100;%;15 à 17 "
+            "ans;diplomes;iris;annuelle;fiscal;TX_A TX_B;source\n"
+            "revenu;Revenu;Income;emploi;publie;DISP_MED;P:POP "
+            "P:POP1564;1;€;personnes;filosofi;iris;annuelle;;;\n");
+    REQUIRE(definitions.size() == 2);
+    const IndicatorDefinition& part = definitions[0];
+    CHECK(part.id == "non_scolarises");
+    CHECK(part.kind == IndicatorKind::part);
+    REQUIRE(part.numerator.size() == 2);
+    CHECK(part.numerator[1].variable == "P:SCOL1517");
+    CHECK(part.numerator[1].coefficient == -1);
+    CHECK(part.denominator.size() == 1);
+    CHECK(part.factor == 100);
+    CHECK(part.secrecy == "fiscal");
+    CHECK(part.official == std::vector<std::string>{"TX_A", "TX_B"});
+    CHECK(definitions[1].kind == IndicatorKind::publie);
+    CHECK(definitions[1].denominator.size() == 2);
+}
+
+TEST_CASE("a wrong line names its place and what was expected", "[config]") {
+    const auto refused = [](const std::string& row) -> std::string {
+        try {
+            kit(row);
+        } catch (const InputError& error) {
+            return error.what();
+        }
+        return "";
+    };
+    const std::string tail = ";1;%;u;t;iris;an;;;s\n";
+    CHECK(refused("a;b;c;t;part;X;Y" + tail).empty());
+    const std::string unknown_kind = refused("a;b;c;t;partage;X;Y" + tail);
+    CHECK(unknown_kind.find("kit.csv, ligne 2, colonne genre") != std::string::npos);
+    CHECK(unknown_kind.find("partage") != std::string::npos);
+    CHECK_FALSE(refused("a;b;c;t;part;X Y;Z" + tail).empty());
+    CHECK_FALSE(refused("a;b;c;t;part;X +;Z" + tail).empty());
+    CHECK_FALSE(refused("a;b;c;t;part;+ X;Z" + tail).empty());
+    CHECK_FALSE(refused("a;b;c;t;part;X;" + tail).empty());
+    CHECK_FALSE(refused("a;b;c;t;publie;X + Y;Z" + tail).empty());
+    CHECK_FALSE(refused("a;b;c;t;part;X;Y;cent;%;u;t;iris;an;;;s\n").empty());
+    CHECK_FALSE(refused(";b;c;t;part;X;Y" + tail).empty());
+    CHECK_THROWS_AS(parse_indicators("id;libelle_fr\na;b\n", "kit.csv"), InputError);
+}
+
+TEST_CASE("the lines of one secrecy rule are one rule", "[config]") {
+    const auto rules = parse_secrecy(
+        "regle;variable;minimum;part_imputee_max;source\nfiscal;MEN;11;0,5;x\nfiscal;IND;25;0,5;"
+        "x\ncaf;A;5;1;x\n",
+        "s.csv");
+    REQUIRE(rules.size() == 2);
+    CHECK(rules[0].id == "fiscal");
+    REQUIRE(rules[0].counts.size() == 2);
+    CHECK(rules[0].counts[1].minimum == 25);
+    CHECK(rules[0].most_imputed == 0.5);
+    CHECK(rules[1].counts[0].variable == "A");
+}
+
+TEST_CASE("the kit that is shipped holds together", "[config]") {
+    const auto definitions = read_indicators(data_folder() / "geodata/reference/indicateurs.csv");
+    const auto rules = read_secrecy(data_folder() / "geodata/reference/secret.csv");
+    std::set<std::string> ids;
+    for (const IndicatorDefinition& definition : definitions) {
+        INFO(definition.id);
+        ids.insert(definition.id);
+        CHECK(std::all_of(definition.id.begin(), definition.id.end(), [](char c) {
+            return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+        }));
+        const bool has_rule =
+            definition.secrecy.empty() ||
+            std::any_of(rules.begin(), rules.end(), [&](const census::SecrecyRule& rule) {
+                return rule.id == definition.secrecy;
+            });
+        CHECK(has_rule);
+        // Formulas of one id are one measure: same unit, factor and labels apart from the universe.
+        for (const IndicatorDefinition& other : definitions)
+            if (other.id == definition.id) {
+                CHECK(other.unit == definition.unit);
+            }
+        CHECK((definition.kind != IndicatorKind::part || definition.unit != "%" ||
+               definition.factor == 100));
+    }
+    CHECK(ids.size() >= 25);
+    for (const std::string wanted :
+         {"population", "taux_chomage_15_64", "taux_emploi_15_64", "part_sans_diplome",
+          "part_locataires_hlm", "revenu_median", "taux_pauvrete", "part_familles_monoparentales",
+          "taux_vacance", "part_residence_5_ans", "part_15_17_non_scolarises", "part_caf_50"})
+        CHECK(ids.count(wanted) == 1);
+}
