@@ -11,44 +11,70 @@ namespace lisiere::street {
 
 Nearest nearest(const StreetGraph& graph, std::span<const Snap> sites, Cost limit) {
     LISIERE_EXPECTS(limit < unreached);
-    Nearest found{IndexedVector<NodeIdx, Cost>(graph.node_count(), unreached),
-                  IndexedVector<NodeIdx, std::uint32_t>(graph.node_count(), Nearest::no_site),
-                  std::vector<std::uint32_t>(sites.size()), limit};
+    Nearest found{{}, {}, std::vector<std::uint32_t>(sites.size()), limit};
     std::iota(found.by_edge.begin(), found.by_edge.end(), 0U);
     std::stable_sort(
         found.by_edge.begin(), found.by_edge.end(),
         [sites](std::uint32_t a, std::uint32_t b) { return sites[a].edge < sites[b].edge; });
 
-    std::vector<std::uint64_t> heap;
-    // Costs are at least 1: when a node is taken, every offer as low as its cost has been made, so
-    // the lowest site among the equally near is already in place.
-    const auto offer = [&](NodeIdx node, std::uint64_t cost, std::uint32_t site) {
+    // Cost and site in one number: the lower label is the nearer site or, as near, the lower one.
+    // Costs are at least 1: when a node is taken, every offer as low as its cost has been made.
+    std::vector<std::uint64_t> labels(graph.node_count(), ~std::uint64_t{0});
+    struct Offer {
+        std::uint32_t node;
+        std::uint64_t label;
+    };
+    std::vector<Offer> seeds;
+    Cost least = unreached;
+    Cost most = 0;
+    const auto seed = [&](NodeIdx node, std::uint64_t cost, std::uint32_t site) {
         if (cost > limit) return;
-        Cost& known = found.cost[node];
-        if (cost > known) return;
-        if (cost == known) {
-            found.site[node] = std::min(found.site[node], site);
-            return;
-        }
-        known = static_cast<Cost>(cost);
-        found.site[node] = site;
-        push(heap, {known, node.value()});
+        seeds.push_back({node.value(), cost << 32U | site});
+        least = std::min(least, static_cast<Cost>(cost));
+        most = std::max(most, static_cast<Cost>(cost));
     };
     for (std::uint32_t i = 0; i < sites.size(); ++i) {
         const StreetGraph::Edge& edge = graph.edge(sites[i].edge);
         const EndCosts ends = arriving(edge, sites[i].along_mm);
         const std::uint64_t off = sites[i].off_cost;
-        if (ends.from) offer(edge.from, off + *ends.from, i);
-        if (ends.to) offer(edge.to, off + *ends.to, i);
+        if (ends.from) seed(edge.from, off + *ends.from, i);
+        if (ends.to) seed(edge.to, off + *ends.to, i);
     }
-    while (!heap.empty()) {
-        const QueueEntry at = pop(heap);
-        const NodeIdx node{at.node};
-        if (at.cost != found.cost[node]) continue;
-        const std::uint32_t site = found.site[node];
-        for (const Arc& arc : graph.incoming(node))
-            offer(arc.head, std::uint64_t{at.cost} + arc.cost, site);
+    if (!seeds.empty()) {
+        CostQueue queue;
+        queue.start(least, std::max(graph.largest_cost(), most - least), graph.mean_cost());
+        const auto offer = [&](std::uint32_t node, std::uint64_t label) {
+            std::uint64_t& known = labels[node];
+            if (label >= known) return;
+            // The same cost with a lower site is in the queue already.
+            const bool nearer = label >> 32U != known >> 32U;
+            known = label;
+            if (nearer) queue.push(static_cast<Cost>(label >> 32U), node);
+        };
+        for (const Offer& s : seeds) offer(s.node, s.label);
+        const Adjacency<NodeIdx, Hop>& hops = graph.incoming_hops();
+        const auto row = [&hops](std::uint32_t n) { __builtin_prefetch(hops[NodeIdx{n}].data()); };
+        const auto heads = [&](std::uint32_t n) {
+            for (const Hop& hop : hops[NodeIdx{n}]) __builtin_prefetch(&labels[hop.head.value()]);
+        };
+        while (!queue.empty()) {
+            const CostQueue::Entry at = queue.pop(row, heads);
+            const std::uint64_t label = labels[at.node];
+            if (at.cost != label >> 32U) continue;
+            for (const Hop& hop : hops[NodeIdx{at.node}]) {
+                if (std::uint64_t{at.cost} + hop.cost > limit) continue;
+                offer(hop.head.value(), label + (std::uint64_t{hop.cost} << 32U));
+            }
+        }
     }
+    std::vector<Cost> cost(labels.size());
+    std::vector<std::uint32_t> site(labels.size());
+    for (std::size_t n = 0; n < labels.size(); ++n) {
+        cost[n] = static_cast<Cost>(labels[n] >> 32U);
+        site[n] = static_cast<std::uint32_t>(labels[n]);
+    }
+    found.cost = IndexedVector<NodeIdx, Cost>(std::move(cost));
+    found.site = IndexedVector<NodeIdx, std::uint32_t>(std::move(site));
     return found;
 }
 

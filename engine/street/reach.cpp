@@ -11,16 +11,6 @@ namespace lisiere::street {
 
 Reach::Reach(const StreetGraph& graph) : graph_(&graph), labels_(graph.node_count()) {}
 
-void Reach::seed(NodeIdx node, Cost cost) {
-    LISIERE_EXPECTS(node.value() < labels_.size());
-    if (cost > limit_) return;
-    Label& label = labels_[node.value()];
-    if (label.round == round_ && label.cost <= cost) return;
-    label = {cost, round_};
-    push(heap_, {cost, node.value()});
-    seeds_.push_back({node, cost});
-}
-
 void Reach::run(std::span<const Seed> seeds, Cost limit, Direction direction) {
     LISIERE_EXPECTS(limit < unreached);
     if (++round_ == 0) {
@@ -33,11 +23,17 @@ void Reach::run(std::span<const Seed> seeds, Cost limit, Direction direction) {
     origin_.reset();
     reached_.clear();
     seeds_.clear();
-    heap_.clear();
-    for (const Seed& s : seeds) seed(s.node, s.cost);
-    // Of a node seeded several times, the last entry is the one that counted.
-    std::stable_sort(seeds_.begin(), seeds_.end(),
-                     [](const Seed& a, const Seed& b) { return a.node < b.node; });
+    for (const Seed& seed : seeds) {
+        LISIERE_EXPECTS(seed.node.value() < labels_.size());
+        if (seed.cost <= limit) seeds_.push_back(seed);
+    }
+    std::sort(seeds_.begin(), seeds_.end(), [](const Seed& a, const Seed& b) {
+        return std::pair(a.node, a.cost) < std::pair(b.node, b.cost);
+    });
+    // Of a node seeded several times, the least counts.
+    seeds_.erase(std::unique(seeds_.begin(), seeds_.end(),
+                             [](const Seed& a, const Seed& b) { return a.node == b.node; }),
+                 seeds_.end());
     search();
 }
 
@@ -53,20 +49,36 @@ void Reach::run(const Snap& origin, Cost limit, Direction direction) {
 }
 
 void Reach::search() {
-    const bool forward = direction_ == Direction::forward;
-    while (!heap_.empty()) {
-        const QueueEntry at = pop(heap_);
+    if (seeds_.empty()) return;
+    const auto [least, most] = std::minmax_element(
+        seeds_.begin(), seeds_.end(), [](const Seed& a, const Seed& b) { return a.cost < b.cost; });
+    queue_.start(least->cost, std::max(graph_->largest_cost(), most->cost - least->cost),
+                 graph_->mean_cost());
+    for (const Seed& seed : seeds_) {
+        labels_[seed.node.value()] = {seed.cost, round_};
+        queue_.push(seed.cost, seed.node.value());
+    }
+    const Adjacency<NodeIdx, Hop>& hops =
+        direction_ == Direction::forward ? graph_->hops() : graph_->incoming_hops();
+    // A bucket's rows and the labels they lead to are asked for together, before the first is
+    // needed: the search waits for memory once a bucket instead of several times a node.
+    const auto row = [&hops](std::uint32_t n) { __builtin_prefetch(hops[NodeIdx{n}].data()); };
+    const auto heads = [&](std::uint32_t n) {
+        for (const Hop& hop : hops[NodeIdx{n}]) __builtin_prefetch(&labels_[hop.head.value()]);
+    };
+    while (!queue_.empty()) {
+        const CostQueue::Entry at = queue_.pop(row, heads);
         if (at.cost != labels_[at.node].cost) continue;
         const NodeIdx node{at.node};
         // Costs are at least 1, so that a node cannot enter the queue twice with the same cost.
         reached_.push_back(node);
-        for (const Arc& arc : forward ? graph_->arcs(node) : graph_->incoming(node)) {
-            const std::uint64_t cost = std::uint64_t{at.cost} + arc.cost;
+        for (const Hop& hop : hops[node]) {
+            const std::uint64_t cost = std::uint64_t{at.cost} + hop.cost;
             if (cost > limit_) continue;
-            Label& label = labels_[arc.head.value()];
+            Label& label = labels_[hop.head.value()];
             if (label.round == round_ && label.cost <= cost) continue;
             label = {static_cast<Cost>(cost), round_};
-            push(heap_, {label.cost, arc.head.value()});
+            queue_.push(label.cost, hop.head.value());
         }
     }
 }
@@ -93,10 +105,9 @@ Cost Reach::cost(const Snap& destination) const {
 EdgeIdx Reach::parent_edge(NodeIdx node) const {
     const Cost at = cost(node);
     if (at == unreached) return EdgeIdx::none();
-    const auto after = std::upper_bound(seeds_.begin(), seeds_.end(), node,
-                                        [](NodeIdx n, const Seed& s) { return n < s.node; });
-    if (after != seeds_.begin() && (after - 1)->node == node && (after - 1)->cost == at)
-        return EdgeIdx::none();
+    const auto seed = std::lower_bound(seeds_.begin(), seeds_.end(), node,
+                                       [](const Seed& s, NodeIdx n) { return s.node < n; });
+    if (seed != seeds_.end() && seed->node == node && seed->cost == at) return EdgeIdx::none();
     const bool forward = direction_ == Direction::forward;
     for (const Arc& arc : forward ? graph_->incoming(node) : graph_->arcs(node)) {
         const Cost before = cost(arc.head);

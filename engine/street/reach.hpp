@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/core/parallel.hpp"
+#include "engine/street/queue.hpp"
 #include "engine/street/snap.hpp"
 #include "engine/street/street_graph.hpp"
 
@@ -59,13 +60,12 @@ class Reach {
         std::uint32_t round = 0;
     };
     void search();
-    void seed(NodeIdx node, Cost cost);
 
     const StreetGraph* graph_;
     std::vector<Label> labels_;
     std::vector<NodeIdx> reached_;
     std::vector<Seed> seeds_;
-    std::vector<std::uint64_t> heap_;
+    CostQueue queue_;
     std::uint32_t round_ = 0;
     Cost limit_ = 0;
     Direction direction_ = Direction::forward;

@@ -80,6 +80,16 @@ struct EdgeTableFiller {
     }
 };
 
+Adjacency<NodeIdx, Hop> hops_of(const Adjacency<NodeIdx, Arc>& arcs) {
+    std::vector<std::uint32_t> first;
+    first.reserve(arcs.rows() + 1);
+    for (std::size_t n = 0; n <= arcs.rows(); ++n) first.push_back(arcs.first(NodeIdx{n}));
+    std::vector<Hop> hops;
+    hops.reserve(arcs.items().size());
+    for (const Arc& arc : arcs.items()) hops.push_back({arc.head, arc.cost});
+    return {std::move(first), std::move(hops)};
+}
+
 struct Components {
     IndexedVector<NodeIdx, std::uint32_t> of_node;
     std::vector<std::size_t> size;
@@ -129,6 +139,7 @@ StreetGraph::StreetGraph(IndexedVector<NodeIdx, geo::Point> nodes, EdgeTable tab
     for (const geo::Point& p : points_) bounds_.extend(p);
     edges_.reserve(table.rows.size());
     std::size_t next_point = 0;
+    std::uint64_t cost = 0;
     for (const EdgeTable::Row& row : table.rows) {
         LISIERE_EXPECTS(row.from.value() < nodes_.size() && row.to.value() < nodes_.size());
         LISIERE_EXPECTS(row.points >= 2 && next_point + row.points <= points_.size());
@@ -148,12 +159,19 @@ StreetGraph::StreetGraph(IndexedVector<NodeIdx, geo::Point> nodes, EdgeTable tab
         edge.backward = row.backward;
         edge.way = row.way;
         has_one_ways_ = has_one_ways_ || edge.forward != edge.backward;
+        cost += edge.cost;
+        largest_cost_ = std::max(largest_cost_, edge.cost);
         edges_.push_back(edge);
         next_point += row.points;
     }
+    if (!edges_.empty()) mean_cost_ = std::max(static_cast<Cost>(cost / edges_.size()), Cost{1});
     LISIERE_EXPECTS(next_point == points_.size());
     arcs_ = rows_of(nodes_.size(), edges_, false);
-    if (has_one_ways_) incoming_ = rows_of(nodes_.size(), edges_, true);
+    hops_ = hops_of(arcs_);
+    if (has_one_ways_) {
+        incoming_ = rows_of(nodes_.size(), edges_, true);
+        incoming_hops_ = hops_of(incoming_);
+    }
     Components components = components_of(nodes_.size(), edges_);
     component_ = std::move(components.of_node);
     component_size_ = std::move(components.size);

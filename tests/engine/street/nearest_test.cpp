@@ -19,7 +19,8 @@ TEST_CASE("the nearest site is the least of single searches, lowest site on ties
         std::vector<Snap> sites;
         for (std::size_t s = random() % 5; s > 0; --s) sites.push_back(random_place(graph, random));
         const Nearest found = nearest(graph, sites, limit);
-        std::vector<Reach> to_site(sites.size(), Reach(graph));
+        std::vector<Reach> to_site;
+        for (std::size_t s = 0; s < sites.size(); ++s) to_site.emplace_back(graph);
         for (std::size_t s = 0; s < sites.size(); ++s)
             to_site[s].run(sites[s], limit, Direction::backward);
         for (const NodeIdx n : indices<NodeIdx>(graph.node_count())) {
