@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <cmath>
+
+#include "examples/generateur/layer_file.hpp"
+#include "examples/generateur/projection.hpp"
+#include "examples/generateur/town.hpp"
+
+namespace lisiere::demo {
+
+namespace {
+
+using Shape = std::vector<std::vector<Line>>;
+
+Shape moved(const Shape& shape, const Tile& tile) {
+    Shape out = shape;
+    for (std::vector<Line>& polygon : out)
+        for (Line& ring : polygon)
+            for (Point& p : ring) p = tile.moved(p);
+    return out;
+}
+
+template <class Belongs>
+Shape union_where(const Town& town, Belongs belongs) {
+    std::vector<int> blocks;
+    for (std::size_t b = 0; b < town.land.blocks.size(); ++b)
+        if (belongs(town.land.blocks[b])) blocks.push_back(static_cast<int>(b));
+    return united(town.land, blocks);
+}
+
+Shape closed(Line ring) {
+    ring.push_back(ring.front());
+    return {{ring}};
+}
+
+std::string list(const Town& town, const Tile& tile, const QuarterPlan& quarter, bool names) {
+    std::string text;
+    for (const int c : quarter.communes)
+        text += (text.empty() ? "" : ", ") +
+                (names ? tile.named(town.plan.communes[static_cast<std::size_t>(c)].name)
+                       : tile.commune(c));
+    return text;
+}
+
+}  // namespace
+
+void write_layers(const Town& town, const std::vector<Tile>& tiles, const Folder& out) {
+    using enum Column::Type;
+    const Plan& plan = town.plan;
+    std::vector<Shape> communes;
+    for (std::size_t c = 0; c < plan.communes.size(); ++c)
+        communes.push_back(
+            union_where(town, [&](const Block& b) { return b.commune == static_cast<int>(c); }));
+    std::vector<Shape> iris;
+    for (std::size_t k = 0; k < plan.iris.size(); ++k)
+        iris.push_back(
+            union_where(town, [&](const Block& b) { return b.iris == static_cast<int>(k); }));
+    std::vector<int> people(plan.communes.size(), 0);
+    for (const Building& building : town.buildings)
+        people[static_cast<std::size_t>(
+            town.land.blocks[static_cast<std::size_t>(building.block)].commune)] +=
+            building.tally.total();
+
+    LayerFile commune_file(out / "communes.gpkg", "GPKG", "commune", 2154,
+                           {{"INSEE_COM", text},
+                            {"NOM", text},
+                            {"STATUT", text},
+                            {"POPULATION", integer},
+                            {"INSEE_DEP", text},
+                            {"SIREN_EPCI", text}});
+    LayerFile iris_file(out / "iris.gpkg", "GPKG", "contours_iris", 2154,
+                        {{"INSEE_COM", text},
+                         {"NOM_COM", text},
+                         {"IRIS", text},
+                         {"CODE_IRIS", text},
+                         {"NOM_IRIS", text},
+                         {"TYP_IRIS", text}});
+    LayerFile qpv_file(out / "qpv_2024.gpkg", "GPKG", "QP2024_Val_de_Lisse_LB93", 2154,
+                       {{"code_qp", text},
+                        {"lib_qp", text},
+                        {"insee_com", text},
+                        {"lib_com", text},
+                        {"insee_dep", text},
+                        {"lib_dep", text},
+                        {"siren_epci", text},
+                        {"lib_epci", text}});
+    // Local layers often come in degrees, without a code.
+    LayerFile veille_file(out / "veille_active.geojson", "GeoJSON", "veille_active", 4326,
+                          {{"nom", text}, {"communes", text}, {"remarque", text}});
+    const Projection to_degrees(4326);
+    for (const Tile& tile : tiles) {
+        for (std::size_t c = 0; c < communes.size(); ++c)
+            commune_file.add(moved(communes[c], tile),
+                             {tile.commune(static_cast<int>(c)), tile.named(plan.communes[c].name),
+                              std::string(c == 0 ? "Préfecture (fictive)" : "Commune simple"),
+                              people[c], std::string("99"), std::string(epci)});
+        for (std::size_t k = 0; k < iris.size(); ++k) {
+            const IrisPlan& one = plan.iris[k];
+            iris_file.add(moved(iris[k], tile),
+                          {tile.commune(one.commune),
+                           tile.named(plan.communes[static_cast<std::size_t>(one.commune)].name),
+                           one.code, tile.iris(one), one.name, std::string(1, one.type)});
+        }
+        for (const QuarterPlan& quarter : plan.qpv)
+            qpv_file.add(moved(closed(quarter.ring), tile),
+                         {tile.quarter(quarter.code), tile.named(quarter.name),
+                          list(town, tile, quarter, false), list(town, tile, quarter, true),
+                          std::string("99"), std::string("Département fictif"), std::string(epci),
+                          std::string(epci_name)});
+        for (const QuarterPlan& quarter : plan.veille) {
+            Shape shape =
+                moved(quarter.ring.empty() ? communes[static_cast<std::size_t>(quarter.communes[0])]
+                                           : closed(quarter.ring),
+                      tile);
+            for (std::vector<Line>& polygon : shape)
+                for (Line& ring : polygon)
+                    for (Point& p : ring = to_degrees(ring))
+                        p = {std::round(p.x * 1e7) / 1e7, std::round(p.y * 1e7) / 1e7};
+            veille_file.add(shape, {tile.named(quarter.name), list(town, tile, quarter, false),
+                                    std::string(quarter.ring.empty() ? "toute la commune" : "")});
+        }
+    }
+    for (LayerFile* file : {&commune_file, &iris_file, &qpv_file, &veille_file}) file->close();
+}
+
+}  // namespace lisiere::demo
