@@ -1,0 +1,1 @@
+lisiere_bench(transit DEPS engine_transit io_gtfs)
