@@ -78,7 +78,7 @@ std::optional<Day> day_of(const std::optional<DayCount>& count) {
 
 }  // namespace
 
-std::string to_text(Day day) {
+std::string iso_date(Day day) {
     const std::chrono::year_month_day date{day};
     return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
                        static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
@@ -111,7 +111,7 @@ TypicalDays typical_days(const Timetable& timetable) {
     typical.reason = fmt::format(
         "le {} a le nombre médian de courses ({}) des {} mardis, mercredis et jeudis où circulent "
         "{} jeu(x) d'horaires",
-        to_text(weekday->day), weekday->trips, weekdays.size(), weekday->feeds);
+        iso_date(weekday->day), weekday->trips, weekdays.size(), weekday->feeds);
     return typical;
 }
 

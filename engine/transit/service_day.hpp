@@ -10,7 +10,7 @@
 namespace lisiere::transit {
 
 /// ISO date, "2026-03-17".
-std::string to_text(Day day);
+std::string iso_date(Day day);
 
 struct DayService {
     Day day;

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/gtfs/service.hpp"
+
+#include <fmt/format.h>
+
+#include "io/base/error.hpp"
+#include "io/gtfs/periods.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/feed.hpp"
+
+using namespace lisiere;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Twelve trips from Tuesday to Thursday, two on Saturdays, in March 2026; all between 08:00 and
+/// 08:11.
+transit::Timetable march() {
+    std::string trips = "route_id,service_id,trip_id\n";
+    std::string times = "trip_id,arrival_time,departure_time,stop_id,stop_sequence\n";
+    for (int i = 0; i < 14; ++i) {
+        const std::string time = fmt::format("08:{:02}:00", i % 12);
+        trips += fmt::format("L,{},{}\n", i < 12 ? "W" : "A", i);
+        times += fmt::format("{0},{1},{1},X,1\n{0},08:30:00,08:30:00,Y,2\n", i, time);
+    }
+    return test::timetable(
+        {{"stops.txt", "stop_id,stop_name,stop_lat,stop_lon\nX,X,0,0.01\nY,Y,0,0.02\n"},
+         {"trips.txt", trips},
+         {"stop_times.txt", times},
+         {"calendar.txt",
+          "service_id,monday,tuesday,wednesday,thursday,friday,saturday,sunday,start_date,end_"
+          "date\n"
+          "W,0,1,1,1,0,0,0,20260301,20260331\nA,0,0,0,0,0,1,0,20260301,20260331\n"}});
+}
+
+const transit::Day tuesday = std::chrono::year(2026) / 3 / 17;
+
+}  // namespace
+
+TEST_CASE("a date without service is refused with the dates that have some and the one proposed",
+          "[io][gtfs]") {
+    const transit::Timetable timetable = march();
+    Notices notices;
+    try {
+        io::require_service(timetable, std::chrono::year(2027) / 3 / 17, notices);
+        FAIL("no error");
+    } catch (const io::InputError& error) {
+        const std::string text = error.what();
+        CHECK(text.find("2027-03-17") != std::string::npos);
+        // 5 Tuesdays, 4 Wednesdays, 4 Thursdays, 4 Saturdays.
+        CHECK(text.find("du 2026-03-03 au 2026-03-31 (17 jours)") != std::string::npos);
+        CHECK(text.find("prendre le 2026-03-03") != std::string::npos);
+    }
+    CHECK_THROWS_AS(io::require_service(timetable, tuesday - 1 * std::chrono::days{1}, notices),
+                    io::InputError);
+    CHECK(notices.items().empty());
+}
+
+TEST_CASE("a date with little service is warned about", "[io][gtfs]") {
+    const transit::Timetable timetable = march();
+    Notices notices;
+    io::require_service(timetable, tuesday, notices);
+    CHECK(notices.items().empty());
+    io::require_service(timetable, std::chrono::year(2026) / 3 / 21,
+                        notices);  // Saturday, 2 of 12 trips
+    CHECK(notices.count("jour_peu_desservi") == 1);
+}
+
+TEST_CASE("the days of a run are the typical ones unless a date is given", "[io][gtfs]") {
+    const transit::Timetable timetable = march();
+    Notices notices;
+    const io::RunDays typical = io::run_days(timetable, std::nullopt, notices);
+    CHECK(typical.day == std::chrono::year(2026) / 3 / 3);
+    CHECK(typical.service.samedi == std::chrono::year(2026) / 3 / 7);
+    CHECK_FALSE(typical.service.dimanche.has_value());
+    CHECK(io::run_days(timetable, tuesday, notices).service.ouvrable == tuesday);
+    const io::RunDays saturday = io::run_days(timetable, std::chrono::year(2026) / 3 / 14, notices);
+    CHECK(saturday.day == std::chrono::year(2026) / 3 / 14);
+    CHECK(saturday.service.ouvrable == std::chrono::year(2026) / 3 / 3);
+}
+
+TEST_CASE("a window with little service is warned about with the busiest one", "[io][gtfs]") {
+    const transit::Timetable timetable = march();
+    const transit::DayTimetable day(timetable, tuesday);
+    Notices notices;
+    io::warn_about_window(day, {7h, 9h, 60s}, notices);
+    CHECK(notices.items().empty());
+    io::warn_about_window(day, {13h, 15h, 60s}, notices);
+    REQUIRE(notices.count("fenetre_peu_desservie") == 1);
+    CHECK(notices.items()[0].message.find("13:00 et 15:00 (0), contre 12 entre 06:15 et 08:15") !=
+          std::string::npos);
+}
+
+TEST_CASE("the periods of the tree are read, and a wrong one is refused", "[io][gtfs]") {
+    const auto periods = io::read_periods(LISIERE_ROOT "/geodata/reference/periodes.csv");
+    REQUIRE(periods.size() == 6);
+    CHECK(periods[0].period.id == "pointe_matin");
+    CHECK(periods[0].period.start == 7h);
+    CHECK(periods[4].period.day_type == transit::Period::DayType::samedi);
+    for (const auto& period : periods) CHECK_FALSE(period.source.empty());
+    CHECK(io::periods_of(periods).size() == 6);
+}
