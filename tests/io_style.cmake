@@ -1,1 +1,3 @@
-lisiere_test(io/style DEPS io_style SOURCES column_texts_test.cpp)
+find_package(nlohmann_json REQUIRED)
+lisiere_test(io/style DEPS io_style LIBS nlohmann_json::nlohmann_json
+  SOURCES column_texts_test.cpp products_agree_test.cpp read_styles_test.cpp)

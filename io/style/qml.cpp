@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/style/qml.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <type_traits>
+#include <utility>
+
+namespace lisiere::io {
+namespace {
+
+std::string escaped(const std::string& text) {
+    std::string out;
+    for (const char c : text) switch (c) {
+            case '&':
+                out += "&amp;";
+                break;
+            case '<':
+                out += "&lt;";
+                break;
+            case '>':
+                out += "&gt;";
+                break;
+            case '"':
+                out += "&quot;";
+                break;
+            default:
+                out += c;
+        }
+    return out;
+}
+
+/// "#8c1d40", 0.25 → "140,29,64,64"
+std::string rgba(const Colour& colour, double opacity) {
+    const auto part = [&](std::size_t at) { return std::stoi(colour.substr(at, 2), nullptr, 16); };
+    return fmt::format("{},{},{},{}", part(1), part(3), part(5),
+                       static_cast<int>(opacity * 255 + 0.5));
+}
+
+const char* line_style(Stroke stroke) {
+    switch (stroke) {
+        case Stroke::solid:
+            return "solid";
+        case Stroke::dashed:
+            return "dash";
+        case Stroke::dotted:
+            return "dot";
+    }
+    return "solid";
+}
+
+using Properties = std::vector<std::pair<std::string, std::string>>;
+
+/// A symbol of one layer, its properties in both notations: 3.22 reads the second, later ones the
+/// first.
+std::string symbol_xml(const LayerStyle& style, const Symbol& symbol, std::size_t number) {
+    const std::string width = fmt::format("{}", symbol.width_mm);
+    const char* type = "fill";
+    const char* kind = "SimpleFill";
+    Properties properties;
+    switch (style.geometry) {
+        case StyleGeometry::polygon:
+            properties = {{"color", rgba(symbol.fill, symbol.opacity)},
+                          {"joinstyle", "round"},
+                          {"outline_color", rgba(symbol.outline, 1)},
+                          {"outline_style", line_style(symbol.stroke)},
+                          {"outline_width", width},
+                          {"outline_width_unit", "MM"},
+                          {"style", "solid"}};
+            break;
+        case StyleGeometry::line:
+            type = "line";
+            kind = "SimpleLine";
+            properties = {{"capstyle", "round"},
+                          {"joinstyle", "round"},
+                          {"line_color", rgba(symbol.fill, 1)},
+                          {"line_style", line_style(symbol.stroke)},
+                          {"line_width", width},
+                          {"line_width_unit", "MM"}};
+            break;
+        case StyleGeometry::point:
+            type = "marker";
+            kind = "SimpleMarker";
+            properties = {{"color", rgba(symbol.fill, symbol.opacity)},
+                          {"name", "circle"},
+                          {"outline_color", rgba(symbol.outline, 1)},
+                          {"outline_style", line_style(symbol.stroke)},
+                          {"outline_width", width},
+                          {"outline_width_unit", "MM"},
+                          {"size", fmt::format("{}", symbol.size_mm)},
+                          {"size_unit", "MM"}};
+            break;
+    }
+    std::string out = fmt::format(
+        "      <symbol alpha=\"1\" clip_to_extent=\"1\" force_rhr=\"0\" name=\"{}\" type=\"{}\">\n"
+        "        <layer class=\"{}\" enabled=\"1\" locked=\"0\" pass=\"0\">\n          <Option "
+        "type=\"Map\">\n",
+        number, type, kind);
+    for (const auto& [name, value] : properties)
+        out += fmt::format("            <Option name=\"{}\" type=\"QString\" value=\"{}\"/>\n",
+                           name, value);
+    out += "          </Option>\n";
+    for (const auto& [name, value] : properties)
+        out += fmt::format("          <prop k=\"{}\" v=\"{}\"/>\n", name, value);
+    return out + "        </layer>\n      </symbol>\n";
+}
+
+std::pair<std::string, const char*> value_text(const StyleValue& value) {
+    return std::visit(
+        [](const auto& v) -> std::pair<std::string, const char*> {
+            using T = std::decay_t<decltype(v)>;
+            if constexpr (std::is_same_v<T, std::monostate>)
+                return {"", "string"};
+            else if constexpr (std::is_same_v<T, bool>)
+                return {v ? "true" : "false", "bool"};
+            else if constexpr (std::is_same_v<T, std::int64_t>)
+                return {std::to_string(v), "integer"};
+            else
+                return {v, "string"};
+        },
+        value);
+}
+
+std::string classes_xml(const LayerStyle& style, const std::string& language) {
+    // Beyond any value of a table and short to read in QGIS's dialogs.
+    constexpr double no_upper_bound = 1e9;
+    std::string out;
+    for (std::size_t i = 0; i < style.classes.size(); ++i) {
+        const StyleClass& one = style.classes[i];
+        const std::string label = escaped(one.label.in(language));
+        if (style.rendering == Rendering::categories) {
+            const auto [value, type] = value_text(one.value);
+            out += fmt::format(
+                "      <category label=\"{}\" render=\"true\" symbol=\"{}\" type=\"{}\" "
+                "value=\"{}\"/>\n",
+                label, i, type, escaped(value));
+        } else {
+            out += fmt::format(
+                "      <range label=\"{}\" lower=\"{}\" render=\"true\" symbol=\"{}\" "
+                "upper=\"{}\"/>\n",
+                label, one.above.value_or(style.minimum), i, one.up_to.value_or(no_upper_bound));
+        }
+    }
+    return out;
+}
+
+std::string renderer_xml(const LayerStyle& style, const std::string& language) {
+    const std::string order =
+        style.sort_column.empty() ? "enableorderby=\"0\"" : "enableorderby=\"1\"";
+    std::string out;
+    switch (style.rendering) {
+        case Rendering::single:
+            out = fmt::format(
+                "  <renderer-v2 {} forceraster=\"0\" symbollevels=\"0\" type=\"singleSymbol\">\n",
+                order);
+            break;
+        case Rendering::categories:
+            out = fmt::format(
+                "  <renderer-v2 attr=\"{}\" {} forceraster=\"0\" symbollevels=\"0\" "
+                "type=\"categorizedSymbol\">\n    <categories>\n{}    </categories>\n",
+                style.column, order, classes_xml(style, language));
+            break;
+        case Rendering::intervals:
+            out = fmt::format(
+                "  <renderer-v2 attr=\"{}\" {} forceraster=\"0\" "
+                "graduatedMethod=\"GraduatedColor\" "
+                "symbollevels=\"0\" type=\"graduatedSymbol\">\n    <ranges>\n{}    </ranges>\n",
+                style.column, order, classes_xml(style, language));
+            break;
+    }
+    out += "    <symbols>\n";
+    for (std::size_t i = 0; i < style.classes.size(); ++i)
+        out += symbol_xml(style, style.classes[i].symbol, i);
+    out += "    </symbols>\n";
+    if (!style.sort_column.empty())
+        out += fmt::format(
+            "    <orderby>\n      <orderByClause asc=\"0\" nullsFirst=\"0\">&quot;{}&quot;"
+            "</orderByClause>\n    </orderby>\n",
+            style.sort_column);
+    return out + "  </renderer-v2>\n";
+}
+
+/// The scale denominator at which a web map shows this zoom: 512-pixel tiles, 0.28 mm a pixel at
+/// the equator.
+double scale_of(int zoom) {
+    return 279541132.0 / static_cast<double>(std::uint64_t{1} << static_cast<unsigned>(zoom));
+}
+
+constexpr int last_zoom = 24;
+
+std::string labels_xml(const LayerStyle& style) {
+    if (!style.label) return {};
+    const LayerStyle::Label& label = *style.label;
+    return fmt::format(
+        "  <labeling type=\"simple\">\n    <settings calloutType=\"simple\">\n"
+        "      <text-style fieldName=\"{}\" fontFamily=\"Sans Serif\" fontSize=\"{}\" "
+        "fontSizeUnit=\"Point\" "
+        "isExpression=\"0\" textColor=\"{}\" textOpacity=\"1\">\n"
+        "        <text-buffer bufferColor=\"{}\" bufferDraw=\"1\" bufferOpacity=\"1\" "
+        "bufferSize=\"0.7\" "
+        "bufferSizeUnits=\"MM\"/>\n      </text-style>\n"
+        "      <text-format multilineAlign=\"1\" autoWrapLength=\"18\"/>\n"
+        "      <placement placement=\"{}\" dist=\"1\" distUnits=\"MM\"/>\n"
+        "      <rendering drawLabels=\"1\" scaleVisibility=\"1\" scaleMin=\"{:.0f}\" "
+        "scaleMax=\"1\"/>\n"
+        "    </settings>\n  </labeling>\n",
+        label.column, label.size_pt, rgba(label.colour, 1), rgba(label.halo, 1),
+        style.geometry == StyleGeometry::polygon ? 1 : 6, scale_of(label.min_zoom));
+}
+
+std::string aliases_xml(std::span<const FieldAlias> fields) {
+    std::string out = "  <aliases>\n";
+    for (const FieldAlias& field : fields)
+        out += fmt::format("    <alias field=\"{}\" name=\"{}\"/>\n", field.column,
+                           escaped(field.alias));
+    return out + "  </aliases>\n";
+}
+
+std::string tip_html(const LayerStyle& style, std::span<const FieldAlias> fields) {
+    std::string out;
+    for (const std::string& column : style.tip) {
+        const auto field = std::find_if(fields.begin(), fields.end(),
+                                        [&](const FieldAlias& f) { return f.column == column; });
+        out += fmt::format("<b>{}</b> [% coalesce(\"{}\", '–') %]<br/>",
+                           escaped(field == fields.end() ? column : field->alias), column);
+    }
+    return out;
+}
+
+constexpr const char* opening = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n";
+
+}  // namespace
+
+std::string qml(const LayerStyle& style, std::span<const FieldAlias> fields,
+                const std::string& language) {
+    const bool ranged = style.min_zoom > 0 || style.max_zoom < last_zoom;
+    return opening +
+           fmt::format(
+               "<qgis version=\"3.22.0\" labelsEnabled=\"{}\" hasScaleBasedVisibilityFlag=\"{}\" "
+               "minScale=\"{:.0f}\" maxScale=\"{:.0f}\" "
+               "styleCategories=\"Symbology|Labeling|Fields|MapTips|Rendering\">\n",
+               style.label ? 1 : 0, ranged ? 1 : 0, scale_of(style.min_zoom),
+               style.max_zoom < last_zoom ? scale_of(style.max_zoom) : 0.0) +
+           renderer_xml(style, language) + labels_xml(style) + aliases_xml(fields) + "  <mapTip>" +
+           escaped(tip_html(style, fields)) + "</mapTip>\n</qgis>\n";
+}
+
+std::string qml(std::span<const FieldAlias> fields) {
+    return opening + std::string("<qgis version=\"3.22.0\" styleCategories=\"Fields\">\n") +
+           aliases_xml(fields) + "</qgis>\n";
+}
+
+}  // namespace lisiere::io

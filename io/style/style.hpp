@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "engine/core/notice.hpp"
+
+namespace lisiere::io {
+
+/// A text of the maps in both languages.
+struct StyleText {
+    std::string fr;
+    std::string en;
+    const std::string& in(const std::string& language) const { return language == "en" ? en : fr; }
+};
+
+/// "#rrggbb", checked when read.
+using Colour = std::string;
+
+enum class StyleGeometry : std::uint8_t { polygon, line, point };
+enum class Stroke : std::uint8_t { solid, dashed, dotted };
+
+/// How one class is drawn. Sizes are in millimetres on paper; screens take 96 dots per inch.
+struct Symbol {
+    Colour fill;
+    double opacity = 1;  ///< of the fill; outlines are opaque
+    Colour outline;
+    double width_mm = 0.3;  ///< of the outline, or of the line
+    double size_mm = 2;     ///< of points, across
+    Stroke stroke = Stroke::solid;
+};
+
+/// A value of a categorised column; monostate: every other value.
+using StyleValue = std::variant<std::monostate, bool, std::int64_t, std::string>;
+
+/// One class of a layer: all rows (no column), one value, or an interval open below and closed
+/// above.
+struct StyleClass {
+    StyleText label;
+    Symbol symbol;
+    StyleValue value;
+    std::optional<double>
+        above;  ///< nothing for the first interval, which starts at `LayerStyle::minimum`
+    std::optional<double> up_to;  ///< nothing for the last one
+};
+
+enum class Rendering : std::uint8_t { single, categories, intervals };
+
+/// Everything that QGIS, web maps and print must agree on for one layer.
+struct LayerStyle {
+    std::string layer;
+    StyleText title;
+    std::string group;
+    int order = 0;  ///< drawn from the least to the greatest; also what stays in a full tile
+    StyleGeometry geometry = StyleGeometry::polygon;
+    Rendering rendering = Rendering::single;
+    std::string column;  ///< empty when `single`
+    double minimum = 0;  ///< intervals: the least value that is drawn
+    std::vector<StyleClass> classes;
+    int min_zoom = 0;
+    int max_zoom = 24;
+    std::string
+        sort_column;  ///< rows with great values are drawn first; empty: in the table's order
+    struct Label {
+        std::string column;
+        double size_pt = 8;
+        int min_zoom = 0;
+        Colour colour;
+        Colour halo;
+    };
+    std::optional<Label> label;
+    std::vector<std::string> tip;  ///< columns shown when the pointer rests on a feature
+};
+
+struct StyleGroup {
+    std::string id;
+    StyleText title;
+};
+
+struct Styles {
+    Colour background;
+    std::vector<StyleGroup> groups;  ///< in the legend's order
+    std::vector<LayerStyle> layers;  ///< by `order`, then name
+    const LayerStyle* find(std::string_view layer) const;
+};
+
+/// Reads styles/: palette.toml, groupes.toml and couches/*.toml. ConfigError naming file and key
+/// for an unknown key, colour, group or suite, bounds that do not grow, a suite of the wrong
+/// length.
+Styles read_styles(const std::filesystem::path& folder);
+
+/// The style without what the layer has no column for, each with a notice `style_colonne_absente`:
+/// a layer whose class column is absent is drawn with its first symbol.
+LayerStyle fitted(const LayerStyle& style, std::span<const std::string> columns, Notices& notices);
+
+}  // namespace lisiere::io

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+
+#include "io/base/error.hpp"
+#include "io/base/files.hpp"
+#include "io/style/column_texts.hpp"
+#include "io/style/qml.hpp"
+#include "io/style/style.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace lisiere;
+using namespace lisiere::io;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// Lightness L* of CIE 1976 from sRGB, in [0, 100].
+double lightness(const Colour& colour) {
+    const auto linear = [&](std::size_t at) {
+        const double c = std::stoi(colour.substr(at, 2), nullptr, 16) / 255.0;
+        return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
+    };
+    const double y = 0.2126 * linear(1) + 0.7152 * linear(3) + 0.0722 * linear(5);
+    return y > 216.0 / 24389 ? 116 * std::cbrt(y) - 16 : y * 24389 / 27;
+}
+
+/// A copy of styles/ in which one text of one file is replaced.
+struct Copy {
+    fs::path folder = fs::temp_directory_path() / "lisiere_styles";
+    Copy(const std::string& file, const std::string& from, const std::string& to) {
+        fs::remove_all(folder);
+        fs::copy(LISIERE_ROOT "/styles", folder, fs::copy_options::recursive);
+        std::string text = read_text(folder / file);
+        const auto at = text.find(from);
+        REQUIRE(at != std::string::npos);
+        text.replace(at, from.size(), to);
+        std::ofstream(folder / file, std::ios::binary) << text;
+    }
+    ~Copy() { fs::remove_all(folder); }
+    std::string refusal() const {
+        try {
+            read_styles(folder);
+        } catch (const ConfigError& error) {
+            return error.what();
+        }
+        return "";
+    }
+};
+
+}  // namespace
+
+TEST_CASE("classes go from light to dark by steps that grey printing keeps apart", "[io][style]") {
+    CHECK(lightness("#ffffff") == Approx(100).margin(0.01));
+    CHECK(lightness("#000000") == Approx(0).margin(0.01));
+    for (const LayerStyle& style : read_styles(LISIERE_ROOT "/styles").layers) {
+        if (style.rendering != Rendering::intervals) continue;
+        const double first = lightness(style.classes.front().symbol.fill);
+        const double last = lightness(style.classes.back().symbol.fill);
+        for (std::size_t i = 1; i < style.classes.size(); ++i) {
+            const double step = lightness(style.classes[i - 1].symbol.fill) -
+                                lightness(style.classes[i].symbol.fill);
+            INFO(style.layer << " classe " << i);
+            CHECK((first > last ? step : -step) >= 12);
+        }
+    }
+}
+
+TEST_CASE("areas that may lie side by side differ by lightness or by stroke, not by hue alone",
+          "[io][style]") {
+    for (const LayerStyle& style : read_styles(LISIERE_ROOT "/styles").layers) {
+        if (style.rendering != Rendering::categories) continue;
+        for (std::size_t i = 0; i < style.classes.size(); ++i)
+            for (std::size_t k = 0; k < i; ++k) {
+                const Symbol& a = style.classes[i].symbol;
+                const Symbol& b = style.classes[k].symbol;
+                INFO(style.layer << " classes " << k << " et " << i);
+                CHECK((std::abs(lightness(a.fill) - lightness(b.fill)) >= 8 ||
+                       a.stroke != b.stroke || std::abs(a.size_mm - b.size_mm) >= 0.5 ||
+                       std::abs(a.width_mm - b.width_mm) >= 0.2));
+            }
+    }
+}
+
+TEST_CASE("styles speak only of columns that the outputs have", "[io][style]") {
+    const ColumnTexts texts = read_column_texts(LISIERE_ROOT "/geodata/schemas/sorties.csv", "fr");
+    const Styles styles = read_styles(LISIERE_ROOT "/styles");
+    CHECK(styles.layers.size() == 11);
+    for (const LayerStyle& style : styles.layers) {
+        std::vector<std::string> columns = style.tip;
+        for (const std::string& column : {style.column, style.sort_column})
+            if (!column.empty()) columns.push_back(column);
+        if (style.label) columns.push_back(style.label->column);
+        for (const std::string& column : columns) {
+            INFO(style.layer << "." << column);
+            CHECK(texts.find(style.layer, column).has_value());
+        }
+    }
+}
+
+TEST_CASE("intervals are said in words, with a decimal comma in French", "[io][style]") {
+    const LayerStyle roses = *read_styles(LISIERE_ROOT "/styles").find("roses");
+    REQUIRE(roses.classes.size() == 5);
+    CHECK(roses.classes[0].label.fr == "jusqu'à 1,2 fois la distance à vol d'oiseau");
+    CHECK(roses.classes[1].label.fr == "1,2 à 1,4 fois la distance à vol d'oiseau");
+    CHECK(roses.classes[4].label.en == "more than 2.2 times the straight distance");
+}
+
+TEST_CASE("a style with a fault is refused by file and key, with the nearest known word",
+          "[io][style]") {
+    const auto refusal = [](const char* file, const char* from, const char* to) {
+        return Copy(file, from, to).refusal();
+    };
+    CHECK(refusal("couches/carreaux.toml", "minimum = 0", "minimum = 0\nmimimum = 1")
+              .find("« minimum » ?") != std::string::npos);
+    CHECK(refusal("couches/carreaux.toml", "suite = \"enclavement\"", "suite = \"arc_en_ciel\"")
+              .find("arc_en_ciel") != std::string::npos);
+    CHECK(refusal("couches/carreaux.toml", "[20, 40, 60, 80]", "[20, 60, 40]").find("bornes") !=
+          std::string::npos);
+    CHECK(refusal("couches/carreaux.toml", "[20, 40, 60, 80]", "[1, 2, 3, 4, 5, 6, 7]")
+              .find("8 classes") != std::string::npos);
+    CHECK(refusal("couches/carreaux.toml", "groupe = \"enclavement\"", "groupe = \"x\"")
+              .find("groupes.toml") != std::string::npos);
+    CHECK(refusal("couches/arrets.toml", "couleur = \"arret\"", "couleur = \"rouge\"")
+              .find("rouge") != std::string::npos);
+    CHECK(refusal("couches/arrets.toml", "geometrie = \"point\"", "geometrie = \"rond\"")
+              .find("rond") != std::string::npos);
+    CHECK(refusal("palette.toml", "#8c1d40", "#8c1d4").find("#8c1d4") != std::string::npos);
+    CHECK(refusal("palette.toml", "[couleurs]", "[couleurs").find("ligne 4") != std::string::npos);
+    CHECK(refusal("palette.toml", "[couleurs]", "[couleurs]").empty());
+}
+
+TEST_CASE("a layer without the column of its style is drawn all the same, and it is said",
+          "[io][style]") {
+    const LayerStyle style = *read_styles(LISIERE_ROOT "/styles").find("isochrones");
+    Notices notices;
+    const std::vector<std::string> columns{"nom_qp", "mode"};
+    const LayerStyle plain = fitted(style, columns, notices);
+    CHECK(plain.rendering == Rendering::single);
+    REQUIRE(plain.classes.size() == 1);
+    CHECK(plain.classes[0].label.fr == style.title.fr);
+    CHECK(plain.sort_column.empty());
+    CHECK(plain.tip == std::vector<std::string>{"nom_qp", "mode"});
+    CHECK(notices.count("style_colonne_absente") ==
+          4);  // minutes three times over, population_atteinte once
+    Notices none;
+    const std::vector<std::string> all{"nom_qp", "mode", "minutes", "population_atteinte"};
+    CHECK(fitted(style, all, none).classes.size() == style.classes.size());
+    CHECK(none.items().empty());
+}
+
+TEST_CASE("aliases and tips of a QGIS style are escaped", "[io][style]") {
+    const LayerStyle style = *read_styles(LISIERE_ROOT "/styles").find("perimetres");
+    const std::vector<FieldAlias> fields{{"population", "Moins de < 5 & \"plus\""}};
+    const std::string text = qml(style, fields, "fr");
+    CHECK(text.find("name=\"Moins de &lt; 5 &amp; &quot;plus&quot;\"") != std::string::npos);
+    CHECK(text.find("&lt;b&gt;Moins de &amp;lt; 5") != std::string::npos);
+    CHECK(qml(fields).find("<alias field=\"population\"") != std::string::npos);
+}
