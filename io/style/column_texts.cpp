@@ -20,6 +20,15 @@ bool fits(std::string_view pattern, std::string_view name) {
 
 }  // namespace
 
+std::string heading(const ColumnMeaning& meaning) {
+    std::string text = meaning.description.substr(0, meaning.description.find_first_of(":;(,"));
+    while (!text.empty() && text.back() == ' ') text.pop_back();
+    if (text.empty()) text = meaning.description;
+    // "voir unite": the unit is in the row, not in the column.
+    if (!meaning.unit.empty() && !meaning.unit.starts_with("voir ")) text += " (" + meaning.unit + ")";
+    return text;
+}
+
 std::optional<ColumnMeaning> ColumnTexts::find(std::string_view layer, std::string_view column) const {
     for (const Line& line : lines_)
         if (line.layer == layer && fits(line.column, column)) return line.meaning;

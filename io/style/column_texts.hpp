@@ -15,6 +15,10 @@ struct ColumnMeaning {
     std::string unit;          ///< "" when it has none
 };
 
+/// A heading for forms and tables: the description up to its first explanation (": ; (" or a comma), then the unit in
+/// brackets. "Minutes à pied jusqu'à cet arrêt (min)".
+std::string heading(const ColumnMeaning& meaning);
+
 /// The descriptions of every column of every output layer: a `*` in a name stands for any characters, and the
 /// first line that fits decides. Immutable.
 class ColumnTexts {

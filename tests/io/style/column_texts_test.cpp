@@ -22,3 +22,11 @@ TEST_CASE("every output column is described in both languages", "[style]") {
         CHECK_FALSE(texts.find("constats", "message")->description.empty());
     }
 }
+
+TEST_CASE("a heading is the description without its explanations, with the unit", "[io][style]") {
+    CHECK(lisiere::io::heading({"Habitants : valeur officielle, sinon estimée", "habitants"}) == "Habitants (habitants)");
+    CHECK(lisiere::io::heading({"Nom du quartier, tel que la source l'écrit", ""}) == "Nom du quartier");
+    CHECK(lisiere::io::heading({"(estimée - officielle) / officielle", "part"}) ==
+          "(estimée - officielle) / officielle (part)");
+    CHECK(lisiere::io::heading({"Valeur retenue", "voir unite"}) == "Valeur retenue");
+}
