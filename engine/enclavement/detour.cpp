@@ -135,12 +135,13 @@ class View {
         std::size_t closed = 0;
         for (std::size_t sector = 0; sector < sector_count; ++sector) {
             sector_.clear();
+            std::size_t closed_here = 0;
             long_.clear();
             for (std::size_t band = 0; band < options_.distances_m.size(); ++band) {
                 const std::optional<Target> target =
                     look_at(here, sector, options_.distances_m[band]);
                 if (!target) continue;
-                if (target->closed) ++closed;
+                if (target->closed) ++closed_here;
                 sector_.push_back(target->detour);
                 all_.push_back(target->detour);
                 if (band == 0) first_.push_back(target->detour);
@@ -148,11 +149,13 @@ class View {
             }
             SectorView& view = out.sectors[at][sector];
             if (sector_.empty()) {
-                view = {Absence::sans_objet, BarrierIdx::none()};
+                view = {Absence::sans_objet, 0, BarrierIdx::none()};
                 continue;
             }
             std::sort(sector_.begin(), sector_.end());
             view.detour = static_cast<float>(median(sector_));
+            view.closed = static_cast<float>(closed_here) / static_cast<float>(sector_.size());
+            closed += closed_here;
             view.barrier = responsible(here);
         }
         std::sort(all_.begin(), all_.end());
@@ -372,7 +375,7 @@ Detours detours(const street::StreetGraph& lengths,
         out.measures.push_back(
             {id, std::vector<Maybe<double>>(places.size(), Absence::non_rattache)});
     Sectors untied;
-    untied.fill({Absence::non_rattache, BarrierIdx::none()});
+    untied.fill({Absence::non_rattache, 0, BarrierIdx::none()});
     out.sectors.assign(places.size(), untied);
 
     const Targets targets(lengths, options);

@@ -54,10 +54,9 @@ struct DetourOptions {
 
 /// One sector seen from one place.
 struct SectorView {
-    Maybe<float>
-        detour;  ///< median of its targets, closed ones at the cap; `sans_objet`: no target counts
-    BarrierIdx
-        barrier;  ///< crossed most often by the straight lines to its long detours; none otherwise
+    Maybe<float> detour;  ///< median of its targets, closed ones at the cap; `sans_objet`: none
+    float closed = 0;     ///< share of its targets that are closed, 0..1
+    BarrierIdx barrier;   ///< crossed most often by the straight lines to its long detours; or none
 };
 using Sectors = std::array<SectorView, sector_count>;
 

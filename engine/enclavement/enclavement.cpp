@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/enclavement/enclavement.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "engine/enclavement/sentence.hpp"
+
+namespace lisiere::enclavement {
+
+namespace {
+
+std::vector<geo::Point> centres_of(const census::Population& population) {
+    std::vector<geo::Point> centres;
+    for (const census::Cell& cell : population.cells) centres.push_back(cell.centre);
+    return centres;
+}
+
+/// The barrier to name: of most closed sectors, else the one the rim runs along.
+BarrierIdx main_barrier(const PerimeterEnclosure& perimeter, std::size_t barriers) {
+    std::vector<int> sectors(barriers, 0);
+    for (const RoseSector& sector : perimeter.rose.sectors)
+        if (sector.barrier.valid()) ++sectors[sector.barrier.value()];
+    const auto most = std::max_element(sectors.begin(), sectors.end());
+    if (most != sectors.end() && *most > 0)
+        return BarrierIdx{static_cast<std::size_t>(most - sectors.begin())};
+    return perimeter.rim.main_barrier;
+}
+
+std::vector<PerimeterMeasure> measures_of(const PerimeterEnclosure& perimeter) {
+    return {{"portes_km", perimeter.rim.gates_per_km},
+            {"ecart_portes_m", perimeter.rim.largest_gap_m},
+            {"residents_porte_300_part", perimeter.rim.residents_far},
+            {"bord_coupure_part", perimeter.rim.along_barriers},
+            {"coupe_minimale", perimeter.link.least},
+            {"maillage", perimeter.form.meshedness},
+            {"impasses_part", perimeter.form.dead_ends}};
+}
+
+}  // namespace
+
+std::vector<CellMeasure> cell_measures(const EnclosureInputs& inputs, const Barriers& barriers,
+                                       const Crossings& crossings,
+                                       const EnclosureSettings& settings,
+                                       std::vector<Sectors>& sectors, const Progress& progress) {
+    const std::vector<std::optional<street::Snap>>& places = inputs.cells.snaps.items();
+    std::vector<CellMeasure> measures =
+        surroundings(centres_of(inputs.population), crossings, settings.surroundings,
+                     settings.threads, progress);
+    const street::StreetGraph lengths = length_graph(inputs.streets);
+    Detours around =
+        detours(lengths, places, barriers, settings.detours, settings.threads, progress);
+    sectors = std::move(around.sectors);
+    for (CellMeasure& measure : around.measures) measures.push_back(std::move(measure));
+    measures.push_back(
+        pedshed(inputs.streets, places, settings.pedshed, settings.threads, progress));
+    measures.push_back(single_access(inputs.streets, places));
+    return measures;
+}
+
+Enclosure enclosure(const EnclosureInputs& inputs, std::span<const MeasureDefinition> definitions,
+                    const EnclosureSettings& settings, const Progress& progress,
+                    std::span<const CellMeasure> reference) {
+    LISIERE_EXPECTS(inputs.cells.snaps.size() == inputs.population.cells.size());
+    LISIERE_EXPECTS(inputs.shapes.size() == inputs.groups.size());
+    Enclosure result;
+    result.barriers = merge_barriers(inputs.barriers, inputs.study_area, settings.barriers);
+    result.crossings = find_crossings(inputs.streets, result.barriers, settings.crossings);
+    result.notices.add(result.barriers.notices);
+    result.notices.add(result.crossings.notices);
+    if (result.barriers.barriers.empty())
+        result.notices.add(Severity::avertissement, "aucune_coupure", "coupures",
+                           "aucune coupure dans la zone d'étude : la composante « coupures » ne "
+                           "distingue personne");
+
+    std::vector<CellMeasure> measures = cell_measures(inputs, result.barriers, result.crossings,
+                                                      settings, result.sectors, progress);
+    measures.insert(measures.end(), inputs.others.begin(), inputs.others.end());
+    std::vector<double> people;
+    for (const census::Cell& cell : inputs.population.cells) people.push_back(cell.people);
+    result.index = enclosure_index(definitions, measures, people, inputs.groups, settings.index,
+                                   settings.threads, progress, reference);
+
+    const std::vector<geo::Point> centres = centres_of(inputs.population);
+    const std::vector<Rim> rims_found =
+        rims(inputs.shapes, inputs.groups, inputs.cells, length_graph(inputs.streets),
+             result.barriers, settings.gates, settings.threads);
+    result.perimeters.resize(inputs.groups.size());
+    for_each_chunk(inputs.groups.size(), 1, settings.threads,
+                   [&](std::size_t begin, std::size_t end, unsigned) {
+                       for (std::size_t p = begin; p < end; ++p) {
+                           PerimeterEnclosure& perimeter = result.perimeters[p];
+                           perimeter.rim = rims_found[p];
+                           perimeter.form = network_form(inputs.streets, inputs.shapes[p]);
+                           if (inputs.centre)
+                               perimeter.link = fragile_link(inputs.streets, inputs.shapes[p],
+                                                             *inputs.centre, settings.min_cut);
+                           perimeter.rose =
+                               rose_of(inputs.groups[p], centres, result.sectors, settings.rose);
+                           perimeter.measures = measures_of(perimeter);
+                           perimeter.sentence =
+                               sentence(result.index, result.index.groups[p], result.barriers,
+                                        main_barrier(perimeter, result.barriers.barriers.size()));
+                           perimeter.typology = typology(result.index.groups[p]);
+                       }
+                   });
+    return result;
+}
+
+}  // namespace lisiere::enclavement

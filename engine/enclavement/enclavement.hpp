@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/access/cell_group.hpp"
+#include "engine/access/ties.hpp"
+#include "engine/census/variable.hpp"
+#include "engine/enclavement/barriers.hpp"
+#include "engine/enclavement/crossings.hpp"
+#include "engine/enclavement/detour.hpp"
+#include "engine/enclavement/gates.hpp"
+#include "engine/enclavement/index.hpp"
+#include "engine/enclavement/network_form.hpp"
+#include "engine/enclavement/pedshed.hpp"
+#include "engine/enclavement/rose.hpp"
+#include "engine/enclavement/surroundings.hpp"
+
+namespace lisiere::enclavement {
+
+struct EnclosureSettings {
+    BarrierOptions barriers;
+    CrossingOptions crossings;
+    SurroundingsOptions surroundings;
+    DetourOptions detours;
+    PedshedOptions pedshed;
+    GateOptions gates;
+    MinCutOptions min_cut;
+    RoseOptions rose;
+    IndexSettings index;
+    Threads threads;
+};
+
+/// What enclosure is computed from. Views: they must outlive the call.
+struct EnclosureInputs {
+    const street::StreetGraph& streets;
+    std::span<const street::BarrierPiece> barriers;
+    geo::Box study_area;
+    const census::Population& population;
+    const access::CellTies& cells;
+    std::span<const geo::MultiPolygon> shapes;  ///< of the perimeters
+    std::span<const access::CellGroup> groups;  ///< their residents, in the same order
+    std::span<const CellMeasure> others;  ///< supply and remoteness, by cell (see remoteness.hpp)
+    std::optional<geo::Point> centre;     ///< of the agglomeration, for the minimum cut
+};
+
+/// A value of the measures of scale `perimetre`.
+struct PerimeterMeasure {
+    std::string id;
+    Maybe<double> value;
+};
+
+struct PerimeterEnclosure {
+    Rim rim;
+    NetworkForm form;
+    FragileLink link;
+    Rose rose;
+    std::vector<PerimeterMeasure>
+        measures;  ///< of rim, form and link, by the ids of enclavement.csv
+    std::string sentence;
+    std::string typology;
+};
+
+struct Enclosure {
+    Barriers barriers;
+    Crossings crossings;
+    std::vector<Sectors> sectors;  ///< by cell
+    Index index;
+    std::vector<PerimeterEnclosure>
+        perimeters;  ///< in the order of `groups`; indices in `index.groups`
+    Notices notices;
+};
+
+/// The measures of cells computed here: barriers around, detours, area walked, form of the network.
+/// `measures` of `Detours` and the others together; with `others`, what the index is made of.
+std::vector<CellMeasure> cell_measures(const EnclosureInputs& inputs, const Barriers& barriers,
+                                       const Crossings& crossings,
+                                       const EnclosureSettings& settings,
+                                       std::vector<Sectors>& sectors,
+                                       const Progress& progress = {});
+
+/// All of it. `reference`: the cells' measures of the base run, for a scenario (see
+/// `enclosure_index`). Without any barrier the notice `aucune_coupure` is given. Same bytes with
+/// any number of threads. Cost: two bounded searches a cell, one walk of the graph a perimeter,
+/// `draws` passes over the cells.
+Enclosure enclosure(const EnclosureInputs& inputs, std::span<const MeasureDefinition> definitions,
+                    const EnclosureSettings& settings, const Progress& progress = {},
+                    std::span<const CellMeasure> reference = {});
+
+}  // namespace lisiere::enclavement

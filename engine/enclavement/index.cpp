@@ -1,0 +1,357 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/enclavement/index.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "engine/enclavement/random.hpp"
+
+namespace lisiere::enclavement {
+
+namespace {
+
+/// Place of a value in the ranking: below all values, among them, above them.
+struct Key {
+    int level = 0;
+    std::int64_t value = 0;
+    auto operator<=>(const Key&) const = default;
+};
+
+std::optional<Key> key_of(const Maybe<double>& value, const MeasureDefinition& definition) {
+    if (value) {
+        const std::int64_t rounded = std::llround(*value * 1e6);
+        return Key{0, definition.sense == Sense::plus ? rounded : -rounded};
+    }
+    if (access::is_out_of_reach(value.absence())) return Key{1, 0};
+    if (value.absence() == Absence::sans_objet && definition.when_void == WhenVoid::moindre)
+        return Key{-1, 0};
+    return std::nullopt;
+}
+
+/// Weighted mean of what is known; `non_disponible` when nothing that weighs is.
+class Mean {
+  public:
+    void add(const Maybe<double>& value, double weight) {
+        if (!value || weight <= 0) return;
+        sum_ += *value * weight;
+        weight_ += weight;
+        ++count_;
+    }
+    Maybe<double> value() const {
+        return weight_ > 0 ? Maybe<double>(sum_ / weight_) : Maybe<double>(Absence::non_disponible);
+    }
+    std::size_t count() const { return count_; }
+
+  private:
+    double sum_ = 0;
+    double weight_ = 0;
+    std::size_t count_ = 0;
+};
+
+Maybe<double> index_of_cell(const std::vector<ComponentScores>& components,
+                            std::span<const double> weights, std::size_t cell, std::size_t least) {
+    Mean mean;
+    for (std::size_t k = 0; k < components.size(); ++k)
+        mean.add(components[k].scores[cell], weights[k]);
+    return mean.count() >= least ? mean.value() : Maybe<double>(Absence::non_disponible);
+}
+
+std::vector<Maybe<double>> index_of_cells(const std::vector<ComponentScores>& components,
+                                          std::span<const double> weights, std::size_t cells,
+                                          std::size_t least) {
+    std::vector<Maybe<double>> index(cells);
+    for (std::size_t c = 0; c < cells; ++c) index[c] = index_of_cell(components, weights, c, least);
+    return index;
+}
+
+/// Groups from the most enclosed to the least; those without an index have no rank.
+std::vector<std::optional<int>> ranks(std::span<const Maybe<double>> values) {
+    std::vector<std::size_t> order;
+    for (std::size_t i = 0; i < values.size(); ++i)
+        if (values[i]) order.push_back(i);
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return *values[a] > *values[b]; });
+    std::vector<std::optional<int>> result(values.size());
+    for (std::size_t i = 0; i < order.size(); ++i) result[order[i]] = static_cast<int>(i) + 1;
+    return result;
+}
+
+/// The least hundredth of a point v such that residents with an index of at most v are `share` of
+/// all.
+std::optional<double> threshold(std::span<const Maybe<double>> index,
+                                std::span<const double> people, double share) {
+    std::vector<double> bins(10001, 0.0);
+    double all = 0;
+    for (std::size_t c = 0; c < index.size(); ++c) {
+        if (!index[c]) continue;
+        bins[static_cast<std::size_t>(std::clamp(std::floor(*index[c] * 100), 0.0, 10000.0))] +=
+            people[c];
+        all += people[c];
+    }
+    if (all <= 0) return std::nullopt;
+    double below = 0;
+    for (std::size_t bin = 0; bin < bins.size(); ++bin) {
+        below += bins[bin];
+        if (below >= share * all) return static_cast<double>(bin) / 100;
+    }
+    return 100;
+}
+
+/// What random weights make of the groups' indices.
+struct Draw {
+    std::vector<Maybe<double>> index;
+    std::vector<std::optional<int>> rank;
+    std::vector<char> most_enclosed;
+};
+
+template <class T>
+T nearest_rank(std::vector<T> values, double q) {
+    std::sort(values.begin(), values.end());
+    const auto rank =
+        static_cast<std::size_t>(std::ceil(q * static_cast<double>(values.size()) - 1e-9));
+    return values[std::max<std::size_t>(rank, 1) - 1];
+}
+
+std::vector<Draw> draws_of(const Index& result, std::span<const double> people,
+                           std::span<const access::CellGroup> groups, const IndexSettings& settings,
+                           Threads threads, const Progress& progress) {
+    // All weights are drawn first, in one order, whatever the threads.
+    Random random(settings.seed);
+    std::vector<std::vector<double>> weights(static_cast<std::size_t>(settings.draws));
+    const auto weighing = static_cast<std::size_t>(
+        std::count_if(result.components.begin(), result.components.end(),
+                      [](const ComponentScores& component) { return component.weight > 0; }));
+    for (std::vector<double>& set : weights) {
+        const std::vector<double> shares = random.shares(weighing);
+        std::size_t next = 0;
+        for (const ComponentScores& component : result.components)
+            // A share of exactly 0 would make a component unknown: the least share is one in 2^33.
+            set.push_back(
+                component.weight > 0 ? component.weight * std::max(shares[next++], 0x1p-33) : 0);
+    }
+    std::vector<Draw> draws(weights.size());
+    for_each_chunk(
+        draws.size(), 8, threads,
+        [&](std::size_t begin, std::size_t end, unsigned) {
+            for (std::size_t d = begin; d < end; ++d) {
+                Draw& draw = draws[d];
+                const std::vector<Maybe<double>> index = index_of_cells(
+                    result.components, weights[d], people.size(), settings.least_components);
+                const std::optional<double> limit =
+                    threshold(index, people, 1 - settings.most_enclosed_share);
+                for (const access::CellGroup& group : groups) {
+                    draw.index.push_back(access::weighted_mean(group, index));
+                    draw.most_enclosed.push_back(draw.index.back() && limit &&
+                                                 *draw.index.back() >= *limit);
+                }
+                draw.rank = ranks(draw.index);
+            }
+        },
+        [&](double done) { report(progress, "enclavement: poids tirés au sort", done); });
+    return draws;
+}
+
+void fill_range(std::size_t group, const std::vector<Draw>& draws, GroupIndex& out) {
+    std::vector<double> values;
+    std::vector<int> places;
+    double most = 0;
+    for (const Draw& draw : draws) {
+        if (!draw.index[group]) continue;
+        values.push_back(*draw.index[group]);
+        places.push_back(*draw.rank[group]);
+        most += draw.most_enclosed[group] != 0 ? 1 : 0;
+    }
+    if (values.empty()) return;
+    out.most_enclosed = most / static_cast<double>(values.size());
+    out.low = nearest_rank(values, 0.05);
+    out.high = nearest_rank(values, 0.95);
+    out.rank_low = nearest_rank(places, 0.05);
+    out.rank_high = nearest_rank(places, 0.95);
+}
+
+const CellMeasure* find(std::span<const CellMeasure> measures, const std::string& id) {
+    const auto at = std::find_if(measures.begin(), measures.end(),
+                                 [&](const CellMeasure& measure) { return measure.id == id; });
+    return at == measures.end() ? nullptr : &*at;
+}
+
+void score_cells(Index& result, std::size_t cells) {
+    for (ComponentScores& component : result.components) {
+        component.scores.resize(cells);
+        for (std::size_t c = 0; c < cells; ++c) {
+            Mean mean;
+            for (const RankedMeasure& measure : result.measures)
+                if (measure.definition.component == component.id)
+                    mean.add(measure.percentiles[c], measure.definition.weight);
+            component.scores[c] = mean.value();
+        }
+    }
+    const auto side = [&](Side which) {
+        std::vector<Maybe<double>> scores(cells);
+        for (std::size_t c = 0; c < cells; ++c) {
+            Mean mean;
+            for (const RankedMeasure& measure : result.measures)
+                if (measure.definition.side == which) mean.add(measure.percentiles[c], 1);
+            scores[c] = mean.value();
+        }
+        return scores;
+    };
+    result.exogene = side(Side::exogene);
+    result.endogene = side(Side::endogene);
+}
+
+/// Share of the index that each measure weighs for a group: that of its component, among the
+/// components known, shared between its known measures.
+void fill_weights(const Index& result, GroupIndex& group) {
+    double components = 0;
+    for (std::size_t k = 0; k < result.components.size(); ++k)
+        if (group.components[k]) components += result.components[k].weight;
+    for (std::size_t k = 0; k < result.components.size(); ++k) {
+        if (!group.components[k] || components <= 0) continue;
+        double measures = 0;
+        const auto counts = [&](const GroupMeasure& m) {
+            return result.measures[m.measure].definition.component == result.components[k].id &&
+                   m.percentile;
+        };
+        for (const GroupMeasure& m : group.measures)
+            if (counts(m)) measures += result.measures[m.measure].definition.weight;
+        for (GroupMeasure& m : group.measures)
+            if (counts(m) && measures > 0)
+                m.weight = result.components[k].weight / components *
+                           result.measures[m.measure].definition.weight / measures;
+    }
+}
+
+GroupIndex group_index(const Index& result, const access::CellGroup& residents) {
+    GroupIndex group;
+    group.id = residents.id;
+    group.index = access::weighted_mean(residents, result.index);
+    group.exogene = access::weighted_mean(residents, result.exogene);
+    group.endogene = access::weighted_mean(residents, result.endogene);
+    for (const ComponentScores& component : result.components) {
+        group.components.push_back(access::weighted_mean(residents, component.scores));
+        if (component.weight > 0 && !group.components.back()) group.missing.push_back(component.id);
+    }
+    for (std::size_t m = 0; m < result.measures.size(); ++m) {
+        const RankedMeasure& measure = result.measures[m];
+        GroupMeasure own;
+        own.measure = m;
+        own.value = measure.definition.aggregation == Aggregation::mediane
+                        ? access::weighted_quantile(residents, measure.values, 0.5)
+                        : access::weighted_mean(residents, measure.values);
+        own.percentile = access::weighted_mean(residents, measure.percentiles);
+        double known = 0;
+        for (const access::CellWeight& cell : residents.cells)
+            if (measure.percentiles[cell.cell.value()]) known += cell.people;
+        own.known = residents.people() > 0 ? known / residents.people() : 0;
+        group.measures.push_back(own);
+    }
+    fill_weights(result, group);
+    return group;
+}
+
+}  // namespace
+
+std::vector<Maybe<double>> percentiles(std::span<const Maybe<double>> values,
+                                       std::span<const Maybe<double>> reference,
+                                       std::span<const double> people,
+                                       const MeasureDefinition& definition) {
+    LISIERE_EXPECTS(reference.size() == people.size());
+    std::vector<std::pair<Key, double>> ranked;
+    for (std::size_t c = 0; c < reference.size(); ++c)
+        if (const std::optional<Key> key = key_of(reference[c], definition))
+            ranked.emplace_back(*key, people[c]);
+    std::sort(ranked.begin(), ranked.end());
+    // Distinct keys, the people below each and those who share it.
+    std::vector<Key> keys;
+    std::vector<double> below{0};
+    for (const auto& [key, weight] : ranked) {
+        if (keys.empty() || keys.back() != key) {
+            keys.push_back(key);
+            below.push_back(below.back());
+        }
+        below.back() += weight;
+    }
+    std::vector<Maybe<double>> result(values.size());
+    for (std::size_t c = 0; c < values.size(); ++c) {
+        const std::optional<Key> key = key_of(values[c], definition);
+        if (!key || keys.empty()) {
+            result[c] = key ? Absence::non_disponible : values[c].absence();
+            continue;
+        }
+        const auto at = static_cast<std::size_t>(std::lower_bound(keys.begin(), keys.end(), *key) -
+                                                 keys.begin());
+        const bool same = at < keys.size() && keys[at] == *key;
+        result[c] = 100 * (same ? (below[at] + below[at + 1]) / 2 : below[at]) / below.back();
+    }
+    return result;
+}
+
+Index enclosure_index(std::span<const MeasureDefinition> definitions,
+                      std::span<const CellMeasure> values, std::span<const double> people,
+                      std::span<const access::CellGroup> groups, const IndexSettings& settings,
+                      Threads threads, const Progress& progress,
+                      std::span<const CellMeasure> reference) {
+    if (reference.empty()) reference = values;
+    LISIERE_EXPECTS(settings.draws > 0);
+    double total_weight = 0;
+    for (const auto& [id, weight] : settings.weights) {
+        LISIERE_EXPECTS(weight >= 0);
+        total_weight += weight;
+    }
+    LISIERE_EXPECTS(total_weight > 0);
+    std::size_t defined = 0;
+    Index result;
+    for (const MeasureDefinition& definition : definitions) {
+        if (definition.scale != Scale::carreau) continue;
+        RankedMeasure measure{definition, std::vector<Maybe<double>>(people.size()), {}};
+        if (const CellMeasure* value = find(values, definition.id)) {
+            const CellMeasure* base = find(reference, definition.id);
+            LISIERE_EXPECTS(base != nullptr && value->values.size() == people.size());
+            measure.values = value->values;
+            measure.percentiles = percentiles(value->values, base->values, people, definition);
+            ++defined;
+        } else {
+            measure.percentiles = measure.values;
+        }
+        result.measures.push_back(std::move(measure));
+        const bool named = std::any_of(
+            result.components.begin(), result.components.end(),
+            [&](const ComponentScores& component) { return component.id == definition.component; });
+        if (named) continue;
+        const auto weight = settings.weights.find(definition.component);
+        result.components.push_back(
+            {definition.component, weight == settings.weights.end() ? 0 : weight->second, {}});
+    }
+    LISIERE_EXPECTS(defined == values.size());
+
+    score_cells(result, people.size());
+    std::vector<double> weights;
+    for (const ComponentScores& component : result.components) weights.push_back(component.weight);
+    result.index =
+        index_of_cells(result.components, weights, people.size(), settings.least_components);
+
+    std::vector<Maybe<double>> by_group;
+    for (const access::CellGroup& residents : groups) {
+        result.groups.push_back(group_index(result, residents));
+        by_group.push_back(result.groups.back().index);
+    }
+    const std::vector<std::optional<int>> order = ranks(by_group);
+    for (std::size_t k = 0; k < weights.size(); ++k) {
+        std::vector<double> others = weights;
+        others[k] = 0;
+        const std::vector<Maybe<double>> without =
+            index_of_cells(result.components, others, people.size(), 1);
+        for (std::size_t g = 0; g < groups.size(); ++g)
+            result.groups[g].without.push_back(access::weighted_mean(groups[g], without));
+    }
+    const std::vector<Draw> draws = draws_of(result, people, groups, settings, threads, progress);
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+        result.groups[g].rank = order[g];
+        fill_range(g, draws, result.groups[g]);
+    }
+    return result;
+}
+
+}  // namespace lisiere::enclavement

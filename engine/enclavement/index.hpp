@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/access/cell_group.hpp"
+#include "engine/core/maybe.hpp"
+#include "engine/core/parallel.hpp"
+#include "engine/core/progress.hpp"
+#include "engine/enclavement/measure.hpp"
+
+namespace lisiere::enclavement {
+
+struct IndexSettings {
+    /// DEFAULT: four components weigh the same, road access is published and does not count.
+    std::map<std::string, double> weights{{"coupures", 1},
+                                          {"permeabilite", 1},
+                                          {"desserte", 1},
+                                          {"eloignement", 1},
+                                          {"acces_routier", 0}};
+    std::size_t least_components =
+        2;                          ///< DEFAULT: with fewer known components that weigh, no index
+    std::uint64_t seed = 20240101;  ///< of the random weights
+    int draws = 1000;               ///< DEFAULT: random weights drawn
+    double most_enclosed_share =
+        0.25;  ///< DEFAULT: "most enclosed" is the quarter of the residents
+};
+
+/// One measure ranked among the residents of the study area.
+struct RankedMeasure {
+    MeasureDefinition definition;
+    std::vector<Maybe<double>> values;       ///< raw, by cell
+    std::vector<Maybe<double>> percentiles;  ///< by cell, 0 least enclosed, 100 most
+};
+
+struct ComponentScores {
+    std::string id;
+    double weight = 0;                  ///< as set; not normalised
+    std::vector<Maybe<double>> scores;  ///< by cell, 0..100
+};
+
+/// One measure of one group of residents.
+struct GroupMeasure {
+    std::size_t measure = 0;   ///< position in `Index::measures`
+    Maybe<double> value;       ///< raw: mean or median over residents, as the definition says
+    Maybe<double> percentile;  ///< mean over residents of their percentiles
+    double known = 0;          ///< share of the residents whose percentile is known, 0..1
+    double weight = 0;         ///< share of the index's weight that falls on this measure, 0..1
+};
+
+struct GroupIndex {
+    std::string id;
+    Maybe<double> index;                    ///< mean over residents, 0..100
+    std::vector<Maybe<double>> components;  ///< by position in `Index::components`
+    std::vector<std::string> missing;       ///< components that weigh and are known of no resident
+    Maybe<double> exogene;
+    Maybe<double> endogene;
+    std::vector<GroupMeasure> measures;
+    Maybe<double> low;                   ///< 5th percentile of the index under random weights
+    Maybe<double> high;                  ///< 95th
+    std::vector<Maybe<double>> without;  ///< the index without one component, by position
+    std::optional<int> rank;             ///< 1: most enclosed of the groups; ties: the first group
+    std::optional<int> rank_low;  ///< 5th and 95th percentile of the rank under random weights
+    std::optional<int> rank_high;
+    Maybe<double>
+        most_enclosed;  ///< share of the draws that put it among the most enclosed residents
+};
+
+/// Never stored without its components, its measures and its range.
+struct Index {
+    std::vector<RankedMeasure> measures;      ///< of cells, in the order of the definitions
+    std::vector<ComponentScores> components;  ///< in the order the definitions first name them
+    std::vector<Maybe<double>> index;         ///< by cell, 0..100
+    std::vector<Maybe<double>> exogene;       ///< mean percentile of the measures of that side
+    std::vector<Maybe<double>> endogene;
+    std::vector<GroupIndex> groups;
+};
+
+/// Weighted mid-rank in percent of each value among `reference` (one value a cell, `people` each):
+/// 100 × (people with a lower value + half the people with the same) / people with a rank. Lower
+/// means less enclosed, by `definition.sense`. `au_dela` and `non_desservi` rank above every value,
+/// `sans_objet` below every value or not at all (`definition.when_void`); other missing values have
+/// no rank and keep their reason. Values that differ by less than 1e-6 are the same. Guarantees:
+/// when values and reference are the same, the mean over the ranked residents is 50; a value that
+/// gets no worse gets no higher rank. Cost: O(n log n).
+std::vector<Maybe<double>> percentiles(std::span<const Maybe<double>> values,
+                                       std::span<const Maybe<double>> reference,
+                                       std::span<const double> people,
+                                       const MeasureDefinition& definition);
+
+/// Our index of enclosure: percentiles per measure, weighted means of them per component (known
+/// measures only), weighted means of components per cell (known components only, at least
+/// `least_components`), means over residents per group. Measures without a definition are an error
+/// of the caller; definitions without a measure are known of nobody. `groups`: perimeters; they are
+/// ranked among themselves.
+///
+/// Range: `draws` random weights, uniform over the ways to share 1 between the components that
+/// weigh (times the weights set), the same draws for every group; 5th to 95th percentile by nearest
+/// rank. A group is among the most enclosed when its index is at least the value that the most
+/// enclosed `most_enclosed_share` of the residents of the study area reach under the same weights
+/// (to 0.01). Same bytes with any number of threads. Missing index: `non_disponible`, or
+/// `sans_objet` without residents. `reference`: the measures of the base run when `values` are
+/// those of a scenario, so that ranks are among the residents as they live now: nobody's index
+/// rises because others gain more. Empty: `values` themselves. A weight below 0, or weights that
+/// sum to 0, is a broken precondition.
+Index enclosure_index(std::span<const MeasureDefinition> definitions,
+                      std::span<const CellMeasure> values, std::span<const double> people,
+                      std::span<const access::CellGroup> groups, const IndexSettings& settings,
+                      Threads threads, const Progress& progress = {},
+                      std::span<const CellMeasure> reference = {});
+
+}  // namespace lisiere::enclavement

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/enclavement/rose.hpp"
+
+#include <cmath>
+#include <map>
+#include <numbers>
+
+namespace lisiere::enclavement {
+
+namespace {
+
+geo::MultiPolygon petal(const geo::Point& centre, std::size_t sector, double radius, int steps) {
+    const double width = 2 * std::numbers::pi / sector_count;
+    const double last = (static_cast<double>(sector) + 0.5) * width;
+    geo::Polygon shape;
+    shape.outer.push_back(centre);
+    // Azimuths run clockwise: from the last to the first, the ring is counter-clockwise.
+    for (int i = 0; i <= steps; ++i) {
+        const double azimuth = last - width * i / steps;
+        shape.outer.push_back(
+            {centre.x + radius * std::sin(azimuth), centre.y + radius * std::cos(azimuth)});
+    }
+    shape.outer.push_back(centre);
+    return {shape};
+}
+
+RoseSector sector_of(const access::CellGroup& group, std::span<const Sectors> sectors,
+                     std::size_t sector, double closed_from) {
+    RoseSector out;
+    std::vector<Maybe<double>> detours(sectors.size(), Absence::non_disponible);
+    double closed = 0;
+    double known = 0;
+    std::map<BarrierIdx, double> people_by_barrier;
+    for (const access::CellWeight& cell : group.cells) {
+        const SectorView& view = sectors[cell.cell.value()][sector];
+        if (!view.detour) {
+            detours[cell.cell.value()] = view.detour.absence();
+            continue;
+        }
+        detours[cell.cell.value()] = static_cast<double>(*view.detour);
+        closed += cell.people * static_cast<double>(view.closed);
+        known += cell.people;
+        if (view.barrier.valid()) people_by_barrier[view.barrier] += cell.people;
+    }
+    out.detour = access::weighted_quantile(group, detours, 0.5);
+    if (!out.detour) return out;
+    out.closed_share = closed / known;
+    out.closed = *out.detour >= closed_from;
+    double most = 0;
+    for (const auto& [barrier, people] : people_by_barrier)
+        if (out.closed && people > most) {
+            most = people;
+            out.barrier = barrier;
+        }
+    return out;
+}
+
+}  // namespace
+
+Rose rose_of(const access::CellGroup& group, std::span<const geo::Point> centres,
+             std::span<const Sectors> sectors, const RoseOptions& options) {
+    LISIERE_EXPECTS(centres.size() == sectors.size());
+    Rose rose;
+    const double people = group.people();
+    if (people <= 0) {
+        for (RoseSector& sector : rose.sectors) sector.detour = Absence::sans_objet;
+        return rose;
+    }
+    for (const access::CellWeight& cell : group.cells) {
+        const geo::Point& at = centres[cell.cell.value()];
+        rose.centre.x += at.x * (cell.people / people);
+        rose.centre.y += at.y * (cell.people / people);
+    }
+    for (std::size_t s = 0; s < sector_count; ++s) {
+        RoseSector& sector = rose.sectors[s];
+        sector = sector_of(group, sectors, s, options.closed_from);
+        if (sector.detour)
+            sector.shape = petal(rose.centre, s, options.radius_per_detour.value() * *sector.detour,
+                                 options.arc_steps);
+    }
+    return rose;
+}
+
+}  // namespace lisiere::enclavement

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <span>
+#include <vector>
+
+#include "engine/access/facility.hpp"
+#include "engine/enclavement/measure.hpp"
+#include "engine/vecu/visit_rate.hpp"
+
+namespace lisiere::io {
+
+/// geodata/reference/enclavement.csv: the measures of enclosure, in the order of the file.
+/// InputError with file and line when a word is not one of those allowed, a weight is negative or
+/// an id comes twice.
+std::vector<enclavement::MeasureDefinition> read_enclosure_measures(
+    const std::filesystem::path& folder);
+std::vector<enclavement::MeasureDefinition> read_enclosure_measures();
+
+/// geodata/reference/frequentation.csv: visiting rates by category. InputError when a rate is
+/// negative, a half-decay is not above 0, a source is missing or a category comes twice.
+std::vector<vecu::VisitRate> read_visit_rates(const std::filesystem::path& folder);
+std::vector<vecu::VisitRate> read_visit_rates();
+
+/// Writes the rates into the categories that take part in the quartier vécu (`lived`); the others,
+/// and those without a rate, stay without. InputError when a rate names a category that does not
+/// exist.
+void join_visit_rates(IndexedVector<access::CategoryIdx, access::Category>& categories,
+                      std::span<const vecu::VisitRate> rates);
+
+}  // namespace lisiere::io

@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/enclavement/enclavement.hpp"
+
+#include <cmath>
+
+#include "engine/enclavement/sentence.hpp"
+#include "engine/geo/measure.hpp"
+#include "engine/geo/overlay.hpp"
+#include "tests/engine/enclavement/grid_town.hpp"
+#include "tests/support/catch.hpp"
+
+namespace lisiere::enclavement {
+namespace {
+
+using test::cut_at;
+using test::everywhere;
+using test::GridTown;
+
+MeasureDefinition measure(std::string id, std::string component, Sense sense,
+                          WhenVoid when_void = WhenVoid::ignore, Side side = Side::aucun) {
+    MeasureDefinition d;
+    d.id = std::move(id);
+    d.component = std::move(component);
+    d.label_fr = d.id;
+    d.sense = sense;
+    d.when_void = when_void;
+    d.side = side;
+    return d;
+}
+
+/// As geodata/reference/enclavement.csv, for the measures computed here.
+std::vector<MeasureDefinition> definitions() {
+    std::vector<MeasureDefinition> all{
+        measure("coupures_m_300", "coupures", Sense::plus, WhenVoid::moindre, Side::exogene),
+        measure("coupures_km_km2_1000", "coupures", Sense::plus, WhenVoid::moindre, Side::exogene),
+        measure("franchissements_km_1000", "coupures", Sense::moins, WhenVoid::moindre,
+                Side::exogene),
+        measure("sans_franchissement_m_500", "coupures", Sense::plus, WhenVoid::moindre,
+                Side::exogene),
+        measure("entrees_km_300", "permeabilite", Sense::moins, WhenVoid::ignore, Side::exogene),
+        measure("detour_median", "permeabilite", Sense::plus),
+        measure("detour_p90", "permeabilite", Sense::plus),
+        measure("detour_ferme_part", "permeabilite", Sense::plus),
+        measure("pedshed_15", "permeabilite", Sense::moins)};
+    for (const char* id : {"detour_300", "impasses_part_400", "acces_unique"}) {
+        all.push_back(measure(id, "permeabilite", Sense::plus, WhenVoid::ignore, Side::endogene));
+        all.back().weight = 0;
+    }
+    all.push_back(
+        measure("maillage_400", "permeabilite", Sense::moins, WhenVoid::ignore, Side::endogene));
+    all.back().weight = 0;
+    return all;
+}
+
+/// A grid town with cells every 200 m and two perimeters: one by the line x = 250, one far from it.
+struct Scene {
+    GridTown town{.side = 41};
+    std::vector<street::BarrierPiece> barriers;
+    std::vector<geo::Point> places;
+    std::vector<geo::MultiPolygon> shapes;
+    EnclosureSettings settings;
+
+    explicit Scene(int turn = 0) {
+        town.turn = turn;
+        town.bridge_at = 250;
+        for (int x = -1700; x <= 1700; x += 200)
+            for (int y = -1700; y <= 1700; y += 200)
+                places.push_back(town.turned({x + 13.0, y + 27.0}));
+        shapes = {square({0, 0}), square({-1400, 0})};
+        settings.index.draws = 50;
+        settings.detours.target_component = 1;
+    }
+    geo::MultiPolygon square(geo::Point centre) const {
+        geo::Ring ring;
+        for (const auto& [x, y] : {std::pair{-230.0, -230.0},
+                                   {230.0, -230.0},
+                                   {230.0, 230.0},
+                                   {-230.0, 230.0},
+                                   {-230.0, -230.0}})
+            ring.push_back(town.turned({centre.x + x, centre.y + y}));
+        return {{ring, {}}};
+    }
+    void line(std::vector<double> open) {
+        town.keep = cut_at(250, std::move(open));
+        barriers = {town.barrier(street::BarrierKind::voie_ferree, {{250, -2100}, {250, 2100}},
+                                 "w1", "Ligne de Lisse")};
+    }
+    Enclosure result(Threads threads = {}, std::span<const CellMeasure> reference = {}) {
+        const street::StreetGraph graph = town.graph();
+        census::Population population;
+        access::CellTies ties;
+        const auto snaps = test::tied(graph, places);
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            census::Cell cell;
+            cell.id = std::to_string(i);
+            cell.centre = places[i];
+            cell.people = 10;
+            population.cells.push_back(cell);
+            ties.snaps.push_back(snaps[i]);
+        }
+        std::vector<access::CellGroup> groups;
+        for (const geo::MultiPolygon& shape : shapes) {
+            access::CellGroup group;
+            group.id = std::to_string(groups.size());
+            for (std::size_t i = 0; i < places.size(); ++i)
+                if (geo::contains(shape, places[i]))
+                    group.cells.push_back({census::CellIdx{i}, 10});
+            groups.push_back(group);
+        }
+        settings.threads = threads;
+        const EnclosureInputs inputs{graph,      barriers, everywhere,
+                                     population, ties,     shapes,
+                                     groups,     {},       town.turned({1500, 1500})};
+        const auto known = definitions();
+        return enclosure(inputs, known, settings, {}, reference);
+    }
+};
+
+std::vector<CellMeasure> raw(const Enclosure& result) {
+    std::vector<CellMeasure> values;
+    for (const RankedMeasure& m : result.index.measures)
+        values.push_back({m.definition.id, m.values});
+    return values;
+}
+
+const Maybe<double>& of(const PerimeterEnclosure& perimeter, const char* id) {
+    for (const PerimeterMeasure& m : perimeter.measures)
+        if (m.id == id) return m.value;
+    FAIL("no measure " << id);
+    return perimeter.measures.front().value;
+}
+
+/// Whether a raw value says more enclosure than another.
+bool worse(const MeasureDefinition& d, const Maybe<double>& a, const Maybe<double>& b) {
+    if (!a || !b) return a.has_value() && !b && d.when_void == WhenVoid::moindre;
+    return d.sense == Sense::plus ? *a > *b + 1e-9 : *a < *b - 1e-9;
+}
+
+}  // namespace
+
+TEST_CASE("a planted railway raises the index of those it cuts, and nobody's raw measures drop",
+          "[enclavement][property]") {
+    Scene scene;
+    const Enclosure open = scene.result();
+    scene.line({});
+    const Enclosure cut = scene.result();
+    CHECK(*cut.index.groups[0].index > *open.index.groups[0].index + 10);
+    CHECK(*cut.index.groups[0].rank == 1);
+    for (std::size_t m = 0; m < open.index.measures.size(); ++m) {
+        const RankedMeasure& before = open.index.measures[m];
+        const RankedMeasure& after = cut.index.measures[m];
+        // The form of what is walked within 400 m may gain or lose a dead end when it is cut: left
+        // to its own tests.
+        if (before.definition.weight == 0) continue;
+        for (std::size_t c = 0; c < scene.places.size(); ++c) {
+            INFO(before.definition.id << " at cell " << c);
+            CHECK_FALSE(worse(before.definition, before.values[c], after.values[c]));
+        }
+    }
+    CHECK(*of(cut.perimeters[0], "bord_coupure_part") > 0);
+    CHECK(*of(open.perimeters[0], "bord_coupure_part") == 0);
+    CHECK(*of(cut.perimeters[1], "portes_km") == *of(open.perimeters[1], "portes_km"));
+}
+
+TEST_CASE("an added bridge never raises the index of those it serves, and opens the rose",
+          "[enclavement][property]") {
+    Scene scene;
+    scene.line({});
+    const Enclosure base = scene.result();
+    const std::vector<CellMeasure> reference = raw(base);
+    const RoseSector& east = base.perimeters[0].rose.sectors[4];
+    CHECK(east.closed);
+    CHECK(base.barriers.barriers[east.barrier].name == "Ligne de Lisse");
+    std::vector<double> bridges;
+    Enclosure before = base;
+    for (const double at : {0.0, -700.0, 900.0}) {
+        bridges.push_back(at);
+        scene.line(bridges);
+        Enclosure after = scene.result({}, reference);
+        for (std::size_t c = 0; c < scene.places.size(); ++c)
+            CHECK(*after.index.index[c] <= *before.index.index[c] + 1e-9);
+        before = std::move(after);
+    }
+    CHECK(*before.index.groups[0].index < *base.index.groups[0].index - 5);
+    CHECK_FALSE(before.perimeters[0].rose.sectors[4].closed);
+    CHECK(*of(base.perimeters[0], "coupe_minimale") == 0);
+    CHECK(*of(before.perimeters[0], "coupe_minimale") == 3);
+}
+
+TEST_CASE("without barriers nothing is crossed and the town is told so", "[enclavement]") {
+    Scene scene;
+    const Enclosure open = scene.result();
+    CHECK(open.notices.count("aucune_coupure") == 1);
+    const RankedMeasure& crossings = open.index.measures[2];
+    for (const Maybe<double>& value : crossings.values)
+        CHECK(value == Maybe<double>(Absence::sans_objet));
+    for (const Maybe<double>& percentile : crossings.percentiles) CHECK(*percentile == Approx(50));
+    for (const RoseSector& sector : open.perimeters[0].rose.sectors)
+        CHECK_FALSE(sector.barrier.valid());
+}
+
+TEST_CASE("a town turned by a quarter has the same measures, its rose four sectors on",
+          "[enclavement][property]") {
+    Scene straight;
+    straight.line({700});
+    Scene turned(3);
+    turned.line({700});
+    const Enclosure a = straight.result();
+    const Enclosure b = turned.result();
+    for (std::size_t m = 0; m < a.index.measures.size(); ++m)
+        for (std::size_t c = 0; c < straight.places.size(); ++c) {
+            const Maybe<double>& before = a.index.measures[m].values[c];
+            const Maybe<double>& after = b.index.measures[m].values[c];
+            REQUIRE(before.has_value() == after.has_value());
+            INFO(a.index.measures[m].definition.id << " at cell " << c);
+            if (before) CHECK(*after == Approx(*before).epsilon(1e-4).margin(1e-4));
+        }
+    for (std::size_t s = 0; s < sector_count; ++s)
+        CHECK(*b.perimeters[0].rose.sectors[(s + 4) % sector_count].detour ==
+              Approx(*a.perimeters[0].rose.sectors[s].detour).margin(1e-4));
+    CHECK(*of(b.perimeters[0], "portes_km") ==
+          Approx(*of(a.perimeters[0], "portes_km")).epsilon(1e-3));
+}
+
+TEST_CASE("the whole analysis is the same with 1, 2 and 7 threads", "[enclavement]") {
+    Scene scene;
+    scene.line({300});
+    const Enclosure one = scene.result();
+    for (const unsigned threads : {2U, 7U}) {
+        const Enclosure many = scene.result({threads});
+        CHECK(one.index.index == many.index.index);
+        for (std::size_t p = 0; p < one.perimeters.size(); ++p) {
+            CHECK(one.perimeters[p].sentence == many.perimeters[p].sentence);
+            CHECK(one.index.groups[p].low == many.index.groups[p].low);
+            for (std::size_t s = 0; s < sector_count; ++s)
+                CHECK(one.perimeters[p].rose.sectors[s].shape ==
+                      many.perimeters[p].rose.sectors[s].shape);
+        }
+    }
+}
+
+TEST_CASE("petals lie around the residents' centre, as long as the detour, and are valid",
+          "[enclavement]") {
+    Scene scene;
+    scene.line({});
+    const Enclosure result = scene.result();
+    const Rose& rose = result.perimeters[0].rose;
+    for (std::size_t s = 0; s < sector_count; ++s) {
+        const RoseSector& sector = rose.sectors[s];
+        REQUIRE(geo::is_valid(sector.shape));
+        CHECK(geo::signed_area(sector.shape[0].outer) > 0);
+        const geo::Point d = sector_direction(s);
+        const geo::Point& tip = sector.shape[0].outer[4];
+        CHECK((tip.x - rose.centre.x) * d.x + (tip.y - rose.centre.y) * d.y ==
+              Approx(150 * *sector.detour));
+    }
+    CHECK(*rose.sectors[4].detour == 5);
+    // Half the residents live at x = -87 m, where the target at 300 m is still on this side.
+    CHECK(rose.sectors[4].closed_share == Approx(1 - 1 / 2.0 * 1 / 4.0));
+    CHECK(*rose.sectors[12].detour < 1.5);
+}
+
+TEST_CASE("the sentence names the railway and the two measures that weigh most", "[enclavement]") {
+    Scene scene;
+    scene.line({});
+    const Enclosure result = scene.result();
+    const std::string& text = result.perimeters[0].sentence;
+    INFO(text);
+    CHECK(text.find("enclavé (indice ") != std::string::npos);
+    CHECK(text.find("selon les poids") != std::string::npos);
+    CHECK(text.find("surtout : ") != std::string::npos);
+    CHECK(result.perimeters[0].typology == "fermé par ce qui l'entoure");
+}
+
+TEST_CASE("numbers are written as French text has them", "[enclavement]") {
+    CHECK(french_number(1400, "m") == "1 400 m");
+    CHECK(french_number(1234567, "m") == "1 234 567 m");
+    CHECK(french_number(0.5, "1/h") == "0,5 1/h");
+    CHECK(french_number(0.453, "part") == "45 %");
+    CHECK(french_number(1.876, "") == "1,88");
+    CHECK(french_number(12, "min") == "12 min");
+}
+
+}  // namespace lisiere::enclavement

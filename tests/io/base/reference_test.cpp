@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/base/reference.hpp"
+
+#include <filesystem>
+#include <fstream>
+#include <set>
+
+#include "io/base/categories.hpp"
+#include "io/base/error.hpp"
+#include "tests/support/catch.hpp"
+
+namespace lisiere::io {
+namespace {
+
+const std::filesystem::path shipped = std::filesystem::path(LISIERE_ROOT) / "geodata" / "reference";
+
+/// A folder of its own holding one table.
+class Folder {
+  public:
+    Folder(const char* file, const std::string& text)
+        : path_(std::filesystem::temp_directory_path() / "lisiere_reference_test") {
+        std::filesystem::create_directories(path_);
+        std::ofstream(path_ / file) << text;
+    }
+    ~Folder() { std::filesystem::remove_all(path_); }
+    const std::filesystem::path& path() const { return path_; }
+
+  private:
+    std::filesystem::path path_;
+};
+
+template <class Work>
+std::string message_of(Work work) {
+    try {
+        work();
+    } catch (const InputError& error) {
+        return error.what();
+    }
+    return "";
+}
+
+std::string refusal(const std::string& rows) {
+    const Folder folder("frequentation.csv",
+                        "categorie;visites_semaine;demi_decroissance_min;source\n" + rows);
+    return message_of([&] { read_visit_rates(folder.path()); });
+}
+
+bool says(const std::string& message, const char* part) {
+    return message.find(part) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("the measures shipped are whole, and every component of the index has some that weigh",
+          "[io]") {
+    const auto measures = read_enclosure_measures(shipped);
+    std::set<std::string> weighing;
+    for (const auto& measure : measures) {
+        CHECK_FALSE(measure.source.empty());
+        if (measure.scale == enclavement::Scale::perimetre) CHECK(measure.weight == 0);
+        if (measure.weight > 0) weighing.insert(measure.component);
+    }
+    CHECK(weighing == std::set<std::string>{"coupures", "permeabilite", "desserte", "eloignement",
+                                            "acces_routier"});
+}
+
+TEST_CASE("the visiting rates shipped name categories that exist, each with a source", "[io]") {
+    Categories known = read_categories(shipped);
+    auto categories = known.list();
+    const auto rates = read_visit_rates(shipped);
+    join_visit_rates(categories, rates);
+    const access::Category& bakery = categories[known.find("boulangerie")];
+    CHECK(*bakery.visits_per_week == Approx(1.5));
+    CHECK(bakery.decay_minutes == Approx(5));
+    CHECK_FALSE(categories[known.find("gare")].visits_per_week.has_value());
+    for (const access::Category& category : categories)
+        CHECK(category.lived == category.visits_per_week.has_value());
+}
+
+TEST_CASE("a wrong rate is refused with its line, its column and what was expected", "[io]") {
+    CHECK(refusal("a;1;10;x\n").empty());
+    CHECK(says(refusal("a;1;10;x\nb;-1;10;x\n"), "ligne 3, champ visites_semaine"));
+    CHECK(says(refusal("a;1;0;x\n"), "demi_decroissance_min"));
+    CHECK(says(refusal("a;un;10;x\n"), "un nombre"));
+    CHECK(says(refusal("a;1;10;\n"), "source"));
+    CHECK(says(refusal("a;1;10;x\na;1;10;x\n"), "une catégorie par ligne"));
+}
+
+TEST_CASE("a measure with an unknown word is refused with the words allowed", "[io]") {
+    const Folder folder(
+        "enclavement.csv",
+        "id;composante;versant;echelle;libelle_fr;libelle_en;unite;sens;poids;sans_objet;"
+        "agregation;source\nm;coupures;exogene;carreau;l;l;m;monte;1;ignore;moyenne;x\n");
+    const std::string message = message_of([&] { read_enclosure_measures(folder.path()); });
+    CHECK(says(message, "« monte »"));
+    CHECK(says(message, "« plus », « moins »"));
+}
+
+TEST_CASE("a rate for a category that does not exist is refused with the nearest one", "[io]") {
+    IndexedVector<access::CategoryIdx, access::Category> categories;
+    access::Category pharmacy;
+    pharmacy.id = "pharmacie";
+    categories.push_back(pharmacy);
+    const std::vector<vecu::VisitRate> rates{{"pharmaci", 1, 10, "x"}};
+    CHECK(says(message_of([&] { join_visit_rates(categories, rates); }), "« pharmacie »"));
+}
+
+}  // namespace lisiere::io
