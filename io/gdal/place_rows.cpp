@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/gdal/place_rows.hpp"
+
+#include <string>
+
+#include <fmt/format.h>
+
+#include "engine/geo/overlay.hpp"
+#include "io/base/csv.hpp"
+#include "io/base/error.hpp"
+#include "io/gdal/crs_check.hpp"
+
+namespace lisiere::io {
+namespace {
+
+/// The two columns that hold the coordinates of a table.
+struct CoordinateFields {
+    std::size_t x;
+    std::size_t y;
+    bool degrees;
+};
+
+CoordinateFields coordinates_of(const LayerSpec& spec, const Schema& schema,
+                                const RawLayer& layer) {
+    const CoordinateFields degrees{schema.at("lon"), schema.at("lat"), true};
+    const CoordinateFields metres{schema.at("x"), schema.at("y"), false};
+    if (layer.has(degrees.x) && layer.has(degrees.y)) return degrees;
+    if (layer.has(metres.x) && layer.has(metres.y)) {
+        if (spec.crs > 0) return metres;
+        throw InputError({layer.where, "des coordonnées x et y sans système déclaré",
+                          "leur système de coordonnées", "crs = 2154 pour Lambert-93"});
+    }
+    throw InputError({layer.where, "aucune colonne de coordonnées",
+                      "lon et lat, ou x et y avec crs",
+                      "les nommer : champs = { lon = \"...\", lat = \"...\" }"});
+}
+
+}  // namespace
+
+std::optional<double> number_of(std::string_view text) {
+    const auto number = parse_number(text);
+    if (!number || !*number) return std::nullopt;
+    return **number;
+}
+
+bool says_yes(std::string_view text) {
+    return !(text.empty() || text == "no" || text == "non" || text == "0" || text == "false" ||
+             text == "faux" || text == "Non" || text == "No");
+}
+
+RawLayer read_places(const LayerSpec& spec, const Schema& schema, const ReadContext& context,
+                     bool numbers, Notices& notices) {
+    const LayerRequest request{schema, context, {}, numbers, {}};
+    if (!is_table(spec)) {
+        RawLayer layer = read_layer(spec, request, notices);
+        for (RawRow& row : layer.rows) {
+            if (!row.points.empty()) continue;
+            if (!row.polygons.empty())
+                row.points.push_back(geo::point_on_surface(geo::repair(row.polygons).shape));
+            else
+                row.points.push_back(row.lines.front()[row.lines.front().size() / 2]);
+        }
+        return layer;
+    }
+
+    RawLayer layer = read_table(spec, request, notices);
+    const CoordinateFields at = coordinates_of(spec, schema, layer);
+    const std::string crs = at.degrees ? "EPSG:4326" : fmt::format("EPSG:{}", spec.crs);
+    const Projector projector(crs, context.crs);
+    geo::Box extent;
+    std::vector<bool> kept(layer.rows.size(), false);
+    for (std::size_t i = 0; i < layer.rows.size(); ++i) {
+        RawRow& row = layer.rows[i];
+        const auto x = number_of(row.text[at.x]);
+        const auto y = number_of(row.text[at.y]);
+        if (!x || !y) {
+            notices.add(Severity::avertissement, "point_sans_coordonnees", layer.where,
+                        "des lignes sans coordonnées sont laissées",
+                        fmt::format("ligne {}", row.number));
+            continue;
+        }
+        row.points = {{*x, *y}};
+        extent.extend(row.points.front());
+        kept[i] = true;
+    }
+    require_plausible(crs, extent, layer.where);
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < layer.rows.size(); ++i) {
+        if (!kept[i]) continue;
+        RawRow& row = layer.rows[i];
+        projector(std::span<const geo::Point>(row.points), row.points);
+        if (context.window && !context.window->contains(row.points.front())) continue;
+        if (count != i) {
+            layer.rows[count] = std::move(row);
+            for (NumberColumn& column : layer.numbers) column.values[count] = column.values[i];
+        }
+        ++count;
+    }
+    layer.rows.resize(count);
+    for (NumberColumn& column : layer.numbers) column.values.resize(count);
+    return layer;
+}
+
+}  // namespace lisiere::io

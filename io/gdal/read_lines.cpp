@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/gdal/read_lines.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cstdlib>
+
+#include <fmt/format.h>
+
+#include "io/base/error.hpp"
+#include "io/gdal/place_rows.hpp"
+
+namespace lisiere::io {
+namespace {
+
+/// OSM's layer, or BD TOPO's position relative to the ground ("Gué ou radier", "-1", "2"): 0 when
+/// not a number.
+int level_of(const std::string& text) {
+    int level = 0;
+    std::from_chars(text.data(), text.data() + text.size(), level);
+    constexpr int deepest = 10;
+    return std::clamp(level, -deepest, deepest);
+}
+
+std::uint8_t bit(street::WayFlag flag) {
+    return static_cast<std::uint8_t>(flag);
+}
+
+}  // namespace
+
+std::vector<StreetLine> read_street_lines(const StreetSpec& spec, const ReadContext& context,
+                                          Notices& notices) {
+    const Schema schema = read_schema("rues");
+    RawLayer layer = read_layer(spec, {schema, context, {}, false, {}}, notices);
+    std::vector<StreetLine> lines;
+    std::size_t others = 0;
+    for (RawRow& row : layer.rows) {
+        if (row.lines.empty()) ++others;
+        for (geo::LineString& part : row.lines) {
+            if (part.size() < 2) continue;
+            StreetLine& line = lines.emplace_back();
+            line.id = row.text[schema.at("id")];
+            if (line.id.empty()) line.id = fmt::format("{}", row.number);
+            line.kind = row.text[schema.at("nature")];
+            line.name = row.text[schema.at("nom")];
+            line.line = std::move(part);
+            if (says_yes(row.text[schema.at("pont")])) line.flags |= bit(street::WayFlag::bridge);
+            if (says_yes(row.text[schema.at("tunnel")])) line.flags |= bit(street::WayFlag::tunnel);
+            line.layer = level_of(row.text[schema.at("niveau")]);
+            line.access = row.text[schema.at("acces")];
+            line.foot = row.text[schema.at("pietons")];
+        }
+    }
+    if (others > 0)
+        notices.add(Severity::avertissement, "sans_ligne", layer.where,
+                    "des objets qui ne sont pas des lignes sont laissés", {}, others);
+    if (lines.empty())
+        throw InputError(
+            {layer.where,
+             fmt::format("aucune ligne dans la zone d'étude ({} objets lus)", layer.read),
+             "des rues autour des périmètres",
+             "vérifier que c'est la bonne couche, et son système de coordonnées (crs)"});
+    return lines;
+}
+
+street::WayTable to_way_table(const std::vector<StreetLine>& lines, const WalkRule& rule) {
+    street::VertexMerger merger;
+    street::WayTable table;
+    std::vector<std::uint32_t> through;
+    std::int64_t position = 0;
+    for (const StreetLine& line : lines) {
+        ++position;
+        const auto walkable = rule(line);
+        if (!walkable) continue;
+        through.clear();
+        for (const geo::Point& point : line.line) through.push_back(merger.vertex(point));
+        // Ids that are no numbers (BD TOPO's cleabs) give way to the line's position.
+        std::int64_t id = 0;
+        const char* end = line.id.data() + line.id.size();
+        if (std::from_chars(line.id.data(), end, id).ptr != end) id = position;
+        table.add_way(id,
+                      {line.kind, static_cast<std::uint8_t>(line.flags | walkable->flags),
+                       static_cast<std::int8_t>(line.layer), walkable->speed_kmh, true, true},
+                      through);
+    }
+    table.vertices = std::move(merger.vertices);
+    return table;
+}
+
+std::optional<street::BarrierKind> parse_barrier_kind(std::string_view text) {
+    using enum street::BarrierKind;
+    for (const street::BarrierKind kind :
+         {voie_ferree, autoroute, voie_rapide, cours_eau, emprise_fermee, autre})
+        if (street::to_text(kind) == text) return kind;
+    return std::nullopt;
+}
+
+std::vector<street::BarrierPiece> read_barrier_lines(const BarrierSpec& spec,
+                                                     const ReadContext& context, Notices& notices) {
+    constexpr const char* kinds =
+        "voie_ferree, autoroute, voie_rapide, cours_eau, emprise_fermee ou autre";
+    const auto declared = parse_barrier_kind(spec.type);
+    if (!spec.type.empty() && !declared)
+        throw ConfigError({spec.key + ".nature", fmt::format("« {} »", spec.type), kinds, ""});
+    const Schema schema = read_schema("coupures");
+    const RawLayer layer = read_layer(spec, {schema, context, {}, false, {}}, notices);
+    if (!declared && !layer.has(schema.at("type")))
+        throw ConfigError({spec.key, "ni nature, ni champ qui la donne",
+                           fmt::format("nature = {}", kinds), "ou champs = { type = \"...\" }"});
+    std::vector<street::BarrierPiece> pieces;
+    for (const RawRow& row : layer.rows) {
+        street::BarrierPiece piece;
+        piece.kind = declared.value_or(street::BarrierKind::autre);
+        if (!declared) {
+            const std::string& text = row.text[schema.at("type")];
+            if (const auto kind = parse_barrier_kind(text))
+                piece.kind = *kind;
+            else
+                notices.add(Severity::avertissement, "nature_inconnue", layer.where,
+                            fmt::format("des natures de coupure sont inconnues, prises comme « "
+                                        "autre » : attendu {}",
+                                        kinds),
+                            text);
+        }
+        piece.name = row.text[schema.at("nom")];
+        piece.layer = level_of(row.text[schema.at("niveau")]);
+        piece.bridge = says_yes(row.text[schema.at("pont")]);
+        piece.tunnel = says_yes(row.text[schema.at("tunnel")]);
+        piece.id = row.text[schema.at("id")];
+        if (piece.id.empty()) piece.id = fmt::format("{}/{}", layer.where, row.number);
+        piece.source = spec.source;
+        const auto add = [&](const geo::LineString& line) {
+            if (line.size() < 2) return;
+            pieces.push_back(piece);
+            pieces.back().line = line;
+        };
+        for (const geo::LineString& line : row.lines) add(line);
+        for (const geo::Polygon& polygon : row.polygons) {
+            add(polygon.outer);
+            for (const geo::Ring& hole : polygon.holes) add(hole);
+        }
+    }
+    if (pieces.empty())
+        notices.add(Severity::avertissement, "couche_hors_zone", layer.where,
+                    "rien de cette couche n'est dans la zone d'étude");
+    return pieces;
+}
+
+}  // namespace lisiere::io

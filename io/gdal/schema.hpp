@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <regex>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "io/config/run_config.hpp"
+
+namespace lisiere::io {
+
+/// One field of ours and the names that real files give it.
+struct SchemaField {
+    std::string name;
+    std::vector<std::string>
+        accepted;  ///< in order of preference, compared without case nor spaces around
+    bool required = false;
+    std::string description;
+};
+
+/// What a column that is no field of ours holds. A count may be split between areas, a rate never.
+enum class ColumnRole { inconnue, ignoree, taux, comptage };
+
+/// geodata/schemas/<kind>.toml: the data that says how a layer is recognised. Immutable.
+class Schema {
+  public:
+    const std::string& kind() const { return kind_; }
+    const std::string& title() const { return title_; }
+    const std::vector<SchemaField>& fields() const { return fields_; }
+    /// Position of one of our fields; the name is known to exist (PreconditionError otherwise).
+    std::size_t at(std::string_view name) const;
+    /// Patterns are tried in this order: ignored, rates, counts; what none knows is `inconnue`, or
+    /// `ignoree` where the schema says `reste = "ignorer"`.
+    ColumnRole role(const std::string& column) const;
+
+  private:
+    friend Schema read_schema(std::string_view kind);
+    std::string kind_;
+    std::string title_;
+    std::vector<SchemaField> fields_;
+    std::vector<std::regex> ignored_;
+    std::vector<std::regex> rates_;
+    std::vector<std::regex> counts_;
+    bool rest_ignored_ = false;
+};
+
+/// Reads it from the data folder. InputError when the schema itself is wrong.
+Schema read_schema(std::string_view kind);
+
+/// Which column of a file is which field of ours: by position in Schema::fields().
+using FieldMap = std::vector<std::optional<std::size_t>>;
+
+/// Ties a file's columns to the schema: the configuration's `champs` first, then the accepted names
+/// in order. ConfigError: `champs` names a field the schema does not have. InputError: `champs` or
+/// `also_required` or a required field finds no column; the message names it, the columns there
+/// are, the nearest, and what to write.
+FieldMap match_fields(const Schema& schema, std::span<const std::string> columns,
+                      const LayerSpec& spec, const std::string& where,
+                      std::span<const std::string_view> also_required = {});
+
+}  // namespace lisiere::io

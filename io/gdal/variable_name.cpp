@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/gdal/variable_name.hpp"
+
+#include <algorithm>
+
+namespace lisiere::io {
+namespace {
+
+bool digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+int year_of(std::string_view two_digits) {
+    const int year = (two_digits[0] - '0') * 10 + (two_digits[1] - '0');
+    return year >= 68 ? 1900 + year : 2000 + year;
+}
+
+}  // namespace
+
+census::Variable parse_variable(std::string_view column, int vintage, std::string_view source) {
+    census::Variable variable;
+    variable.column = column;
+    variable.source = source;
+    variable.vintage = vintage;
+    std::string name(column);
+    std::transform(name.begin(), name.end(), name.begin(), [](char c) {
+        return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    });
+    const std::string_view view = name;
+    const bool census = view.size() > 4 && (view[0] == 'P' || view[0] == 'C') && digit(view[1]) &&
+                        digit(view[2]) && view[3] == '_';
+    const bool filosofi = (view.starts_with("DISP_") || view.starts_with("DEC_")) &&
+                          view.size() > 7 && digit(view[view.size() - 1]) &&
+                          digit(view[view.size() - 2]);
+    if (census) {
+        variable.prefix.push_back(view.front());
+        variable.vintage = year_of(view.substr(1, 2));
+        variable.id = name.substr(4);
+    } else if (filosofi) {
+        variable.vintage = year_of(view.substr(view.size() - 2));
+        variable.id = name.substr(0, name.size() - 2);
+    } else {
+        variable.id = name;
+    }
+    return variable;
+}
+
+}  // namespace lisiere::io
