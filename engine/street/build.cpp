@@ -232,6 +232,21 @@ void WayTable::add_way(std::int64_t id, const WayTraits& traits,
     ways_.push_back(way);
 }
 
+void WayTable::append(const WayTable& other) {
+    const auto base = static_cast<std::uint32_t>(vertices.size());
+    vertices.insert(vertices.end(), other.vertices.begin(), other.vertices.end());
+    std::vector<std::uint32_t> through;
+    for (const Way& way : other.ways_) {
+        through.clear();
+        for (std::uint32_t i = 0; i < way.refs; ++i)
+            through.push_back(base + other.refs_[way.first_ref + i]);
+        add_way(way.id,
+                {other.kinds_[way.kind], way.flags, way.layer, way.speed_kmh, way.forward,
+                 way.backward},
+                through);
+    }
+}
+
 StreetGraph build_graph(const WayTable& table) {
     return Builder(table).graph();
 }

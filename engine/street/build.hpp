@@ -36,6 +36,9 @@ class WayTable {
     /// than two different neighbours adds nothing.
     void add_way(std::int64_t id, const WayTraits& traits, std::span<const std::uint32_t> through);
 
+    /// Adds the ways of another table, whose vertices stay apart from those here.
+    void append(const WayTable& other);
+
     struct Way {
         std::int64_t id = 0;
         std::uint32_t first_ref = 0;

@@ -99,10 +99,10 @@ class WayReader {
                          std::string(kind));
             return;
         }
-        Walkable walkable = rule->walkable;
-        if (walkable == Walkable::yes && value(way.tags, "motorroad") == "yes")
-            walkable = Walkable::if_allowed;
-        if (walkable == Walkable::no) return;
+        Walking walkable = rule->walkable;
+        if (walkable == Walking::yes && value(way.tags, "motorroad") == "yes")
+            walkable = Walking::if_allowed;
+        if (walkable == Walking::no) return;
         const Sign told = sign(way.tags);
         if (told == Sign::forbidden) {
             notices_.add(Severity::info, "voies_interdites", layer_,
@@ -110,7 +110,7 @@ class WayReader {
                          "way/" + std::to_string(way.id));
             return;
         }
-        if (walkable == Walkable::if_allowed && told != Sign::allowed) return;
+        if (walkable == Walking::if_allowed && told != Sign::allowed) return;
 
         KeptWay kept;
         kept.id = way.id;

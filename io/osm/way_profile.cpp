@@ -30,11 +30,11 @@ WayProfile read_way_profile(const std::filesystem::path& file) {
         };
         WayRule rule;
         if (row[walkable] == "oui")
-            rule.walkable = Walkable::yes;
+            rule.walkable = Walking::yes;
         else if (row[walkable] == "si_permis")
-            rule.walkable = Walkable::if_allowed;
+            rule.walkable = Walking::if_allowed;
         else if (row[walkable] == "non")
-            rule.walkable = Walkable::no;
+            rule.walkable = Walking::no;
         else
             refuse("marchable", row[walkable], "oui, si_permis ou non");
         if (row[walkers] != "oui" && row[walkers] != "non")

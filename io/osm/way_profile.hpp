@@ -11,10 +11,10 @@ namespace lisiere::io {
 
 /// Whether a kind of way is walked: always unless a sign forbids it, only where a sign allows it,
 /// or never.
-enum class Walkable { yes, if_allowed, no };
+enum class Walking { yes, if_allowed, no };
 
 struct WayRule {
-    Walkable walkable = Walkable::yes;
+    Walking walkable = Walking::yes;
     bool walkers_only = false;  ///< a footway
     double speed_kmh = 0;
 };

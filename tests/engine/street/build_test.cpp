@@ -197,6 +197,24 @@ TEST_CASE("a street that touches another in its middle is a crossing", "[street]
     CHECK(graph.edge_count() == 3);
 }
 
+TEST_CASE("two tables together have the streets of both, apart", "[street]") {
+    WayTable one;
+    one.vertices = {{0, 0}, {10, 0}};
+    WayTable other;
+    other.vertices = {{0, 50}, {20, 50}};
+    const std::uint32_t through[] = {0, 1};
+    one.add_way(1, {.kind = "residential", .speed_kmh = 3.6}, through);
+    other.add_way(2, {.kind = "steps", .speed_kmh = 1.8, .backward = false}, through);
+    one.append(other);
+    const StreetGraph graph = build_graph(one);
+    REQUIRE(graph.edge_count() == 2);
+    REQUIRE(graph.component_count() == 2);
+    const auto& steps = graph.edge(graph.edge(EdgeIdx{0}).way == 2 ? EdgeIdx{0} : EdgeIdx{1});
+    CHECK(steps.cost == 20 * 2000);
+    CHECK_FALSE(steps.backward);
+    CHECK(graph.kind_name(steps.kind) == "steps");
+}
+
 TEST_CASE("places within the tolerance are one vertex, also across a cell border", "[street]") {
     VertexMerger merger(Metres{0.1});
     const std::uint32_t a = merger.vertex({100.0, 50.0});

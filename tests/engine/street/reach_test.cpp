@@ -191,3 +191,39 @@ TEST_CASE("the walk to the street counts at both ends", "[street]") {
     reach.run(town.snap('p'), far);
     CHECK(reach.cost(town.snap('q')) == (1 + 8 + 1) * 10'000);
 }
+
+TEST_CASE("the worked example of the method page", "[street]") {
+    const Town town(R"(
+          p
+        A-----B
+        |
+        C-----D
+           q
+    )");
+    const auto trip = [&](const StreetGraph& graph) {
+        Reach reach(graph);
+        reach.run(town.snap('p'), far);
+        return reach.cost(town.snap('q'));
+    };
+    CHECK(trip(town.graph()) == (10 + 20 + 20 + 30 + 10) * 1000);
+    const EdgeIdx left = town.edge('A', 'C');
+    const std::vector<EdgeInput> bridge{{.from = town.node('B'),
+                                         .to = town.node('D'),
+                                         .line = {town.place('B'), town.place('D')},
+                                         .kind = "footway",
+                                         .speed_kmh = 3.6}};
+    const StreetGraph with = changed(town.graph(), {}, {}, bridge);
+    CHECK(trip(with) == (10 + 20 + 20 + 30 + 10) * 1000);
+    // Taking A-C out renumbers the edges: the snaps are made again on the new graph.
+    const EdgeIdx gone[] = {left};
+    const StreetGraph detour = changed(with, gone, {}, {});
+    const Snapper on_detour(detour);
+    Reach reach(detour);
+    reach.run(*on_detour.snap(town.place('p')), far);
+    CHECK(reach.cost(*on_detour.snap(town.place('q'))) == (10 + 40 + 20 + 30 + 10) * 1000);
+    const StreetGraph apart = changed(town.graph(), gone, {}, {});
+    const Snapper on_apart(apart, {.large_component = 2});
+    Reach cut(apart);
+    cut.run(*on_apart.snap(town.place('p')), far);
+    CHECK(cut.cost(*on_apart.snap(town.place('q'))) == unreached);
+}

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/osm/read_barriers.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <optional>
+#include <sstream>
+#include <string_view>
+
+#include "engine/geo/measure.hpp"
+#include "io/base/csv.hpp"
+#include "io/base/error.hpp"
+#include "io/base/files.hpp"
+#include "io/osm/collect.hpp"
+
+namespace lisiere::io {
+namespace {
+using street::BarrierKind;
+using street::BarrierPiece;
+
+std::optional<BarrierKind> kind_of(const std::string& text) {
+    for (const BarrierKind kind :
+         {BarrierKind::voie_ferree, BarrierKind::autoroute, BarrierKind::voie_rapide,
+          BarrierKind::cours_eau, BarrierKind::emprise_fermee, BarrierKind::autre})
+        if (to_text(kind) == text) return kind;
+    return std::nullopt;
+}
+
+bool has(const osm::Tags& tags, const std::string& key, const std::string& value) {
+    const char* found = tags(key.c_str());
+    return found != nullptr && value == found;
+}
+
+const BarrierRule* rule_for(const std::vector<BarrierRule>& rules, const osm::Tags& tags) {
+    for (const BarrierRule& rule : rules) {
+        if (!has(tags, rule.key, rule.value)) continue;
+        const bool excepted =
+            std::any_of(rule.except.begin(), rule.except.end(),
+                        [&](const auto& tag) { return has(tags, tag.first, tag.second); });
+        if (!excepted) return &rule;
+    }
+    return nullptr;
+}
+
+/// The kept tags of a shape, looked up as those of a file's object.
+osm::Tags tags_of(const osm::Shape& shape) {
+    return [&shape](const char* key) -> const char* {
+        const auto at = shape.tags.find(key);
+        return at == shape.tags.end() ? nullptr : at->second.c_str();
+    };
+}
+
+bool said(const osm::Tags& tags, const char* key) {
+    const char* value = tags(key);
+    return value != nullptr && std::string_view(value) != "no";
+}
+
+int layer_of(const osm::Tags& tags) {
+    const char* text = tags("layer");
+    int layer = 0;
+    if (text != nullptr) std::from_chars(text, text + std::string_view(text).size(), layer);
+    return layer;
+}
+
+/// Area within the rings; none when one of them is open.
+std::optional<double> area_of(const std::vector<geo::LineString>& rings) {
+    double area = 0;
+    for (const geo::LineString& ring : rings) {
+        if (ring.front() != ring.back()) return std::nullopt;
+        area += std::abs(geo::signed_area(ring));
+    }
+    return area;
+}
+
+}  // namespace
+
+std::vector<BarrierRule> read_barrier_rules(const std::filesystem::path& file) {
+    const CsvTable table = read_csv_table(file.string());
+    const std::size_t key = table.require("cle");
+    const std::size_t value = table.require("valeur");
+    const std::size_t kind = table.require("nature");
+    const std::size_t form = table.require("forme");
+    const std::size_t smallest = table.require("surface_min_m2");
+    const std::size_t except = table.require("sauf");
+    std::vector<BarrierRule> rules;
+    for (std::size_t i = 0; i < table.rows.size(); ++i) {
+        const auto& row = table.rows[i];
+        const auto refuse = [&](const std::string& field, const std::string& expected) {
+            throw InputError(
+                {table.file + ", ligne " + std::to_string(table.lines[i]) + ", champ " + field,
+                 "« " + row[table.require(field)] + " »", expected, "corriger la ligne"});
+        };
+        BarrierRule rule;
+        rule.key = row[key];
+        rule.value = row[value];
+        if (rule.key.empty()) refuse("cle", "une clé d'OpenStreetMap");
+        const auto parsed = kind_of(row[kind]);
+        if (!parsed)
+            refuse("nature",
+                   "voie_ferree, autoroute, voie_rapide, cours_eau, emprise_fermee ou autre");
+        rule.kind = *parsed;
+        if (row[form] != "ligne" && row[form] != "contour") refuse("forme", "ligne ou contour");
+        rule.rim = row[form] == "contour";
+        if (rule.rim) {
+            const auto area = parse_number(row[smallest]);
+            if (!area || !area->has_value() || **area < 0)
+                refuse("surface_min_m2", "une surface en m²");
+            rule.smallest = SquareMetres{**area};
+        }
+        std::istringstream words(row[except]);
+        for (std::string word; words >> word;) {
+            const std::size_t equals = word.find('=');
+            if (equals == std::string::npos) refuse("sauf", "clé=valeur, séparées par des espaces");
+            rule.except.emplace_back(word.substr(0, equals), word.substr(equals + 1));
+        }
+        rules.push_back(std::move(rule));
+    }
+    return rules;
+}
+
+std::vector<BarrierRule> read_barrier_rules() {
+    return read_barrier_rules(data_folder() / "geodata" / "reference" / "coupures.csv");
+}
+
+std::vector<BarrierPiece> read_barriers(const std::filesystem::path& file, const Project& project,
+                                        Notices& notices, const std::vector<BarrierRule>& rules) {
+    osm::Wanted wanted;
+    wanted.keys = {"bridge", "tunnel", "covered", "layer"};
+    for (const BarrierRule& rule : rules) {
+        wanted.keys.push_back(rule.key);
+        for (const auto& tag : rule.except) wanted.keys.push_back(tag.first);
+    }
+    wanted.match = [&rules](const osm::Tags& tags) { return rule_for(rules, tags) != nullptr; };
+    const osm::Collection found = osm::collect(file, wanted);
+
+    const std::string layer = file.filename().string();
+    std::vector<BarrierPiece> pieces;
+    for (const osm::Shape& shape : found.shapes) {
+        const osm::Tags tags = tags_of(shape);
+        const BarrierRule& rule = *rule_for(rules, tags);
+        std::vector<geo::LineString> lines;
+        for (const auto& line : shape.lines) {
+            lines.emplace_back(line.size());
+            project(line, lines.back());
+        }
+        if (rule.rim) {
+            const std::optional<double> area = area_of(lines);
+            if (area && *area < rule.smallest.value()) continue;
+        }
+        for (geo::LineString& line : lines) {
+            BarrierPiece piece;
+            piece.kind = rule.kind;
+            piece.name = shape.name();
+            piece.line = std::move(line);
+            piece.layer = layer_of(tags);
+            piece.bridge = said(tags, "bridge");
+            piece.tunnel = said(tags, "tunnel") || said(tags, "covered");
+            piece.id = shape.label();
+            pieces.push_back(std::move(piece));
+        }
+    }
+    notices.add(Severity::info, "coupures_lues", layer, "morceaux de coupures lus", {},
+                pieces.size());
+    if (found.missing_nodes > 0)
+        notices.add(Severity::info, "noeuds_manquants", layer,
+                    "références de coupures à des nœuds absents du fichier : elles y sont coupées",
+                    {}, found.missing_nodes);
+    return pieces;
+}
+
+}  // namespace lisiere::io
