@@ -21,15 +21,17 @@ bool fits(std::string_view pattern, std::string_view name) {
 }  // namespace
 
 std::string heading(const ColumnMeaning& meaning) {
-    std::string text = meaning.description.substr(0, meaning.description.find_first_of(":;(,"));
+    std::string text = meaning.description.substr(0, meaning.description.find_first_of(":;("));
     while (!text.empty() && text.back() == ' ') text.pop_back();
     if (text.empty()) text = meaning.description;
     // "voir unite": the unit is in the row, not in the column.
-    if (!meaning.unit.empty() && !meaning.unit.starts_with("voir ")) text += " (" + meaning.unit + ")";
+    if (!meaning.unit.empty() && !meaning.unit.starts_with("voir "))
+        text += " (" + meaning.unit + ")";
     return text;
 }
 
-std::optional<ColumnMeaning> ColumnTexts::find(std::string_view layer, std::string_view column) const {
+std::optional<ColumnMeaning> ColumnTexts::find(std::string_view layer,
+                                               std::string_view column) const {
     for (const Line& line : lines_)
         if (line.layer == layer && fits(line.column, column)) return line.meaning;
     return std::nullopt;
@@ -42,7 +44,8 @@ ColumnTexts read_column_texts(const std::filesystem::path& file, const std::stri
     const std::size_t description = table.require("description_" + language);
     const std::size_t unit = table.require("unite");
     ColumnTexts texts;
-    for (const auto& row : table.rows) texts.lines_.push_back({row[layer], row[column], {row[description], row[unit]}});
+    for (const auto& row : table.rows)
+        texts.lines_.push_back({row[layer], row[column], {row[description], row[unit]}});
     return texts;
 }
 

@@ -11,22 +11,23 @@ namespace lisiere::io {
 
 /// What geodata/schemas/sorties.csv says of one output column.
 struct ColumnMeaning {
-    std::string description;   ///< in the language asked for, without the unit
-    std::string unit;          ///< "" when it has none
+    std::string description;  ///< in the language asked for, without the unit
+    std::string unit;         ///< "" when it has none
 };
 
-/// A heading for forms and tables: the description up to its first explanation (": ; (" or a comma), then the unit in
-/// brackets. "Minutes à pied jusqu'à cet arrêt (min)".
+/// A heading for forms and tables: the description up to its first explanation (`:`, `;` or `(`),
+/// then the unit in brackets. "Minutes à pied jusqu'à cet arrêt (min)".
 std::string heading(const ColumnMeaning& meaning);
 
-/// The descriptions of every column of every output layer: a `*` in a name stands for any characters, and the
-/// first line that fits decides. Immutable.
+/// The descriptions of every column of every output layer: a `*` in a name stands for any
+/// characters, and the first line that fits decides. Immutable.
 class ColumnTexts {
   public:
     std::optional<ColumnMeaning> find(std::string_view layer, std::string_view column) const;
 
   private:
-    friend ColumnTexts read_column_texts(const std::filesystem::path& file, const std::string& language);
+    friend ColumnTexts read_column_texts(const std::filesystem::path& file,
+                                         const std::string& language);
     struct Line {
         std::string layer;
         std::string column;

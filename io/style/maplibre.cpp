@@ -110,6 +110,7 @@ class Writer {
                     {{"fill-color", by_class(style_, [](const Symbol& s) { return Json(s.fill); })},
                      {"fill-opacity",
                       by_class(style_, [](const Symbol& s) { return Json(s.opacity); })}});
+                casing();
                 strokes([](const Symbol& s) { return s.outline; });
                 break;
             case StyleGeometry::line:
@@ -169,6 +170,16 @@ class Writer {
     Json sorted(const char* key) const {
         if (style_.sort_column.empty()) return Json::object();
         return {{key, Json::array({"-", 0, Json::array({"number", get(style_.sort_column), 0})})}};
+    }
+
+    void casing() {
+        const double band = style_.classes.front().symbol.casing_mm;
+        if (band <= 0) return;
+        add("lisere", "line", nullptr, {{"line-join", "round"}},
+            {{"line-color", by_class(style_, [](const Symbol& s) { return Json(s.casing); })},
+             {"line-width", by_class(style_, [](const Symbol& s) {
+                  return Json(pixels(s.width_mm + 2 * s.casing_mm));
+              })}});
     }
 
     /// Dashes cannot depend on a feature: one line layer for each pattern in use.

@@ -52,58 +52,69 @@ const char* line_style(Stroke stroke) {
 
 using Properties = std::vector<std::pair<std::string, std::string>>;
 
-/// A symbol of one layer, its properties in both notations: 3.22 reads the second, later ones the
-/// first.
-std::string symbol_xml(const LayerStyle& style, const Symbol& symbol, std::size_t number) {
-    const std::string width = fmt::format("{}", symbol.width_mm);
-    const char* type = "fill";
-    const char* kind = "SimpleFill";
-    Properties properties;
-    switch (style.geometry) {
-        case StyleGeometry::polygon:
-            properties = {{"color", rgba(symbol.fill, symbol.opacity)},
-                          {"joinstyle", "round"},
-                          {"outline_color", rgba(symbol.outline, 1)},
-                          {"outline_style", line_style(symbol.stroke)},
-                          {"outline_width", width},
-                          {"outline_width_unit", "MM"},
-                          {"style", "solid"}};
-            break;
-        case StyleGeometry::line:
-            type = "line";
-            kind = "SimpleLine";
-            properties = {{"capstyle", "round"},
-                          {"joinstyle", "round"},
-                          {"line_color", rgba(symbol.fill, 1)},
-                          {"line_style", line_style(symbol.stroke)},
-                          {"line_width", width},
-                          {"line_width_unit", "MM"}};
-            break;
-        case StyleGeometry::point:
-            type = "marker";
-            kind = "SimpleMarker";
-            properties = {{"color", rgba(symbol.fill, symbol.opacity)},
-                          {"name", "circle"},
-                          {"outline_color", rgba(symbol.outline, 1)},
-                          {"outline_style", line_style(symbol.stroke)},
-                          {"outline_width", width},
-                          {"outline_width_unit", "MM"},
-                          {"size", fmt::format("{}", symbol.size_mm)},
-                          {"size_unit", "MM"}};
-            break;
-    }
+/// One layer of a symbol, its properties in both notations: 3.22 reads the first, earlier ones the
+/// second.
+std::string symbol_layer_xml(const char* kind, const Properties& properties) {
     std::string out = fmt::format(
-        "      <symbol alpha=\"1\" clip_to_extent=\"1\" force_rhr=\"0\" name=\"{}\" type=\"{}\">\n"
         "        <layer class=\"{}\" enabled=\"1\" locked=\"0\" pass=\"0\">\n          <Option "
         "type=\"Map\">\n",
-        number, type, kind);
+        kind);
     for (const auto& [name, value] : properties)
         out += fmt::format("            <Option name=\"{}\" type=\"QString\" value=\"{}\"/>\n",
                            name, value);
     out += "          </Option>\n";
     for (const auto& [name, value] : properties)
         out += fmt::format("          <prop k=\"{}\" v=\"{}\"/>\n", name, value);
-    return out + "        </layer>\n      </symbol>\n";
+    return out + "        </layer>\n";
+}
+
+std::string line_layer_xml(const Colour& colour, Stroke stroke, double width_mm) {
+    return symbol_layer_xml("SimpleLine", {{"capstyle", "round"},
+                                           {"joinstyle", "round"},
+                                           {"line_color", rgba(colour, 1)},
+                                           {"line_style", line_style(stroke)},
+                                           {"line_width", fmt::format("{}", width_mm)},
+                                           {"line_width_unit", "MM"}});
+}
+
+std::string symbol_xml(const LayerStyle& style, const Symbol& symbol, std::size_t number) {
+    const Properties filled{{"color", rgba(symbol.fill, symbol.opacity)},
+                            {"joinstyle", "round"},
+                            {"outline_color", rgba(symbol.outline, 1)},
+                            {"outline_style", line_style(symbol.stroke)},
+                            {"outline_width", fmt::format("{}", symbol.width_mm)},
+                            {"outline_width_unit", "MM"}};
+    const char* type = "fill";
+    std::string layers;
+    switch (style.geometry) {
+        case StyleGeometry::polygon: {
+            if (symbol.casing_mm > 0)
+                layers += line_layer_xml(symbol.casing, Stroke::solid,
+                                         symbol.width_mm + 2 * symbol.casing_mm);
+            Properties properties = filled;
+            properties.emplace_back("style", "solid");
+            layers += symbol_layer_xml("SimpleFill", properties);
+            break;
+        }
+        case StyleGeometry::line:
+            type = "line";
+            layers = line_layer_xml(symbol.fill, symbol.stroke, symbol.width_mm);
+            break;
+        case StyleGeometry::point: {
+            type = "marker";
+            Properties properties = filled;
+            properties.emplace_back("name", "circle");
+            properties.emplace_back("size", fmt::format("{}", symbol.size_mm));
+            properties.emplace_back("size_unit", "MM");
+            layers = symbol_layer_xml("SimpleMarker", properties);
+            break;
+        }
+    }
+    return fmt::format(
+               "      <symbol alpha=\"1\" clip_to_extent=\"1\" force_rhr=\"0\" name=\"{}\" "
+               "type=\"{}\">\n",
+               number, type) +
+           layers + "      </symbol>\n";
 }
 
 std::pair<std::string, const char*> value_text(const StyleValue& value) {
@@ -202,8 +213,9 @@ std::string labels_xml(const LayerStyle& style) {
         "bufferSizeUnits=\"MM\"/>\n      </text-style>\n"
         "      <text-format multilineAlign=\"1\" autoWrapLength=\"18\"/>\n"
         "      <placement placement=\"{}\" dist=\"1\" distUnits=\"MM\"/>\n"
-        "      <rendering drawLabels=\"1\" scaleVisibility=\"1\" scaleMin=\"{:.0f}\" "
-        "scaleMax=\"1\"/>\n"
+        // In this notation "scaleMax" is the widest view's denominator.
+        "      <rendering drawLabels=\"1\" scaleVisibility=\"1\" scaleMin=\"0\" "
+        "scaleMax=\"{:.0f}\"/>\n"
         "    </settings>\n  </labeling>\n",
         label.column, label.size_pt, rgba(label.colour, 1), rgba(label.halo, 1),
         style.geometry == StyleGeometry::polygon ? 1 : 6, scale_of(label.min_zoom));

@@ -174,6 +174,8 @@ Symbol read_symbol(Reader& reader, const Palette& palette, const Symbol& base) {
     symbol.width_mm = reader.number_or("epaisseur_mm", base.width_mm);
     symbol.size_mm = reader.number_or("taille_mm", base.size_mm);
     symbol.stroke = read_stroke(reader, base.stroke);
+    symbol.casing_mm = reader.number_or("lisere_mm", base.casing_mm);
+    symbol.casing = palette.colour(reader, "lisere_mm", "lisere");
     if (symbol.opacity < 0 || symbol.opacity > 1)
         reader.fail("opacite", "hors de 0 à 1", "un nombre de 0 à 1");
     return symbol;

@@ -35,6 +35,8 @@ struct Symbol {
     double width_mm = 0.3;  ///< of the outline, or of the line
     double size_mm = 2;     ///< of points, across
     Stroke stroke = Stroke::solid;
+    double casing_mm = 0;  ///< light band on each side of the outline, to stand out on any ground
+    Colour casing;
 };
 
 /// A value of a categorised column; monostate: every other value.

@@ -215,7 +215,8 @@ TEST_CASE("each feature has an outline in one pattern only", "[io][style]") {
     for (const std::string genre : {"quartier_prioritaire", "veille_active", "comparaison"}) {
         int lines = 0;
         for (const Json& one : web["layers"])
-            if (one["type"] == "line" && one["source-layer"] == "perimetres")
+            if (one["type"] == "line" && one["source-layer"] == "perimetres" &&
+                one["id"] != "perimetres-lisere")
                 lines += !one.contains("filter") ||
                                  evaluate(one["filter"], {{"genre", genre}}).get<bool>()
                              ? 1
