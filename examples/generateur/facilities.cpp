@@ -20,7 +20,7 @@ struct Kind {
     double pull;
 };
 
-constexpr std::array<Kind, 47> kinds{{
+constexpr std::array<Kind, 49> kinds{{
     {"C107", "amenity", "kindergarten", "École maternelle", 17, 0},
     {"C109", "amenity", "school", "École élémentaire", 18, 0},
     {"C108", "amenity", "school", "École primaire", 5, 0},
@@ -36,6 +36,8 @@ constexpr std::array<Kind, 47> kinds{{
     {"D101", "amenity", "hospital", "Centre hospitalier de la Lisse", 1, 2},
     {"D108", "amenity", "clinic", "Centre de santé", 2, .3},
     {"D113", "amenity", "clinic", "Maison de santé", 2, 0},
+    {"D110", "amenity", "clinic", "Protection maternelle et infantile", 3, .2},
+    {"A128", "office", "government", "France services", 2, 0},
     {"D502", "amenity", "childcare", "Crèche", 9, .2},
     {"B104", "shop", "supermarket", "Hypermarché", 1, 0},
     {"B105", "shop", "supermarket", "Supermarché", 9, 0},

@@ -36,6 +36,7 @@ class Drawing {
         motorway();
         canal();
         works();
+        business_parks();
         buildings();
         places();
     }
@@ -221,6 +222,23 @@ class Drawing {
         }
     }
 
+    /// Business parks, which anybody may walk through.
+    void business_parks() {
+        const std::pair<Point, const char*> parks[] = {
+            {{10350, 4350}, "Parc d'activités du Val Est"},
+            {{800, 4750}, "Parc d'activités du Val Ouest"}};
+        for (const auto& [middle, name] : parks) {
+            std::vector<int> blocks;
+            for (std::size_t b = 0; b < town_.land.blocks.size(); ++b)
+                if (distance(town_.land.blocks[b].seed, middle) < 240)
+                    blocks.push_back(static_cast<int>(b));
+            for (std::vector<Line>& polygon : united(town_.land, blocks)) {
+                polygon[0].pop_back();
+                ways.push_back({closed(polygon[0]), {{"landuse", "commercial"}, {"name", name}}});
+            }
+        }
+    }
+
     void buildings() {
         for (const Building& building : town_.buildings) {
             const double c = std::cos(building.angle);
@@ -240,9 +258,14 @@ class Drawing {
     }
 
     void places() {
+        // What the equipment file has is not drawn here a second time: no facility counts twice.
         for (const Facility& facility : town_.facilities)
-            if (!facility.key.empty())
+            if (facility.type.empty())
                 node(facility.at, {{facility.key, facility.value}, {"name", facility.name}});
+        for (const Stop& stop : town_.transit.stops)
+            if (stop.tram)
+                nodes[static_cast<std::size_t>(stop.node)].tags = {{"railway", "tram_stop"},
+                                                                   {"name", stop.name}};
         for (const CommunePlan& commune : town_.plan.communes)
             node(commune.mairie, {{"place", "town"}, {"name", commune.name}});
     }
