@@ -1,2 +1,3 @@
-lisiere_test(engine/census DEPS engine_census 
-  SOURCES apportion_test.cpp cells_test.cpp indicator_test.cpp overlap_test.cpp secrecy_test.cpp)
+find_package(GDAL REQUIRED)  # the real layers of Paris, when they are there
+lisiere_test(engine/census DEPS engine_census io_gdal LIBS GDAL::GDAL fmt::fmt
+  SOURCES apportion_test.cpp cells_test.cpp indicator_test.cpp overlap_test.cpp paris_oracle_test.cpp secrecy_test.cpp)
