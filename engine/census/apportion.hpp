@@ -36,12 +36,12 @@ struct Weights {
     }
 };
 
-/// Plain area weighting: w_ts = |s∩t| / |s|, part = |s∩t| / |t|. Counts lie evenly in their source,
-/// which undercounts dense quarters inside sparser areas (README: by how much in Paris).
+/// Plain area weighting: w_ts = |s∩t| / |s|, part = |s∩t| / |t|. Counts lie evenly in their
+/// source, which undercounts dense quarters inside sparser areas (README: by how much in Paris).
 Weights area_weights(const OverlapMatrix& matrix);
 /// The same weights for sources that leave out empty country (a grid of populated cells): a
-/// target's parts go by `people` (one number a source), so that what nobody lives in does not count
-/// as uncovered.
+/// target's parts go by `people` (one number a source), so that what nobody lives in does not
+/// count as uncovered.
 Weights area_weights(const OverlapMatrix& matrix, std::span<const double> people);
 
 /// Dasymetric weighting by populated cells, whose people p_c lie evenly in their shape:
@@ -49,9 +49,9 @@ Weights area_weights(const OverlapMatrix& matrix, std::span<const double> people
 ///     w_ts = Σ_c p_c |c∩s∩t| / |c|  ÷  Σ_c p_c |c∩s| / |c|          part = w_ts's numerator ÷ Σ_c
 ///     p_c |c∩t| / |c|
 ///
-/// A source without people in its cells falls back to area weighting; a target without people takes
-/// its parts by area. Where targets tile the sources, weights of a source add up to 1. Shapes must
-/// be valid, all in one CRS. Same bytes with any thread count.
+/// A source without people in its cells falls back to area weighting; a target without people
+/// takes its parts by area. Where targets tile the sources, weights of a source add up to 1.
+/// Shapes must be valid, all in one CRS. Same bytes with any thread count.
 Weights cell_weights(std::span<const geo::MultiPolygon> sources, const Population& population,
                      std::span<const geo::MultiPolygon> targets, Threads threads = {},
                      const std::function<void(double)>& progress = {});
@@ -80,10 +80,10 @@ struct Estimate {
     friend bool operator==(const Estimate&, const Estimate&) = default;
 };
 
-/// Counts of every target. A target that no source meets is `hors_couverture`; one of which sources
-/// without a value hold more than the tolerance is missing for the reason of the largest of them; a
-/// smaller hole is told by `couverture` and its count left out. Column and weights must have the
-/// same sources. O(entries).
+/// Counts of every target. A target that no source meets is `hors_couverture`; one of which
+/// sources without a value hold more than the tolerance is missing for the reason of the largest
+/// of them; a smaller hole is told by `couverture` and its count left out. Column and weights must
+/// have the same sources. O(entries).
 std::vector<Estimate> apportion(const Weights& weights, const CountColumn& column,
                                 const ApportionSettings& settings = {});
 std::vector<Estimate> apportion_by_area(const OverlapMatrix& matrix, const CountColumn& column,

@@ -21,13 +21,11 @@ struct AreaCellSettings {
 /// Cells cut from the areas by a regular grid aligned to multiples of the side in the areas' CRS.
 /// - People go from areas to squares by area (Weights of plain area weighting): their sum is kept.
 /// - A cell's shape is the part of its square that lies in areas with people; its centre is the
-/// centroid of that
-///   part where it lies inside it, else a point on its surface; its commune is that of the area
-///   around its centre.
-/// - Areas without a value or without people make no cells; only cells with people are returned, in
-/// the order
-///   south to north, west to east. Id: `D200mN<south>E<west>`.
-/// `people` is a column of `table` (same length).
+///   centroid of that part where it lies inside it, else a point on its surface; its commune is
+///   that of the area around its centre.
+/// - Areas without a value or without people make no cells; only cells with people are returned,
+///   in the order south to north, west to east. Id: `D200mN<south>E<west>`. `people` is a column
+///   of `table` (same length).
 Population cells_from_areas(const AreaTable& table, const CountColumn& people,
                             const AreaCellSettings& settings = {}, Threads threads = {});
 

@@ -23,7 +23,7 @@ enum class IndicatorKind {
     effectif,  ///< a count: Σ numerator
     part,      ///< recomputed from counts: factor × Σ numerator / Σ denominator
     publie,    ///< a published median or rate whose counts are not: mean by the people of the
-             ///< denominator, marked `approchee`
+               ///< denominator, marked `approchee`
 };
 std::string_view to_text(IndicatorKind kind);  ///< "effectif", "part", "publie"
 
@@ -100,15 +100,13 @@ inline constexpr double least_commune_share = 0.01;
 
 /// Every indicator of every perimeter, perimeter by perimeter in the order of first definitions.
 /// - Counts go to perimeters by cells where the population is a published grid or points, else by
-/// area.
+///   area.
 /// - Communes take the areas that carry their code whole; by area only when none does.
 /// - The formula used is the first of its id whose counts are all at hand in one vintage, the
-/// newest such one.
+///   newest such one.
 /// - Rates are recomputed from counts; a denominator of 0 is `sans_objet`; a formula without its
-/// counts is
-///   `non_disponible`. Secrecy rules are applied to estimates and reference values (see
-///   secrecy.hpp).
-/// All shapes in one CRS. Same bytes with any thread count.
+///   counts is `non_disponible`. Secrecy rules are applied to estimates and reference values (see
+///   secrecy.hpp). All shapes in one CRS. Same bytes with any thread count.
 std::vector<IndicatorValue> indicator_values(std::span<const IndicatorDefinition> definitions,
                                              const IndicatorInputs& inputs,
                                              const ApportionSettings& settings = {},

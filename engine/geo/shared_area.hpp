@@ -23,10 +23,10 @@ namespace lisiere::geo {
 /// shared borders, the usual case of administrative layers, need no tolerance.
 /// - Shapes must be valid. Any ring direction. Metres in, square metres out.
 /// - Error: about 1e-15 of the common box's area; what comes out below 1e-12 of it is rounding and
-/// is 0.
+///   is 0.
 /// - Reading from several threads is safe, each with its own `Scratch`.
 /// - Cost: building is linear in vertices; a question looks at the edges within the common box
-/// only.
+///   only.
 class ShapeEdges {
   public:
     explicit ShapeEdges(std::span<const MultiPolygon> shapes);

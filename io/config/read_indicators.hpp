@@ -14,8 +14,8 @@ namespace lisiere::io {
 /// geodata/reference/indicateurs.csv: one formula a line, several lines of one id in order of
 /// preference. Columns: id, libelle_fr, libelle_en, theme, genre (effectif, part, publie),
 /// numerateur, denominateur, facteur, unite, univers, table, echelle, periodicite, secret,
-/// officiel, source. A formula is names joined by + and -; the denominator of a published rate is a
-/// list of names in order of preference. InputError names file, line and column.
+/// officiel, source. A formula is names joined by + and -; the denominator of a published rate is
+/// a list of names in order of preference. InputError names file, line and column.
 std::vector<census::IndicatorDefinition> read_indicators(const std::filesystem::path& file);
 std::vector<census::IndicatorDefinition> parse_indicators(std::string_view text,
                                                           const std::string& file);
