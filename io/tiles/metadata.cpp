@@ -22,10 +22,30 @@ Json vector_layers(const TileMetadata& metadata) {
     return layers;
 }
 
+/// Kinds of geometry and of values, as tippecanoe first wrote them and others came to read them.
+Json tile_stats(const TileMetadata& metadata) {
+    Json layers = Json::array();
+    for (const TileMetadata::VectorLayer& layer : metadata.layers) {
+        Json attributes = Json::array();
+        for (const auto& [name, type] : layer.fields) {
+            std::string kind = type;
+            kind[0] = static_cast<char>(kind[0] - 'A' + 'a');
+            attributes.push_back({{"attribute", name}, {"type", kind}});
+        }
+        layers.push_back({{"layer", layer.id},
+                          {"count", layer.features},
+                          {"geometry", layer.geometry},
+                          {"attributeCount", layer.fields.size()},
+                          {"attributes", attributes}});
+    }
+    return {{"layerCount", metadata.layers.size()}, {"layers", layers}};
+}
+
 }  // namespace
 
 std::string vector_layers_json(const TileMetadata& metadata) {
-    return Json{{"vector_layers", vector_layers(metadata)}}.dump();
+    return Json{{"vector_layers", vector_layers(metadata)}, {"tilestats", tile_stats(metadata)}}
+        .dump();
 }
 
 std::string pmtiles_json(const TileMetadata& metadata) {

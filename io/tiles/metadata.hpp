@@ -17,7 +17,9 @@ struct TileMetadata {
         int min_zoom = 0;
         int max_zoom = 0;
         std::vector<std::pair<std::string, std::string>>
-            fields;  ///< name, "String" | "Number" | "Boolean"
+            fields;                ///< name, "String" | "Number" | "Boolean"
+        std::string geometry;      ///< "Point" | "LineString" | "Polygon"
+        std::size_t features = 0;  ///< rows with a geometry
     };
     std::string name;
     std::string description;
@@ -30,7 +32,8 @@ struct TileMetadata {
     std::vector<VectorLayer> layers;
 };
 
-/// The `json` entry of MBTiles: {"vector_layers": [...]}.
+/// The `json` entry of MBTiles: {"vector_layers": [...], "tilestats": {...}}; the second tells
+/// readers such as GDAL the type of each layer's geometry.
 std::string vector_layers_json(const TileMetadata& metadata);
 /// The metadata of a PMTiles archive.
 std::string pmtiles_json(const TileMetadata& metadata);

@@ -34,12 +34,17 @@ TileMetadata describe(const Layers& layers, const TileOptions& options) {
         ours.description = layer->options().description;
         ours.min_zoom = std::max(options.min_zoom, layer->options().min_zoom);
         ours.max_zoom = std::min(options.max_zoom, layer->options().max_zoom);
+        ours.geometry = layer->type() == TileGeometry::polygon ? "Polygon"
+                        : layer->type() == TileGeometry::line  ? "LineString"
+                                                               : "Point";
         for (const Column& column : layer->table().columns)
             ours.fields.emplace_back(column.name, column.type == ColumnType::text      ? "String"
                                                   : column.type == ColumnType::boolean ? "Boolean"
                                                                                        : "Number");
         for (std::size_t row = 0; row < layer->table().rows.size(); ++row) {
             const GridBox& box = layer->box(row);
+            if (box.min_x > box.max_x) continue;
+            ++ours.features;
             all = {std::min(all.min_x, box.min_x), std::min(all.min_y, box.min_y),
                    std::max(all.max_x, box.max_x), std::max(all.max_y, box.max_y)};
         }

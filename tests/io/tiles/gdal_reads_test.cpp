@@ -32,7 +32,11 @@ TEST_CASE("GDAL reads the layers, fields and features of the MBTiles file withou
     REQUIRE(data->GetLayerCount() == 3);
     OGRLayer* areas = data->GetLayerByName("perimetres");
     REQUIRE(areas != nullptr);
-    CHECK(areas->GetLayerDefn()->GetFieldIndex("indice_enclavement") >= 0);
+    CHECK(wkbFlatten(areas->GetGeomType()) == wkbMultiPolygon);
+    const OGRFeatureDefn& fields = *areas->GetLayerDefn();
+    REQUIRE(fields.GetFieldIndex("indice_enclavement") >= 0);
+    CHECK(fields.GetFieldDefn(fields.GetFieldIndex("indice_enclavement"))->GetType() == OFTReal);
+    CHECK(fields.GetFieldDefn(fields.GetFieldIndex("code_qp"))->GetType() == OFTString);
     std::size_t found = 0;
     for (const auto& feature : *areas) {
         REQUIRE(feature->GetGeometryRef() != nullptr);
