@@ -30,11 +30,9 @@ RowBuilder::RowBuilder(const LayerSpec& spec, const LayerRequest& request, std::
         return std::any_of(layer_.fields.begin(), layer_.fields.end(),
                            [&](const auto& field) { return field && *field == column; });
     };
-    if (!spec.filter_field.empty()) {
-        LayerSpec as_field = spec;
-        as_field.fields = {{request.schema.fields().front().name, spec.filter_field}};
-        filter_ = match_fields(request.schema, columns, as_field, layer_.where)[0];
-    }
+    if (!spec.filter_field.empty())
+        filter_ = require_column(columns, spec.filter_field, layer_.where + ", filtre",
+                                 "la colonne déclarée dans filtre");
     if (!request.numbers) return;
     for (std::size_t i = 0; i < columns.size(); ++i) {
         if (taken(i)) continue;

@@ -41,11 +41,16 @@ std::string listed(std::span<const std::string> columns) {
         columns.size() > most ? fmt::format("... ({} en tout)", columns.size()) : "");
 }
 
+/// `taken`: columns that are other fields already; the nearest name is looked for among the rest.
 [[noreturn]] void missing(const SchemaField& field, std::span<const std::string> columns,
-                          const LayerSpec& spec, const std::string& where) {
-    std::string near = nearest_name(field.name, columns);
+                          const FieldMap& taken, const LayerSpec& spec, const std::string& where) {
+    std::vector<std::string> free;
+    for (std::size_t i = 0; i < columns.size(); ++i)
+        if (std::find(taken.begin(), taken.end(), std::optional(i)) == taken.end())
+            free.push_back(columns[i]);
+    std::string near = nearest_name(field.name, free);
     for (const std::string& name : field.accepted)
-        if (near.empty()) near = nearest_name(name, columns);
+        if (near.empty()) near = nearest_name(name, free);
     const std::string advice =
         near.empty()
             ? fmt::format(
@@ -129,6 +134,15 @@ Schema read_schema(std::string_view kind) {
     }
 }
 
+std::size_t require_column(std::span<const std::string> columns, const std::string& name,
+                           const std::string& where, const std::string& expected) {
+    if (const auto found = find_column(columns, name)) return *found;
+    const std::string near = nearest_name(name, columns);
+    throw InputError(
+        {where, fmt::format("pas de colonne « {} » ; présentes : {}", name, listed(columns)),
+         expected, near.empty() ? "corriger la configuration" : fmt::format("« {} » ?", near)});
+}
+
 FieldMap match_fields(const Schema& schema, std::span<const std::string> columns,
                       const LayerSpec& spec, const std::string& where,
                       std::span<const std::string_view> also_required) {
@@ -145,24 +159,20 @@ FieldMap match_fields(const Schema& schema, std::span<const std::string> columns
     for (std::size_t i = 0; i < ours.size(); ++i) {
         const SchemaField& field = schema.fields()[i];
         if (const auto declared = spec.fields.find(field.name); declared != spec.fields.end()) {
-            map[i] = find_column(columns, declared->second);
-            if (!map[i]) {
-                const std::string near = nearest_name(declared->second, columns);
-                throw InputError(
-                    {fmt::format("{}, champ {}", where, field.name),
-                     fmt::format("pas de colonne « {} » ; présentes : {}", declared->second,
-                                 listed(columns)),
-                     "la colonne déclarée dans champs",
-                     near.empty() ? "corriger champs" : fmt::format("« {} » ?", near)});
-            }
+            map[i] = require_column(columns, declared->second,
+                                    fmt::format("{}, champ {}", where, field.name),
+                                    "la colonne déclarée dans champs");
             continue;
         }
         for (const std::string& name : field.accepted)
             if (!map[i]) map[i] = find_column(columns, name);
+    }
+    for (std::size_t i = 0; i < ours.size(); ++i) {
+        const SchemaField& field = schema.fields()[i];
         const bool required =
             field.required || std::find(also_required.begin(), also_required.end(), field.name) !=
                                   also_required.end();
-        if (!map[i] && required) missing(field, columns, spec, where);
+        if (!map[i] && required) missing(field, columns, map, spec, where);
     }
     return map;
 }

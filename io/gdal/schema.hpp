@@ -54,6 +54,11 @@ Schema read_schema(std::string_view kind);
 /// Which column of a file is which field of ours: by position in Schema::fields().
 using FieldMap = std::vector<std::optional<std::size_t>>;
 
+/// Position of a column by its name, in any case; InputError with the nearest one when there is
+/// none.
+std::size_t require_column(std::span<const std::string> columns, const std::string& name,
+                           const std::string& where, const std::string& expected);
+
 /// Ties a file's columns to the schema: the configuration's `champs` first, then the accepted names
 /// in order. ConfigError: `champs` names a field the schema does not have. InputError: `champs` or
 /// `also_required` or a required field finds no column; the message names it, the columns there
