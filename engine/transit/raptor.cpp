@@ -16,6 +16,28 @@ struct AccessEvent {
     std::size_t trip = 0;
 };
 
+/// A pattern that can be boarded at a stop before `last`; what the end of a round reads, in a row.
+struct Boarding {
+    PatternIdx pattern;
+    std::uint32_t position = 0;
+    std::int32_t last = 0;
+};
+
+Adjacency<StopIdx, Boarding> boardings(const DayTimetable& day) {
+    std::vector<std::uint32_t> first{0};
+    std::vector<Boarding> items;
+    for (const StopIdx stop : indices<StopIdx>(day.timetable().stops().size())) {
+        for (const DayTimetable::PatternAtStop& at : day.patterns_at(stop)) {
+            const bool end = at.position + 1 == day.timetable().patterns()[at.pattern].stops;
+            if (!end && day.timetable().may_board(at.pattern, at.position))
+                items.push_back(
+                    {at.pattern, at.position, day.departures(at.pattern, at.position).back()});
+        }
+        first.push_back(static_cast<std::uint32_t>(items.size()));
+    }
+    return {std::move(first), std::move(items)};
+}
+
 constexpr std::uint32_t unqueued = 0xFFFFFFFFU;
 
 }  // namespace
@@ -23,7 +45,8 @@ constexpr std::uint32_t unqueued = 0xFFFFFFFFU;
 /// Labels are kept from one departure to the next earlier one: what a later departure reaches, this
 /// one reaches too.
 struct RangeRaptor::State {
-    State(const DayTimetable& d, const Footpaths& f) : day(d), footpaths(f) {
+    State(const DayTimetable& d, const Footpaths& f)
+        : day(d), footpaths(f), boarding(boardings(d)) {
         stops = day.timetable().stops().size();
         LISIERE_EXPECTS(footpaths.rows() == stops);
         own_change.assign(stops, 0);
@@ -37,6 +60,7 @@ struct RangeRaptor::State {
 
     const DayTimetable& day;
     const Footpaths& footpaths;
+    Adjacency<StopIdx, Boarding> boarding;
     std::size_t stops = 0;
     std::vector<char> own_change;  ///< changing at that stop takes the footpath to itself
 
@@ -76,9 +100,7 @@ void RangeRaptor::State::start(std::span<const StopWalk> access) {
     slack = limits.board_slack.count();
     events.clear();
     for (const StopWalk& walk : access)
-        for (const DayTimetable::PatternAtStop& at : day.patterns_at(walk.stop)) {
-            const bool last = at.position + 1 == day.timetable().patterns()[at.pattern].stops;
-            if (last || !day.timetable().may_board(at.pattern, at.position)) continue;
+        for (const Boarding& at : boarding[walk.stop]) {
             const auto departures = day.departures(at.pattern, at.position);
             events.push_back({departures, at.pattern, at.position, walk.walk.count() + slack,
                               departures.size()});
@@ -158,22 +180,24 @@ void RangeRaptor::State::scan(PatternIdx pattern, std::uint32_t first, unsigned 
 /// From the stops just alighted at to those where the next ride may begin.
 void RangeRaptor::State::change(unsigned rides) {
     standing.clear();
+    const std::int32_t* times = ready[rides].data();
     for (const StopIdx stop : alighted) {
         const std::int32_t time = alight[rides][stop.value()];
-        if (own_change[stop.value()] == 0) stand(stop, time, rides);
+        if (own_change[stop.value()] == 0 && time < times[stop.value()]) stand(stop, time, rides);
         for (const Footpath& path : footpaths[stop])
-            stand(path.to, time + path.walk.count(), rides);
+            if (time + path.walk.count() < times[path.to.value()])
+                stand(path.to, time + path.walk.count(), rides);
     }
     for (const StopIdx stop : standing) {
-        const std::int32_t wanted = ready[rides][stop.value()] + slack;
-        for (const DayTimetable::PatternAtStop& at : day.patterns_at(stop))
-            if (day.departures(at.pattern, at.position).back() >= wanted)
-                enqueue(at.pattern, at.position);
+        const std::int32_t wanted = times[stop.value()] + slack;
+        for (const Boarding& at : boarding[stop])
+            if (at.last >= wanted) enqueue(at.pattern, at.position);
     }
 }
 
+/// `time` is earlier than what is known for as many rides.
 void RangeRaptor::State::stand(StopIdx stop, std::int32_t time, unsigned rides) {
-    if (time >= ready[rides][stop.value()] || time > last_arrival) return;
+    if (time > last_arrival) return;
     for (unsigned k = rides; k <= limits.max_rides; ++k)
         ready[k][stop.value()] = std::min(ready[k][stop.value()], time);
     if (ready_at[stop.value()] == round_number) return;
