@@ -24,7 +24,9 @@ class RandomTimetable {
 
     transit::Timetable timetable() {
         transit::Timetable::Parts parts;
-        stops_ = pick(2, 9);
+        // Half of them: many short lines, so that the best journeys take many rides.
+        short_lines_ = pick(0, 1) == 1;
+        stops_ = short_lines_ ? pick(6, 14) : pick(2, 9);
         for (int i = 0; i < stops_; ++i) {
             transit::Stop stop;
             stop.id = "0:" + std::to_string(i);
@@ -40,7 +42,7 @@ class RandomTimetable {
         parts.services.push_back({random_day - std::chrono::days{1}, random_day});
         std::vector<transit::TripDraft> drafts;
         std::vector<transit::Call> calls;
-        const int sequences = pick(1, 6);
+        const int sequences = short_lines_ ? pick(10, 25) : pick(1, 6);
         for (int s = 0; s < sequences; ++s) add_sequence(drafts, calls);
         transit::group_trips(drafts, calls, parts);
         return transit::Timetable(std::move(parts));
@@ -51,7 +53,7 @@ class RandomTimetable {
         std::vector<transit::Footpath> paths;
         for (int from = 0; from < stops_; ++from) {
             for (int to = 0; to < stops_; ++to)
-                if (pick(0, 9) < (from == to ? 1 : 3))
+                if (pick(0, 9) < (from == to ? 3 : short_lines_ ? 1 : 3))
                     paths.push_back({stop(to), Seconds{60 * pick(0, 6)}});
             first.push_back(static_cast<std::uint32_t>(paths.size()));
         }
@@ -72,7 +74,7 @@ class RandomTimetable {
 
   private:
     void add_sequence(std::vector<transit::TripDraft>& drafts, std::vector<transit::Call>& calls) {
-        const int length = pick(2, 6);
+        const int length = short_lines_ ? 2 : pick(2, 6);
         std::vector<transit::Call> model;
         for (int i = 0; i < length; ++i) {
             const int rule = pick(0, 9);
@@ -99,6 +101,7 @@ class RandomTimetable {
 
     std::mt19937 random_;
     int stops_ = 0;
+    bool short_lines_ = false;
 };
 
 /// Plain search, one departure: earliest alighting at each stop with at most `limits.max_rides`
