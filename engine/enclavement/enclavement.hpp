@@ -43,7 +43,7 @@ struct EnclosureInputs {
     const access::CellTies& cells;
     std::span<const geo::MultiPolygon> shapes;  ///< of the perimeters
     std::span<const access::CellGroup> groups;  ///< their residents, in the same order
-    std::span<const CellMeasure> others;  ///< supply and remoteness, by cell (see remoteness.hpp)
+    std::span<const CellMeasure> others;  ///< supply and remoteness, by cell (see from_access.hpp)
     std::optional<geo::Point> centre;     ///< of the agglomeration, for the minimum cut
 };
 

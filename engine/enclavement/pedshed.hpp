@@ -14,11 +14,10 @@
 namespace lisiere::enclavement {
 
 struct PedshedOptions {
-    Minutes limit{15};  ///< DEFAULT: 15 min
-    double reference_kmh =
-        4.5;           ///< DEFAULT: 4.5 km/h, the speed of a walker nothing stops: radius 1,125 m
-    Metres width{50};  ///< DEFAULT: 50 m on each side of a street reached is reached
-    Metres grid{25};   ///< DEFAULT: areas are counted on squares of 25 m
+    Minutes limit{15};           ///< DEFAULT: 15 min
+    double reference_kmh = 4.8;  ///< DEFAULT: 4.8 km/h, as streets are walked: radius 1,200 m
+    Metres width{50};            ///< DEFAULT: 50 m on each side of a street reached is reached
+    Metres grid{25};             ///< DEFAULT: areas are counted on squares of 25 m
 };
 
 /// `pedshed_15`: area within `width` of the stretches of street walked within `limit` (the walk to

@@ -20,7 +20,7 @@ struct GridTown {
     int side = 41;
     double block_m = 100;
     int turn = 0;
-    double speed_kmh = 4.5;
+    double speed_kmh = 4.8;
     std::function<bool(const geo::Point&, const geo::Point&)> keep = {};
     std::optional<double> bridge_at = std::nullopt;  ///< streets across this vertical are bridges
 

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "engine/access/destination_times.hpp"
+#include "engine/access/supply.hpp"
+#include "engine/enclavement/measure.hpp"
+#include "engine/transit/desserte.hpp"
+
+namespace lisiere::enclavement {
+
+/// The measures of desserte from what `access` finds: `departs_h_pointe_matin`,
+/// `departs_h_creuses`, `departs_h_soiree`, `departs_h_dimanche` (the periods of that name, when
+/// there are), `arret_m` (walk to the nearest stop) and `arret_lourd_500` (1 when a heavy stop is
+/// within `heavy_within` on foot, 0 when it is further or beyond the search). Missing values keep
+/// their reason.
+std::vector<CellMeasure> supply_measures(
+    const IndexedVector<census::CellIdx, access::CellSupply>& supply,
+    std::span<const transit::Period> periods, Metres heavy_within = Metres{500});
+
+/// The measures of éloignement: `mairie_marche_min`, `mairie_tc_min`, `centre_marche_min`,
+/// `centre_tc_min` (median of the departures), `panier_marche_part`, `panier_tc_part`. A nullptr or
+/// an empty column: the measure is left out.
+std::vector<CellMeasure> remoteness_measures(const access::DestinationTimes* mairie,
+                                             const access::DestinationTimes* centre,
+                                             const std::vector<Maybe<double>>& basket_walk,
+                                             const std::vector<Maybe<double>>& basket_transit);
+
+}  // namespace lisiere::enclavement
