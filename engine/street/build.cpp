@@ -169,20 +169,26 @@ StreetGraph Builder::graph() const {
         nodes.push_back(table_.vertices[v]);
     }
 
-    std::vector<std::uint32_t> by_node(edges);
-    std::iota(by_node.begin(), by_node.end(), 0U);
-    const auto lowest_first = [&](std::uint32_t c) {
-        const auto [low, high] = std::minmax({number[first_vertex(c)], number[last_vertex(c)]});
-        return std::tuple(low, high, c);
+    struct Place {
+        std::uint64_t nodes;  ///< the lower number, then the higher
+        std::uint32_t chain;
     };
-    std::sort(by_node.begin(), by_node.end(),
-              [&](std::uint32_t a, std::uint32_t b) { return lowest_first(a) < lowest_first(b); });
+    std::vector<Place> by_node;
+    by_node.reserve(edges);
+    for (std::uint32_t c = 0; c < edges; ++c) {
+        const auto [low, high] = std::minmax({number[first_vertex(c)], number[last_vertex(c)]});
+        by_node.push_back({std::uint64_t{low} << 32U | high, c});
+    }
+    std::sort(by_node.begin(), by_node.end(), [](const Place& a, const Place& b) {
+        return a.nodes != b.nodes ? a.nodes < b.nodes : a.chain < b.chain;
+    });
 
     EdgeTable out;
     out.kinds = table_.kinds();
     out.rows.reserve(edges);
     out.points.reserve(table_.refs().size() + edges);
-    for (const std::uint32_t c : by_node) {
+    for (const Place& place : by_node) {
+        const std::uint32_t c = place.chain;
         const std::size_t before = out.points.size();
         for (std::uint32_t l = chains_[c]; l < chains_[c + 1]; ++l) {
             const Piece& piece = pieces_[links_[l] / 2];

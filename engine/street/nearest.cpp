@@ -42,7 +42,8 @@ Nearest nearest(const StreetGraph& graph, std::span<const Snap> sites, Cost limi
     }
     if (!seeds.empty()) {
         CostQueue queue;
-        queue.start(least, std::max(graph.largest_cost(), most - least), graph.mean_cost());
+        const Cost span = std::max(graph.largest_cost(), most - least);
+        queue.start(least, std::min(span, limit - least), graph.mean_cost());
         const auto offer = [&](std::uint32_t node, std::uint64_t label) {
             std::uint64_t& known = labels[node];
             if (label >= known) return;

@@ -30,12 +30,15 @@ class CostQueue {
         shift_ = static_cast<std::uint32_t>(std::bit_width(std::max(typical / 4, Cost{1}))) - 1;
         while ((span >> shift_) + 2 > most_buckets) ++shift_;
         const std::size_t wanted = std::bit_ceil(std::size_t{span >> shift_} + 2);
+        if (!empty()) {
+            // Left over by a search that was interrupted.
+            for (auto& bucket : buckets_) bucket.clear();
+            heap_.clear();
+            waiting_ = 0;
+        }
         if (buckets_.size() < wanted) buckets_.resize(wanted);
-        for (auto& bucket : buckets_) bucket.clear();
-        heap_.clear();
-        mask_ = buckets_.size() - 1;
+        mask_ = wanted - 1;
         current_ = first >> shift_;
-        waiting_ = 0;
     }
 
     bool empty() const { return heap_.empty() && waiting_ == 0; }

@@ -52,8 +52,8 @@ void Reach::search() {
     if (seeds_.empty()) return;
     const auto [least, most] = std::minmax_element(
         seeds_.begin(), seeds_.end(), [](const Seed& a, const Seed& b) { return a.cost < b.cost; });
-    queue_.start(least->cost, std::max(graph_->largest_cost(), most->cost - least->cost),
-                 graph_->mean_cost());
+    const Cost span = std::max(graph_->largest_cost(), most->cost - least->cost);
+    queue_.start(least->cost, std::min(span, limit_ - least->cost), graph_->mean_cost());
     for (const Seed& seed : seeds_) {
         labels_[seed.node.value()] = {seed.cost, round_};
         queue_.push(seed.cost, seed.node.value());
