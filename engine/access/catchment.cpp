@@ -2,10 +2,12 @@
 #include "engine/access/catchment.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <tuple>
+#include <utility>
 
 #include "engine/access/travel_times.hpp"
-#include "engine/geo/overlay.hpp"
+#include "engine/access/widened.hpp"
 #include "engine/street/place.hpp"
 
 namespace lisiere::access {
@@ -76,6 +78,25 @@ std::vector<ReachedStretch> stretches_of(const street::Reach& reach,
     return merged(std::move(parts));
 }
 
+/// What `after` holds beyond `before`, which it contains; both merged and ascending.
+std::vector<ReachedStretch> beyond(std::span<const ReachedStretch> before,
+                                   std::span<const ReachedStretch> after) {
+    std::vector<ReachedStretch> rest;
+    auto known = before.begin();
+    for (ReachedStretch stretch : after) {
+        while (known != before.end() && known->edge < stretch.edge) ++known;
+        for (;
+             known != before.end() && known->edge == stretch.edge && known->to_mm <= stretch.to_mm;
+             ++known) {
+            if (stretch.from_mm < known->from_mm)
+                rest.push_back({stretch.edge, stretch.from_mm, known->from_mm});
+            stretch.from_mm = known->to_mm;
+        }
+        if (stretch.from_mm < stretch.to_mm) rest.push_back(stretch);
+    }
+    return rest;
+}
+
 }  // namespace
 
 std::vector<street::Snap> catchment_origins(const CellGroup& group, const CellTies& cells,
@@ -113,19 +134,34 @@ std::vector<geo::MultiPolygon> walk_catchments(const street::StreetGraph& graph,
                                                std::span<const Minutes> limits,
                                                const CatchmentOptions& options) {
     LISIERE_EXPECTS(std::is_sorted(limits.begin(), limits.end()));
-    LISIERE_EXPECTS(options.width.value() > 0);
+    LISIERE_EXPECTS(options.width.value() > 0 && options.off_network_kmh > 0);
     std::vector<geo::MultiPolygon> shapes(limits.size());
     if (origins.empty() || limits.empty()) return shapes;
     street::Reach reach(graph);
     reach.run(seeds_of(graph, origins), limit_cost(limits.back()));
+    /// The streets from which `width` can still be walked within the limit.
+    const auto early = [&](Cost limit, Metres width) {
+        const double walk = std::ceil(width.value() * 3600 / options.off_network_kmh);
+        if (walk > limit) return std::vector<ReachedStretch>{};
+        return stretches_of(reach, origins, limit - static_cast<Cost>(walk));
+    };
+    const auto lines = [&](std::span<const ReachedStretch> before,
+                           std::span<const ReachedStretch> after) {
+        geo::MultiLineString drawn;
+        for (const ReachedStretch& stretch : beyond(before, after))
+            drawn.push_back(street::stretch_line(graph, stretch));
+        return drawn;
+    };
+    // Each shape is grown from the one before it by the streets in between, so that it holds it.
+    const Metres narrow = 0.25 * options.width;
+    std::vector<ReachedStretch> before;
     for (std::size_t i = 0; i < limits.size(); ++i) {
-        geo::MultiLineString lines;
-        for (const ReachedStretch& stretch : stretches_of(reach, origins, limit_cost(limits[i])))
-            lines.push_back(street::stretch_line(graph, stretch));
-        shapes[i] = geo::buffer_lines(lines, options.width);
-        // Round ends are drawn with chords: a longer street may cut a hair off the end of a shorter
-        // one.
-        if (i > 0) shapes[i] = geo::union_of(std::vector{shapes[i - 1], shapes[i]});
+        const Cost limit = limit_cost(limits[i]);
+        std::vector<ReachedStretch> wide = early(limit, options.width);
+        const WideLines layers[] = {{lines(before, wide), options.width},
+                                    {lines(wide, early(limit, narrow)), narrow}};
+        shapes[i] = widened(layers, i > 0 ? shapes[i - 1] : geo::MultiPolygon{});
+        before = std::move(wide);
     }
     return shapes;
 }

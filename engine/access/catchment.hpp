@@ -12,7 +12,8 @@
 namespace lisiere::access {
 
 struct CatchmentOptions {
-    Metres width{25};  ///< DEFAULT: 25 m on each side of a street reached: its plots
+    Metres width{30};              ///< DEFAULT: 30 m on each side of a street: the plots it serves
+    double off_network_kmh = 3.6;  ///< DEFAULT: 3.6 km/h from the street to the point, straight
     double people_share =
         0.95;  ///< DEFAULT: start from the most peopled cells that hold 95 % of the residents
 };
@@ -29,10 +30,14 @@ std::vector<street::ReachedStretch> stretches_in_reach(const street::StreetGraph
                                                        std::span<const street::Snap> origins,
                                                        street::Cost limit);
 
-/// The area walked within each limit (ascending) from the nearest of the origins: the streets
-/// reached, with `width` on each side, holes kept. No origin: empty shapes. Guarantees: valid;
-/// every point lies within `width` of a stretch reached within the limit; each shape holds the one
-/// before it (to the rounding of the overlay).
+/// The area walked within each limit (ascending) from the nearest of the origins: streets reached,
+/// and what is walked straight from them in the time left, up to `width`; holes kept. No origin:
+/// empty shapes. Drawn in two layers: `width` around the streets reached early enough for that, and
+/// a quarter of it around those reached later; streets reached in the last seconds (a quarter of
+/// `width`) are left out. Guarantees: valid; every point is reached within the limit, its straight
+/// walk from the street included; each shape holds the one before it (to the rounding of the
+/// overlay). Cost: about a second of computing for 15,000 stretches; far less for 15 minutes than
+/// for 30.
 std::vector<geo::MultiPolygon> walk_catchments(const street::StreetGraph& graph,
                                                std::span<const street::Snap> origins,
                                                std::span<const Minutes> limits,

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/access/destination_times.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/access/times_to.hpp"
+#include "engine/access/walk_tree.hpp"
+#include "engine/geo/measure.hpp"
+
+namespace lisiere::access {
+namespace {
+
+/// Under this straight distance a ratio of lengths says more about the plots than about the
+/// streets.
+constexpr double shortest_for_detour_m = 100;
+
+constexpr street::Cost no_limit = street::unreached - 1;
+
+DestinationTimes empty_table(std::string id, std::string label, std::size_t cells) {
+    const std::vector<Maybe<double>> column(cells);
+    return {std::move(id), std::move(label), no_times(cells, Absence::non_disponible), column,
+            column};
+}
+
+/// Fills the rows of `of_cells`.
+void fill(DestinationTimes& table, const TimesSearch& search, const census::Population& population,
+          const geo::Point& at, const std::optional<street::Snap>& place,
+          std::span<const census::CellIdx> of_cells) {
+    std::vector<street::Snap> sites;
+    if (place) sites.push_back(*place);
+    const auto components = search.components_of(sites);
+    const WalkTree tree(search.graph(), sites, no_limit);
+    for (const census::CellIdx c : of_cells) {
+        const auto& snap = search.cells().snaps[c];
+        const std::optional<Walk> walk = snap && place ? tree.walk_from(*snap) : std::nullopt;
+        const std::size_t i = c.value();
+        if (!walk) {
+            table.minutes.walk[i] = table.metres[i] = table.detour[i] =
+                search.walk_absence(c, sites, 1, components);
+            continue;
+        }
+        table.minutes.walk[i] = street::minutes_of(walk->cost).count();
+        table.metres[i] = walk->metres;
+        const double straight = geo::distance(population.cells[c].centre, at);
+        // Whole millimetres may make a straight street a hair shorter than the straight line.
+        table.detour[i] = straight < shortest_for_detour_m
+                              ? Maybe<double>(Absence::sans_objet)
+                              : Maybe<double>(std::max(1.0, walk->metres / straight));
+    }
+    IndexedVector<transit::StopIdx, street::Cost> stop_walks;
+    if (const TransitNetwork* transit = search.transit())
+        for (const auto& stop : transit->stops) {
+            const std::optional<Walk> walk = stop && place ? tree.walk_from(*stop) : std::nullopt;
+            stop_walks.push_back(walk ? walk->cost : street::unreached);
+        }
+    search.fill_transit(table.minutes, of_cells, stop_walks, sites, 1, components);
+}
+
+std::optional<street::Snap> tie(const Destination& destination, const street::Snapper& snapper,
+                                Notices& notices) {
+    const auto snap = snapper.snap(destination.at);
+    if (!snap)
+        notices.add(Severity::avertissement, "destination_non_rattachee", "destinations",
+                    "destinations trop loin du réseau de rues pour y être rattachées",
+                    destination.id);
+    return snap;
+}
+
+}  // namespace
+
+std::vector<DestinationTimes> destination_times(
+    const street::StreetGraph& graph, const street::Snapper& snapper,
+    const census::Population& population, const CellTies& cells,
+    std::span<const Destination> destinations, const TransitNetwork* transit,
+    const AccessSettings& settings, Threads threads, const Progress& progress, Notices& notices) {
+    LISIERE_EXPECTS(population.cells.size() == cells.snaps.size());
+    const TimesSearch search(graph, cells, transit, settings);
+    std::vector<std::optional<street::Snap>> places;
+    for (const Destination& destination : destinations)
+        places.push_back(tie(destination, snapper, notices));
+    std::vector<DestinationTimes> tables(destinations.size());
+    for_each_chunk(
+        destinations.size(), 1, threads,
+        [&](std::size_t begin, std::size_t end, unsigned) {
+            for (std::size_t d = begin; d < end; ++d) {
+                tables[d] =
+                    empty_table(destinations[d].id, destinations[d].label, cells.snaps.size());
+                fill(tables[d], search, population, destinations[d].at, places[d],
+                     search.all_cells());
+            }
+        },
+        [&](double done) { report(progress, "temps vers les destinations nommées", done); });
+    return tables;
+}
+
+DestinationTimes own_commune_times(const street::StreetGraph& graph, const street::Snapper& snapper,
+                                   const census::Population& population, const CellTies& cells,
+                                   const std::map<std::string, Destination>& by_commune,
+                                   std::string id, std::string label, const TransitNetwork* transit,
+                                   const AccessSettings& settings, Threads threads,
+                                   const Progress& progress, Notices& notices) {
+    LISIERE_EXPECTS(population.cells.size() == cells.snaps.size());
+    const TimesSearch search(graph, cells, transit, settings);
+    std::map<std::string, std::vector<census::CellIdx>> cells_of;
+    for (const census::CellIdx c : search.all_cells())
+        cells_of[population.cells[c].commune].push_back(c);
+    struct Task {
+        const Destination* destination;
+        std::optional<street::Snap> place;
+        std::span<const census::CellIdx> cells;
+    };
+    std::vector<Task> tasks;
+    for (const auto& [commune, members] : cells_of)
+        if (const auto found = by_commune.find(commune);
+            !commune.empty() && found != by_commune.end())
+            tasks.push_back({&found->second, tie(found->second, snapper, notices), members});
+    DestinationTimes table = empty_table(std::move(id), std::move(label), cells.snaps.size());
+    // Communes share no cell: threads write to different rows.
+    for_each_chunk(
+        tasks.size(), 1, threads,
+        [&](std::size_t begin, std::size_t end, unsigned) {
+            for (std::size_t t = begin; t < end; ++t)
+                fill(table, search, population, tasks[t].destination->at, tasks[t].place,
+                     tasks[t].cells);
+        },
+        [&](double done) { report(progress, "temps vers la mairie de sa commune", done); });
+    return table;
+}
+
+}  // namespace lisiere::access

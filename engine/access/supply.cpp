@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/access/supply.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/access/site_search.hpp"
+#include "engine/access/times_to.hpp"
+#include "engine/access/walk_tree.hpp"
+
+namespace lisiere::access {
+namespace {
+
+using transit::StopIdx;
+
+/// Quickest walks to the nearest of some stops, and why there may be none.
+class NearestStops {
+  public:
+    NearestStops(const TimesSearch& search, const StopTies& ties, std::vector<StopIdx> stops,
+                 Minutes limit)
+        : search_(&search),
+          stops_(std::move(stops)),
+          sites_(tied(ties)),
+          components_(search.components_of(sites_)),
+          tree_(search.graph(), sites_, limit_cost(limit)),
+          known_(stops_.size()) {
+        std::erase_if(stops_, [&ties](StopIdx s) { return !ties[s]; });
+    }
+
+    Maybe<NearestStop> from(census::CellIdx cell) const {
+        if (const auto& snap = search_->cells().snaps[cell])
+            if (const auto walk = tree_.walk_from(*snap))
+                return NearestStop{stops_[walk->site], street::minutes_of(walk->cost).count(),
+                                   walk->metres};
+        return search_->walk_absence(cell, sites_, known_, components_);
+    }
+
+  private:
+    std::vector<street::Snap> tied(const StopTies& ties) const {
+        std::vector<street::Snap> sites;
+        for (const StopIdx s : stops_)
+            if (ties[s]) sites.push_back(*ties[s]);
+        return sites;
+    }
+
+    const TimesSearch* search_;
+    std::vector<StopIdx> stops_;
+    std::vector<street::Snap> sites_;
+    std::vector<char> components_;
+    WalkTree tree_;
+    std::size_t known_;
+};
+
+/// Sums departures over patterns, each at its nearest stop; one object per thread.
+class PatternSum {
+  public:
+    PatternSum(const transit::Timetable& timetable, const SupplySettings& settings)
+        : timetable_(&timetable),
+          reach_(limit_cost(settings.reach)),
+          heavy_reach_(limit_cost(settings.heavy_reach)),
+          best_(timetable.patterns().size()) {}
+
+    bool in_reach(transit::LineIdx line, street::Cost walk) const {
+        return walk <= (transit::is_heavy(timetable_->lines()[line].mode) ? heavy_reach_ : reach_);
+    }
+
+    double departures_per_hour(std::span<const SiteHit> stops,
+                               const Adjacency<StopIdx, transit::LineDepartures>& departures) {
+        touched_.clear();
+        for (const SiteHit& stop : stops)
+            for (const transit::LineDepartures& d : departures[StopIdx{stop.site}]) {
+                if (!in_reach(d.line, stop.cost)) continue;
+                Best& best = best_[d.pattern];
+                if (best.walk == street::unreached) touched_.push_back(d.pattern);
+                // Stops come in ascending order: of equally near ones the lowest stays.
+                if (stop.cost < best.walk) best = {stop.cost, d.per_hour};
+            }
+        std::sort(touched_.begin(), touched_.end());
+        double sum = 0;
+        for (const transit::PatternIdx p : touched_) {
+            sum += best_[p].per_hour;
+            best_[p] = Best{};
+        }
+        return sum;
+    }
+
+  private:
+    struct Best {
+        street::Cost walk = street::unreached;
+        double per_hour = 0;
+    };
+    const transit::Timetable* timetable_;
+    street::Cost reach_;
+    street::Cost heavy_reach_;
+    IndexedVector<transit::PatternIdx, Best> best_;
+    std::vector<transit::PatternIdx> touched_;
+};
+
+void add_lines(CellSupply& supply, std::span<const SiteHit> stops, const PatternSum& sum,
+               const IndexedVector<StopIdx, transit::StopService>& services) {
+    supply.last_departure = Absence::au_dela;
+    for (const SiteHit& stop : stops) {
+        const transit::StopService& service = services[StopIdx{stop.site}];
+        bool used = false;
+        for (const transit::LineIdx line : service.lines) {
+            if (!sum.in_reach(line, stop.cost)) continue;
+            supply.lines.push_back(line);
+            used = true;
+        }
+        if (used && service.last_departure &&
+            (!supply.last_departure || *supply.last_departure < *service.last_departure))
+            supply.last_departure = service.last_departure;
+    }
+    std::sort(supply.lines.begin(), supply.lines.end());
+    supply.lines.erase(std::unique(supply.lines.begin(), supply.lines.end()), supply.lines.end());
+    supply.line_count = static_cast<double>(supply.lines.size());
+}
+
+CellSupply missing_supply(std::size_t periods, Absence absence) {
+    CellSupply supply;
+    supply.departures_per_hour.assign(periods, absence);
+    supply.line_count = absence;
+    supply.nearest = absence;
+    supply.nearest_heavy = absence;
+    supply.last_departure = absence;
+    return supply;
+}
+
+}  // namespace
+
+std::vector<PeriodDepartures> period_departures(const transit::Timetable& timetable,
+                                                const transit::ServiceDays& days,
+                                                std::span<const transit::Period> periods) {
+    using DayType = transit::Period::DayType;
+    std::vector<PeriodDepartures> departures(periods.size());
+    for (const DayType type : {DayType::ouvrable, DayType::samedi, DayType::dimanche}) {
+        const std::optional<transit::Day>& day = type == DayType::ouvrable ? days.ouvrable
+                                                 : type == DayType::samedi ? days.samedi
+                                                                           : days.dimanche;
+        if (!day) continue;
+        const transit::DayTimetable service(timetable, *day);
+        for (std::size_t p = 0; p < periods.size(); ++p)
+            if (periods[p].day_type == type)
+                departures[p] = transit::departures_by_line(service, periods[p]);
+    }
+    return departures;
+}
+
+IndexedVector<census::CellIdx, CellSupply> no_supply(std::size_t cells, std::size_t periods) {
+    return IndexedVector<census::CellIdx, CellSupply>(
+        cells, missing_supply(periods, Absence::non_disponible));
+}
+
+IndexedVector<census::CellIdx, CellSupply> supply_in_reach(
+    const transit::Timetable& timetable, std::span<const PeriodDepartures> departures,
+    const IndexedVector<StopIdx, transit::StopService>& services, const street::StreetGraph& graph,
+    const CellTies& cells, const StopTies& stops, const SupplySettings& settings, Threads threads,
+    const Progress& progress) {
+    LISIERE_EXPECTS(services.size() == timetable.stops().size());
+    LISIERE_EXPECTS(stops.size() == timetable.stops().size());
+    if (graph.node_count() == 0) return no_supply(cells.snaps.size(), departures.size());
+
+    std::vector<StopIdx> served;
+    std::vector<StopIdx> heavy;
+    for (const StopIdx s : indices<StopIdx>(services.size())) {
+        if (!services[s].last_departure) continue;
+        served.push_back(s);
+        if (services[s].heavy) heavy.push_back(s);
+    }
+    const AccessSettings defaults;
+    const TimesSearch search(graph, cells, nullptr, defaults);
+    const NearestStops nearest(search, stops, std::move(served), settings.stop_limit);
+    const NearestStops nearest_heavy(search, stops, std::move(heavy), settings.stop_limit);
+
+    const SiteIndex index(graph, stops.items());
+    const street::Cost limit =
+        std::max(limit_cost(settings.reach), limit_cost(settings.heavy_reach));
+    std::vector<SiteSearch> searches(threads.count, SiteSearch(index));
+    std::vector<PatternSum> sums(threads.count, PatternSum(timetable, settings));
+    IndexedVector<census::CellIdx, CellSupply> supplies(cells.snaps.size());
+    for_each_chunk(
+        cells.snaps.size(), 32, threads,
+        [&](std::size_t begin, std::size_t end, unsigned worker) {
+            for (std::size_t i = begin; i < end; ++i) {
+                const census::CellIdx cell{i};
+                if (!cells.snaps[cell]) {
+                    supplies[cell] = missing_supply(departures.size(), Absence::non_rattache);
+                    continue;
+                }
+                CellSupply& supply = supplies[cell];
+                const auto hits = searches[worker].run(*cells.snaps[cell], limit);
+                for (const PeriodDepartures& period : departures)
+                    supply.departures_per_hour.push_back(
+                        period ? Maybe<double>(sums[worker].departures_per_hour(hits, *period))
+                               : Maybe<double>(Absence::non_disponible));
+                add_lines(supply, hits, sums[worker], services);
+                supply.nearest = nearest.from(cell);
+                supply.nearest_heavy = nearest_heavy.from(cell);
+            }
+        },
+        [&](double done) { report(progress, "desserte à portée de marche", done); });
+    return supplies;
+}
+
+}  // namespace lisiere::access

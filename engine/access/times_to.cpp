@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/access/times_to.hpp"
+
+#include <algorithm>
+
+namespace lisiere::access {
+namespace {
+
+std::uint32_t component_of(const street::StreetGraph& graph, const street::Snap& snap) {
+    return graph.component(graph.edge(snap.edge).from);
+}
+
+}  // namespace
+
+TimesTo no_times(std::size_t cells, Absence absence) {
+    const std::vector<Maybe<double>> column(cells, Maybe<double>(absence));
+    return {column, column, column, column};
+}
+
+TimesSearch::TimesSearch(const street::StreetGraph& graph, const CellTies& cells,
+                         const TransitNetwork* transit, const AccessSettings& settings)
+    : graph_(&graph), cells_(&cells), transit_(transit), settings_(&settings) {
+    for (const census::CellIdx c : indices<census::CellIdx>(cells.snaps.size()))
+        all_cells_.push_back(c);
+    if (transit == nullptr) return;
+    LISIERE_EXPECTS(settings.window.departures() > 0);
+    LISIERE_EXPECTS(transit->cell_stops.rows() == cells.snaps.size());
+    std::vector<street::Snap> stops;
+    for (const auto& stop : transit->stops)
+        if (stop) stops.push_back(*stop);
+    stop_components_ = components_of(stops);
+}
+
+std::vector<char> TimesSearch::components_of(std::span<const street::Snap> sites) const {
+    std::vector<char> components(graph_->component_count(), 0);
+    for (const street::Snap& site : sites) components[component_of(*graph_, site)] = 1;
+    return components;
+}
+
+Absence TimesSearch::walk_absence(census::CellIdx cell, std::span<const street::Snap> sites,
+                                  std::size_t known, const std::vector<char>& components) const {
+    if (known == 0 || graph_->node_count() == 0) return Absence::non_disponible;
+    const auto& snap = cells_->snaps[cell];
+    if (!snap || sites.empty()) return Absence::non_rattache;
+    return components[component_of(*graph_, *snap)] != 0 ? Absence::au_dela : Absence::non_desservi;
+}
+
+Absence TimesSearch::transit_absence(census::CellIdx cell, std::span<const street::Snap> sites,
+                                     std::size_t known, const std::vector<char>& components,
+                                     bool ride_possible) const {
+    const Absence walk = walk_absence(cell, sites, known, components);
+    if (walk != Absence::non_desservi) return walk;
+    const bool stop_near_cell = stop_components_[component_of(*graph_, *cells_->snaps[cell])] != 0;
+    return stop_near_cell && ride_possible ? Absence::au_dela : Absence::non_desservi;
+}
+
+void TimesSearch::door_to_door(const transit::StopProfiles& profiles, census::CellIdx cell,
+                               std::vector<std::int32_t>& times) const {
+    const transit::DepartureWindow& window = settings_->window;
+    const std::size_t last = window.departures() - 1;
+    times.assign(last + 1, transit::never);
+    const std::int32_t start = window.start.count();
+    const std::int32_t step = window.step.count();
+    for (const transit::StopWalk& access : transit_->cell_stops[cell]) {
+        const auto profile = profiles.profiles[access.stop];
+        const std::int32_t ready = start + access.walk.count();
+        auto it = std::lower_bound(profile.begin(), profile.end(), ready,
+                                   [](const transit::StopProfiles::Entry& e, std::int32_t time) {
+                                       return e.leave < time;
+                                   });
+        // Each ride is caught by the last departure that reaches the stop in time, and by all those
+        // before it (filled in backwards below); rides after the last departure of the window serve
+        // that one only.
+        for (; it != profile.end(); ++it) {
+            const std::size_t departure =
+                std::min(last, static_cast<std::size_t>((it->leave - ready) / step));
+            times[departure] = std::min(times[departure], it->arrive);
+            if (departure == last) break;
+        }
+    }
+    for (std::size_t d = last; d-- > 0;) times[d] = std::min(times[d], times[d + 1]);
+    const std::int32_t longest = settings_->limits.max_time.count();
+    for (std::size_t d = 0; d <= last; ++d) {
+        if (times[d] == transit::never) continue;
+        const std::int32_t time = times[d] - window.departure(d).count();
+        times[d] = time <= longest ? time : transit::never;
+    }
+}
+
+void TimesSearch::fill_transit(TimesTo& times, std::span<const census::CellIdx> of_cells,
+                               const IndexedVector<transit::StopIdx, street::Cost>& stop_walks,
+                               std::span<const street::Snap> sites, std::size_t known,
+                               const std::vector<char>& components) const {
+    const auto set = [&](census::CellIdx cell, std::size_t column, Maybe<double> value) {
+        (column == 0   ? times.transit_p5
+         : column == 1 ? times.transit_p50
+                       : times.transit_p95)[cell.value()] = value;
+    };
+    if (transit_ == nullptr) {
+        for (const census::CellIdx cell : of_cells)
+            for (std::size_t column = 0; column < 3; ++column)
+                set(cell, column, Absence::non_disponible);
+        return;
+    }
+    std::vector<transit::StopWalk> egress;
+    const street::Cost egress_limit = limit_cost(settings_->stop_walk_limit);
+    for (const transit::StopIdx s : indices<transit::StopIdx>(stop_walks.size()))
+        if (stop_walks[s] <= egress_limit) egress.push_back({s, whole_seconds(stop_walks[s])});
+    const transit::StopProfiles profiles = transit::reverse_profiles(
+        *transit_->day, transit_->footpaths, egress, settings_->window, settings_->limits);
+    bool ride_possible = false;
+    for (std::size_t c = 0; c < components.size(); ++c)
+        if (components[c] != 0 && stop_components_[c] != 0) ride_possible = true;
+
+    constexpr unsigned percents[] = {5, 50, 95};
+    std::vector<std::int32_t> window_times;
+    for (const census::CellIdx cell : of_cells) {
+        door_to_door(profiles, cell, window_times);
+        const Maybe<double>& walk = times.walk[cell.value()];
+        for (std::size_t column = 0; column < 3; ++column) {
+            // The walk takes the same time at every departure, so the percentile of the faster of
+            // the two is the faster of the percentiles.
+            const std::int32_t ride = transit::percentile(window_times, percents[column]);
+            if (ride == transit::never)
+                set(cell, column,
+                    walk ? walk
+                         : Maybe<double>(
+                               transit_absence(cell, sites, known, components, ride_possible)));
+            else
+                set(cell, column, walk ? std::min(*walk, ride / 60.0) : ride / 60.0);
+        }
+    }
+}
+
+}  // namespace lisiere::access
