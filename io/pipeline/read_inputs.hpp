@@ -7,18 +7,22 @@
 #include "engine/atlas/inputs.hpp"
 #include "engine/core/notice.hpp"
 #include "engine/core/progress.hpp"
+#include "engine/core/parallel.hpp"
 #include "io/config/run_config.hpp"
+#include "io/gtfs/service.hpp"
+#include "io/pipeline/fingerprint.hpp"
 
 namespace lisiere::io {
 
 struct ReadOutcome {
     Inputs inputs;
     Notices notices;
-    transit::ServiceDays days;
+    RunDays days;               ///< meaningful when there is a timetable
 };
 
 /// Reads every declared layer in the territory's CRS. Throws the first InputError.
-ReadOutcome read_inputs(const RunConfig& config, const Progress& progress);
+/// `files`: hashes for the table `sources`.
+ReadOutcome read_inputs(const RunConfig& config, const Fingerprint& files, Threads threads, const Progress& progress);
 
 /// What `check` says: every error of every layer, not only the first, and the notices.
 struct CheckReport {

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/access/bord.hpp"
+#include "engine/access/catchment.hpp"
+#include "engine/access/cell_group.hpp"
+#include "engine/access/destination_times.hpp"
+#include "engine/access/perimeter_access.hpp"
+#include "engine/access/service_times.hpp"
+#include "engine/access/supply.hpp"
+#include "engine/atlas/enclosure_step.hpp"
+#include "engine/atlas/inputs.hpp"
+#include "engine/atlas/table.hpp"
+#include "engine/core/notice.hpp"
+#include "engine/core/parallel.hpp"
+#include "engine/core/progress.hpp"
+#include "engine/vecu/areas.hpp"
+#include "engine/vecu/bands.hpp"
+#include "engine/vecu/visits.hpp"
+
+namespace lisiere {
+
+/// What may be chosen for a run; every default is that of the part it belongs to.
+struct Settings {
+    access::AccessSettings access;
+    access::SupplySettings supply;
+    access::BordOptions bord;
+    access::CatchmentOptions catchment;
+    std::vector<Minutes> isochrone_minutes{Minutes{5}, Minutes{10}, Minutes{15}};   ///< DEFAULT: 5, 10, 15 min on foot
+    std::vector<Metres> band_distances{Metres{300}, Metres{500}};   ///< DEFAULT: 300 and 500 m (reduced VAT)
+    Metres heavy_disc{500};                     ///< DEFAULT: 500 m around heavy-line stops (DIVAT)
+    std::vector<PerimeterKind> priority{PerimeterKind::quartier_prioritaire};   ///< DEFAULT: the State's definition
+    std::string centre;                         ///< id of the destination that is the agglomeration's centre
+    transit::ServiceDays days;                  ///< the day each period is measured on
+    transit::Day travel_day;                    ///< the day travel times are for
+    enclavement::IndexSettings index;
+    vecu::ChoiceSettings choice;
+    vecu::AreaOptions lived;
+    Threads threads;
+};
+
+using ReferenceIdx = Index<struct ReferenceTag>;
+
+/// Who lives where: the perimeters, and the places they are compared with by the same formulas.
+struct Residents {
+    std::vector<access::CellGroup> perimeters;                  ///< by PerimeterIdx
+    IndexedVector<ReferenceIdx, access::CellGroup> references;  ///< communes, then EPCI, then the study area
+    std::vector<ReferenceIdx> commune_of;    ///< by PerimeterIdx; none when no commune is known
+    std::vector<ReferenceIdx> epci_of;
+    ReferenceIdx zone;                       ///< the whole study area
+    bool from_official = false;              ///< people were spread from the perimeters' official figures
+};
+
+/// Walk area of one perimeter.
+struct Isochrone {
+    PerimeterIdx perimeter;
+    Minutes limit{0};
+    geo::MultiPolygon shape;
+    Maybe<double> people;    ///< missing without populated cells
+};
+
+/// All results of a run: a plain value that the writers take, and nothing else.
+/// Parts whose inputs are missing hold absences with their reason, in the same shapes.
+struct Atlas {
+    Inputs inputs;
+    Settings settings;
+    Notices notices;
+
+    Residents residents;
+    std::vector<bool> perimeter_at_edge;                  ///< by PerimeterIdx: cut by, or near, the edge of the data
+    access::CellTies ties;
+    access::ServiceTimes times;                           ///< [category][cell]
+    std::vector<Maybe<double>> basket_walk;               ///< by cell: share of the basket within 15 min
+    std::vector<Maybe<double>> basket_transit;
+    access::DestinationTimes own_mairie;
+    std::vector<access::DestinationTimes> destinations;   ///< in the order of inputs.destinations
+    IndexedVector<census::CellIdx, access::CellSupply> supply;
+    IndexedVector<transit::StopIdx, transit::StopService> stop_services;
+    access::AccessTable perimeter_access;
+    access::AccessTable reference_access;
+    std::vector<Isochrone> isochrones;
+    std::vector<census::IndicatorValue> indicators;
+    enclavement::Enclosure enclosure;
+    vecu::Visits visits;
+    std::vector<vecu::LivedArea> lived_areas;
+    std::vector<PerimeterIdx> banded;                     ///< the quartiers prioritaires: what `bands` count from
+    std::vector<vecu::Band> bands;
+};
+
+/// The whole analysis: a pure function. Inputs must share the territory's CRS.
+/// Cost and guarantees: those of the parts; same bytes with any number of threads.
+Atlas analyse(Inputs inputs, Settings settings, const Progress& progress = {});
+
+/// Every output layer of design 7 that the run can fill, in the order they are drawn.
+std::vector<Table> tables(const Atlas& atlas);
+
+}  // namespace lisiere

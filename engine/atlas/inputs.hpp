@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "engine/access/facility.hpp"
+#include "engine/access/travel_times.hpp"
+#include "engine/census/indicator.hpp"
+#include "engine/census/variable.hpp"
+#include "engine/core/provenance.hpp"
+#include "engine/enclavement/measure.hpp"
+#include "engine/street/barrier.hpp"
+#include "engine/street/street_graph.hpp"
+#include "engine/territory/territory.hpp"
+#include "engine/transit/desserte.hpp"
+#include "engine/transit/timetable.hpp"
+#include "engine/vecu/visit_rate.hpp"
+
+namespace lisiere {
+
+/// Everything a run reads, reprojected to the territory's CRS and checked. What was not supplied is empty; what
+/// depends on it comes out missing, with its reason.
+struct Inputs {
+    Territory territory;
+    std::vector<census::AreaTable> areas;              ///< IRIS (or other source areas) with their counts
+    std::optional<census::Population> population;
+    std::vector<census::OfficialValue> official;
+    std::optional<street::StreetGraph> streets;
+    std::set<std::string> clipped;                     ///< ids of perimeters cut to the declared extent
+    std::optional<std::vector<street::BarrierPiece>> barriers;   ///< empty: looked for, none found
+    std::optional<transit::Timetable> timetable;
+    IndexedVector<access::FacilityIdx, access::Facility> facilities;
+    std::vector<access::Destination> destinations;
+    std::vector<Source> sources;
+
+    // Reference tables of geodata/, as data.
+    IndexedVector<access::CategoryIdx, access::Category> categories;
+    std::vector<census::IndicatorDefinition> indicators;
+    std::vector<transit::Period> periods;
+    std::vector<enclavement::MeasureDefinition> measures;
+    std::vector<census::SecrecyRule> secrecy;
+    std::vector<vecu::VisitRate> visit_rates;
+};
+
+}  // namespace lisiere

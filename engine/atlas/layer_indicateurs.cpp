@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/atlas/layers.hpp"
+#include "engine/atlas/table_builder.hpp"
+
+namespace lisiere::layers {
+
+Table indicateurs(const Atlas& atlas) {
+    using census::IndicatorValue;
+    const auto& perimeters = atlas.inputs.territory.perimeters;
+    const auto perimeter = [&](const IndicatorValue& row) -> const Perimeter& { return perimeters[PerimeterIdx{row.perimeter}]; };
+    const auto definition = [&](const IndicatorValue& row) -> const census::IndicatorDefinition& {
+        return atlas.inputs.indicators[row.definition];
+    };
+    TableBuilder<IndicatorValue> table("indicateurs", atlas.inputs.territory.crs);
+    table.text("code", [=](const IndicatorValue& row) { return perimeter(row).id; })
+        .text("nom_qp", [=](const IndicatorValue& row) { return perimeter(row).name; })
+        .text("indicateur", [=](const IndicatorValue& row) { return definition(row).id; })
+        .text("libelle", [=](const IndicatorValue& row) { return definition(row).label_fr; })
+        .text("theme", [=](const IndicatorValue& row) { return definition(row).theme; })
+        .real("valeur", [](const IndicatorValue& row) { return row.valeur; })
+        .real("valeur_officielle", [](const IndicatorValue& row) { return row.valeur_officielle; })
+        .real("valeur_estimee", [](const IndicatorValue& row) { return row.valeur_estimee; })
+        .real("ecart_relatif", [](const IndicatorValue& row) { return row.ecart_relatif; })
+        .real("valeur_commune", [](const IndicatorValue& row) { return row.valeur_commune; })
+        .real("valeur_epci", [](const IndicatorValue& row) { return row.valeur_epci; })
+        .real("valeur_zone", [](const IndicatorValue& row) { return row.valeur_zone; })
+        .real("ecart", [](const IndicatorValue& row) { return row.ecart; })
+        .text("unite", [=](const IndicatorValue& row) { return definition(row).unit; })
+        .text("source", [](const IndicatorValue& row) { return row.source; })
+        .integer("millesime", [](const IndicatorValue& row) {
+            return row.vintage > 0 ? Maybe<std::int64_t>(row.vintage) : Maybe<std::int64_t>();
+        })
+        .text("methode", [](const IndicatorValue& row) { return row.methode; })
+        .real("couverture", [](const IndicatorValue& row) {
+            return row.valeur_estimee ? Maybe<double>(row.couverture) : Maybe<double>();
+        })
+        .text("qualite", [](const IndicatorValue& row) { return row.qualite != 0 ? std::string(1, row.qualite) : std::string(); })
+        .boolean("approchee", [](const IndicatorValue& row) { return row.approchee; })
+        .boolean("secret", [](const IndicatorValue& row) { return !row.valeur && row.valeur.absence() == Absence::secret; })
+        .text("motif", [](const IndicatorValue& row) {
+            return row.valeur ? std::string() : std::string(to_text(row.valeur.absence()));
+        });
+    return table.build(atlas.indicators);
+}
+
+}  // namespace lisiere::layers

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// Shapes around perimeters: walk areas and regulatory bands.
+#include "engine/atlas/layers.hpp"
+#include "engine/atlas/table_builder.hpp"
+
+namespace lisiere::layers {
+
+Table isochrones(const Atlas& atlas) {
+    const auto& perimeters = atlas.inputs.territory.perimeters;
+    TableBuilder<Isochrone> table("isochrones", atlas.inputs.territory.crs);
+    table.text("code", [&](const Isochrone& row) { return perimeters[row.perimeter].id; })
+        .text("nom_qp", [&](const Isochrone& row) { return perimeters[row.perimeter].name; })
+        .text("mode", [](const Isochrone&) { return std::string("marche"); })
+        .real("minutes", [](const Isochrone& row) { return Maybe<double>(row.limit.count()); })
+        .real("population_atteinte", [](const Isochrone& row) { return row.people; })
+        .text("statut", [](const Isochrone&) { return std::string(to_text(Statut::modelise)); })
+        .geometry(GeometryType::multipolygon, [](const Isochrone& row) { return geo::Geometry(row.shape); });
+    return table.build(atlas.isochrones);
+}
+
+Table bandes(const Atlas& atlas) {
+    const auto& perimeters = atlas.inputs.territory.perimeters;
+    // A band of all quarters together has no perimeter of its own.
+    const auto perimeter = [&](const vecu::Band& row) -> const Perimeter* {
+        return row.perimeter ? &perimeters[atlas.banded[*row.perimeter]] : nullptr;
+    };
+    const bool peopled = atlas.inputs.population->cells.size() > 0;
+    TableBuilder<vecu::Band> table("bandes", atlas.inputs.territory.crs);
+    table.text("code", [=](const vecu::Band& row) { return perimeter(row) ? perimeter(row)->id : std::string(); })
+        .text("nom_qp", [=](const vecu::Band& row) {
+            return perimeter(row) ? perimeter(row)->name : std::string("Ensemble des quartiers prioritaires");
+        })
+        .boolean("ensemble", [](const vecu::Band& row) { return !row.perimeter; })
+        .real("distance_m", [](const vecu::Band& row) { return Maybe<double>(row.distance_m); })
+        .real("population", [=](const vecu::Band& row) { return peopled ? Maybe<double>(row.people) : Maybe<double>(); })
+        .text("statut", [](const vecu::Band&) { return std::string(to_text(Statut::modelise)); })
+        .geometry(GeometryType::multipolygon, [](const vecu::Band& row) { return geo::Geometry(row.shape); });
+    return table.build(atlas.bands);
+}
+
+}  // namespace lisiere::layers

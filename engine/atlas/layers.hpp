@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/atlas/atlas.hpp"
+
+/// One function, in one file, per output layer. To add a layer: a file here, its columns in
+/// geodata/schemas/sorties.csv, its style in styles/, and its call in layers.cpp.
+namespace lisiere::layers {
+
+Table perimetres(const Atlas& atlas);
+Table indicateurs(const Atlas& atlas);
+Table carreaux(const Atlas& atlas);
+Table acces(const Atlas& atlas);
+Table composantes(const Atlas& atlas);
+Table roses(const Atlas& atlas);
+Table coupures(const Atlas& atlas);
+Table franchissements(const Atlas& atlas);
+Table arrets(const Atlas& atlas);
+Table divat(const Atlas& atlas);
+Table isochrones(const Atlas& atlas);
+Table quartiers_vecus(const Atlas& atlas);
+Table equipements(const Atlas& atlas);
+Table bandes(const Atlas& atlas);
+Table sources(const Atlas& atlas);
+Table constats(const Atlas& atlas);
+
+}  // namespace lisiere::layers

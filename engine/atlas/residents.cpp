@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/atlas/residents.hpp"
+
+#include <algorithm>
+
+#include "engine/census/cells.hpp"
+#include "engine/geo/measure.hpp"
+
+namespace lisiere {
+namespace {
+
+using census::AreaTable;
+using census::CountColumn;
+
+const CountColumn* count_named(const AreaTable& table, std::string_view id) {
+    const auto found = std::find_if(table.counts.begin(), table.counts.end(),
+                                    [id](const CountColumn& column) { return column.variable.id == id; });
+    return found == table.counts.end() ? nullptr : &*found;
+}
+
+/// The perimeters as source areas that hold their official population.
+std::optional<AreaTable> perimeter_areas(const Territory& territory, std::span<const census::OfficialValue> official) {
+    AreaTable table;
+    CountColumn people;
+    people.variable.id = "POP";
+    for (const Perimeter& perimeter : territory.perimeters)
+        for (const census::OfficialValue& value : official)
+            if (value.perimeter == perimeter.id && value.variable == official_population && value.value) {
+                table.areas.push_back({perimeter.id, perimeter.name, "", "", perimeter.shape});
+                people.values.push_back(value.value);
+                table.source = value.source;
+                break;
+            }
+    if (table.areas.empty()) return std::nullopt;
+    table.counts.push_back(std::move(people));
+    return table;
+}
+
+}  // namespace
+
+CommuneIdx commune_at(const Territory& territory, const geo::Point& point) {
+    for (const CommuneIdx commune : indices<CommuneIdx>(territory.communes.size())) {
+        const geo::MultiPolygon& shape = territory.communes[commune].shape;
+        if (geo::bounds(shape).contains(point) && geo::contains(shape, point)) return commune;
+    }
+    return CommuneIdx::none();
+}
+
+void assign_communes(census::Population& population, const Territory& territory) {
+    const auto known = [&](const std::string& code) {
+        return std::any_of(territory.communes.begin(), territory.communes.end(),
+                           [&](const Commune& commune) { return commune.code == code; });
+    };
+    for (census::Cell& cell : population.cells.items()) {
+        if (!cell.commune.empty() && known(cell.commune)) continue;
+        const CommuneIdx commune = commune_at(territory, cell.centre);
+        if (commune.valid()) cell.commune = territory.communes[commune].code;
+    }
+}
+
+std::optional<census::Population> residents(const Territory& territory, std::optional<census::Population> supplied,
+                                            std::span<const AreaTable> areas,
+                                            std::span<const census::OfficialValue> official, Threads threads,
+                                            Notices& notices) {
+    if (supplied) {
+        assign_communes(*supplied, territory);
+        return supplied;
+    }
+    for (const std::string_view id : {"POP", "POP1564"})
+        for (const AreaTable& table : areas)
+            if (count_named(table, id) != nullptr) {
+                notices.add(id == "POP" ? Severity::info : Severity::avertissement, "population_decoupee", table.source,
+                            id == "POP" ? "pas de carreaux : la population des zones est répartie sur une grille de 200 m"
+                                        : "pas de carreaux ni de population totale : la population de 15 à 64 ans des zones "
+                                          "est répartie sur une grille de 200 m ; les parts portent sur ces âges",
+                            std::string(id), table.areas.size());
+                census::Population cut = census::cells_from_areas(table, *count_named(table, id), {}, threads);
+                assign_communes(cut, territory);
+                return cut;
+            }
+    if (const auto table = perimeter_areas(territory, official)) {
+        notices.add(Severity::avertissement, "population_par_perimetre", table->source,
+                    "pas de carreaux ni de zones : la population officielle de chaque quartier y est répartie également ; "
+                    "les rangs comparent les seuls habitants des quartiers",
+                    {}, table->areas.size());
+        census::Population spread = census::cells_from_areas(*table, table->counts.front(), {}, threads);
+        assign_communes(spread, territory);
+        return spread;
+    }
+    notices.add(Severity::avertissement, "population_absente", territory.name,
+                "aucune population : ce qui se pondère par les habitants est NULL");
+    return std::nullopt;
+}
+
+}  // namespace lisiere

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "engine/census/variable.hpp"
+#include "engine/core/notice.hpp"
+#include "engine/core/parallel.hpp"
+#include "engine/territory/territory.hpp"
+
+namespace lisiere {
+
+/// The populated cells of a run, from the best source there is:
+/// 1. the grid or points supplied;
+/// 2. else source areas (IRIS) with a population count, cut by a 200 m grid, people by area;
+/// 3. else the official population of each perimeter, spread evenly over it: then the rest of the study area
+///    holds nobody, and ranks compare the perimeters' residents among themselves only.
+/// Adds the notice `population_decoupee` (2) or `population_par_perimetre` (3), or `population_absente`; in 2
+/// the count used is named: POP, else POP1564 (15-64 year-olds only). nullopt: nothing to go by.
+/// Each cell gets the commune that holds its centre, when it has none.
+std::optional<census::Population> residents(const Territory& territory, std::optional<census::Population> supplied,
+                                            std::span<const census::AreaTable> areas,
+                                            std::span<const census::OfficialValue> official, Threads threads,
+                                            Notices& notices);
+
+/// Fills `Cell::commune` from the contours, for cells whose commune is empty or unknown among the contours.
+void assign_communes(census::Population& population, const Territory& territory);
+
+/// The indicator id (or published column) that holds a perimeter's official population.
+inline constexpr std::string_view official_population = "POP_MUN";
+
+/// Position of the commune that holds the point; none outside every contour. Ties: the first.
+CommuneIdx commune_at(const Territory& territory, const geo::Point& point);
+
+}  // namespace lisiere

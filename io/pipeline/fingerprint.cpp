@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/pipeline/fingerprint.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "io/base/files.hpp"
+
+namespace lisiere::io {
+namespace fs = std::filesystem;
+namespace {
+
+/// The files that are read along with one: those of a shapefile share its stem.
+std::vector<fs::path> with_companions(const fs::path& file) {
+    std::vector<fs::path> files{file};
+    std::string extension = file.extension().string();
+    std::transform(extension.begin(), extension.end(), extension.begin(), [](unsigned char c) { return std::tolower(c); });
+    if (extension != ".shp") return files;
+    for (const auto& entry : fs::directory_iterator(file.parent_path().empty() ? "." : file.parent_path()))
+        if (entry.path().stem() == file.stem() && entry.path() != file) files.push_back(entry.path());
+    std::sort(files.begin() + 1, files.end());
+    return files;
+}
+
+std::uintmax_t bytes_of(const fs::path& path) {
+    if (!fs::is_directory(path)) return fs::file_size(path);
+    std::uintmax_t total = 0;
+    for (const auto& entry : fs::recursive_directory_iterator(path))
+        if (entry.is_regular_file()) total += entry.file_size();
+    return total;
+}
+
+std::vector<HashedFile> reference_files() {
+    std::vector<HashedFile> files;
+    for (const char* folder : {"geodata", "styles"}) {
+        const fs::path root = data_folder() / folder;
+        if (!fs::exists(root)) continue;
+        for (const auto& entry : fs::recursive_directory_iterator(root))
+            if (entry.is_regular_file() && entry.path().extension() != ".md")
+                files.push_back({(fs::path(folder) / entry.path().lexically_relative(root)).generic_string(),
+                                 sha256_of(entry.path()), entry.file_size()});
+    }
+    std::sort(files.begin(), files.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
+    return files;
+}
+
+}  // namespace
+
+std::vector<const LayerSpec*> layers_of(const RunConfig& config) {
+    std::vector<const LayerSpec*> layers;
+    const auto add = [&layers](const auto& specs) {
+        for (const auto& spec : specs) layers.push_back(&spec);
+    };
+    add(config.perimeters);
+    add(config.communes);
+    add(config.iris);
+    add(config.census);
+    add(config.grids);
+    add(config.streets);
+    add(config.barriers);
+    add(config.timetables);
+    add(config.facilities);
+    return layers;
+}
+
+Fingerprint fingerprint(const RunConfig& config, const std::function<void(double)>& progress) {
+    Fingerprint result;
+    const auto layers = layers_of(config);
+    std::set<fs::path> seen;
+    for (std::size_t i = 0; i < layers.size(); ++i) {
+        for (const fs::path& file : with_companions(layers[i]->file)) {
+            if (!seen.insert(file).second) continue;
+            const fs::path written = fs::path(layers[i]->file_as_written).parent_path() / file.filename();
+            result.inputs.push_back({written.generic_string(), sha256_of(file), bytes_of(file)});
+        }
+        if (progress) progress(static_cast<double>(i + 1) / static_cast<double>(layers.size()));
+    }
+    result.reference = reference_files();
+    std::string all = LISIERE_VERSION "\n" + to_toml(config);
+    for (const auto* files : {&result.inputs, &result.reference})
+        for (const HashedFile& file : *files) all += file.path + ' ' + file.sha256 + '\n';
+    result.hash = sha256_of_text(all);
+    return result;
+}
+
+std::vector<Source> sources_of(const RunConfig& config, const Fingerprint& fingerprint) {
+    std::vector<Source> rows;
+    for (const LayerSpec* layer : layers_of(config)) {
+        Source row;
+        for (const Source& declared : config.sources)
+            if (declared.id == layer->source) row = declared;
+        row.id = layer->source;
+        row.file = layer->file_as_written;
+        row.layer = layer->layer;
+        for (const HashedFile& file : fingerprint.inputs)
+            if (file.path == fs::path(layer->file_as_written).generic_string()) row.sha256 = file.sha256;
+        const bool listed = std::any_of(rows.begin(), rows.end(), [&](const Source& other) {
+            return other.id == row.id && other.file == row.file && other.layer == row.layer;
+        });
+        if (!listed) rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+}  // namespace lisiere::io

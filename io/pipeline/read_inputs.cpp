@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/pipeline/read_inputs.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+
+#include "engine/geo/measure.hpp"
+#include "engine/geo/overlay.hpp"
+#include "io/base/categories.hpp"
+#include "io/base/error.hpp"
+#include "io/base/files.hpp"
+#include "io/base/reference.hpp"
+#include "io/config/read_indicators.hpp"
+#include "io/gdal/crs_check.hpp"
+#include "io/gdal/projector.hpp"
+#include "io/gdal/read_areas.hpp"
+#include "io/gdal/read_census.hpp"
+#include "io/gdal/read_perimeters.hpp"
+#include "io/gdal/working_crs.hpp"
+#include "io/gtfs/periods.hpp"
+#include "io/gtfs/service.hpp"
+#include "io/pipeline/read_networks.hpp"
+
+namespace lisiere::io {
+namespace {
+
+/// What to do with an InputError of one layer: throw it at once (run), or keep it and go on (check).
+using OnError = std::function<void(const InputError&)>;
+
+class InputsReader {
+  public:
+    InputsReader(const RunConfig& config, Threads threads, const Progress& progress, OnError on_error)
+        : config_(config), threads_(threads), progress_(progress), on_error_(std::move(on_error)),
+          categories_(read_categories()) {}
+
+    ReadOutcome read() {
+        references();
+        if (!attempt([&] { territory(); })) return std::move(outcome_);   // nothing can be placed without it
+        census();
+        const NetworkContext networks{config_, context(), *projector_, categories_, threads_, progress_};
+        attempt([&] { in().population = read_all_population(networks, notices()); });
+        attempt([&] { in().streets = read_all_streets(networks, notices()); });
+        attempt([&] { in().barriers = read_all_barriers(networks, notices()); });
+        attempt([&] { in().timetable = read_all_timetables(networks, notices()); });
+        attempt([&] {
+            in().facilities = read_all_facilities(networks, in().areas.empty() ? nullptr : &in().areas.front(),
+                                                  in().territory.communes.items(), notices());
+        });
+        if (in().timetable)
+            attempt([&] { days(); });
+        destinations();
+        return std::move(outcome_);
+    }
+
+  private:
+    Inputs& in() { return outcome_.inputs; }
+    Notices& notices() { return outcome_.notices; }
+    ReadContext context() const { return {crs_, config_.repair_tolerance, window_}; }
+
+    bool attempt(const std::function<void()>& work) {
+        try {
+            work();
+            return true;
+        } catch (const InputError& error) {
+            on_error_(error);
+            return false;
+        }
+    }
+
+    void references() {
+        in().categories = categories_.list();
+        in().visit_rates = read_visit_rates();
+        join_visit_rates(in().categories, in().visit_rates);
+        const std::filesystem::path reference = data_folder() / "geodata" / "reference";
+        in().indicators = read_indicators(reference / "indicateurs.csv");
+        in().secrecy = read_secrecy(reference / "secret.csv");
+        in().periods = periods_of(read_periods());
+        in().measures = read_enclosure_measures();
+    }
+
+    void territory() {
+        report(progress_, "lecture des périmètres", 0);
+        crs_ = working_crs(config_);
+        projector_ = std::make_shared<Projector>(crs_);
+        Territory& territory = in().territory;
+        territory.name = config_.name;
+        territory.crs = crs_;
+
+        // Lists that designate perimeters by IRIS or commune need those layers whole, before any window is known.
+        const bool by_list = std::any_of(config_.perimeters.begin(), config_.perimeters.end(),
+                                         [](const PerimeterSpec& spec) { return !spec.by.empty(); });
+        std::vector<Commune> communes;
+        if (by_list) {
+            read_communes_now(communes);
+            read_iris_now();
+        }
+        territory.perimeters = read_perimeters(
+            config_.perimeters, context(), {in().areas.empty() ? nullptr : &in().areas.front(), communes}, notices());
+        cut_to_extent();
+        geo::Box box;
+        for (const Perimeter& perimeter : territory.perimeters) box.extend(geo::bounds(perimeter.shape));
+        window_ = box.grown(config_.buffer_m);
+        if (!by_list) {
+            attempt([&] { read_communes_now(communes); });
+            attempt([&] { read_iris_now(); });
+        }
+        for (Commune& commune : communes) territory.communes.push_back(std::move(commune));
+        study_area(box);
+        report(progress_, "lecture des périmètres", 1);
+    }
+
+    void read_communes_now(std::vector<Commune>& communes) {
+        for (const LayerSpec& spec : config_.communes)
+            for (Commune& commune : read_communes(spec, context(), notices())) communes.push_back(std::move(commune));
+    }
+    void read_iris_now() {
+        for (const LayerSpec& spec : config_.iris) in().areas.push_back(read_iris(spec, context(), notices()));
+    }
+
+    /// The declared communes and the perimeters, with the buffer: what every later layer is loaded up to.
+    void study_area(geo::Box box) {
+        for (const Commune& commune : in().territory.communes) {
+            const geo::Box own = geo::bounds(commune.shape);
+            if (own.intersects(box)) box.extend(own);
+        }
+        in().territory.study_area = box.grown(config_.buffer_m);
+        window_ = in().territory.study_area;
+    }
+
+    void cut_to_extent() {
+        if (!config_.extent_lonlat) return;
+        const geo::Box& degrees = *config_.extent_lonlat;
+        geo::Ring ring;
+        for (const geo::LonLat corner : {geo::LonLat{degrees.min_x, degrees.min_y}, geo::LonLat{degrees.max_x, degrees.min_y},
+                                         geo::LonLat{degrees.max_x, degrees.max_y}, geo::LonLat{degrees.min_x, degrees.max_y},
+                                         geo::LonLat{degrees.min_x, degrees.min_y}})
+            ring.push_back((*projector_)(corner));
+        const geo::MultiPolygon extent{{ring, {}}};
+        IndexedVector<PerimeterIdx, Perimeter> kept;
+        for (Perimeter& perimeter : in().territory.perimeters) {
+            geo::MultiPolygon inside = geo::intersection(perimeter.shape, extent);
+            const double before = geo::area(perimeter.shape).value();
+            const double after = geo::area(inside).value();
+            if (before - after > 1.0) {
+                in().clipped.insert(perimeter.id);
+                notices().add(Severity::avertissement, "perimetre_decoupe", config_.name,
+                              "périmètres coupés à l'emprise déclarée : leurs mesures ne portent que sur la partie gardée",
+                              fmt::format("{} ({:.0f} % gardés)", perimeter.id, 100 * after / before));
+            }
+            if (inside.empty()) continue;
+            perimeter.shape = std::move(inside);
+            kept.push_back(std::move(perimeter));
+        }
+        if (kept.empty())
+            throw InputError({config_.file.string() + ", clé territoire.emprise", "aucun périmètre dans l'emprise",
+                              "une emprise qui touche les périmètres", "ouest, sud, est, nord, en degrés"});
+        in().territory.perimeters = std::move(kept);
+    }
+
+    void census() {
+        report(progress_, "lecture du recensement", 0);
+        for (const CensusSpec& spec : config_.census)
+            attempt([&] {
+                if (spec.scale == "qpv") {
+                    for (census::OfficialValue& value : read_official(spec, notices()))
+                        in().official.push_back(std::move(value));
+                } else if (spec.scale == "commune") {
+                    census::AreaTable table = areas_of(in().territory.communes.items());
+                    join_census(spec, table, notices());
+                    in().areas.push_back(std::move(table));
+                } else if (in().areas.empty()) {
+                    throw InputError({fmt::format("{}, clé {}", config_.file.string(), spec.key),
+                                      "une table par IRIS sans contours d'IRIS", "une table [[iris]]",
+                                      "ajouter [[iris]] fichier = \"contours-iris.gpkg\""});
+                } else {
+                    join_census(spec, in().areas.front(), notices());
+                }
+            });
+        report(progress_, "lecture du recensement", 1);
+    }
+
+    void days() {
+        const transit::Timetable& timetable = *in().timetable;
+        std::optional<transit::Day> wanted;
+        if (config_.date) wanted = transit::Day(*config_.date);
+        outcome_.days = run_days(timetable, wanted, notices());
+        warn_about_window(transit::DayTimetable(timetable, outcome_.days.day), config_.access.window, notices());
+    }
+
+    void destinations() {
+        for (const PlaceSpec& place : config_.destinations)
+            in().destinations.push_back({place.id, place.label, (*projector_)(place.at)});
+    }
+
+    const RunConfig& config_;
+    Threads threads_;
+    const Progress& progress_;
+    OnError on_error_;
+    Categories categories_;
+    ReadOutcome outcome_;
+    geo::Crs crs_;
+    std::optional<geo::Box> window_;
+    std::shared_ptr<Projector> projector_;
+};
+
+std::string plural(std::size_t count, const char* one, const char* many) {
+    return fmt::format("{} {}", count, count > 1 ? many : one);
+}
+
+std::string summary_of(const Inputs& in) {
+    std::string text;
+    const auto line = [&text](const std::string& words) { text += "  " + words + "\n"; };
+    line(plural(in.territory.perimeters.size(), "périmètre", "périmètres"));
+    if (!in.territory.communes.empty()) line(plural(in.territory.communes.size(), "commune", "communes"));
+    for (const census::AreaTable& table : in.areas)
+        line(fmt::format("{}, {}", plural(table.areas.size(), "zone de recensement", "zones de recensement"),
+                         plural(table.counts.size() + table.rates.size(), "colonne", "colonnes")));
+    if (in.population) line(plural(in.population->cells.size(), "carreau peuplé", "carreaux peuplés"));
+    if (!in.official.empty()) line(plural(in.official.size(), "valeur officielle", "valeurs officielles"));
+    if (in.streets)
+        line(fmt::format("{}, {}", plural(in.streets->node_count(), "carrefour", "carrefours"),
+                         plural(in.streets->edge_count(), "tronçon de rue", "tronçons de rue")));
+    if (in.barriers) line(plural(in.barriers->size(), "tronçon de coupure", "tronçons de coupure"));
+    if (in.timetable)
+        line(fmt::format("{}, {}, {}", plural(in.timetable->stops().size(), "arrêt", "arrêts"),
+                         plural(in.timetable->trips().size(), "course", "courses"),
+                         plural(in.timetable->stop_time_count(), "horaire", "horaires")));
+    if (!in.facilities.empty()) line(plural(in.facilities.size(), "équipement", "équipements"));
+    return text;
+}
+
+}  // namespace
+
+ReadOutcome read_inputs(const RunConfig& config, const Fingerprint& files, Threads threads, const Progress& progress) {
+    ReadOutcome outcome =
+        InputsReader(config, threads, progress, [](const InputError& error) { throw InputError(error.trouble()); }).read();
+    outcome.inputs.sources = sources_of(config, files);
+    return outcome;
+}
+
+CheckReport check_inputs(const RunConfig& config, const Progress& progress) {
+    CheckReport report;
+    ReadOutcome outcome = InputsReader(config, Threads{1}, progress, [&](const InputError& error) {
+                              report.errors.emplace_back(error.what());
+                          }).read();
+    report.notices = std::move(outcome.notices);
+    report.summary = summary_of(outcome.inputs);
+    return report;
+}
+
+}  // namespace lisiere::io

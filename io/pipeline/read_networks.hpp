@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "engine/access/facility.hpp"
+#include "engine/census/variable.hpp"
+#include "engine/core/notice.hpp"
+#include "engine/core/parallel.hpp"
+#include "engine/core/progress.hpp"
+#include "engine/street/barrier.hpp"
+#include "engine/street/street_graph.hpp"
+#include "engine/territory/perimeter.hpp"
+#include "engine/transit/timetable.hpp"
+#include "io/base/categories.hpp"
+#include "io/config/run_config.hpp"
+#include "io/gdal/projector.hpp"
+#include "io/gdal/read_layer.hpp"
+
+namespace lisiere::io {
+
+/// What the readers of several files into one thing share.
+struct NetworkContext {
+    const RunConfig& config;
+    ReadContext read;
+    const Projector& project;
+    const Categories& categories;
+    Threads threads;
+    const Progress& progress;
+};
+
+/// Each merges all the declared files of its kind, whatever their formats; nullopt (or empty) when none is declared.
+std::optional<street::StreetGraph> read_all_streets(const NetworkContext& context, Notices& notices);
+std::optional<std::vector<street::BarrierPiece>> read_all_barriers(const NetworkContext& context, Notices& notices);
+std::optional<transit::Timetable> read_all_timetables(const NetworkContext& context, Notices& notices);
+IndexedVector<access::FacilityIdx, access::Facility> read_all_facilities(const NetworkContext& context,
+                                                                         const census::AreaTable* iris,
+                                                                         std::span<const Commune> communes,
+                                                                         Notices& notices);
+std::optional<census::Population> read_all_population(const NetworkContext& context, Notices& notices);
+
+}  // namespace lisiere::io

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/pipeline/write_edition.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fstream>
+
+#include "io/base/error.hpp"
+#include "io/base/files.hpp"
+#include "io/gdal/projector.hpp"
+#include "io/gdal/write_geopackage.hpp"
+#include "io/report/content_hash.hpp"
+#include "io/report/tables.hpp"
+#include "io/style/column_texts.hpp"
+#include "io/style/maplibre.hpp"
+#include "io/style/qml.hpp"
+#include "io/style/style.hpp"
+#include "io/tiles/write_tiles.hpp"
+
+namespace lisiere::io {
+namespace fs = std::filesystem;
+namespace {
+
+/// What goes to the web: a layer with rows, and geometry.
+bool is_mapped(const Table& table) { return table.geometry_type != GeometryType::none && !table.rows.empty(); }
+
+void write_text(const fs::path& file, const std::string& text) {
+    std::ofstream out(file, std::ios::binary);
+    out << text;
+    out.flush();
+    if (!out)
+        throw OutputError({file.string(), "écriture impossible", "de la place et des droits d'écriture", "vérifier le disque"});
+}
+
+/// "Source — Producteur (millésime, licence)", each once, in the order of the configuration.
+std::string attribution_of(const std::vector<Source>& sources) {
+    std::vector<std::string> parts;
+    for (const Source& source : sources) {
+        std::string part = source.producer.empty() ? source.title : source.producer;
+        if (!source.vintage.empty()) part += " " + source.vintage;
+        if (!part.empty() && std::find(parts.begin(), parts.end(), part) == parts.end()) parts.push_back(part);
+    }
+    std::string text;
+    for (const std::string& part : parts) text += (text.empty() ? "" : " · ") + part;
+    return text;
+}
+
+std::vector<HashedFile> files_below(const fs::path& folder) {
+    std::vector<HashedFile> files;
+    for (const auto& entry : fs::recursive_directory_iterator(folder))
+        if (entry.is_regular_file())
+            files.push_back({entry.path().lexically_relative(folder).generic_string(), sha256_of(entry.path()), entry.file_size()});
+    std::sort(files.begin(), files.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
+    return files;
+}
+
+class Writer {
+  public:
+    Writer(const Atlas& atlas, const RunConfig& config, fs::path folder, Notices& notices, const Progress& progress)
+        : config_(config), folder_(std::move(folder)), notices_(notices), progress_(progress), tables_(tables(atlas)),
+          texts_(read_column_texts(data_folder() / "geodata" / "schemas" / "sorties.csv", config.language)),
+          styles_(read_styles(data_folder() / "styles")), crs_(atlas.inputs.territory.crs),
+          attribution_(attribution_of(atlas.inputs.sources)), threads_(atlas.settings.threads) {
+        for (const Table& table : tables_) {
+            std::vector<std::string> columns;
+            for (const Column& column : table.columns) columns.push_back(column.name);
+            if (const LayerStyle* style = styles_.find(table.name)) fitted_.push_back(fitted(*style, columns, notices_));
+        }
+        std::stable_sort(fitted_.begin(), fitted_.end(),
+                         [](const LayerStyle& a, const LayerStyle& b) { return a.order < b.order; });
+    }
+
+    Edition write() {
+        geopackage();
+        csv();
+        vector_tiles();
+        Edition edition;
+        for (const Table& table : tables_) edition.layers.push_back({table.name, table.rows.size(), content_hash(table)});
+        edition.files = files_below(folder_);
+        return edition;
+    }
+
+  private:
+    void geopackage() {
+        constexpr std::string_view step = "GeoPackage";
+        report(progress_, step, 0);
+        GeopackageOptions options;
+        options.column = [this](std::string_view table, std::string_view column) -> std::optional<ColumnText> {
+            const auto meaning = texts_.find(table, column);
+            if (!meaning) return std::nullopt;
+            return ColumnText{std::string(column), meaning->unit.empty() ? meaning->description
+                                                                         : meaning->description + " (" + meaning->unit + ")"};
+        };
+        options.layer = [this](const Table& table) { return layer_text(table); };
+        options.progress = [this, step](double done) { report(progress_, step, std::min(done, 0.99)); };
+        write_geopackage(tables_, folder_ / "lisiere.gpkg", options, notices_);
+        report(progress_, step, 1);
+    }
+
+    void csv() {
+        report(progress_, "tables", 0);
+        write_csv_tables(tables_, folder_ / "tables");
+        report(progress_, "tables", 1);
+    }
+
+    void vector_tiles() {
+        constexpr std::string_view step = "tuiles";
+        report(progress_, step, 0);
+        std::vector<TileLayer> layers;
+        for (const Table& table : tables_)
+            if (is_mapped(table)) layers.push_back(tile_layer(table));
+        const fs::path folder = folder_ / "tuiles";
+        fs::create_directories(folder);
+        TileOptions options;
+        options.threads = threads_;
+        options.name = config_.name;
+        options.attribution = attribution_;
+        options.progress = [this, step](double done) { report(progress_, step, std::min(done, 0.99)); };
+        const Projector projector(crs_);
+        const ToLonLat to_lonlat = [&projector](std::span<const geo::Point> from, std::span<geo::LonLat> to) {
+            projector.inverse(from, to);
+        };
+        const TileReport tiles =
+            write_tiles(layers, to_lonlat, options, folder / "lisiere.mbtiles", folder / "lisiere.pmtiles", notices_);
+        write_text(folder / "lisiere.json", tilejson(tiles.metadata, "pmtiles://lisiere.pmtiles/{z}/{x}/{y}"));
+        MapStyleOptions map;
+        map.name = config_.name;
+        map.language = config_.language;
+        map.attribution = attribution_;
+        map.min_zoom = tiles.metadata.min_zoom;
+        map.max_zoom = tiles.metadata.max_zoom;
+        map.lon = (tiles.metadata.south_west.lon + tiles.metadata.north_east.lon) / 2;
+        map.lat = (tiles.metadata.south_west.lat + tiles.metadata.north_east.lat) / 2;
+        map.zoom = opening_zoom(tiles.metadata);
+        write_text(folder / "style.json", maplibre_style(drawn(), styles_, map));
+        report(progress_, step, 1);
+    }
+
+    const LayerStyle* style_of(const Table& table) const {
+        const auto found = std::find_if(fitted_.begin(), fitted_.end(),
+                                        [&](const LayerStyle& style) { return style.layer == table.name; });
+        return found == fitted_.end() ? nullptr : &*found;
+    }
+
+    LayerText layer_text(const Table& table) const {
+        LayerText text;
+        std::vector<FieldAlias> aliases;
+        for (const Column& column : table.columns) aliases.push_back({column.name, column.name});
+        const LayerStyle* style = style_of(table);
+        if (style != nullptr) {
+            text.title = style->title.in(config_.language);
+            text.style_qml = qml(*style, aliases, config_.language);
+        }
+        text.description = attribution_;
+        return text;
+    }
+
+    TileLayer tile_layer(const Table& table) const {
+        TileLayer layer;
+        layer.table = &table;
+        if (const LayerStyle* style = style_of(table)) {
+            layer.description = style->title.in(config_.language);
+            layer.min_zoom = style->min_zoom;
+            layer.priority = style->order;
+        }
+        return layer;
+    }
+
+    /// Styles of the layers that are in the tiles.
+    std::vector<LayerStyle> drawn() const {
+        std::vector<LayerStyle> styles;
+        for (const LayerStyle& style : fitted_)
+            for (const Table& table : tables_)
+                if (table.name == style.layer && is_mapped(table)) styles.push_back(style);
+        return styles;
+    }
+
+    /// The zoom at which the whole territory fits a screen of 1,024 pixels.
+    static double opening_zoom(const TileMetadata& metadata) {
+        const double degrees = std::max(metadata.north_east.lon - metadata.south_west.lon,
+                                        metadata.north_east.lat - metadata.south_west.lat);
+        return degrees > 0 ? std::clamp(std::floor(std::log2(360.0 * 2 / degrees)), 0.0, 15.0) : 12.0;
+    }
+
+    const RunConfig& config_;
+    fs::path folder_;
+    Notices& notices_;
+    const Progress& progress_;
+    std::vector<Table> tables_;
+    ColumnTexts texts_;
+    Styles styles_;
+    std::vector<LayerStyle> fitted_;   ///< for the tables of this edition, in drawing order
+    geo::Crs crs_;
+    std::string attribution_;
+    Threads threads_;
+};
+
+}  // namespace
+
+Edition write_edition(const Atlas& atlas, const RunConfig& config, const fs::path& folder, Notices& notices,
+                      const Progress& progress) {
+    return Writer(atlas, config, folder, notices, progress).write();
+}
+
+}  // namespace lisiere::io

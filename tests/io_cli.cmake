@@ -1,0 +1,5 @@
+add_library(lisiere_test_program STATIC support/program.cpp support/hamlet.cpp)
+target_link_libraries(lisiere_test_program PUBLIC lisiere_io_base fmt::fmt PRIVATE lisiere_warnings)
+target_compile_definitions(lisiere_test_program PRIVATE LISIERE_PROGRAM="$<TARGET_FILE:lisiere>")
+add_dependencies(lisiere_test_program lisiere)
+lisiere_test(io/cli DEPS test_program SOURCES golden_test.cpp mistakes_test.cpp verbs_test.cpp)
