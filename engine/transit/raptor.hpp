@@ -29,7 +29,7 @@ struct StopWalk {
     Seconds walk{0};
 };
 
-/// Departures [start, start + step, ...] strictly before `end`.
+/// Departures [start, start + step, ...] strictly before `end`; `start` is not before midnight (0).
 struct DepartureWindow {
     Seconds start{7 * 3600};
     Seconds end{9 * 3600};

@@ -45,7 +45,7 @@ class IdTable {
             mix ^= mix >> 32U;
         }
         std::uint64_t word = 0;
-        std::memcpy(&word, id.data(), id.size());
+        if (!id.empty()) std::memcpy(&word, id.data(), id.size());
         mix = (mix ^ word) * 0x9E3779B97F4A7C15ULL;
         return mix ^ (mix >> 29U);
     }
