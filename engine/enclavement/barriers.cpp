@@ -242,15 +242,24 @@ std::vector<std::uint32_t> groups_of(const std::vector<Fragment>& fragments,
     Sets sets(fragments.size());
     for (const auto& [a, b] : pairs)
         if (name(a) == name(b)) sets.unite(a, b);
-    // Nameless group → name beside it → fragments of that name in touch.
-    std::map<std::uint32_t, std::map<std::string, std::vector<std::uint32_t>>> beside;
+    std::vector<double> length(fragments.size(), 0);  // of each group, at its root
+    for (std::uint32_t i = 0; i < fragments.size(); ++i)
+        length[sets.find(i)] += line_length(fragments[i].line);
+    // Nameless group → name beside it → groups of that name in touch.
+    std::map<std::uint32_t, std::map<std::string, std::set<std::uint32_t>>> beside;
     for (const auto& [a, b] : pairs) {
-        if (name(a).empty() && !name(b).empty()) beside[sets.find(a)][name(b)].push_back(b);
-        if (name(b).empty() && !name(a).empty()) beside[sets.find(b)][name(a)].push_back(a);
+        if (name(a).empty() && !name(b).empty()) beside[sets.find(a)][name(b)].insert(sets.find(b));
+        if (name(b).empty() && !name(a).empty()) beside[sets.find(b)][name(a)].insert(sets.find(a));
     }
-    for (const auto& [group, names] : beside)
-        if (names.size() == 1)
-            for (const std::uint32_t named : names.begin()->second) sets.unite(group, named);
+    for (const auto& [group, names] : beside) {
+        if (names.size() != 1) continue;
+        const std::set<std::uint32_t>& named = names.begin()->second;
+        double named_m = 0;
+        for (const std::uint32_t g : named) named_m += length[g];
+        // A short named slip road must not give its name to a whole network.
+        if (named_m < length[group]) continue;
+        for (const std::uint32_t g : named) sets.unite(group, g);
+    }
     std::vector<std::uint32_t> groups(fragments.size());
     for (std::uint32_t i = 0; i < fragments.size(); ++i) groups[i] = sets.find(i);
     return groups;

@@ -61,8 +61,9 @@ struct Barriers {
 
 /// Merges pieces into named barriers. Pieces of one kind and name that touch or nearly touch are
 /// one barrier; a group without a name joins the named one it touches, when there is only one such
-/// name. Cut to `study_area`. Guarantees: the order of `pieces` does not matter (ids do); a piece
-/// on a long bridge or in a long tunnel never counts. Cost: O(n log n) in points.
+/// name and that one is at least as long. Cut to `study_area`. Guarantees: the order of `pieces`
+/// does not matter (ids do); a piece on a long bridge or in a long tunnel never counts. Cost: O(n
+/// log n) in points.
 Barriers merge_barriers(std::span<const street::BarrierPiece> pieces, const geo::Box& study_area,
                         const BarrierOptions& options = {});
 

@@ -39,7 +39,8 @@ std::vector<PerimeterMeasure> measures_of(const PerimeterEnclosure& perimeter) {
 
 }  // namespace
 
-std::vector<CellMeasure> cell_measures(const EnclosureInputs& inputs, const Barriers& barriers,
+std::vector<CellMeasure> cell_measures(const EnclosureInputs& inputs,
+                                       const street::StreetGraph& lengths, const Barriers& barriers,
                                        const Crossings& crossings,
                                        const EnclosureSettings& settings,
                                        std::vector<Sectors>& sectors, const Progress& progress) {
@@ -47,7 +48,6 @@ std::vector<CellMeasure> cell_measures(const EnclosureInputs& inputs, const Barr
     std::vector<CellMeasure> measures =
         surroundings(centres_of(inputs.population), crossings, settings.surroundings,
                      settings.threads, progress);
-    const street::StreetGraph lengths = length_graph(inputs.streets);
     Detours around =
         detours(lengths, places, barriers, settings.detours, settings.threads, progress);
     sectors = std::move(around.sectors);
@@ -73,8 +73,9 @@ Enclosure enclosure(const EnclosureInputs& inputs, std::span<const MeasureDefini
                            "aucune coupure dans la zone d'étude : la composante « coupures » ne "
                            "distingue personne");
 
-    std::vector<CellMeasure> measures = cell_measures(inputs, result.barriers, result.crossings,
-                                                      settings, result.sectors, progress);
+    const street::StreetGraph lengths = length_graph(inputs.streets);
+    std::vector<CellMeasure> measures = cell_measures(
+        inputs, lengths, result.barriers, result.crossings, settings, result.sectors, progress);
     measures.insert(measures.end(), inputs.others.begin(), inputs.others.end());
     std::vector<double> people;
     for (const census::Cell& cell : inputs.population.cells) people.push_back(cell.people);
@@ -82,9 +83,8 @@ Enclosure enclosure(const EnclosureInputs& inputs, std::span<const MeasureDefini
                                    settings.threads, progress, reference);
 
     const std::vector<geo::Point> centres = centres_of(inputs.population);
-    const std::vector<Rim> rims_found =
-        rims(inputs.shapes, inputs.groups, inputs.cells, length_graph(inputs.streets),
-             result.barriers, settings.gates, settings.threads);
+    const std::vector<Rim> rims_found = rims(inputs.shapes, inputs.groups, inputs.cells, lengths,
+                                             result.barriers, settings.gates, settings.threads);
     result.perimeters.resize(inputs.groups.size());
     for_each_chunk(inputs.groups.size(), 1, settings.threads,
                    [&](std::size_t begin, std::size_t end, unsigned) {

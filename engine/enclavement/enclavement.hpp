@@ -75,8 +75,9 @@ struct Enclosure {
 };
 
 /// The measures of cells computed here: barriers around, detours, area walked, form of the network.
-/// `measures` of `Detours` and the others together; with `others`, what the index is made of.
-std::vector<CellMeasure> cell_measures(const EnclosureInputs& inputs, const Barriers& barriers,
+/// With `others`, what the index is made of. `lengths`: `length_graph(inputs.streets)`.
+std::vector<CellMeasure> cell_measures(const EnclosureInputs& inputs,
+                                       const street::StreetGraph& lengths, const Barriers& barriers,
                                        const Crossings& crossings,
                                        const EnclosureSettings& settings,
                                        std::vector<Sectors>& sectors,

@@ -90,6 +90,10 @@ TEST_CASE("a nameless piece joins the one named barrier it touches, not one of t
                                         rail("b", {{500, 0}, {900, 0}}),
                                         rail("c", {{900, 0}, {1200, 0}}, "Ligne d'Aure")};
     CHECK(merge_barriers(two, everywhere).barriers.size() == 3);
+    // A short named piece does not give its name to a longer line.
+    const std::vector<BarrierPiece> slip{rail("a", {{0, 0}, {100, 0}}, "Bretelle"),
+                                         rail("b", {{100, 0}, {900, 0}})};
+    CHECK(merge_barriers(slip, everywhere).barriers.size() == 2);
 }
 
 TEST_CASE("the order in which pieces are read changes nothing", "[enclavement][property]") {
