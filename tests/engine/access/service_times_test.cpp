@@ -254,6 +254,15 @@ TEST_CASE("a time is missing for the right reason", "[access]") {
                                          Absence::non_desservi, Absence::non_rattache});
 }
 
+TEST_CASE("the longest trip allowed is allowed", "[access]") {
+    Islands world({"j07:10 b07:20"});
+    world.settings.window = {Seconds{7 * 3600}, Seconds{7 * 3600 + 60}, Seconds{60}};
+    world.settings.limits.max_time = Seconds{20 * 60 + 30};  // 7:00 to 7:20 and 30 s on foot
+    CHECK(world.times().transit_p50[0][2] == Maybe<double>(20.5));
+    world.settings.limits.max_time -= Seconds{1};
+    CHECK(world.times().transit_p50[0][2] == Maybe<double>(Absence::au_dela));
+}
+
 TEST_CASE("without a timetable only the walk is known", "[access]") {
     const Islands world({"j07:00 b07:10"});
     const ServiceTimes times = world.times(nullptr);

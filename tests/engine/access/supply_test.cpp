@@ -91,6 +91,15 @@ TEST_CASE("a trip counts once however many of its stops are in reach, and both d
     CHECK(supply(far, within(60, 60)).departures_per_hour[0] == Maybe<double>(1 / 2.0));
 }
 
+TEST_CASE(
+    "a trip counts at its nearest stop, where it may leave in another period than at the others",
+    "[access]") {
+    // At a, the farther one, the first trip leaves before the period.
+    const Scene early = scene({"L a06:59 b07:01 c07:10", "L a08:00 b08:02 c08:10"});
+    CHECK(supply(early, within(60, 60)).departures_per_hour[0] == Maybe<double>(2 / 2.0));
+    CHECK(supply(early, within(60, 60), 'a').departures_per_hour[0] == Maybe<double>(1 / 2.0));
+}
+
 TEST_CASE("a heavy line has its own reach", "[access]") {
     const Scene town = scene({"L a07:00 b07:02 c07:10", "T t07:05 u07:09", "T t07:35 u07:39"});
     CHECK(supply(town, within(40, 59)).departures_per_hour[0] == Maybe<double>(1 / 2.0));
