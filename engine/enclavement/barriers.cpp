@@ -319,9 +319,13 @@ std::vector<Fragment> chained(std::vector<Fragment> parts, double join) {
             if (entry % 2 == 1) reverse(part);
             if (chain.line.empty())
                 chain.piece = part.piece;
-            else if (!(chain.line.back() == part.line.front()))
-                append(chain, chain.line.back(), part.line.front(), chain.layers.back(),
-                       Level::sol);
+            else if (!(chain.line.back() == part.line.front())) {
+                // The bit between two ends stands as the passage beside it, if there is one.
+                const bool before = chain.levels.back() != Level::sol;
+                append(chain, chain.line.back(), part.line.front(),
+                       before ? chain.layers.back() : part.layers.front(),
+                       before ? chain.levels.back() : part.levels.front());
+            }
             for (std::size_t i = 0; i + 1 < part.line.size(); ++i)
                 append(chain, part.line[i], part.line[i + 1], part.layers[i], part.levels[i]);
             end = other[entry ^ 1U];

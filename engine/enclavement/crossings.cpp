@@ -71,6 +71,13 @@ std::vector<geo::LineString> moved_aside(std::vector<geo::LineString> lines) {
     return lines;
 }
 
+/// Whether a barrier ends there: a slip road that joins a street is passed by its end, not crossed.
+bool ends_at(const Stretch& stretch, double along_m) {
+    constexpr double near = 1;
+    const bool closed = stretch.line.front() == stretch.line.back();
+    return !closed && (along_m < near || along_m > stretch.length_m - near);
+}
+
 std::vector<Hit> hits_of(const street::StreetGraph& graph, const Barriers& barriers) {
     const SegmentIndex index(moved_aside(barriers.lines()));
     std::vector<Hit> hits;
@@ -90,15 +97,17 @@ std::vector<Hit> hits_of(const street::StreetGraph& graph, const Barriers& barri
                 const StretchIdx s{segment.owner};
                 const Stretch& stretch = barriers.stretches[s];
                 const double t = crossing->on_ab;
-                hits.push_back(
-                    {stretch.barrier,
-                     s,
-                     segment.start_m + crossing->on_cd * geo::distance(segment.a, segment.b),
-                     {line[i].x + (line[i + 1].x - line[i].x) * t,
-                      line[i].y + (line[i + 1].y - line[i].y) * t},
-                     kind_of(graph, edge, barriers.barriers[stretch.barrier].kind,
-                             stretch.levels[segment.part], stretch.layers[segment.part]),
-                     e});
+                const double along =
+                    segment.start_m + crossing->on_cd * geo::distance(segment.a, segment.b);
+                if (ends_at(stretch, along)) continue;
+                hits.push_back({stretch.barrier,
+                                s,
+                                along,
+                                {line[i].x + (line[i + 1].x - line[i].x) * t,
+                                 line[i].y + (line[i + 1].y - line[i].y) * t},
+                                kind_of(graph, edge, barriers.barriers[stretch.barrier].kind,
+                                        stretch.levels[segment.part], stretch.layers[segment.part]),
+                                e});
             }
         }
     }

@@ -66,7 +66,8 @@ struct Crossings {
     Notices notices;  ///< franchissement_douteux
 };
 
-/// Every walkable edge that crosses a line of a barrier. The kind is told by the flags of the
+/// Every walkable edge that crosses a line of a barrier, other than within a metre of its open end
+/// (a slip road that joins a street is passed by its end). The kind is told by the flags of the
 /// street and the level of the barrier there; without any, by the layers; same layer: at grade. At
 /// grade over water or a motorway is taken for an error of the data: listed as `douteux` with a
 /// notice, not counted, the street itself stays walkable. Cost: one box query an edge.

@@ -142,6 +142,17 @@ TEST_CASE("a level crossing mapped as one shared point is found once", "[enclave
     }
 }
 
+TEST_CASE("a slip road that ends on a street is not crossed by it", "[enclavement]") {
+    for (const double end : {0.0, 0.0005, -0.0005}) {
+        const std::vector<BarrierPiece> pieces{
+            piece(BarrierKind::autoroute, {{-300, 40}, {end, 10}})};
+        const Crossings found = find_crossings(streets_at({0}), merge_barriers(pieces, everywhere));
+        CHECK(found.items.empty());
+    }
+    const std::vector<BarrierPiece> through{piece(BarrierKind::autoroute, {{-300, 40}, {20, 10}})};
+    CHECK(find_crossings(streets_at({0}), merge_barriers(through, everywhere)).items.size() == 1);
+}
+
 TEST_CASE("a street drawn over another is a bridge across the line under it", "[enclavement]") {
     const test::Town town(R"(
             B
