@@ -55,9 +55,11 @@ class Analysis {
         constexpr std::string_view step = "population";
         report(progress_, step, 0);
         Inputs& in = atlas_.inputs;
-        in.population = residents(in.territory, std::move(in.population), in.areas, in.official, threads(), atlas_.notices);
+        in.population = residents({in.territory, in.areas, in.official, in.kept_share}, std::move(in.population), threads(), atlas_.notices);
         if (!in.population) in.population.emplace();
-        atlas_.residents.from_official = atlas_.notices.count("population_par_perimetre") > 0;
+        // Neither people spread from the official figures nor a part of the ages are an estimate of the population.
+        atlas_.residents.estimated = cell_count() > 0 && atlas_.notices.count("population_par_perimetre") == 0 &&
+                                     atlas_.notices.count("population_partielle") == 0;
         std::vector<std::string> ids;
         for (const Perimeter& perimeter : in.territory.perimeters) ids.push_back(perimeter.id);
         const census::OverlapMatrix overlap = census::overlap(cell_shapes(), perimeter_shapes(), threads());
@@ -186,7 +188,7 @@ class Analysis {
         const geo::MultiPolygon covered{geo::Polygon{extent, {}}};
         for (const Perimeter& perimeter : territory().perimeters) {
             const double outside = geo::area(perimeter.shape).value() - geo::intersection_area(perimeter.shape, covered).value();
-            const bool clipped = atlas_.inputs.clipped.contains(perimeter.id);
+            const bool clipped = atlas_.inputs.kept_share.contains(perimeter.id);
             atlas_.perimeter_at_edge.push_back(clipped || outside > 1.0);
         }
     }

@@ -51,7 +51,7 @@ struct Residents {
     std::vector<ReferenceIdx> commune_of;    ///< by PerimeterIdx; none when no commune is known
     std::vector<ReferenceIdx> epci_of;
     ReferenceIdx zone;                       ///< the whole study area
-    bool from_official = false;              ///< people were spread from the perimeters' official figures
+    bool estimated = false;                  ///< do the cells hold everyone, from a source other than official figures?
 };
 
 /// Walk area of one perimeter.

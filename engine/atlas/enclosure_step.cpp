@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/atlas/enclosure_step.hpp"
 
-#include <algorithm>
-
 #include "engine/atlas/atlas.hpp"
 
 namespace lisiere {
@@ -47,11 +45,6 @@ std::vector<CellMeasure> supply_and_remoteness(const Atlas& atlas) {
         }
     add("panier_marche_part", atlas.basket_walk);
     add("panier_tc_part", atlas.basket_transit);
-    // A period that the table of measures does not name is published by cell and does not count.
-    std::erase_if(measures, [&](const CellMeasure& measure) {
-        return std::none_of(atlas.inputs.measures.begin(), atlas.inputs.measures.end(),
-                            [&](const auto& definition) { return definition.id == measure.id; });
-    });
     return measures;
 }
 
@@ -85,7 +78,7 @@ void enclosure_step(Atlas& atlas, const Progress& progress) {
         if (place.id == atlas.settings.centre) centre = place.at;
     const std::vector<CellMeasure> others = supply_and_remoteness(atlas);
     atlas.enclosure = enclavement::enclosure({*in.streets, pieces, in.territory.study_area, *in.population, atlas.ties,
-                                              shapes, atlas.residents.perimeters, others, centre},
+                                              shapes, atlas.residents.perimeters, others, centre, in.barriers.has_value()},
                                              in.measures, settings, progress);
     atlas.notices.add(atlas.enclosure.notices);
 }

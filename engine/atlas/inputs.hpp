@@ -2,8 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -30,7 +30,7 @@ struct Inputs {
     std::optional<census::Population> population;
     std::vector<census::OfficialValue> official;
     std::optional<street::StreetGraph> streets;
-    std::set<std::string> clipped;                     ///< ids of perimeters cut to the declared extent
+    std::map<std::string, double> kept_share;          ///< of perimeters cut to the declared extent: share of area left
     std::optional<std::vector<street::BarrierPiece>> barriers;   ///< empty: looked for, none found
     std::optional<transit::Timetable> timetable;
     IndexedVector<access::FacilityIdx, access::Facility> facilities;

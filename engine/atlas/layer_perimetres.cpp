@@ -59,9 +59,12 @@ Table perimetres(const Atlas& atlas) {
     const auto& groups = atlas.enclosure.index.groups;
     const auto perimeter = [&](const PerimeterIdx& row) -> const Perimeter& { return perimeters[row]; };
     const auto group = [&](const PerimeterIdx& row) -> const GroupIndex& { return groups[row.value()]; };
-    const auto official = [&](const PerimeterIdx& row) { return official_population_of(atlas, perimeters[row]); };
-    // People spread from the official figure would only tell it again.
-    const bool estimated = atlas.inputs.population->cells.size() > 0 && !atlas.residents.from_official;
+    // The official figure is that of the whole quarter, not of the part left by an extent.
+    const auto official = [&](const PerimeterIdx& row) -> Maybe<double> {
+        if (atlas.inputs.kept_share.contains(perimeters[row].id)) return Absence::hors_couverture;
+        return official_population_of(atlas, perimeters[row]);
+    };
+    const bool estimated = atlas.residents.estimated;
     const auto estimate = [&, estimated](const PerimeterIdx& row) -> Maybe<double> {
         if (!estimated) return {};
         return atlas.residents.perimeters[row.value()].people();

@@ -19,15 +19,16 @@ const CountColumn* count_named(const AreaTable& table, std::string_view id) {
 }
 
 /// The perimeters as source areas that hold their official population.
-std::optional<AreaTable> perimeter_areas(const Territory& territory, std::span<const census::OfficialValue> official) {
+std::optional<AreaTable> perimeter_areas(const ResidentSources& sources) {
     AreaTable table;
     CountColumn people;
     people.variable.id = "POP";
-    for (const Perimeter& perimeter : territory.perimeters)
-        for (const census::OfficialValue& value : official)
+    for (const Perimeter& perimeter : sources.territory.perimeters)
+        for (const census::OfficialValue& value : sources.official)
             if (value.perimeter == perimeter.id && value.variable == official_population && value.value) {
                 table.areas.push_back({perimeter.id, perimeter.name, "", "", perimeter.shape});
-                people.values.push_back(value.value);
+                const auto kept = sources.kept_share.find(perimeter.id);
+                people.values.push_back(*value.value * (kept == sources.kept_share.end() ? 1.0 : kept->second));
                 table.source = value.source;
                 break;
             }
@@ -58,18 +59,18 @@ void assign_communes(census::Population& population, const Territory& territory)
     }
 }
 
-std::optional<census::Population> residents(const Territory& territory, std::optional<census::Population> supplied,
-                                            std::span<const AreaTable> areas,
-                                            std::span<const census::OfficialValue> official, Threads threads,
-                                            Notices& notices) {
+std::optional<census::Population> residents(const ResidentSources& sources, std::optional<census::Population> supplied,
+                                            Threads threads, Notices& notices) {
+    const Territory& territory = sources.territory;
     if (supplied) {
         assign_communes(*supplied, territory);
         return supplied;
     }
     for (const std::string_view id : {"POP", "POP1564"})
-        for (const AreaTable& table : areas)
+        for (const AreaTable& table : sources.areas)
             if (count_named(table, id) != nullptr) {
-                notices.add(id == "POP" ? Severity::info : Severity::avertissement, "population_decoupee", table.source,
+                notices.add(id == "POP" ? Severity::info : Severity::avertissement,
+                            id == "POP" ? "population_decoupee" : "population_partielle", table.source,
                             id == "POP" ? "pas de carreaux : la population des zones est répartie sur une grille de 200 m"
                                         : "pas de carreaux ni de population totale : la population de 15 à 64 ans des zones "
                                           "est répartie sur une grille de 200 m ; les parts portent sur ces âges",
@@ -78,7 +79,7 @@ std::optional<census::Population> residents(const Territory& territory, std::opt
                 assign_communes(cut, territory);
                 return cut;
             }
-    if (const auto table = perimeter_areas(territory, official)) {
+    if (const auto table = perimeter_areas(sources)) {
         notices.add(Severity::avertissement, "population_par_perimetre", table->source,
                     "pas de carreaux ni de zones : la population officielle de chaque quartier y est répartie également ; "
                     "les rangs comparent les seuls habitants des quartiers",

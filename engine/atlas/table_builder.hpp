@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cmath>
 #include <functional>
 #include <string>
 #include <utility>
@@ -29,9 +30,13 @@ class TableBuilder {
         return column(std::move(name), ColumnType::text,
                       [value = std::move(value)](const Row& row) { return to_value(std::string_view(value(row))); });
     }
+    /// Rounded to three decimals: a millimetre, a thousandth of a share; further digits only say how a sum was
+    /// ordered, and weigh in tiles.
     TableBuilder& real(std::string name, std::function<Maybe<double>(const Row&)> value) {
-        return column(std::move(name), ColumnType::real,
-                      [value = std::move(value)](const Row& row) { return to_value(value(row)); });
+        return column(std::move(name), ColumnType::real, [value = std::move(value)](const Row& row) {
+            const Maybe<double> exact = value(row);
+            return exact ? Value{std::round(*exact * 1000) / 1000} : Value{};
+        });
     }
     TableBuilder& integer(std::string name, std::function<Maybe<std::int64_t>(const Row&)> value) {
         return column(std::move(name), ColumnType::integer,

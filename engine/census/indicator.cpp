@@ -2,6 +2,7 @@
 #include "engine/census/indicator.hpp"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 
@@ -42,6 +43,8 @@ class Kit {
                 if (r != References::none) beside.insert(r);
             beside_.emplace_back(beside.begin(), beside.end());
         }
+        for (const OfficialValue& value : inputs.official)
+            official_[value.perimeter].push_back(&value);
         for (const SecrecyRule& rule : inputs.secrecy) {
             behind_.push_back(households(rule));
             telling_.push_back(telling_references(behind_.back(), beside_));
@@ -196,17 +199,19 @@ class Kit {
     }
 
     const OfficialValue* official(std::size_t p, const IndicatorDefinition& definition) const {
+        const auto own = official_.find(inputs_.codes[p]);
+        if (own == official_.end()) return nullptr;
         const OfficialValue* newest = nullptr;
-        for (const OfficialValue& value : inputs_.official) {
-            const bool meant = value.variable == definition.id ||
+        for (const OfficialValue* value : own->second) {
+            const bool meant = value->variable == definition.id ||
                                std::find(definition.official.begin(), definition.official.end(),
-                                         value.variable) != definition.official.end();
-            if (!meant || value.perimeter != inputs_.codes[p]) continue;
+                                         value->variable) != definition.official.end();
+            if (!meant) continue;
             // The newest that holds a value; a missing one only if there is none.
-            if (newest == nullptr || (value.value.has_value() && !newest->value.has_value()) ||
-                (value.value.has_value() == newest->value.has_value() &&
-                 value.vintage > newest->vintage))
-                newest = &value;
+            if (newest == nullptr || (value->value.has_value() && !newest->value.has_value()) ||
+                (value->value.has_value() == newest->value.has_value() &&
+                 value->vintage > newest->vintage))
+                newest = value;
         }
         return newest;
     }
@@ -284,6 +289,7 @@ class Kit {
     std::vector<std::vector<std::size_t>> beside_;  // references published beside each perimeter
     std::vector<Behind> behind_;                    // by rule
     std::vector<std::vector<bool>> telling_;        // by rule, by reference
+    std::map<std::string_view, std::vector<const OfficialValue*>> official_;  // by perimeter
 };
 
 }  // namespace

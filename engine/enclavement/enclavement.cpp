@@ -27,11 +27,24 @@ BarrierIdx main_barrier(const PerimeterEnclosure& perimeter, std::size_t barrier
     return perimeter.rim.main_barrier;
 }
 
-std::vector<PerimeterMeasure> measures_of(const PerimeterEnclosure& perimeter) {
+/// Measures that the data table names: a specialist who takes a line out takes the measure out of the index.
+/// Without barriers supplied, those of the component `coupures` are unknown.
+void keep_usable(std::vector<CellMeasure>& measures, std::span<const MeasureDefinition> definitions,
+                 bool barriers_known) {
+    std::erase_if(measures, [&](const CellMeasure& measure) {
+        const auto found = std::find_if(
+            definitions.begin(), definitions.end(),
+            [&](const MeasureDefinition& definition) { return definition.id == measure.id; });
+        return found == definitions.end() || found->scale != Scale::carreau ||
+               (!barriers_known && found->component == "coupures");
+    });
+}
+
+std::vector<PerimeterMeasure> measures_of(const PerimeterEnclosure& perimeter, bool barriers_known) {
     return {{"portes_km", perimeter.rim.gates_per_km},
             {"ecart_portes_m", perimeter.rim.largest_gap_m},
             {"residents_porte_300_part", perimeter.rim.residents_far},
-            {"bord_coupure_part", perimeter.rim.along_barriers},
+            {"bord_coupure_part", barriers_known ? Maybe<double>(perimeter.rim.along_barriers) : Maybe<double>()},
             {"coupe_minimale", perimeter.link.least},
             {"maillage", perimeter.form.meshedness},
             {"impasses_part", perimeter.form.dead_ends}};
@@ -68,7 +81,10 @@ Enclosure enclosure(const EnclosureInputs& inputs, std::span<const MeasureDefini
     result.crossings = find_crossings(inputs.streets, result.barriers, settings.crossings);
     result.notices.add(result.barriers.notices);
     result.notices.add(result.crossings.notices);
-    if (result.barriers.barriers.empty())
+    if (!inputs.barriers_known)
+        result.notices.add(Severity::info, "coupures_non_fournies", "coupures",
+                           "aucune couche de coupures déclarée : la composante « coupures » est NULL");
+    else if (result.barriers.barriers.empty())
         result.notices.add(Severity::avertissement, "aucune_coupure", "coupures",
                            "aucune coupure dans la zone d'étude : la composante « coupures » ne "
                            "distingue personne");
@@ -77,6 +93,7 @@ Enclosure enclosure(const EnclosureInputs& inputs, std::span<const MeasureDefini
     std::vector<CellMeasure> measures = cell_measures(
         inputs, lengths, result.barriers, result.crossings, settings, result.sectors, progress);
     measures.insert(measures.end(), inputs.others.begin(), inputs.others.end());
+    keep_usable(measures, definitions, inputs.barriers_known);
     std::vector<double> people;
     for (const census::Cell& cell : inputs.population.cells) people.push_back(cell.people);
     result.index = enclosure_index(definitions, measures, people, inputs.groups, settings.index,
@@ -97,7 +114,7 @@ Enclosure enclosure(const EnclosureInputs& inputs, std::span<const MeasureDefini
                                                              *inputs.centre, settings.min_cut);
                            perimeter.rose =
                                rose_of(inputs.groups[p], centres, result.sectors, settings.rose);
-                           perimeter.measures = measures_of(perimeter);
+                           perimeter.measures = measures_of(perimeter, inputs.barriers_known);
                            perimeter.sentence =
                                sentence(result.index, result.index.groups[p], result.barriers,
                                         main_barrier(perimeter, result.barriers.barriers.size()));

@@ -37,7 +37,9 @@ class InputsReader {
 
     ReadOutcome read() {
         references();
-        if (!attempt([&] { territory(); })) return std::move(outcome_);   // nothing can be placed without it
+        attempt([&] { working_system(); });
+        if (!projector_) return std::move(outcome_);   // nothing can be placed
+        attempt([&] { territory(); });
         census();
         const NetworkContext networks{config_, context(), *projector_, categories_, threads_, progress_};
         attempt([&] { in().population = read_all_population(networks, notices()); });
@@ -80,10 +82,13 @@ class InputsReader {
         in().measures = read_enclosure_measures();
     }
 
-    void territory() {
+    void working_system() {
         report(progress_, "lecture des périmètres", 0);
         crs_ = working_crs(config_);
-        projector_ = std::make_shared<Projector>(crs_);
+        projector_ = std::make_unique<Projector>(crs_);
+    }
+
+    void territory() {
         Territory& territory = in().territory;
         territory.name = config_.name;
         territory.crs = crs_;
@@ -144,7 +149,7 @@ class InputsReader {
             const double before = geo::area(perimeter.shape).value();
             const double after = geo::area(inside).value();
             if (before - after > 1.0) {
-                in().clipped.insert(perimeter.id);
+                in().kept_share[perimeter.id] = after / before;
                 notices().add(Severity::avertissement, "perimetre_decoupe", config_.name,
                               "périmètres coupés à l'emprise déclarée : leurs mesures ne portent que sur la partie gardée",
                               fmt::format("{} ({:.0f} % gardés)", perimeter.id, 100 * after / before));
@@ -202,7 +207,7 @@ class InputsReader {
     ReadOutcome outcome_;
     geo::Crs crs_;
     std::optional<geo::Box> window_;
-    std::shared_ptr<Projector> projector_;
+    std::unique_ptr<Projector> projector_;
 };
 
 std::string plural(std::size_t count, const char* one, const char* many) {

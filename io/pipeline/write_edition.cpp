@@ -88,8 +88,8 @@ class Writer {
         options.column = [this](std::string_view table, std::string_view column) -> std::optional<ColumnText> {
             const auto meaning = texts_.find(table, column);
             if (!meaning) return std::nullopt;
-            return ColumnText{std::string(column), meaning->unit.empty() ? meaning->description
-                                                                         : meaning->description + " (" + meaning->unit + ")"};
+            return ColumnText{heading(*meaning), meaning->unit.empty() ? meaning->description
+                                                                       : meaning->description + " (" + meaning->unit + ")"};
         };
         options.layer = [this](const Table& table) { return layer_text(table); };
         options.progress = [this, step](double done) { report(progress_, step, std::min(done, 0.99)); };
@@ -145,11 +145,14 @@ class Writer {
     LayerText layer_text(const Table& table) const {
         LayerText text;
         std::vector<FieldAlias> aliases;
-        for (const Column& column : table.columns) aliases.push_back({column.name, column.name});
+        for (const Column& column : table.columns)
+            if (const auto meaning = texts_.find(table.name, column.name)) aliases.push_back({column.name, heading(*meaning)});
         const LayerStyle* style = style_of(table);
         if (style != nullptr) {
             text.title = style->title.in(config_.language);
             text.style_qml = qml(*style, aliases, config_.language);
+        } else {
+            text.style_qml = qml(aliases);
         }
         text.description = attribution_;
         return text;

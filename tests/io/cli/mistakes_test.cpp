@@ -76,7 +76,7 @@ TEST_CASE("Lambert-93 coordinates labelled as degrees are refused", "[cli]") {
     mistake.files().write("qpv.geojson", R"({"type":"FeatureCollection","features":[{"type":"Feature",
         "properties":{"code_qp":"QN09901N","lib_qp":"La Lande"},"geometry":{"type":"Polygon","coordinates":
         [[[699000,6599000],[700000,6599000],[700000,6600000],[699000,6600000],[699000,6599000]]]}}]})");
-    mistake.refused(3, {"qpv.geojson", "crs = 2154"});
+    mistake.refused(3, {"qpv.geojson", "2154 (Lambert-93)", "déclarer crs"});
 }
 
 TEST_CASE("an empty layer is refused", "[cli]") {

@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <cmath>
+
+#include "engine/atlas/atlas.hpp"
+#include "engine/geo/measure.hpp"
+#include "engine/street/build.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace lisiere;
+
+namespace {
+
+constexpr int side = 21;          // crossings each way
+constexpr double block = 100;     // metres
+constexpr int canal_row = 10;     // the canal runs between rows 10 and 11, at y = 1,050 m
+
+struct TownPlan {
+    bool canal = false;           ///< cuts every street across it but the westernmost
+    bool footbridge = false;      ///< opens the middle one
+};
+
+street::StreetGraph streets(const TownPlan& plan) {
+    street::WayTable table;
+    for (int y = 0; y < side; ++y)
+        for (int x = 0; x < side; ++x) table.vertices.push_back({x * block, y * block});
+    const auto at = [](int x, int y) { return static_cast<std::uint32_t>(y * side + x); };
+    std::int64_t id = 1;
+    for (int y = 0; y < side; ++y)
+        for (int x = 0; x + 1 < side; ++x) table.add_way(id++, {"residential", 0, 0, 4.8}, std::vector{at(x, y), at(x + 1, y)});
+    for (int x = 0; x < side; ++x)
+        for (int y = 0; y + 1 < side; ++y) {
+            const bool over_canal = y == canal_row;
+            const bool bridge = x == 0 || (plan.footbridge && x == side / 2);
+            if (over_canal && plan.canal && !bridge) continue;
+            const auto flags = over_canal && plan.canal ? static_cast<std::uint8_t>(street::WayFlag::bridge) : std::uint8_t{0};
+            table.add_way(id++, {"residential", flags, static_cast<std::int8_t>(flags != 0), 4.8}, std::vector{at(x, y), at(x, y + 1)});
+        }
+    return street::build_graph(table);
+}
+
+geo::MultiPolygon square(double x, double y, double width) {
+    return {{{{x, y}, {x + width, y}, {x + width, y + width}, {x, y + width}, {x, y}}, {}}};
+}
+
+enclavement::MeasureDefinition measure(const std::string& id, const std::string& component, enclavement::Sense sense,
+                                       enclavement::WhenVoid when_void = enclavement::WhenVoid::ignore) {
+    enclavement::MeasureDefinition definition;
+    definition.id = id;
+    definition.component = component;
+    definition.side = enclavement::Side::exogene;
+    definition.sense = sense;
+    definition.when_void = when_void;
+    return definition;
+}
+
+/// 100 people in each of 10 × 10 cells of 200 m; the quarter, 600 m square, lies just north of the canal, in the
+/// middle; the centre is south of it.
+Inputs town(const TownPlan& plan) {
+    Inputs in;
+    in.territory.name = "Essai";
+    in.territory.crs = {2154};
+    in.territory.study_area = {-500, -500, side * block + 500, side * block + 500};
+    Perimeter quarter;
+    quarter.id = "QN09901N";
+    quarter.code = PerimeterCode::parse("QN09901N");
+    quarter.name = "Rive";
+    quarter.shape = square(700, 1100, 600);
+    in.territory.perimeters.push_back(quarter);
+    Commune commune;
+    commune.code = "99001";
+    commune.name = "Essai";
+    commune.shape = square(-100, -100, side * block + 200);
+    in.territory.communes.push_back(commune);
+    in.population.emplace();
+    for (int y = 0; y < 10; ++y)
+        for (int x = 0; x < 10; ++x) {
+            census::Cell cell;
+            cell.id = std::to_string(y * 10 + x);
+            cell.shape = square(x * 200, y * 200, 200);
+            cell.centre = {x * 200 + 100.0, y * 200 + 100.0};
+            cell.people = 100;
+            in.population->cells.push_back(cell);
+        }
+    in.streets = streets(plan);
+    in.barriers.emplace();
+    if (plan.canal) {
+        street::BarrierPiece canal;
+        canal.kind = street::BarrierKind::cours_eau;
+        canal.name = "Canal";
+        canal.line = {{-400, (canal_row + 0.5) * block}, {side * block + 400, (canal_row + 0.5) * block}};
+        canal.id = "way/1";
+        in.barriers->push_back(canal);
+    }
+    in.destinations.push_back({"centre", "Centre", {1000, 500}});
+    access::Category shop;
+    shop.id = "pharmacie";
+    shop.label_fr = "Pharmacie";
+    shop.visits_per_week = 1.0;
+    in.categories.push_back(shop);
+    for (const geo::Point at : {geo::Point{1000, 500}, geo::Point{1000, 1700}}) {
+        access::Facility pharmacy;
+        pharmacy.id = "p" + std::to_string(static_cast<int>(at.y));
+        pharmacy.category = access::CategoryIdx{0};
+        pharmacy.at = at;
+        in.facilities.push_back(pharmacy);
+    }
+    using enclavement::Sense;
+    in.measures = {measure("coupures_m_300", "coupures", Sense::plus, enclavement::WhenVoid::moindre),
+                   measure("detour_median", "permeabilite", Sense::plus),
+                   measure("centre_marche_min", "eloignement", Sense::plus)};
+    return in;
+}
+
+Settings settings() {
+    Settings settings;
+    settings.centre = "centre";
+    settings.index.draws = 50;
+    return settings;
+}
+
+Atlas analysed(const TownPlan& plan, unsigned threads = 1) {
+    Settings chosen = settings();
+    chosen.threads = {threads};
+    return analyse(town(plan), chosen);
+}
+
+double value(const Maybe<double>& maybe) {
+    REQUIRE(maybe.has_value());
+    return *maybe;
+}
+
+double minutes_to_centre(const Atlas& atlas) {
+    return value(access::weighted_mean(atlas.residents.perimeters[0], atlas.destinations[0].minutes.walk));
+}
+
+}  // namespace
+
+TEST_CASE("residents of a quarter are its cells by the share of their area inside", "[atlas]") {
+    // The quarter of 600 m covers x from 700 to 1,300: half a cell, two cells, half a cell; y from 1,100 to 1,700: the same.
+    // So (0.5 + 1 + 1 + 0.5)² = 9 cells of 100 people.
+    const Atlas atlas = analysed({});
+    CHECK(atlas.residents.perimeters[0].people() == Approx(9 * 100.0));
+    CHECK(atlas.residents.references[atlas.residents.zone].people() == Approx(100 * 100.0));
+}
+
+TEST_CASE("a planted barrier raises the index of the quarter behind it, a footbridge lowers it again", "[atlas]") {
+    const Atlas open = analysed({});
+    const Atlas cut = analysed({.canal = true});
+    const Atlas bridged = analysed({.canal = true, .footbridge = true});
+    const auto index = [](const Atlas& atlas) { return value(atlas.enclosure.index.groups[0].index); };
+    CHECK(index(cut) > index(open));
+    CHECK(index(bridged) < index(cut));
+    CHECK(minutes_to_centre(cut) > minutes_to_centre(open) + 10);   // 1,000 m west to the only bridge and back, at 4.8 km/h
+    CHECK(minutes_to_centre(bridged) < minutes_to_centre(cut) - 10);
+}
+
+TEST_CASE("what a bridge does not serve keeps its raw measures", "[atlas]") {
+    const Atlas cut = analysed({.canal = true});
+    const Atlas bridged = analysed({.canal = true, .footbridge = true});
+    // South of the canal nobody crosses it to reach the centre; north of it there is a pharmacy on this side.
+    for (std::size_t cell = 0; cell < 50; ++cell)
+        CHECK(cut.destinations[0].minutes.walk[cell] == bridged.destinations[0].minutes.walk[cell]);
+    for (std::size_t cell = 60; cell < 100; ++cell) CHECK(cut.times.walk[0][cell] == bridged.times.walk[0][cell]);
+}
+
+TEST_CASE("closing streets never brings a service nearer to anyone", "[atlas]") {
+    const Atlas open = analysed({});
+    const Atlas cut = analysed({.canal = true});
+    for (std::size_t cell = 0; cell < 100; ++cell)
+        CHECK(value(cut.times.walk[0][cell]) >= value(open.times.walk[0][cell]) - 1e-9);
+}
+
+TEST_CASE("1, 2 and 7 threads give the same tables", "[atlas]") {
+    const std::vector<Table> one = tables(analysed({.canal = true, .footbridge = true}, 1));
+    for (const unsigned threads : {2U, 7U}) {
+        const std::vector<Table> more = tables(analysed({.canal = true, .footbridge = true}, threads));
+        REQUIRE(more.size() == one.size());
+        for (std::size_t i = 0; i < one.size(); ++i) {
+            INFO(one[i].name);
+            CHECK(more[i].rows == one[i].rows);
+            CHECK(more[i].geometries == one[i].geometries);
+        }
+    }
+}
+
+TEST_CASE("every table has as many values as columns, and as many shapes as rows", "[atlas]") {
+    for (const Table& table : tables(analysed({.canal = true}))) {
+        INFO(table.name);
+        for (const auto& row : table.rows) CHECK(row.size() == table.columns.size());
+        CHECK(table.geometries.size() == (table.geometry_type == GeometryType::none ? 0 : table.rows.size()));
+    }
+}
+
+TEST_CASE("without streets the run still gives every table, and what needs streets is missing with its reason", "[atlas]") {
+    Inputs in = town({});
+    in.streets.reset();
+    const Atlas atlas = analyse(std::move(in), settings());
+    CHECK_FALSE(atlas.enclosure.index.groups[0].index.has_value());
+    CHECK(atlas.times.walk[0][0] == Maybe<double>(Absence::non_disponible));
+    CHECK(tables(atlas).size() == tables(analysed({})).size());
+    CHECK(atlas.residents.perimeters[0].people() == Approx(9 * 100.0));
+}
+
+TEST_CASE("barriers that were not supplied are unknown; barriers looked for and not found are none", "[atlas]") {
+    Inputs unknown = town({});
+    unknown.barriers.reset();
+    const auto component = [](const Atlas& atlas) { return atlas.enclosure.index.groups[0].components[0]; };
+    CHECK_FALSE(component(analyse(std::move(unknown), settings())).has_value());
+    CHECK(component(analysed({})).has_value());
+}
+
+TEST_CASE("without cells, people come from areas, else from the quarter's official population", "[atlas]") {
+    Inputs in = town({});
+    in.population.reset();
+    census::AreaTable iris;
+    iris.areas.push_back({"990010101", "Essai", "H", "99001", square(0, 0, 2000)});
+    census::CountColumn people;
+    people.variable.id = "POP";
+    people.values = {10000.0};
+    iris.counts.push_back(people);
+    in.areas.push_back(iris);
+    // 600 m × 600 m of 2,000 m × 2,000 m: 0.09 of 10,000 people.
+    const Atlas by_area = analyse(in, settings());
+    CHECK(by_area.residents.perimeters[0].people() == Approx(10000 * 0.36 / 4));
+    CHECK(by_area.residents.estimated);
+
+    in.areas.clear();
+    in.official.push_back({"QN09901N", "POP_MUN", 1234.0, 2022, "insee"});
+    const Atlas official = analyse(in, settings());
+    CHECK(official.residents.perimeters[0].people() == Approx(1234));
+    CHECK_FALSE(official.residents.estimated);
+    CHECK(official.notices.count("population_par_perimetre") == 1);
+}
+
+TEST_CASE("bands leave the quarter out and hold the residents around it", "[atlas]") {
+    const Atlas atlas = analysed({});
+    REQUIRE(atlas.bands.size() == 2 * 2);   // 300 and 500 m, of the quarter and of all quarters together
+    // 600 m square grown by 300 m: 4 sides of 600 × 300 and a disc of radius 300, without the square.
+    const double area = 4 * 600.0 * 300 + std::acos(-1.0) * 300 * 300;
+    double found = 0;
+    for (const geo::Polygon& polygon : atlas.bands[0].shape) {
+        found += std::abs(geo::signed_area(polygon.outer));
+        for (const geo::Ring& hole : polygon.holes) found -= std::abs(geo::signed_area(hole));
+    }
+    CHECK(found == Approx(area).epsilon(0.001));
+}
+
+TEST_CASE("visits of a cell go somewhere: their sum is people × rate", "[atlas]") {
+    const Atlas atlas = analysed({});
+    double visits = 0;
+    for (const vecu::FacilityVisits& facility : atlas.visits.facilities) visits += value(facility.per_week);
+    CHECK(visits == Approx(100 * 100.0 * 1.0));
+    CHECK(value(atlas.visits.facilities[access::FacilityIdx{1}].priority_share) >
+          value(atlas.visits.facilities[access::FacilityIdx{0}].priority_share));
+}
