@@ -37,9 +37,9 @@ class InputsReader {
 
     ReadOutcome read() {
         references();
-        attempt([&] { working_system(); });
-        if (!projector_) return std::move(outcome_);   // nothing can be placed
-        attempt([&] { territory(); });
+        // A check goes on after perimeters that cannot be read: any system in metres will do to look at the rest.
+        if (attempt([&] { working_system(); })) attempt([&] { territory(); });
+        else use_system({3857});
         census();
         const NetworkContext networks{config_, context(), *projector_, categories_, threads_, progress_};
         attempt([&] { in().population = read_all_population(networks, notices()); });
@@ -84,7 +84,11 @@ class InputsReader {
 
     void working_system() {
         report(progress_, "lecture des périmètres", 0);
-        crs_ = working_crs(config_);
+        use_system(working_crs(config_));
+    }
+
+    void use_system(geo::Crs crs) {
+        crs_ = crs;
         projector_ = std::make_unique<Projector>(crs_);
     }
 
