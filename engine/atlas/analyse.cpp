@@ -14,6 +14,8 @@
 namespace lisiere {
 namespace {
 
+constexpr double least_uncovered = 0.01;   // share of a perimeter beyond the streets that is worth a notice
+
 /// One run of the analysis: each step fills its part of the atlas from the parts before it.
 class Analysis {
   public:
@@ -190,6 +192,10 @@ class Analysis {
             const double outside = geo::area(perimeter.shape).value() - geo::intersection_area(perimeter.shape, covered).value();
             const bool clipped = atlas_.inputs.kept_share.contains(perimeter.id);
             atlas_.perimeter_at_edge.push_back(clipped || outside > 1.0);
+            if (outside > least_uncovered * geo::area(perimeter.shape).value())
+                atlas_.notices.add(Severity::avertissement, "perimetre_hors_des_rues", "rues",
+                                   "périmètres que les rues ne couvrent pas en entier : leurs mesures sont incomplètes",
+                                   perimeter.id);
         }
     }
 

@@ -2,49 +2,21 @@
 #include "engine/atlas/enclosure_step.hpp"
 
 #include "engine/atlas/atlas.hpp"
+#include "engine/enclavement/from_access.hpp"
 
 namespace lisiere {
 namespace {
 
 using enclavement::CellMeasure;
-using Values = std::vector<Maybe<double>>;
-
-constexpr double heavy_stop_metres = 500;   // of the measure arret_lourd_500 (design 6.7)
-
-/// 1 when a heavy stop is within the distance, 0 when it is farther or out of reach.
-Maybe<double> within(const Maybe<access::NearestStop>& stop) {
-    if (stop) return stop.value().metres <= heavy_stop_metres ? 1.0 : 0.0;
-    if (access::is_out_of_reach(stop.absence())) return 0.0;
-    return stop.absence();
-}
-
-Maybe<double> metres(const Maybe<access::NearestStop>& stop) {
-    return stop ? Maybe<double>(stop.value().metres) : Maybe<double>(stop.absence());
-}
 
 /// What access has computed for every cell, under the names of geodata/reference/enclavement.csv.
 std::vector<CellMeasure> supply_and_remoteness(const Atlas& atlas) {
-    std::vector<CellMeasure> measures;
-    const auto add = [&measures](std::string id, Values values) { measures.push_back({std::move(id), std::move(values)}); };
-    const auto each_cell = [&atlas](auto figure) {
-        Values values;
-        for (const access::CellSupply& cell : atlas.supply) values.push_back(figure(cell));
-        return values;
-    };
-    for (std::size_t period = 0; period < atlas.inputs.periods.size(); ++period)
-        add("departs_h_" + atlas.inputs.periods[period].id,
-            each_cell([period](const auto& cell) { return cell.departures_per_hour[period]; }));
-    add("arret_m", each_cell([](const auto& cell) { return metres(cell.nearest); }));
-    add("arret_lourd_500", each_cell([](const auto& cell) { return within(cell.nearest_heavy); }));
-    add("mairie_marche_min", atlas.own_mairie.minutes.walk);
-    add("mairie_tc_min", atlas.own_mairie.minutes.transit_p50);
+    const access::DestinationTimes* centre = nullptr;
     for (const access::DestinationTimes& place : atlas.destinations)
-        if (place.id == atlas.settings.centre) {
-            add("centre_marche_min", place.minutes.walk);
-            add("centre_tc_min", place.minutes.transit_p50);
-        }
-    add("panier_marche_part", atlas.basket_walk);
-    add("panier_tc_part", atlas.basket_transit);
+        if (place.id == atlas.settings.centre) centre = &place;
+    std::vector<CellMeasure> measures = enclavement::supply_measures(atlas.supply, atlas.inputs.periods);
+    for (CellMeasure& measure : enclavement::remoteness_measures(&atlas.own_mairie, centre, atlas.basket_walk, atlas.basket_transit))
+        measures.push_back(std::move(measure));
     return measures;
 }
 
