@@ -9,6 +9,7 @@
 #include "io/base/files.hpp"
 #include "io/gdal/projector.hpp"
 #include "io/gdal/write_geopackage.hpp"
+#include "io/pipeline/tile_layers.hpp"
 #include "io/report/content_hash.hpp"
 #include "io/report/tables.hpp"
 #include "io/style/column_texts.hpp"
@@ -107,8 +108,17 @@ class Writer {
         constexpr std::string_view step = "tuiles";
         report(progress_, step, 0);
         std::vector<TileLayer> layers;
-        for (const Table& table : tables_)
-            if (is_mapped(table)) layers.push_back(tile_layer(table));
+        std::vector<Table> labels;
+        labels.reserve(tables_.size());   // layers point at them
+        for (const Table& table : tables_) {
+            if (!is_mapped(table)) continue;
+            layers.push_back(tile_layer(table));
+            const LayerStyle* style = style_of(table);
+            if (style == nullptr || !style->label || style->geometry != StyleGeometry::polygon) continue;
+            labels.push_back(label_points(table, *style));
+            layers.push_back({&labels.back(), style->title.in(config_.language), std::max(style->label->min_zoom, style->min_zoom),
+                              30, style->order});
+        }
         const fs::path folder = folder_ / "tuiles";
         fs::create_directories(folder);
         TileOptions options;
@@ -165,6 +175,9 @@ class Writer {
             layer.description = style->title.in(config_.language);
             layer.min_zoom = style->min_zoom;
             layer.priority = style->order;
+            constexpr int first_whole_zoom = 12;   // cells of 200 m: about a thousand in a tile
+            layer.all_columns_zoom = first_whole_zoom;
+            layer.few_columns = drawn_columns(*style);
         }
         return layer;
     }

@@ -114,6 +114,7 @@ class Writer {
                 strokes([](const Symbol& s) { return s.outline; });
                 break;
             case StyleGeometry::line:
+                casing();
                 strokes([](const Symbol& s) { return s.fill; });
                 break;
             case StyleGeometry::point:
@@ -134,10 +135,13 @@ class Writer {
         const LayerStyle::Label& label = *style_.label;
         constexpr double pixels_per_point = 96.0 / 72;
         Json layer = start("etiquette", "symbol", nullptr);
+        layer["source-layer"] = label_layer(style_);
         layer["minzoom"] = std::max(label.min_zoom, style_.min_zoom);
-        layer["layout"] = {{"text-field", get(label.column)},
-                           {"text-size", std::round(label.size_pt * pixels_per_point * 10) / 10},
-                           {"text-max-width", 9}};
+        layer["layout"].update(
+            {{"text-field", get(label.column)},
+             {"text-size", std::round(label.size_pt * pixels_per_point * 10) / 10},
+             {"text-max-width", 9}});
+        if (label.bold) layer["layout"]["text-font"] = {"Open Sans Bold", "Arial Unicode MS Bold"};
         if (style_.geometry == StyleGeometry::point)
             layer["layout"].update(
                 {{"text-anchor", "top"}, {"text-offset", {0, 0.6}}, {"text-optional", true}});
@@ -156,6 +160,7 @@ class Writer {
                    {"metadata", metadata_}};
         if (style_.min_zoom > 0) layer["minzoom"] = style_.min_zoom;
         if (style_.max_zoom < 24) layer["maxzoom"] = style_.max_zoom;
+        if (!style_.visible) layer["layout"] = {{"visibility", "none"}};
         const Json all = both(drawn(style_), filter);
         if (!all.is_null()) layer["filter"] = all;
         return layer;
@@ -163,7 +168,7 @@ class Writer {
     void add(const std::string& part, const char* type, const Json& filter, const Json& layout,
              const Json& paint) {
         Json layer = start(part, type, filter);
-        if (!layout.empty()) layer["layout"] = layout;
+        if (!layout.empty()) layer["layout"].update(layout);
         layer["paint"] = paint;
         layers_.push_back(layer);
     }
@@ -175,7 +180,7 @@ class Writer {
     void casing() {
         const double band = style_.classes.front().symbol.casing_mm;
         if (band <= 0) return;
-        add("lisere", "line", nullptr, {{"line-join", "round"}},
+        add("lisere", "line", nullptr, {{"line-join", "round"}, {"line-cap", "round"}},
             {{"line-color", by_class(style_, [](const Symbol& s) { return Json(s.casing); })},
              {"line-width", by_class(style_, [](const Symbol& s) {
                   return Json(pixels(s.width_mm + 2 * s.casing_mm));
@@ -227,6 +232,10 @@ class Writer {
 };
 
 }  // namespace
+
+std::string label_layer(const LayerStyle& style) {
+    return style.geometry == StyleGeometry::polygon ? style.layer + "_etiquettes" : style.layer;
+}
 
 std::string maplibre_style(std::span<const LayerStyle> shown, const Styles& styles,
                            const MapStyleOptions& options) {

@@ -20,6 +20,11 @@ struct MapStyleOptions {
     double zoom = 5;
 };
 
+/// The layer of the tiles that holds a layer's labels. Polygons have one of their own, a point a
+/// row
+/// (`<layer>_etiquettes`): a polygon that spans several tiles would be named once in each.
+std::string label_layer(const LayerStyle& style);
+
 /// A MapLibre style (version 8): one vector source, a background and the layers in drawing order.
 /// No sprite, no glyph server, nothing outside the folder. Each layer's `metadata` carries
 /// "lisiere:couche", title, group and legend (label and colour of every class), so that a viewer

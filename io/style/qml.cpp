@@ -85,12 +85,14 @@ std::string symbol_xml(const LayerStyle& style, const Symbol& symbol, std::size_
                             {"outline_width", fmt::format("{}", symbol.width_mm)},
                             {"outline_width_unit", "MM"}};
     const char* type = "fill";
+    const std::string casing =
+        symbol.casing_mm > 0
+            ? line_layer_xml(symbol.casing, Stroke::solid, symbol.width_mm + 2 * symbol.casing_mm)
+            : "";
     std::string layers;
     switch (style.geometry) {
         case StyleGeometry::polygon: {
-            if (symbol.casing_mm > 0)
-                layers += line_layer_xml(symbol.casing, Stroke::solid,
-                                         symbol.width_mm + 2 * symbol.casing_mm);
+            layers = casing;
             Properties properties = filled;
             properties.emplace_back("style", "solid");
             layers += symbol_layer_xml("SimpleFill", properties);
@@ -98,7 +100,7 @@ std::string symbol_xml(const LayerStyle& style, const Symbol& symbol, std::size_
         }
         case StyleGeometry::line:
             type = "line";
-            layers = line_layer_xml(symbol.fill, symbol.stroke, symbol.width_mm);
+            layers = casing + line_layer_xml(symbol.fill, symbol.stroke, symbol.width_mm);
             break;
         case StyleGeometry::point: {
             type = "marker";
@@ -206,19 +208,21 @@ std::string labels_xml(const LayerStyle& style) {
     return fmt::format(
         "  <labeling type=\"simple\">\n    <settings calloutType=\"simple\">\n"
         "      <text-style fieldName=\"{}\" fontFamily=\"Sans Serif\" fontSize=\"{}\" "
-        "fontSizeUnit=\"Point\" "
+        "fontSizeUnit=\"Point\" fontWeight=\"{}\" "
         "isExpression=\"0\" textColor=\"{}\" textOpacity=\"1\">\n"
         "        <text-buffer bufferColor=\"{}\" bufferDraw=\"1\" bufferOpacity=\"1\" "
         "bufferSize=\"0.7\" "
         "bufferSizeUnits=\"MM\"/>\n      </text-style>\n"
         "      <text-format multilineAlign=\"1\" autoWrapLength=\"18\"/>\n"
-        "      <placement placement=\"{}\" dist=\"1\" distUnits=\"MM\"/>\n"
+        "      <placement placement=\"{}\" centroidWhole=\"1\" centroidInside=\"1\" dist=\"1\" "
+        "distUnits=\"MM\"/>\n"
         // In this notation "scaleMax" is the widest view's denominator.
         "      <rendering drawLabels=\"1\" scaleVisibility=\"1\" scaleMin=\"0\" "
         "scaleMax=\"{:.0f}\"/>\n"
         "    </settings>\n  </labeling>\n",
-        label.column, label.size_pt, rgba(label.colour, 1), rgba(label.halo, 1),
-        style.geometry == StyleGeometry::polygon ? 1 : 6, scale_of(label.min_zoom));
+        label.column, label.size_pt, label.bold ? 75 : 50, rgba(label.colour, 1),
+        rgba(label.halo, 1), style.geometry == StyleGeometry::polygon ? 1 : 6,
+        scale_of(label.min_zoom));
 }
 
 std::string aliases_xml(std::span<const FieldAlias> fields) {

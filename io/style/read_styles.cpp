@@ -285,6 +285,8 @@ LayerStyle read_layer(const fs::path& path, const Palette& palette,
     style.min_zoom = static_cast<int>(zooms[0]);
     style.max_zoom = static_cast<int>(zooms[1]);
 
+    style.visible = !root.has("visible") || root.flag("visible");
+
     Reader symbol = root.table("symbole");
     const Symbol base = read_symbol(symbol, palette, {});
     symbol.finish();
@@ -308,10 +310,12 @@ LayerStyle read_layer(const fs::path& path, const Palette& palette,
     }
     if (root.has("etiquette")) {
         Reader label = root.table("etiquette");
-        style.label = {label.text("colonne"), label.number("taille_pt"),
+        style.label = {label.text("colonne"),
+                       label.number("taille_pt"),
                        static_cast<int>(label.number("zoom_min")),
                        palette.colour(label, "couleur", "texte"),
-                       palette.colour(label, "halo", "halo")};
+                       palette.colour(label, "halo", "halo"),
+                       label.flag("gras")};
         label.finish();
     }
     style.tip = root.list<std::string>("infobulle");

@@ -35,7 +35,8 @@ struct Symbol {
     double width_mm = 0.3;  ///< of the outline, or of the line
     double size_mm = 2;     ///< of points, across
     Stroke stroke = Stroke::solid;
-    double casing_mm = 0;  ///< light band on each side of the outline, to stand out on any ground
+    double casing_mm = 0;  ///< light band on each side of the outline or line, to stand out on any
+                           ///< ground
     Colour casing;
 };
 
@@ -68,6 +69,7 @@ struct LayerStyle {
     std::vector<StyleClass> classes;
     int min_zoom = 0;
     int max_zoom = 24;
+    bool visible = true;  ///< false: web maps open without it, whoever wants it turns it on
     std::string
         sort_column;  ///< rows with great values are drawn first; empty: in the table's order
     struct Label {
@@ -76,6 +78,7 @@ struct LayerStyle {
         int min_zoom = 0;
         Colour colour;
         Colour halo;
+        bool bold = false;
     };
     std::optional<Label> label;
     std::vector<std::string> tip;  ///< columns shown when the pointer rests on a feature

@@ -7,9 +7,10 @@
 namespace lisiere::io {
 namespace {
 
-std::vector<TileBuilder::Layer> sources(std::span<const std::unique_ptr<PreparedLayer>> layers) {
+std::vector<TileBuilder::Layer> sources(std::span<const std::unique_ptr<PreparedLayer>> layers,
+                                        int zoom) {
     std::vector<TileBuilder::Layer> out;
-    for (const auto& layer : layers) out.push_back({&layer->table(), &layer->attributes()});
+    for (const auto& layer : layers) out.push_back({&layer->table(), &layer->attributes(zoom)});
     return out;
 }
 
@@ -23,8 +24,8 @@ std::uint64_t scatter(std::uint64_t n) {
 }  // namespace
 
 TileFiller::TileFiller(std::span<const std::unique_ptr<PreparedLayer>> layers,
-                       std::span<const std::string> arenas, std::size_t max_bytes)
-    : layers_(layers), arenas_(arenas), max_bytes_(max_bytes), builder_(sources(layers)) {}
+                       std::span<const std::string> arenas, std::size_t max_bytes, int zoom)
+    : layers_(layers), arenas_(arenas), max_bytes_(max_bytes), builder_(sources(layers, zoom)) {}
 
 std::string TileFiller::fill(std::span<const Piece> pieces, std::vector<Dropped>& dropped) {
     choose(pieces);

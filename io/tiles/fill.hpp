@@ -18,11 +18,12 @@ struct Dropped {
     std::size_t count = 0;
 };
 
-/// Makes the bytes of one tile from its pieces. Keeps its memory between calls: one a thread.
+/// Makes the bytes of the tiles of one zoom from their pieces. Keeps its memory between calls: one
+/// a thread.
 class TileFiller {
   public:
     TileFiller(std::span<const std::unique_ptr<PreparedLayer>> layers,
-               std::span<const std::string> arenas, std::size_t max_bytes);
+               std::span<const std::string> arenas, std::size_t max_bytes, int zoom);
 
     /// Gzipped; empty when nothing is left. `pieces` are those of one tile, by layer then row.
     std::string fill(std::span<const Piece> pieces, std::vector<Dropped>& dropped);

@@ -167,7 +167,19 @@ std::size_t hash_bytes(std::string_view bytes) {
 
 }  // namespace
 
-Attributes::Attributes(const Table& table) {
+Attributes::Attributes(const Table& table)
+    : Attributes(table, std::vector<bool>(table.columns.size(), true)) {}
+
+Attributes::Attributes(const Table& table, std::span<const std::string> columns)
+    : Attributes(table, [&] {
+          std::vector<bool> kept;
+          for (const Column& column : table.columns)
+              kept.push_back(std::find(columns.begin(), columns.end(), column.name) !=
+                             columns.end());
+          return kept;
+      }()) {}
+
+Attributes::Attributes(const Table& table, const std::vector<bool>& kept) {
     constexpr std::uint32_t nothing = 0xFFFFFFFFU;
     std::vector<std::uint32_t> slots(1024, nothing);
     std::string encoded;
@@ -185,7 +197,7 @@ Attributes::Attributes(const Table& table) {
     for (const std::vector<Value>& row : table.rows) {
         LISIERE_EXPECTS(row.size() == table.columns.size());
         for (std::uint32_t c = 0; c < row.size(); ++c) {
-            if (std::holds_alternative<std::monostate>(row[c])) continue;
+            if (!kept[c] || std::holds_alternative<std::monostate>(row[c])) continue;
             encoded.clear();
             encode_value(row[c], encoded);
             const std::size_t slot = slot_of(encoded);

@@ -24,6 +24,8 @@ std::uint64_t encode_geometry(const GridShape& shape, GridPoint origin, std::str
 class Attributes {
   public:
     explicit Attributes(const Table& table);
+    /// Of these columns only; a name the table does not have is passed over.
+    Attributes(const Table& table, std::span<const std::string> columns);
     struct Tag {
         std::uint32_t column;
         std::uint32_t value;
@@ -38,6 +40,8 @@ class Attributes {
     std::size_t values() const { return value_first_.size() - 1; }
 
   private:
+    Attributes(const Table& table, const std::vector<bool>& kept);
+
     std::vector<Tag> tags_;
     std::vector<std::size_t> row_first_{0};
     std::string bytes_;

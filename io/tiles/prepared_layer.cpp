@@ -53,6 +53,7 @@ PreparedLayer::PreparedLayer(const TileLayer& layer, const ToLonLat& to_lonlat)
       attributes_(*layer.table),
       boxes_(layer.table->rows.size()),
       areas_(layer.table->rows.size(), 0) {
+    if (options_.all_columns_zoom > 0) few_.emplace(*table_, options_.few_columns);
     LISIERE_EXPECTS(table_->geometries.size() == table_->rows.size());
     switch (table_->geometry_type) {
         case GeometryType::multipolygon:

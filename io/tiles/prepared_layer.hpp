@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -20,7 +21,9 @@ class PreparedLayer {
 
     const Table& table() const { return *table_; }
     const TileLayer& options() const { return options_; }
-    const Attributes& attributes() const { return attributes_; }
+    const Attributes& attributes(int zoom) const {
+        return zoom < options_.all_columns_zoom ? *few_ : attributes_;
+    }
     TileGeometry type() const;
     /// On the base grid; empty (min > max) for a row without geometry.
     const GridBox& box(std::size_t row) const { return boxes_[row]; }
@@ -43,6 +46,7 @@ class PreparedLayer {
     const Table* table_;
     TileLayer options_;
     Attributes attributes_;
+    std::optional<Attributes> few_;  ///< when `options_.all_columns_zoom` is over 0
     std::vector<GridBox> boxes_;
     std::vector<double> areas_;
     std::unique_ptr<geo::Coverage> polygons_;

@@ -75,7 +75,7 @@ class Pyramid {
         constexpr std::size_t batch = 2048;  // tiles in memory at once
         std::vector<TileFiller> fillers;
         for (unsigned i = 0; i < options_.threads.count; ++i)
-            fillers.emplace_back(layers_, arenas_, options_.max_tile_bytes);
+            fillers.emplace_back(layers_, arenas_, options_.max_tile_bytes, zoom);
         for (std::size_t from = 0; from + 1 < first.size(); from += batch) {
             const std::size_t to = std::min(from + batch, first.size() - 1);
             fill(std::span(first).subspan(from, to - from + 1), fillers);

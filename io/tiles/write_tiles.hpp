@@ -7,6 +7,7 @@
 #include <functional>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "engine/atlas/table.hpp"
 #include "engine/core/notice.hpp"
@@ -23,6 +24,8 @@ struct TileLayer {
     int max_zoom = 30;  ///< DEFAULT: to its last
     int priority =
         0;  ///< DEFAULT: none; the features of a higher one are the last to leave a full tile
+    int all_columns_zoom = 0;                   ///< DEFAULT: every column at every zoom
+    std::vector<std::string> few_columns = {};  ///< what features carry below `all_columns_zoom`
 };
 
 struct TileOptions {
@@ -53,6 +56,7 @@ struct TileReport {
 
 /// A pyramid of vector tiles of the tables (Mapbox Vector Tile 2.1), as MBTiles and as a PMTiles
 /// archive; an empty path leaves one out. Attributes and feature ids are those of the GeoPackage.
+/// - A tile of low zoom holds many features: a layer may carry few columns there.
 /// - Polygons are simplified as a coverage (geo::Coverage) once for all zooms: neighbours keep a
 /// common border,
 ///   also through the rounding to the grid and the clipping.

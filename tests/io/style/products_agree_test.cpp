@@ -74,7 +74,10 @@ struct Qgis {
         const char* key = style.geometry == StyleGeometry::line ? "line_color" : "color";
         const std::regex symbol("<symbol [^]*?</symbol>");
         for (std::sregex_iterator it(xml.begin(), xml.end(), symbol), end; it != end; ++it) {
-            const std::string one = it->str();
+            const std::string whole = it->str();
+            // A light band, where there is one, is a line below the layer that bears the colour.
+            const std::string one =
+                whole.substr(0, whole.find('>') + 1) + whole.substr(whole.rfind("<layer "));
             std::smatch match;
             REQUIRE(
                 std::regex_search(one, match,
@@ -113,6 +116,7 @@ struct Qgis {
 std::string web_colour(const Json& style, const std::string& layer, const Row& row) {
     for (const Json& one : style["layers"]) {
         if (one["type"] == "symbol" || one.value("source-layer", "") != layer) continue;
+        if (one["id"] == layer + "-lisere") continue;
         if (one.contains("filter") && !evaluate(one["filter"], row).get<bool>()) continue;
         const std::string type = one["type"];
         return evaluate(one["paint"][type + "-color"], row);
@@ -227,11 +231,39 @@ TEST_CASE("each feature has an outline in one pattern only", "[io][style]") {
          {"voie_ferree", "cours_eau", "emprise_fermee", "autre", "inconnu"}) {
         int lines = 0;
         for (const Json& one : web["layers"])
-            if (one["type"] == "line" && one["source-layer"] == "coupures")
+            if (one["type"] == "line" && one["source-layer"] == "coupures" &&
+                one["id"] != "coupures-lisere")
                 lines +=
                     !one.contains("filter") || evaluate(one["filter"], {{"type", type}}).get<bool>()
                         ? 1
                         : 0;
         CHECK(lines == 1);
     }
+}
+
+TEST_CASE("polygons are named once: their labels come from a layer of points", "[io][style]") {
+    const Styles all = styles();
+    const Json web = Json::parse(maplibre_style(all.layers, all, {}));
+    std::map<std::string, std::string> from;
+    for (const Json& one : web["layers"])
+        if (one["type"] == "symbol") from[one["id"]] = one["source-layer"];
+    CHECK(from.at("perimetres-etiquette") == "perimetres_etiquettes");
+    CHECK(from.at("arrets-etiquette") == "arrets");
+}
+
+TEST_CASE("a web map opens without the layers that cover the others, and can show them",
+          "[io][style]") {
+    const Styles all = styles();
+    const Json web = Json::parse(maplibre_style(all.layers, all, {}));
+    std::map<std::string, std::set<bool>> hidden;
+    for (const Json& one : web["layers"])
+        if (one.contains("source-layer") && one["type"] != "symbol")
+            hidden[one["source-layer"]].insert(
+                one.contains("layout") && one["layout"].value("visibility", "visible") == "none");
+    for (const LayerStyle& style : all.layers) {
+        INFO(style.layer);
+        CHECK(hidden.at(style.layer) == std::set<bool>{!style.visible});
+    }
+    CHECK_FALSE(all.find("quartiers_vecus")->visible);
+    CHECK(all.find("carreaux")->visible);
 }

@@ -116,9 +116,9 @@ TEST_CASE("a style with a fault is refused by file and key, with the nearest kno
               .find("« minimum » ?") != std::string::npos);
     CHECK(refusal("couches/carreaux.toml", "suite = \"enclavement\"", "suite = \"arc_en_ciel\"")
               .find("arc_en_ciel") != std::string::npos);
-    CHECK(refusal("couches/carreaux.toml", "[20, 40, 60, 80]", "[20, 60, 40]").find("bornes") !=
+    CHECK(refusal("couches/carreaux.toml", "[35, 45, 55, 65]", "[20, 60, 40]").find("bornes") !=
           std::string::npos);
-    CHECK(refusal("couches/carreaux.toml", "[20, 40, 60, 80]", "[1, 2, 3, 4, 5, 6, 7]")
+    CHECK(refusal("couches/carreaux.toml", "[35, 45, 55, 65]", "[1, 2, 3, 4, 5, 6, 7]")
               .find("8 classes") != std::string::npos);
     CHECK(refusal("couches/carreaux.toml", "groupe = \"enclavement\"", "groupe = \"x\"")
               .find("groupes.toml") != std::string::npos);
@@ -126,7 +126,7 @@ TEST_CASE("a style with a fault is refused by file and key, with the nearest kno
               .find("rouge") != std::string::npos);
     CHECK(refusal("couches/arrets.toml", "geometrie = \"point\"", "geometrie = \"rond\"")
               .find("rond") != std::string::npos);
-    CHECK(refusal("palette.toml", "#8c1d40", "#8c1d4").find("#8c1d4") != std::string::npos);
+    CHECK(refusal("palette.toml", "#c4006a", "#c4006").find("« #c4006 »") != std::string::npos);
     CHECK(refusal("palette.toml", "[couleurs]", "[couleurs").find("ligne 4") != std::string::npos);
     CHECK(refusal("palette.toml", "[couleurs]", "[couleurs]").empty());
 }

@@ -400,3 +400,37 @@ TEST_CASE("tables without rows make an empty set of tiles", "[io][tiles]") {
     CHECK(tests::Archive(folder.pmtiles()).tiles.empty());
     CHECK(tests::read_mbtiles(folder.mbtiles()).empty());
 }
+
+TEST_CASE("below the zoom of all columns a layer carries few, and the map keeps every feature",
+          "[io][tiles]") {
+    const Folder folder;
+    Notices notices;
+    Table cells;
+    cells.name = "carreaux";
+    cells.geometry_type = GeometryType::multipolygon;
+    cells.crs = tests::sample_tables()[0].crs;
+    cells.columns = {{"indice", ColumnType::real}, {"motif", ColumnType::text}};
+    for (int i = 0; i < 9; ++i) {
+        cells.geometries.emplace_back(
+            geo::MultiPolygon{tests::square(735000 + 200.0 * i, 7030000, 200)});
+        cells.rows.push_back({0.5 * i, std::string("motif ") + std::to_string(i)});
+    }
+    io::TileOptions options;
+    options.min_zoom = 11;
+    options.max_zoom = 12;
+    io::TileLayer layer;
+    layer.table = &cells;
+    layer.all_columns_zoom = 12;
+    layer.few_columns = {"indice", "absente"};
+    const std::vector<io::TileLayer> layers{layer};
+    io::write_tiles(layers, to_lonlat, options, folder.mbtiles(), {}, notices);
+    std::map<int, std::set<std::uint64_t>> ids;
+    for (const auto& [id, bytes] : tests::read_mbtiles(folder.mbtiles()))
+        for (const tests::TileFeature& feature : features_of(bytes)) {
+            ids[id.z].insert(feature.id);
+            CHECK(feature.attributes.count("indice") == 1);
+            CHECK(feature.attributes.count("motif") == (id.z < 12 ? 0 : 1));
+        }
+    CHECK(ids[11].size() == 9);
+    CHECK(ids[12] == ids[11]);
+}
