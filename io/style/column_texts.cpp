@@ -1,21 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/style/column_texts.hpp"
 
+#include <algorithm>
+
 #include "io/base/csv.hpp"
 
 namespace lisiere::io {
 namespace {
 
-/// One star at most: what stands before and after it must frame the name.
-bool fits(std::string_view pattern, std::string_view name) {
+/// One star at most: what stands before and after it must frame the name. What the star stands for
+/// ("" without star), or nothing when the name does not fit.
+std::optional<std::string_view> starred(std::string_view pattern, std::string_view name) {
     const auto star = pattern.find('*');
-    if (star == std::string_view::npos) return pattern == name;
+    if (star == std::string_view::npos)
+        return pattern == name ? std::optional(std::string_view()) : std::nullopt;
     const std::string_view before = pattern.substr(0, star);
     const std::string_view rest = pattern.substr(star + 1);
-    if (name.size() < before.size() || !name.starts_with(before)) return false;
-    name.remove_prefix(before.size());
-    if (rest.empty()) return !name.empty();
-    return name.size() > rest.size() && name.ends_with(rest);
+    if (name.size() <= before.size() + rest.size() || !name.starts_with(before) ||
+        !name.ends_with(rest))
+        return std::nullopt;
+    return name.substr(before.size(), name.size() - before.size() - rest.size());
 }
 
 }  // namespace
@@ -33,7 +37,18 @@ std::string heading(const ColumnMeaning& meaning) {
 std::optional<ColumnMeaning> ColumnTexts::find(std::string_view layer,
                                                std::string_view column) const {
     for (const Line& line : lines_)
-        if (line.layer == layer && fits(line.column, column)) return line.meaning;
+        if (line.layer == layer) {
+            const auto star = starred(line.column, column);
+            if (!star) continue;
+            ColumnMeaning meaning = line.meaning;
+            const auto at = meaning.description.find("{}");
+            if (at == std::string::npos) return meaning;
+            const auto word = words_.find(*star);
+            std::string text = word == words_.end() ? std::string(*star) : word->second;
+            if (word == words_.end()) std::replace(text.begin(), text.end(), '_', ' ');
+            meaning.description.replace(at, 2, text);
+            return meaning;
+        }
     return std::nullopt;
 }
 
@@ -46,6 +61,13 @@ ColumnTexts read_column_texts(const std::filesystem::path& file, const std::stri
     ColumnTexts texts;
     for (const auto& row : table.rows)
         texts.lines_.push_back({row[layer], row[column], {row[description], row[unit]}});
+    for (const char* reference : {"equipements.csv", "periodes.csv"}) {
+        const CsvTable labels =
+            read_csv_table((file.parent_path().parent_path() / "reference" / reference).string());
+        const std::size_t id = labels.require("id");
+        const std::size_t label = labels.require("libelle_" + language);
+        for (const auto& row : labels.rows) texts.words_[row[id]] = row[label];
+    }
     return texts;
 }
 

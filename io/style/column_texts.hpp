@@ -2,6 +2,8 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,7 +22,9 @@ struct ColumnMeaning {
 std::string heading(const ColumnMeaning& meaning);
 
 /// The descriptions of every column of every output layer: a `*` in a name stands for any
-/// characters, and the first line that fits decides. Immutable.
+/// characters, and the first line that fits decides. `{}` in a description is what the star stood
+/// for, in words: the label of that facility category or period of geodata/reference, else the
+/// characters themselves with spaces for underscores. Immutable.
 class ColumnTexts {
   public:
     std::optional<ColumnMeaning> find(std::string_view layer, std::string_view column) const;
@@ -34,9 +38,11 @@ class ColumnTexts {
         ColumnMeaning meaning;
     };
     std::vector<Line> lines_;
+    std::map<std::string, std::string, std::less<>> words_;
 };
 
-/// `language`: "fr" or "en". InputError when the file lacks a column.
+/// `language`: "fr" or "en". Labels are read from ../reference beside the file's folder. InputError
+/// when a file lacks a column.
 ColumnTexts read_column_texts(const std::filesystem::path& file, const std::string& language);
 
 }  // namespace lisiere::io

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/style/column_texts.hpp"
 
+#include <algorithm>
+#include <set>
+#include <sstream>
+
+#include "io/base/files.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace lisiere::io;
@@ -34,4 +39,48 @@ TEST_CASE("a heading is the description without its explanations, with the unit"
     CHECK(lisiere::io::heading({"(estimée - officielle) / officielle", "part"}) ==
           "(estimée - officielle) / officielle (part)");
     CHECK(lisiere::io::heading({"Valeur retenue", "voir unite"}) == "Valeur retenue");
+}
+
+TEST_CASE("every line of the column texts has five fields, and only the unit may be empty",
+          "[io][style]") {
+    std::istringstream file(lisiere::io::read_text(LISIERE_ROOT "/geodata/schemas/sorties.csv"));
+    std::set<std::string> columns;
+    std::size_t lines = 0;
+    for (std::string line; std::getline(file, line);) {
+        INFO(line);
+        std::vector<std::string> fields(1);
+        for (const char c : line)
+            c == ';' ? void(fields.emplace_back()) : fields.back().push_back(c);
+        REQUIRE(fields.size() == 5);
+        for (std::size_t i = 0; i < 4; ++i) CHECK_FALSE(fields[i].empty());
+        CHECK(line.find_first_of("\r\"\t") == std::string::npos);
+        CHECK(columns.insert(fields[0] + "." + fields[1]).second);
+        // What a star stands for is said in both languages, or two columns would read alike.
+        const bool starred = fields[1].find('*') != std::string::npos;
+        for (const std::size_t text : {2U, 3U})
+            CHECK((fields[text].find("{}") != std::string::npos) == starred);
+        ++lines;
+    }
+    CHECK(lines > 150);
+}
+
+TEST_CASE("a column named by a star is headed by what the star stands for, in words",
+          "[io][style]") {
+    const std::string file = LISIERE_ROOT "/geodata/schemas/sorties.csv";
+    const ColumnTexts french = read_column_texts(file, "fr");
+    const auto head = [&](const ColumnTexts& texts, const char* layer, const char* column) {
+        return heading(*texts.find(layer, column));
+    };
+    CHECK(head(french, "carreaux", "t_ecole_maternelle_marche") ==
+          "École maternelle, à pied (min)");
+    CHECK(head(french, "carreaux", "t_marche_marche") == "Marché, à pied (min)");
+    CHECK(head(french, "carreaux", "t_gare_tc") == "Gare, en transports (min)");
+    CHECK(head(french, "carreaux", "t_dest_lieu_dit_marche") == "Vers « lieu dit », à pied (min)");
+    CHECK(head(french, "arrets", "departs_h_pointe_matin") ==
+          "Départs par heure, pointe du matin (départs/h)");
+    CHECK(head(french, "acces", "part_15") == "Part des habitants à 15 minutes ou moins (0–1)");
+    CHECK(head(french, "perimetres", "comp_eloignement") ==
+          "Éloignement, composante de l'enclavement (0–100)");
+    CHECK(head(read_column_texts(file, "en"), "carreaux", "t_pharmacie_marche") ==
+          "Pharmacy, on foot (min)");
 }
