@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
 #include <filesystem>
 
 #include "io/base/error.hpp"
@@ -22,6 +24,9 @@ bool ends_with_any(const std::string& name, std::initializer_list<const char*> e
     return std::any_of(endings.begin(), endings.end(), [&](const char* ending) { return name.ends_with(ending); });
 }
 
+/// Decimals worth showing: five for degrees, none for metres.
+int digits(const geo::Box& extent) { return std::abs(extent.max_x) <= 180 && std::abs(extent.max_y) <= 90 ? 5 : 0; }
+
 void show_vector(const fs::path& file) {
     const io::FileInfo info = io::inspect(file);
     fmt::print("{} : {}\n", file.string(), info.format);
@@ -30,8 +35,8 @@ void show_vector(const fs::path& file) {
                    layer.geometry.empty() ? ", sans géométrie" : ", " + layer.geometry);
         if (!layer.crs.empty()) fmt::print("  CRS : {}{}\n", layer.crs, layer.epsg != 0 ? fmt::format(" (EPSG:{})", layer.epsg) : "");
         if (!layer.extent.empty())
-            fmt::print("  emprise : {:.6g} {:.6g} {:.6g} {:.6g}\n", layer.extent.min_x, layer.extent.min_y, layer.extent.max_x,
-                       layer.extent.max_y);
+            fmt::print("  emprise : {:.{}f} {:.{}f} {:.{}f} {:.{}f}\n", layer.extent.min_x, digits(layer.extent), layer.extent.min_y,
+                       digits(layer.extent), layer.extent.max_x, digits(layer.extent), layer.extent.max_y, digits(layer.extent));
         if (!layer.warning.empty()) fmt::print("  attention : {}\n", layer.warning);
         for (const io::ColumnInfo& column : layer.columns)
             fmt::print("  {:<28} {:<8} {}\n", column.name, column.type, column.description);

@@ -206,7 +206,9 @@ TEST_CASE("check names every bad layer, not only the first, and writes nothing",
 
 TEST_CASE("unknown verbs and options are usage errors", "[cli]") {
     CHECK(run_lisiere({}).exit_code == 2);
-    CHECK(run_lisiere({"cour"}).exit_code == 2);
+    const Outcome misspelt = run_lisiere({"chek", "t.toml"});
+    CHECK(misspelt.exit_code == 2);
+    CHECK_THAT(misspelt.err, Contains("« check » ?"));
     CHECK(run_lisiere({"run"}).exit_code == 2);
     CHECK(run_lisiere({"run", "absent.toml"}).exit_code == 2);
     CHECK(run_lisiere({"run", "x.toml", "--treads", "2"}).exit_code == 2);
