@@ -13,7 +13,8 @@ out=${1:-$root/out/val-de-lisse}
 cat <<FIN
 
 Résultats : $out
-  lisiere.gpkg            toutes les couches, avec leurs styles : glisser le fichier dans QGIS
+  lisiere.qgs             projet QGIS, à ouvrir : les couches en groupes et dans l'ordre
+  lisiere.gpkg            toutes les couches, avec leurs styles
   tuiles/lisiere.pmtiles  tuiles vectorielles (et lisiere.mbtiles, style.json)
   tables/*.csv            les mêmes chiffres pour un tableur
   manifeste.json          versions, configuration complète, empreinte de chaque fichier, constats

@@ -14,6 +14,7 @@
 #include "io/report/tables.hpp"
 #include "io/style/column_texts.hpp"
 #include "io/style/maplibre.hpp"
+#include "io/style/qgis_project.hpp"
 #include "io/style/qml.hpp"
 #include "io/style/style.hpp"
 #include "io/tiles/write_tiles.hpp"
@@ -95,7 +96,27 @@ class Writer {
         options.layer = [this](const Table& table) { return layer_text(table); };
         options.progress = [this, step](double done) { report(progress_, step, std::min(done, 0.99)); };
         write_geopackage(tables_, folder_ / "lisiere.gpkg", options, notices_);
+        write_text(folder_ / "lisiere.qgs", project());
         report(progress_, step, 1);
+    }
+
+    /// The GeoPackage as QGIS opens it at once: groups, drawing order, what is shown at first.
+    std::string project() const {
+        ProjectOptions options;
+        options.name = config_.name;
+        options.language = config_.language;
+        options.epsg = crs_.epsg;
+        geo::Box box;
+        std::vector<ProjectLayer> layers;
+        for (const Table& table : tables_) {
+            LayerText text = layer_text(table);
+            const LayerStyle* style = table.geometry_type == GeometryType::none ? nullptr : style_of(table);
+            layers.push_back({table.name, text.title.empty() ? table.name : text.title, style, std::move(text.style_qml)});
+            for (const geo::Geometry& geometry : table.geometries)
+                if (const auto* shape = std::get_if<geo::MultiPolygon>(&geometry)) box.extend(geo::bounds(*shape));
+        }
+        options.extent = {box.min_x, box.min_y, box.max_x, box.max_y};
+        return qgis_project(layers, styles_, options);
     }
 
     void csv() {

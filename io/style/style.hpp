@@ -69,7 +69,7 @@ struct LayerStyle {
     std::vector<StyleClass> classes;
     int min_zoom = 0;
     int max_zoom = 24;
-    bool visible = true;  ///< false: web maps open without it, whoever wants it turns it on
+    bool visible = true;  ///< false: maps open without it, whoever wants it turns it on
     std::string
         sort_column;  ///< rows with great values are drawn first; empty: in the table's order
     struct Label {

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/style/qgis_project.hpp"
+
+#include <regex>
+#include <vector>
+
+#include "io/style/qml.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace lisiere::io;
+
+namespace {
+
+std::vector<std::string> all(const std::string& text, const char* pattern) {
+    std::vector<std::string> out;
+    const std::regex wanted(pattern);
+    for (std::sregex_iterator it(text.begin(), text.end(), wanted), end; it != end; ++it)
+        out.push_back((*it)[1].str());
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("a QGIS project holds every layer once, in its group, drawn in the styles' order",
+          "[io][style]") {
+    const Styles styles = read_styles(LISIERE_ROOT "/styles");
+    std::vector<ProjectLayer> layers;
+    for (const LayerStyle& style : styles.layers)
+        layers.push_back({style.layer, style.title.fr, &style, qml(style, {}, "fr")});
+    layers.push_back({"acces", "Accès <\"&\">", nullptr, qml({})});
+    ProjectOptions options;
+    options.name = "Lille & autour";
+    options.epsg = 2975;
+    const std::string text = qgis_project(layers, styles, options);
+
+    const auto ids = all(text, "<id>([^<]*)</id>");
+    CHECK(ids.size() == layers.size());
+    for (const std::string& id : ids) CHECK(id.size() > 10);  // QGIS 3.22 loses shorter ones
+    CHECK(all(text, "<layer-tree-layer id=\"([^\"]*)\"").size() == layers.size());
+    std::vector<std::string> expected;
+    for (const LayerStyle& style : styles.layers)
+        expected.insert(expected.begin(), "lisiere_couche_" + style.layer);
+    CHECK(all(text, "<item>([^<]*)</item>") == expected);
+    CHECK(expected.front() == "lisiere_couche_perimetres");
+    std::vector<std::string> groups;
+    for (const StyleGroup& group : styles.groups) groups.push_back(group.title.fr);
+    groups.emplace_back("Tables sans carte");
+    CHECK(all(text, "<layer-tree-group name=\"([^\"]*)\"") == groups);
+
+    CHECK(all(text, "(<renderer-v2 )").size() == styles.layers.size());
+    CHECK(all(text, "<datasource>([^|]*)\\|") ==
+          std::vector<std::string>(layers.size(), "./lisiere.gpkg"));
+    CHECK(text.find("id=\"lisiere_couche_quartiers_vecus\" name=\"Quartiers vécus (modélisés)\" "
+                    "providerKey=\"ogr\" checked=\"Qt::Unchecked\"") != std::string::npos);
+    CHECK(text.find("id=\"lisiere_couche_acces\" name=\"Accès &lt;&quot;&amp;&quot;>\"") !=
+          std::string::npos);
+    CHECK(all(text, "EPSG:(\\d+)") == std::vector<std::string>(layers.size() + 2, "2975"));
+    CHECK(text.find("projectname=\"Lille &amp; autour\"") != std::string::npos);
+}
