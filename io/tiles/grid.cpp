@@ -39,7 +39,7 @@ GridPoint to_base_grid(const geo::LonLat& place) {
 
 geo::LonLat to_lonlat(const GridPoint& place, int zoom) {
     const double size = world_size(zoom);
-    const double y = (1 - 2 * place.y / size) * std::numbers::pi;
+    const double y = (1 - 2.0 * place.y / size) * std::numbers::pi;
     return {place.x / size * 360 - 180, std::atan(std::sinh(y)) * 180 / std::numbers::pi};
 }
 

@@ -16,7 +16,9 @@ struct MbtilesWriter::State {
     sqlite3_stmt* insert = nullptr;
     bool finished = false;
 
-    explicit State(const std::filesystem::path& file) : path(file) {
+    explicit State(const std::filesystem::path& file) : path(file) {}
+    /// Not in the constructor: SQLite gives a handle to close even when it cannot open.
+    void open() {
         std::error_code ignored;
         std::filesystem::remove(path, ignored);
         if (sqlite3_open(path.c_str(), &db) != SQLITE_OK) fail();
@@ -63,13 +65,8 @@ struct MbtilesWriter::State {
 };
 
 MbtilesWriter::MbtilesWriter(const std::filesystem::path& path) {
-    try {
-        state_ = std::make_unique<State>(path);
-    } catch (const Error&) {
-        std::error_code ignored;
-        std::filesystem::remove(path, ignored);
-        throw;
-    }
+    state_ = std::make_unique<State>(path);
+    state_->open();
 }
 MbtilesWriter::~MbtilesWriter() = default;
 MbtilesWriter::MbtilesWriter(MbtilesWriter&&) noexcept = default;

@@ -49,6 +49,9 @@ TEST_CASE("longitude and latitude come back from the grid within half a step",
     // The middle of the world, and the corner where the projection ends.
     CHECK(to_base_grid({0, 0}) == GridPoint{1 << 29, 1 << 29});
     CHECK(to_base_grid({-180, 90}) == GridPoint{0, 0});
+    const geo::LonLat end = to_lonlat({1 << 30, 1 << 30}, base_zoom);
+    CHECK(end.lon == Approx(180));
+    CHECK(end.lat == Approx(-85.0511287798));
     // Paris (2.3522 E, 48.8566 N) is in tile 12/2074/1409.
     const GridPoint paris = to_zoom(to_base_grid({2.3522, 48.8566}), 12);
     CHECK(paris.x / tile_extent == 2074);
