@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/base/categories.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -115,7 +117,7 @@ TEST_CASE("an unknown category is refused with the nearest one", "[io][base]") {
 
 TEST_CASE("a reference table that cites a code INSEE does not have is refused with its line",
           "[io][base]") {
-    const fs::path folder = fs::temp_directory_path() / "lisiere_categories_test";
+    const fs::path folder = fs::temp_directory_path() / ("lisiere_categories_test_" + std::to_string(::getpid()));
     fs::create_directories(folder);
     fs::copy_file(shipped / "bpe_nomenclature.csv", folder / "bpe_nomenclature.csv",
                   fs::copy_options::overwrite_existing);

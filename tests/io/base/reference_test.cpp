@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/base/reference.hpp"
 
+#include <unistd.h>
+
 #include <filesystem>
 #include <fstream>
 #include <set>
@@ -18,7 +20,7 @@ const std::filesystem::path shipped = std::filesystem::path(LISIERE_ROOT) / "geo
 class Folder {
   public:
     Folder(const char* file, const std::string& text)
-        : path_(std::filesystem::temp_directory_path() / "lisiere_reference_test") {
+        : path_(std::filesystem::temp_directory_path() / ("lisiere_reference_test_" + std::to_string(::getpid()))) {
         std::filesystem::create_directories(path_);
         std::ofstream(path_ / file) << text;
     }

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <unistd.h>
+
 #include <filesystem>
 #include <fstream>
 
@@ -14,7 +16,7 @@ namespace {
 
 /// A folder with a configuration and an empty qpv.gpkg beside it (reading the configuration opens no layer).
 struct Folder {
-    fs::path path = fs::temp_directory_path() / "lisiere_read_config_test";
+    fs::path path = fs::temp_directory_path() / ("lisiere_read_config_test_" + std::to_string(::getpid()));
     Folder() {
         fs::create_directories(path);
         std::ofstream(path / "qpv.gpkg") << "x";

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/gdal/write_geopackage.hpp"
 
+#include <unistd.h>
+
 #include <ogrsf_frmts.h>
 
 #include <filesystem>
@@ -21,7 +23,7 @@ namespace fs = std::filesystem;
 namespace {
 
 struct File {
-    fs::path path = fs::temp_directory_path() / "lisiere_write_geopackage.gpkg";
+    fs::path path = fs::temp_directory_path() / ("lisiere_write_geopackage_" + std::to_string(::getpid()) + ".gpkg");
     File() { fs::remove(path); }
     ~File() { fs::remove(path); }
     GDALDatasetUniquePtr open() const {

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <unistd.h>
+
 #include <cmath>
 #include <filesystem>
 #include <fstream>
@@ -28,7 +30,7 @@ double lightness(const Colour& colour) {
 
 /// A copy of styles/ in which one text of one file is replaced.
 struct Copy {
-    fs::path folder = fs::temp_directory_path() / "lisiere_styles";
+    fs::path folder = fs::temp_directory_path() / ("lisiere_styles_" + std::to_string(::getpid()));
     Copy(const std::string& file, const std::string& from, const std::string& to) {
         fs::remove_all(folder);
         fs::copy(LISIERE_ROOT "/styles", folder, fs::copy_options::recursive);

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <unistd.h>
+
 #include <ogrsf_frmts.h>
 
 #include <filesystem>
@@ -14,7 +16,7 @@ namespace fs = std::filesystem;
 TEST_CASE("GDAL reads the layers, fields and features of the MBTiles file without a word",
           "[io][tiles]") {
     GDALAllRegister();
-    const fs::path path = fs::temp_directory_path() / "lisiere_gdal_reads.mbtiles";
+    const fs::path path = fs::temp_directory_path() / ("lisiere_gdal_reads_" + std::to_string(::getpid()) + ".mbtiles");
     const std::vector<Table> tables = tests::sample_tables();
     std::vector<io::TileLayer> layers;
     for (const Table& table : tables) layers.push_back({&table, "Essai"});

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/tiles/write_tiles.hpp"
 
+#include <unistd.h>
+
 #include <cmath>
 #include <filesystem>
 #include <map>
@@ -28,7 +30,7 @@ void to_lonlat(std::span<const geo::Point> from, std::span<geo::LonLat> to) {
 }
 
 struct Folder {
-    fs::path path = fs::temp_directory_path() / "lisiere_write_tiles";
+    fs::path path = fs::temp_directory_path() / ("lisiere_write_tiles_" + std::to_string(::getpid()));
     Folder() {
         fs::remove_all(path);
         fs::create_directories(path);
