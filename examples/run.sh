@@ -4,8 +4,9 @@
 set -euo pipefail
 root=$(cd "$(dirname "$(readlink -f "$0")")/.." && pwd)
 "$root/.ci/setup"
+echo "Compilation (quelques minutes la première fois, rien ensuite)…"
 cmake -S "$root" --preset release >/dev/null
-cmake --build "$root/build/release" -j "$(nproc)" --target lisiere | tail -n 1
+cmake --build "$root/build/release" -j "$(nproc)" --target lisiere
 
 out=${1:-$root/out/val-de-lisse}
 "$root/build/release/lisiere" run "$root/examples/demo.toml" -o "$out"
@@ -13,7 +14,7 @@ out=${1:-$root/out/val-de-lisse}
 cat <<FIN
 
 Résultats : $out
-  lisiere.qgs             projet QGIS, à ouvrir : les couches en groupes et dans l'ordre
+  territoire.qgs          projet QGIS, à ouvrir : les couches en groupes et dans l'ordre
   lisiere.gpkg            toutes les couches, avec leurs styles
   tuiles/lisiere.pmtiles  tuiles vectorielles (et lisiere.mbtiles, style.json)
   tables/*.csv            les mêmes chiffres pour un tableur

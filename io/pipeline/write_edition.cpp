@@ -96,7 +96,7 @@ class Writer {
         options.layer = [this](const Table& table) { return layer_text(table); };
         options.progress = [this, step](double done) { report(progress_, step, std::min(done, 0.99)); };
         write_geopackage(tables_, folder_ / "lisiere.gpkg", options, notices_);
-        write_text(folder_ / "lisiere.qgs", project());
+        write_text(folder_ / "territoire.qgs", project());
         report(progress_, step, 1);
     }
 
