@@ -1,5 +1,8 @@
-add_library(lisiere_test_program STATIC support/program.cpp support/hamlet.cpp)
-target_link_libraries(lisiere_test_program PUBLIC lisiere_io_base fmt::fmt PRIVATE lisiere_warnings)
-target_compile_definitions(lisiere_test_program PRIVATE LISIERE_PROGRAM="$<TARGET_FILE:lisiere>")
-add_dependencies(lisiere_test_program lisiere)
+# The program run as a user would, in scratch folders.
+if(LISIERE_TESTS)
+  add_library(lisiere_test_program STATIC support/program.cpp support/hamlet.cpp)
+  target_link_libraries(lisiere_test_program PUBLIC lisiere_io_base fmt::fmt PRIVATE lisiere_warnings)
+  target_compile_definitions(lisiere_test_program PRIVATE LISIERE_PROGRAM="$<TARGET_FILE:lisiere>")
+  add_dependencies(lisiere_test_program lisiere)
+endif()
 lisiere_test(io/cli DEPS test_program SOURCES golden_test.cpp mistakes_test.cpp verbs_test.cpp)

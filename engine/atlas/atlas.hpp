@@ -29,13 +29,16 @@ struct Settings {
     access::SupplySettings supply;
     access::BordOptions bord;
     access::CatchmentOptions catchment;
-    std::vector<Minutes> isochrone_minutes{Minutes{5}, Minutes{10}, Minutes{15}};   ///< DEFAULT: 5, 10, 15 min on foot
-    std::vector<Metres> band_distances{Metres{300}, Metres{500}};   ///< DEFAULT: 300 and 500 m (reduced VAT)
-    Metres heavy_disc{500};                     ///< DEFAULT: 500 m around heavy-line stops (DIVAT)
-    std::vector<PerimeterKind> priority{PerimeterKind::quartier_prioritaire};   ///< DEFAULT: the State's definition
-    std::string centre;                         ///< id of the destination that is the agglomeration's centre
-    transit::ServiceDays days;                  ///< the day each period is measured on
-    transit::Day travel_day;                    ///< the day travel times are for
+    std::vector<Minutes> isochrone_minutes{Minutes{5}, Minutes{10},
+                                           Minutes{15}};  ///< DEFAULT: 5, 10, 15 min on foot
+    std::vector<Metres> band_distances{Metres{300},
+                                       Metres{500}};  ///< DEFAULT: 300 and 500 m (reduced VAT)
+    Metres heavy_disc{500};  ///< DEFAULT: 500 m around heavy-line stops (DIVAT)
+    std::vector<PerimeterKind> priority{
+        PerimeterKind::quartier_prioritaire};  ///< DEFAULT: the State's definition
+    std::string centre;         ///< id of the destination that is the agglomeration's centre
+    transit::ServiceDays days;  ///< the day each period is measured on
+    transit::Day travel_day;    ///< the day travel times are for
     enclavement::IndexSettings index;
     vecu::ChoiceSettings choice;
     vecu::AreaOptions lived;
@@ -46,12 +49,14 @@ using ReferenceIdx = Index<struct ReferenceTag>;
 
 /// Who lives where: the perimeters, and the places they are compared with by the same formulas.
 struct Residents {
-    std::vector<access::CellGroup> perimeters;                  ///< by PerimeterIdx
-    IndexedVector<ReferenceIdx, access::CellGroup> references;  ///< communes, then EPCI, then the study area
-    std::vector<ReferenceIdx> commune_of;    ///< by PerimeterIdx; none when no commune is known
+    std::vector<access::CellGroup> perimeters;  ///< by PerimeterIdx
+    IndexedVector<ReferenceIdx, access::CellGroup>
+        references;                        ///< communes, then EPCI, then the study area
+    std::vector<ReferenceIdx> commune_of;  ///< by PerimeterIdx; none when no commune is known
     std::vector<ReferenceIdx> epci_of;
-    ReferenceIdx zone;                       ///< the whole study area
-    bool estimated = false;                  ///< do the cells hold everyone, from a source other than official figures?
+    ReferenceIdx zone;  ///< the whole study area
+    bool estimated =
+        false;  ///< do the cells hold everyone, from a source other than official figures?
 };
 
 /// Walk area of one perimeter.
@@ -59,7 +64,7 @@ struct Isochrone {
     PerimeterIdx perimeter;
     Minutes limit{0};
     geo::MultiPolygon shape;
-    Maybe<double> people;    ///< missing without populated cells
+    Maybe<double> people;  ///< missing without populated cells
 };
 
 /// All results of a run: a plain value that the writers take, and nothing else.
@@ -70,13 +75,14 @@ struct Atlas {
     Notices notices;
 
     Residents residents;
-    std::vector<bool> perimeter_at_edge;                  ///< by PerimeterIdx: cut by, or near, the edge of the data
+    std::vector<bool>
+        perimeter_at_edge;  ///< by PerimeterIdx: cut by, or near, the edge of the data
     access::CellTies ties;
-    access::ServiceTimes times;                           ///< [category][cell]
-    std::vector<Maybe<double>> basket_walk;               ///< by cell: share of the basket within 15 min
+    access::ServiceTimes times;              ///< [category][cell]
+    std::vector<Maybe<double>> basket_walk;  ///< by cell: share of the basket within 15 min
     std::vector<Maybe<double>> basket_transit;
     access::DestinationTimes own_mairie;
-    std::vector<access::DestinationTimes> destinations;   ///< in the order of inputs.destinations
+    std::vector<access::DestinationTimes> destinations;  ///< in the order of inputs.destinations
     IndexedVector<census::CellIdx, access::CellSupply> supply;
     IndexedVector<transit::StopIdx, transit::StopService> stop_services;
     access::AccessTable perimeter_access;
@@ -86,7 +92,7 @@ struct Atlas {
     enclavement::Enclosure enclosure;
     vecu::Visits visits;
     std::vector<vecu::LivedArea> lived_areas;
-    std::vector<PerimeterIdx> banded;                     ///< the quartiers prioritaires: what `bands` count from
+    std::vector<PerimeterIdx> banded;  ///< the quartiers prioritaires: what `bands` count from
     std::vector<vecu::Band> bands;
 };
 

@@ -14,20 +14,25 @@ std::vector<CellMeasure> supply_and_remoteness(const Atlas& atlas) {
     const access::DestinationTimes* centre = nullptr;
     for (const access::DestinationTimes& place : atlas.destinations)
         if (place.id == atlas.settings.centre) centre = &place;
-    std::vector<CellMeasure> measures = enclavement::supply_measures(atlas.supply, atlas.inputs.periods);
-    for (CellMeasure& measure : enclavement::remoteness_measures(&atlas.own_mairie, centre, atlas.basket_walk, atlas.basket_transit))
+    std::vector<CellMeasure> measures =
+        enclavement::supply_measures(atlas.supply, atlas.inputs.periods);
+    for (CellMeasure& measure : enclavement::remoteness_measures(
+             &atlas.own_mairie, centre, atlas.basket_walk, atlas.basket_transit))
         measures.push_back(std::move(measure));
     return measures;
 }
 
-/// Barriers are still worth a map; nothing is known of crossings, and the index is missing for everyone.
+/// Barriers are still worth a map; nothing is known of crossings, and the index is missing for
+/// everyone.
 void without_streets(Atlas& atlas, std::span<const street::BarrierPiece> pieces,
                      const enclavement::EnclosureSettings& settings, const Progress& progress) {
-    atlas.enclosure.barriers = enclavement::merge_barriers(pieces, atlas.inputs.territory.study_area, settings.barriers);
+    atlas.enclosure.barriers =
+        enclavement::merge_barriers(pieces, atlas.inputs.territory.study_area, settings.barriers);
     std::vector<double> people;
     for (const census::Cell& cell : atlas.inputs.population->cells) people.push_back(cell.people);
-    atlas.enclosure.index = enclavement::enclosure_index(atlas.inputs.measures, {}, people, atlas.residents.perimeters,
-                                                         settings.index, settings.threads, progress);
+    atlas.enclosure.index =
+        enclavement::enclosure_index(atlas.inputs.measures, {}, people, atlas.residents.perimeters,
+                                     settings.index, settings.threads, progress);
 }
 
 }  // namespace
@@ -49,9 +54,10 @@ void enclosure_step(Atlas& atlas, const Progress& progress) {
     for (const access::Destination& place : in.destinations)
         if (place.id == atlas.settings.centre) centre = place.at;
     const std::vector<CellMeasure> others = supply_and_remoteness(atlas);
-    atlas.enclosure = enclavement::enclosure({*in.streets, pieces, in.territory.study_area, *in.population, atlas.ties,
-                                              shapes, atlas.residents.perimeters, others, centre, in.barriers.has_value()},
-                                             in.measures, settings, progress);
+    atlas.enclosure = enclavement::enclosure(
+        {*in.streets, pieces, in.territory.study_area, *in.population, atlas.ties, shapes,
+         atlas.residents.perimeters, others, centre, in.barriers.has_value()},
+        in.measures, settings, progress);
     atlas.notices.add(atlas.enclosure.notices);
 }
 

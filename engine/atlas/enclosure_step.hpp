@@ -8,8 +8,9 @@ namespace lisiere {
 
 struct Atlas;
 
-/// Fills `atlas.enclosure` from what the earlier steps left in the atlas. Without streets only the barriers are
-/// known: no crossing, no sector, and an index missing for the reason `non_disponible`.
+/// Fills `atlas.enclosure` from what the earlier steps left in the atlas. Without streets only the
+/// barriers are known: no crossing, no sector, and an index missing for the reason
+/// `non_disponible`.
 void enclosure_step(Atlas& atlas, const Progress& progress);
 
 }  // namespace lisiere

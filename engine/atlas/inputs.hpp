@@ -22,16 +22,17 @@
 
 namespace lisiere {
 
-/// Everything a run reads, reprojected to the territory's CRS and checked. What was not supplied is empty; what
-/// depends on it comes out missing, with its reason.
+/// Everything a run reads, reprojected to the territory's CRS and checked. What was not supplied is
+/// empty; what depends on it comes out missing, with its reason.
 struct Inputs {
     Territory territory;
-    std::vector<census::AreaTable> areas;              ///< IRIS (or other source areas) with their counts
+    std::vector<census::AreaTable> areas;  ///< IRIS (or other source areas) with their counts
     std::optional<census::Population> population;
     std::vector<census::OfficialValue> official;
     std::optional<street::StreetGraph> streets;
-    std::map<std::string, double> kept_share;          ///< of perimeters cut to the declared extent: share of area left
-    std::optional<std::vector<street::BarrierPiece>> barriers;   ///< empty: looked for, none found
+    std::map<std::string, double>
+        kept_share;  ///< of perimeters cut to the declared extent: share of area left
+    std::optional<std::vector<street::BarrierPiece>> barriers;  ///< empty: looked for, none found
     std::optional<transit::Timetable> timetable;
     IndexedVector<access::FacilityIdx, access::Facility> facilities;
     std::vector<access::Destination> destinations;

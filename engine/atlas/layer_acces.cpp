@@ -27,37 +27,44 @@ std::string threshold_name(double minutes) {
 Table acces(const Atlas& atlas) {
     std::vector<Row> rows;
     const auto& perimeters = atlas.inputs.territory.perimeters;
-    const std::vector<access::TravelMode> modes = atlas.inputs.timetable
-        ? std::vector{access::TravelMode::marche, access::TravelMode::transports}
-        : std::vector{access::TravelMode::marche};
+    const std::vector<access::TravelMode> modes =
+        atlas.inputs.timetable
+            ? std::vector{access::TravelMode::marche, access::TravelMode::transports}
+            : std::vector{access::TravelMode::marche};
     if (!atlas.perimeter_access.rows.empty())
         for (const PerimeterIdx perimeter : indices<PerimeterIdx>(perimeters.size())) {
-            for (const access::CategoryIdx category : indices<access::CategoryIdx>(atlas.inputs.categories.size()))
+            for (const access::CategoryIdx category :
+                 indices<access::CategoryIdx>(atlas.inputs.categories.size()))
                 for (const access::TravelMode mode : modes) {
-                    const access::GroupAccess& own = atlas.perimeter_access.at(perimeter.value(), category, mode);
+                    const access::GroupAccess& own =
+                        atlas.perimeter_access.at(perimeter.value(), category, mode);
                     const auto gap_to = [&](ReferenceIdx reference) {
                         if (reference.valid())
-                            return access::gap_between(own, atlas.reference_access.at(reference.value(), category, mode));
+                            return access::gap_between(
+                                own, atlas.reference_access.at(reference.value(), category, mode));
                         access::AccessGap unknown;
                         unknown.share_within.resize(own.share_within.size());
                         return unknown;
                     };
                     rows.push_back({perimeter, category, mode, &own,
                                     gap_to(atlas.residents.commune_of[perimeter.value()]),
-                                    gap_to(atlas.residents.epci_of[perimeter.value()]), gap_to(atlas.residents.zone)});
+                                    gap_to(atlas.residents.epci_of[perimeter.value()]),
+                                    gap_to(atlas.residents.zone)});
                 }
         }
     TableBuilder<Row> table("acces", atlas.inputs.territory.crs);
     table.text("code", [&](const Row& row) { return perimeters[row.perimeter].id; })
         .text("nom_qp", [&](const Row& row) { return perimeters[row.perimeter].name; })
         .text("service", [&](const Row& row) { return atlas.inputs.categories[row.category].id; })
-        .text("libelle", [&](const Row& row) { return atlas.inputs.categories[row.category].label_fr; })
+        .text("libelle",
+              [&](const Row& row) { return atlas.inputs.categories[row.category].label_fr; })
         .text("mode", [](const Row& row) { return std::string(access::to_text(row.mode)); })
         .real("mediane_min", [](const Row& row) { return row.access->median_min; })
         .real("p90_min", [](const Row& row) { return row.access->p90_min; });
     const auto& thresholds = atlas.settings.access.thresholds_min;
     for (std::size_t i = 0; i < thresholds.size(); ++i)
-        table.real("part_" + threshold_name(thresholds[i]), [i](const Row& row) { return row.access->share_within[i]; });
+        table.real("part_" + threshold_name(thresholds[i]),
+                   [i](const Row& row) { return row.access->share_within[i]; });
     table.real("ecart_commune", [](const Row& row) { return row.to_commune.median_min; })
         .real("ecart_epci", [](const Row& row) { return row.to_epci.median_min; })
         .real("ecart_zone", [](const Row& row) { return row.to_zone.median_min; });
@@ -66,7 +73,8 @@ Table acces(const Atlas& atlas) {
                    [i](const Row& row) { return row.to_zone.share_within[i]; });
     table.real("part_connue", [](const Row& row) { return row.access->known_share; })
         .text("motif", [](const Row& row) {
-            return row.access->median_min ? std::string() : std::string(to_text(row.access->median_min.absence()));
+            return row.access->median_min ? std::string()
+                                          : std::string(to_text(row.access->median_min.absence()));
         });
     return table.build(rows);
 }

@@ -54,19 +54,26 @@ std::vector<StopIdx> served_stops(const Atlas& atlas) {
 
 Table arrets(const Atlas& atlas) {
     TableBuilder<StopIdx> table("arrets", atlas.inputs.territory.crs);
-    const auto at = [&](StopIdx stop) -> const transit::Stop& { return atlas.inputs.timetable->stops()[stop]; };
+    const auto at = [&](StopIdx stop) -> const transit::Stop& {
+        return atlas.inputs.timetable->stops()[stop];
+    };
     table.text("id", [at](const StopIdx& stop) { return at(stop).id; })
         .text("nom", [at](const StopIdx& stop) { return at(stop).name; })
         .text("modes", [&](const StopIdx& stop) { return modes_of(atlas, stop); })
         .text("lignes", [&](const StopIdx& stop) { return lines_of(atlas, stop); })
         .boolean("lourd", [&](const StopIdx& stop) { return atlas.stop_services[stop].heavy; });
     for (std::size_t period = 0; period < atlas.inputs.periods.size(); ++period)
-        table.real("departs_h_" + atlas.inputs.periods[period].id, [&atlas, period](const StopIdx& stop) {
-            return atlas.stop_services[stop].departures_per_hour[period];
-        });
-    table.text("premier_depart", [&](const StopIdx& stop) { return clock(atlas.stop_services[stop].first_departure); })
-        .text("dernier_depart", [&](const StopIdx& stop) { return clock(atlas.stop_services[stop].last_departure); })
-        .geometry(GeometryType::point, [at](const StopIdx& stop) { return geo::Geometry(at(stop).at); });
+        table.real("departs_h_" + atlas.inputs.periods[period].id,
+                   [&atlas, period](const StopIdx& stop) {
+                       return atlas.stop_services[stop].departures_per_hour[period];
+                   });
+    table
+        .text("premier_depart",
+              [&](const StopIdx& stop) { return clock(atlas.stop_services[stop].first_departure); })
+        .text("dernier_depart",
+              [&](const StopIdx& stop) { return clock(atlas.stop_services[stop].last_departure); })
+        .geometry(GeometryType::point,
+                  [at](const StopIdx& stop) { return geo::Geometry(at(stop).at); });
     return table.build(served_stops(atlas));
 }
 
@@ -76,12 +83,15 @@ Table divat(const Atlas& atlas) {
         if (atlas.stop_services[stop].heavy) heavy.push_back(stop);
     TableBuilder<StopIdx> table("divat", atlas.inputs.territory.crs);
     table.text("id", [&](const StopIdx& stop) { return atlas.inputs.timetable->stops()[stop].id; })
-        .text("nom", [&](const StopIdx& stop) { return atlas.inputs.timetable->stops()[stop].name; })
+        .text("nom",
+              [&](const StopIdx& stop) { return atlas.inputs.timetable->stops()[stop].name; })
         .text("modes", [&](const StopIdx& stop) { return modes_of(atlas, stop); })
-        .real("rayon_m", [&](const StopIdx&) { return Maybe<double>(atlas.settings.heavy_disc.value()); })
+        .real("rayon_m",
+              [&](const StopIdx&) { return Maybe<double>(atlas.settings.heavy_disc.value()); })
         .geometry(GeometryType::multipolygon, [&](const StopIdx& stop) {
             const geo::Point place = atlas.inputs.timetable->stops()[stop].at;
-            return geo::Geometry(geo::buffer_points(std::span(&place, 1), atlas.settings.heavy_disc));
+            return geo::Geometry(
+                geo::buffer_points(std::span(&place, 1), atlas.settings.heavy_disc));
         });
     return table.build(heavy);
 }

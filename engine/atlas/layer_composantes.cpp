@@ -11,7 +11,7 @@ struct Row {
     Maybe<double> value;
     Maybe<double> percentile;
     double component_weight = 0;
-    double index_share = 0;      ///< share of the index's weight on this measure
+    double index_share = 0;  ///< share of the index's weight on this measure
 };
 
 std::vector<Row> rows_of(const Atlas& atlas) {
@@ -22,14 +22,17 @@ std::vector<Row> rows_of(const Atlas& atlas) {
         return 0.0;
     };
     std::vector<Row> rows;
-    for (const PerimeterIdx perimeter : indices<PerimeterIdx>(atlas.inputs.territory.perimeters.size())) {
+    for (const PerimeterIdx perimeter :
+         indices<PerimeterIdx>(atlas.inputs.territory.perimeters.size())) {
         for (const enclavement::GroupMeasure& measure : index.groups[perimeter.value()].measures) {
-            const enclavement::MeasureDefinition& definition = index.measures[measure.measure].definition;
+            const enclavement::MeasureDefinition& definition =
+                index.measures[measure.measure].definition;
             rows.push_back({perimeter, &definition, measure.value, measure.percentile,
                             component_weight(definition.component), measure.weight});
         }
         if (atlas.enclosure.perimeters.empty()) continue;
-        for (const enclavement::PerimeterMeasure& measure : atlas.enclosure.perimeters[perimeter.value()].measures)
+        for (const enclavement::PerimeterMeasure& measure :
+             atlas.enclosure.perimeters[perimeter.value()].measures)
             for (const enclavement::MeasureDefinition& definition : atlas.inputs.measures)
                 if (definition.id == measure.id)
                     rows.push_back({perimeter, &definition, measure.value, Absence::sans_objet,
@@ -52,11 +55,15 @@ Table composantes(const Atlas& atlas) {
         .text("unite", [](const Row& row) { return row.definition->unit; })
         .real("rang_centile", [](const Row& row) { return row.percentile; })
         .real("poids", [](const Row& row) { return Maybe<double>(row.definition->weight); })
-        .real("poids_composante", [](const Row& row) { return Maybe<double>(row.component_weight); })
+        .real("poids_composante",
+              [](const Row& row) { return Maybe<double>(row.component_weight); })
         .real("part_indice", [](const Row& row) { return Maybe<double>(row.index_share); })
-        .text("echelle", [](const Row& row) {
-            return std::string(row.definition->scale == enclavement::Scale::carreau ? "carreau" : "perimetre");
-        })
+        .text("echelle",
+              [](const Row& row) {
+                  return std::string(row.definition->scale == enclavement::Scale::carreau
+                                         ? "carreau"
+                                         : "perimetre");
+              })
         .text("source", [](const Row& row) { return row.definition->source; })
         .text("motif", [](const Row& row) {
             return row.value ? std::string() : std::string(to_text(row.value.absence()));

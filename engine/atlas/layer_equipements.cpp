@@ -5,7 +5,8 @@
 namespace lisiere::layers {
 namespace {
 
-constexpr double least_share = 0.05;   // of the visits of a facility, for a perimeter to be named beside it
+constexpr double least_share =
+    0.05;  // of the visits of a facility, for a perimeter to be named beside it
 
 /// By facility: the perimeters whose residents make a good part of its visits.
 std::vector<std::string> main_visitors(const Atlas& atlas) {
@@ -15,7 +16,8 @@ std::vector<std::string> main_visitors(const Atlas& atlas) {
             const Maybe<double>& all = atlas.visits.facilities[visit.facility].per_week;
             if (!all || visit.per_week < least_share * *all) continue;
             std::string& text = names[visit.facility.value()];
-            text += (text.empty() ? "" : ", ") + atlas.inputs.territory.perimeters[PerimeterIdx{group}].id;
+            text += (text.empty() ? "" : ", ") +
+                    atlas.inputs.territory.perimeters[PerimeterIdx{group}].id;
         }
     return names;
 }
@@ -35,24 +37,39 @@ Table equipements(const Atlas& atlas) {
     TableBuilder<FacilityIdx> table("equipements", atlas.inputs.territory.crs);
     table.text("id", [&](const FacilityIdx& row) { return facilities[row].id; })
         .text("nom", [&](const FacilityIdx& row) { return facilities[row].name; })
-        .text("categorie", [&](const FacilityIdx& row) { return atlas.inputs.categories[facilities[row].category].id; })
-        .text("libelle", [&](const FacilityIdx& row) { return atlas.inputs.categories[facilities[row].category].label_fr; })
-        .real("capacite", [&](const FacilityIdx& row) {
-            return facilities[row].capacity_known ? Maybe<double>(facilities[row].capacity) : Maybe<double>();
-        })
+        .text("categorie",
+              [&](const FacilityIdx& row) {
+                  return atlas.inputs.categories[facilities[row].category].id;
+              })
+        .text("libelle",
+              [&](const FacilityIdx& row) {
+                  return atlas.inputs.categories[facilities[row].category].label_fr;
+              })
+        .real("capacite",
+              [&](const FacilityIdx& row) {
+                  return facilities[row].capacity_known ? Maybe<double>(facilities[row].capacity)
+                                                        : Maybe<double>();
+              })
         .boolean("lieu_exact", [&](const FacilityIdx& row) { return facilities[row].exact_place; })
         .real("visites", [&](const FacilityIdx& row) { return visits(row).per_week; })
-        .real("visites_residents_qp", [&](const FacilityIdx& row) { return visits(row).from_priority; })
-        .real("part_residents_qp", [&](const FacilityIdx& row) { return visits(row).priority_share; })
-        .column("majoritaire", ColumnType::boolean, [&](const FacilityIdx& row) {
-            return visits(row).priority_share ? Value{visits(row).majoritaire} : Value{};
-        })
+        .real("visites_residents_qp",
+              [&](const FacilityIdx& row) { return visits(row).from_priority; })
+        .real("part_residents_qp",
+              [&](const FacilityIdx& row) { return visits(row).priority_share; })
+        .column("majoritaire", ColumnType::boolean,
+                [&](const FacilityIdx& row) {
+                    return visits(row).priority_share ? Value{visits(row).majoritaire} : Value{};
+                })
         .text("perimetres", [&](const FacilityIdx& row) { return visitors[row.value()]; })
         .text("source", [&](const FacilityIdx& row) { return facilities[row].source; })
-        .text("motif", [&](const FacilityIdx& row) {
-            return visits(row).per_week ? std::string() : std::string(to_text(visits(row).per_week.absence()));
-        })
-        .geometry(GeometryType::point, [&](const FacilityIdx& row) { return geo::Geometry(facilities[row].at); });
+        .text("motif",
+              [&](const FacilityIdx& row) {
+                  return visits(row).per_week
+                             ? std::string()
+                             : std::string(to_text(visits(row).per_week.absence()));
+              })
+        .geometry(GeometryType::point,
+                  [&](const FacilityIdx& row) { return geo::Geometry(facilities[row].at); });
     return table.build(rows);
 }
 

@@ -7,7 +7,9 @@ namespace lisiere::layers {
 Table indicateurs(const Atlas& atlas) {
     using census::IndicatorValue;
     const auto& perimeters = atlas.inputs.territory.perimeters;
-    const auto perimeter = [&](const IndicatorValue& row) -> const Perimeter& { return perimeters[PerimeterIdx{row.perimeter}]; };
+    const auto perimeter = [&](const IndicatorValue& row) -> const Perimeter& {
+        return perimeters[PerimeterIdx{row.perimeter}];
+    };
     const auto definition = [&](const IndicatorValue& row) -> const census::IndicatorDefinition& {
         return atlas.inputs.indicators[row.definition];
     };
@@ -27,16 +29,25 @@ Table indicateurs(const Atlas& atlas) {
         .real("ecart", [](const IndicatorValue& row) { return row.ecart; })
         .text("unite", [=](const IndicatorValue& row) { return definition(row).unit; })
         .text("source", [](const IndicatorValue& row) { return row.source; })
-        .integer("millesime", [](const IndicatorValue& row) {
-            return row.vintage > 0 ? Maybe<std::int64_t>(row.vintage) : Maybe<std::int64_t>();
-        })
+        .integer("millesime",
+                 [](const IndicatorValue& row) {
+                     return row.vintage > 0 ? Maybe<std::int64_t>(row.vintage)
+                                            : Maybe<std::int64_t>();
+                 })
         .text("methode", [](const IndicatorValue& row) { return row.methode; })
-        .real("couverture", [](const IndicatorValue& row) {
-            return row.valeur_estimee ? Maybe<double>(row.couverture) : Maybe<double>();
-        })
-        .text("qualite", [](const IndicatorValue& row) { return row.qualite != 0 ? std::string(1, row.qualite) : std::string(); })
+        .real("couverture",
+              [](const IndicatorValue& row) {
+                  return row.valeur_estimee ? Maybe<double>(row.couverture) : Maybe<double>();
+              })
+        .text("qualite",
+              [](const IndicatorValue& row) {
+                  return row.qualite != 0 ? std::string(1, row.qualite) : std::string();
+              })
         .boolean("approchee", [](const IndicatorValue& row) { return row.approchee; })
-        .boolean("secret", [](const IndicatorValue& row) { return !row.valeur && row.valeur.absence() == Absence::secret; })
+        .boolean("secret",
+                 [](const IndicatorValue& row) {
+                     return !row.valeur && row.valeur.absence() == Absence::secret;
+                 })
         .text("motif", [](const IndicatorValue& row) {
             return row.valeur ? std::string() : std::string(to_text(row.valeur.absence()));
         });

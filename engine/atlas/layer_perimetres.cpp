@@ -24,24 +24,30 @@ class OfResidents {
         return by_cell.empty() ? Maybe<double>() : access::weighted_mean(group(perimeter), by_cell);
     }
     Maybe<double> median(PerimeterIdx perimeter, std::span<const Maybe<double>> by_cell) const {
-        return by_cell.empty() ? Maybe<double>() : access::weighted_quantile(group(perimeter), by_cell, 0.5);
+        return by_cell.empty() ? Maybe<double>()
+                               : access::weighted_quantile(group(perimeter), by_cell, 0.5);
     }
 
   private:
-    const access::CellGroup& group(PerimeterIdx perimeter) const { return atlas_.residents.perimeters[perimeter.value()]; }
+    const access::CellGroup& group(PerimeterIdx perimeter) const {
+        return atlas_.residents.perimeters[perimeter.value()];
+    }
     const Atlas& atlas_;
 };
 
 std::vector<Maybe<double>> departures(const Atlas& atlas, std::size_t period) {
     std::vector<Maybe<double>> values;
-    for (const access::CellSupply& cell : atlas.supply) values.push_back(cell.departures_per_hour[period]);
+    for (const access::CellSupply& cell : atlas.supply)
+        values.push_back(cell.departures_per_hour[period]);
     return values;
 }
 
-std::vector<Maybe<double>> stop_minutes(const Atlas& atlas, Maybe<access::NearestStop> access::CellSupply::*which) {
+std::vector<Maybe<double>> stop_minutes(const Atlas& atlas,
+                                        Maybe<access::NearestStop> access::CellSupply::*which) {
     std::vector<Maybe<double>> values;
     for (const access::CellSupply& cell : atlas.supply)
-        values.push_back((cell.*which) ? Maybe<double>((cell.*which).value().minutes) : Maybe<double>((cell.*which).absence()));
+        values.push_back((cell.*which) ? Maybe<double>((cell.*which).value().minutes)
+                                       : Maybe<double>((cell.*which).absence()));
     return values;
 }
 
@@ -49,7 +55,8 @@ std::vector<Maybe<double>> stop_minutes(const Atlas& atlas, Maybe<access::Neares
 
 Maybe<double> official_population_of(const Atlas& atlas, const Perimeter& perimeter) {
     for (const census::OfficialValue& value : atlas.inputs.official)
-        if (value.perimeter == perimeter.id && value.variable == official_population) return value.value;
+        if (value.perimeter == perimeter.id && value.variable == official_population)
+            return value.value;
     return {};
 }
 
@@ -57,8 +64,12 @@ Table perimetres(const Atlas& atlas) {
     const auto& perimeters = atlas.inputs.territory.perimeters;
     const OfResidents residents(atlas);
     const auto& groups = atlas.enclosure.index.groups;
-    const auto perimeter = [&](const PerimeterIdx& row) -> const Perimeter& { return perimeters[row]; };
-    const auto group = [&](const PerimeterIdx& row) -> const GroupIndex& { return groups[row.value()]; };
+    const auto perimeter = [&](const PerimeterIdx& row) -> const Perimeter& {
+        return perimeters[row];
+    };
+    const auto group = [&](const PerimeterIdx& row) -> const GroupIndex& {
+        return groups[row.value()];
+    };
     // The official figure is that of the whole quarter, not of the part left by an extent.
     const auto official = [&](const PerimeterIdx& row) -> Maybe<double> {
         if (atlas.inputs.kept_share.contains(perimeters[row].id)) return Absence::hors_couverture;
@@ -72,59 +83,104 @@ Table perimetres(const Atlas& atlas) {
 
     TableBuilder<PerimeterIdx> table("perimetres", atlas.inputs.territory.crs);
     table.text("code", [=](const PerimeterIdx& row) { return perimeter(row).id; })
-        .text("code_qp", [=](const PerimeterIdx& row) { return perimeter(row).code ? perimeter(row).code->text() : std::string(); })
+        .text("code_qp",
+              [=](const PerimeterIdx& row) {
+                  return perimeter(row).code ? perimeter(row).code->text() : std::string();
+              })
         .text("nom_qp", [=](const PerimeterIdx& row) { return perimeter(row).name; })
-        .text("alias", [=](const PerimeterIdx& row) { return fmt::format("{}", fmt::join(perimeter(row).aliases, ", ")); })
-        .text("genre", [=](const PerimeterIdx& row) { return std::string(to_text(perimeter(row).kind)); })
-        .text("generation", [=](const PerimeterIdx& row) { return std::string(to_text(perimeter(row).generation)); })
-        .text("communes", [=](const PerimeterIdx& row) { return fmt::format("{}", fmt::join(perimeter(row).communes, ", ")); })
-        .text("programmes", [=](const PerimeterIdx& row) { return fmt::format("{}", fmt::join(perimeter(row).programmes, ", ")); })
-        .text("statut", [=](const PerimeterIdx& row) { return std::string(to_text(perimeter(row).statut)); })
+        .text("alias",
+              [=](const PerimeterIdx& row) {
+                  return fmt::format("{}", fmt::join(perimeter(row).aliases, ", "));
+              })
+        .text("genre",
+              [=](const PerimeterIdx& row) { return std::string(to_text(perimeter(row).kind)); })
+        .text("generation",
+              [=](const PerimeterIdx& row) {
+                  return std::string(to_text(perimeter(row).generation));
+              })
+        .text("communes",
+              [=](const PerimeterIdx& row) {
+                  return fmt::format("{}", fmt::join(perimeter(row).communes, ", "));
+              })
+        .text("programmes",
+              [=](const PerimeterIdx& row) {
+                  return fmt::format("{}", fmt::join(perimeter(row).programmes, ", "));
+              })
+        .text("statut",
+              [=](const PerimeterIdx& row) { return std::string(to_text(perimeter(row).statut)); })
         .text("source", [=](const PerimeterIdx& row) { return perimeter(row).source; })
-        .real("surface_ha", [=](const PerimeterIdx& row) { return Maybe<double>(geo::area(perimeter(row).shape).value() / 10000); })
-        .column("bord", ColumnType::boolean, [&](const PerimeterIdx& row) {
-            return atlas.perimeter_at_edge.empty() ? Value{} : Value{static_cast<bool>(atlas.perimeter_at_edge[row.value()])};
-        })
-        .real("population", [=](const PerimeterIdx& row) { return official(row) ? official(row) : estimate(row); })
+        .real("surface_ha",
+              [=](const PerimeterIdx& row) {
+                  return Maybe<double>(geo::area(perimeter(row).shape).value() / 10000);
+              })
+        .column("bord", ColumnType::boolean,
+                [&](const PerimeterIdx& row) {
+                    return atlas.perimeter_at_edge.empty()
+                               ? Value{}
+                               : Value{static_cast<bool>(atlas.perimeter_at_edge[row.value()])};
+                })
+        .real(
+            "population",
+            [=](const PerimeterIdx& row) { return official(row) ? official(row) : estimate(row); })
         .real("population_officielle", official)
         .real("population_estimee", estimate)
-        .real("population_ecart", [=](const PerimeterIdx& row) -> Maybe<double> {
-            const Maybe<double> published = official(row);
-            const Maybe<double> own = estimate(row);
-            if (!published || !own || *published <= 0) return {};
-            return (*own - *published) / *published;
-        })
+        .real("population_ecart",
+              [=](const PerimeterIdx& row) -> Maybe<double> {
+                  const Maybe<double> published = official(row);
+                  const Maybe<double> own = estimate(row);
+                  if (!published || !own || *published <= 0) return {};
+                  return (*own - *published) / *published;
+              })
         .real("indice_enclavement", [=](const PerimeterIdx& row) { return group(row).index; })
         .real("indice_bas", [=](const PerimeterIdx& row) { return group(row).low; })
         .real("indice_haut", [=](const PerimeterIdx& row) { return group(row).high; })
         .integer("rang", [=](const PerimeterIdx& row) { return whole(group(row).rank); })
         .integer("rang_bas", [=](const PerimeterIdx& row) { return whole(group(row).rank_low); })
         .integer("rang_haut", [=](const PerimeterIdx& row) { return whole(group(row).rank_high); })
-        .real("probabilite_quart", [=](const PerimeterIdx& row) { return group(row).most_enclosed; })
+        .real("probabilite_quart",
+              [=](const PerimeterIdx& row) { return group(row).most_enclosed; })
         .real("score_exogene", [=](const PerimeterIdx& row) { return group(row).exogene; })
         .real("score_endogene", [=](const PerimeterIdx& row) { return group(row).endogene; });
     for (std::size_t i = 0; i < atlas.enclosure.index.components.size(); ++i)
         table.real("comp_" + atlas.enclosure.index.components[i].id,
                    [=](const PerimeterIdx& row) { return group(row).components[i]; });
-    table.text("resume", [&](const PerimeterIdx& row) { return atlas.enclosure.perimeters.empty() ? std::string() : atlas.enclosure.perimeters[row.value()].sentence; })
-        .text("typologie", [&](const PerimeterIdx& row) {
-            return atlas.enclosure.perimeters.empty() ? std::string() : atlas.enclosure.perimeters[row.value()].typology;
-        })
-        .real("part_panier_15_marche", [=, &atlas](const PerimeterIdx& row) { return residents.mean(row, atlas.basket_walk); })
-        .real("part_panier_15_tc", [=, &atlas](const PerimeterIdx& row) { return residents.mean(row, atlas.basket_transit); });
+    table
+        .text("resume",
+              [&](const PerimeterIdx& row) {
+                  return atlas.enclosure.perimeters.empty()
+                             ? std::string()
+                             : atlas.enclosure.perimeters[row.value()].sentence;
+              })
+        .text("typologie",
+              [&](const PerimeterIdx& row) {
+                  return atlas.enclosure.perimeters.empty()
+                             ? std::string()
+                             : atlas.enclosure.perimeters[row.value()].typology;
+              })
+        .real(
+            "part_panier_15_marche",
+            [=, &atlas](const PerimeterIdx& row) { return residents.mean(row, atlas.basket_walk); })
+        .real("part_panier_15_tc", [=, &atlas](const PerimeterIdx& row) {
+            return residents.mean(row, atlas.basket_transit);
+        });
     for (std::size_t period = 0; period < atlas.inputs.periods.size(); ++period)
         table.real("departs_h_" + atlas.inputs.periods[period].id,
-                   [=, values = departures(atlas, period)](const PerimeterIdx& row) { return residents.mean(row, values); });
-    table.real("arret_min", [=, values = stop_minutes(atlas, &access::CellSupply::nearest)](const PerimeterIdx& row) {
-             return residents.median(row, values);
-         })
-        .real("arret_lourd_min", [=, values = stop_minutes(atlas, &access::CellSupply::nearest_heavy)](const PerimeterIdx& row) {
-            return residents.median(row, values);
-        })
-        .text("motif", [=](const PerimeterIdx& row) {
-            return group(row).index ? std::string() : std::string(to_text(group(row).index.absence()));
-        })
-        .geometry(GeometryType::multipolygon, [=](const PerimeterIdx& row) { return geo::Geometry(perimeter(row).shape); });
+                   [=, values = departures(atlas, period)](const PerimeterIdx& row) {
+                       return residents.mean(row, values);
+                   });
+    table
+        .real("arret_min", [=, values = stop_minutes(atlas, &access::CellSupply::nearest)](
+                               const PerimeterIdx& row) { return residents.median(row, values); })
+        .real("arret_lourd_min",
+              [=, values = stop_minutes(atlas, &access::CellSupply::nearest_heavy)](
+                  const PerimeterIdx& row) { return residents.median(row, values); })
+        .text("motif",
+              [=](const PerimeterIdx& row) {
+                  return group(row).index ? std::string()
+                                          : std::string(to_text(group(row).index.absence()));
+              })
+        .geometry(GeometryType::multipolygon,
+                  [=](const PerimeterIdx& row) { return geo::Geometry(perimeter(row).shape); });
     std::vector<PerimeterIdx> rows;
     for (const PerimeterIdx row : indices<PerimeterIdx>(perimeters.size())) rows.push_back(row);
     return table.build(rows);

@@ -24,11 +24,15 @@ Table constats(const Atlas& atlas) {
     table.text("code", [](const Notice& notice) { return notice.code; })
         .text("gravite", [](const Notice& notice) { return std::string(to_text(notice.severity)); })
         .text("couche", [](const Notice& notice) { return notice.layer; })
-        .integer("nombre", [](const Notice& notice) { return Maybe<std::int64_t>(static_cast<std::int64_t>(notice.count)); })
+        .integer("nombre",
+                 [](const Notice& notice) {
+                     return Maybe<std::int64_t>(static_cast<std::int64_t>(notice.count));
+                 })
         .text("message", [](const Notice& notice) { return notice.message; })
         .text("exemples", [](const Notice& notice) {
             std::string text;
-            for (const std::string& sample : notice.samples) text += (text.empty() ? "" : " ; ") + sample;
+            for (const std::string& sample : notice.samples)
+                text += (text.empty() ? "" : " ; ") + sample;
             return text;
         });
     return table.build(atlas.notices.items());

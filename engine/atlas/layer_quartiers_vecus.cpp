@@ -7,19 +7,23 @@ namespace lisiere::layers {
 Table quartiers_vecus(const Atlas& atlas) {
     using vecu::LivedArea;
     const auto& perimeters = atlas.inputs.territory.perimeters;
-    const auto perimeter = [&](const LivedArea& row) -> const Perimeter& { return perimeters[PerimeterIdx{row.group}]; };
+    const auto perimeter = [&](const LivedArea& row) -> const Perimeter& {
+        return perimeters[PerimeterIdx{row.group}];
+    };
     TableBuilder<LivedArea> table("quartiers_vecus", atlas.inputs.territory.crs);
     table.text("code", [=](const LivedArea& row) { return perimeter(row).id; })
         .text("nom_qp", [=](const LivedArea& row) { return perimeter(row).name; })
-        .integer("niveau", [](const LivedArea& row) {
-            return Maybe<std::int64_t>(static_cast<std::int64_t>(row.level * 100 + 0.5));
-        })
+        .integer("niveau",
+                 [](const LivedArea& row) {
+                     return Maybe<std::int64_t>(static_cast<std::int64_t>(row.level * 100 + 0.5));
+                 })
         .real("population", [](const LivedArea& row) { return Maybe<double>(row.people); })
         .real("visites", [](const LivedArea& row) { return Maybe<double>(row.visits); })
         .real("visites_totales", [](const LivedArea& row) { return Maybe<double>(row.visits_all); })
-        .integer("equipements", [](const LivedArea& row) {
-            return Maybe<std::int64_t>(static_cast<std::int64_t>(row.facilities.size()));
-        })
+        .integer("equipements",
+                 [](const LivedArea& row) {
+                     return Maybe<std::int64_t>(static_cast<std::int64_t>(row.facilities.size()));
+                 })
         .text("statut", [](const LivedArea& row) { return std::string(to_text(row.statut)); })
         .geometry(GeometryType::multipolygon, [](const LivedArea& row) {
             return row.shape.empty() ? geo::Geometry{} : geo::Geometry(row.shape);

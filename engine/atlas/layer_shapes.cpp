@@ -14,7 +14,8 @@ Table isochrones(const Atlas& atlas) {
         .real("minutes", [](const Isochrone& row) { return Maybe<double>(row.limit.count()); })
         .real("population_atteinte", [](const Isochrone& row) { return row.people; })
         .text("statut", [](const Isochrone&) { return std::string(to_text(Statut::modelise)); })
-        .geometry(GeometryType::multipolygon, [](const Isochrone& row) { return geo::Geometry(row.shape); });
+        .geometry(GeometryType::multipolygon,
+                  [](const Isochrone& row) { return geo::Geometry(row.shape); });
     return table.build(atlas.isochrones);
 }
 
@@ -26,15 +27,25 @@ Table bandes(const Atlas& atlas) {
     };
     const bool peopled = atlas.inputs.population->cells.size() > 0;
     TableBuilder<vecu::Band> table("bandes", atlas.inputs.territory.crs);
-    table.text("code", [=](const vecu::Band& row) { return perimeter(row) ? perimeter(row)->id : std::string(); })
-        .text("nom_qp", [=](const vecu::Band& row) {
-            return perimeter(row) ? perimeter(row)->name : std::string("Ensemble des quartiers prioritaires");
-        })
+    table
+        .text("code",
+              [=](const vecu::Band& row) {
+                  return perimeter(row) ? perimeter(row)->id : std::string();
+              })
+        .text("nom_qp",
+              [=](const vecu::Band& row) {
+                  return perimeter(row) ? perimeter(row)->name
+                                        : std::string("Ensemble des quartiers prioritaires");
+              })
         .boolean("ensemble", [](const vecu::Band& row) { return !row.perimeter; })
         .real("distance_m", [](const vecu::Band& row) { return Maybe<double>(row.distance_m); })
-        .real("population", [=](const vecu::Band& row) { return peopled ? Maybe<double>(row.people) : Maybe<double>(); })
+        .real("population",
+              [=](const vecu::Band& row) {
+                  return peopled ? Maybe<double>(row.people) : Maybe<double>();
+              })
         .text("statut", [](const vecu::Band&) { return std::string(to_text(Statut::modelise)); })
-        .geometry(GeometryType::multipolygon, [](const vecu::Band& row) { return geo::Geometry(row.shape); });
+        .geometry(GeometryType::multipolygon,
+                  [](const vecu::Band& row) { return geo::Geometry(row.shape); });
     return table.build(atlas.bands);
 }
 

@@ -4,12 +4,13 @@
 namespace lisiere {
 
 std::vector<Table> tables(const Atlas& atlas) {
-    return {layers::perimetres(atlas),  layers::carreaux(atlas), layers::quartiers_vecus(atlas),
-            layers::equipements(atlas), layers::isochrones(atlas),      layers::roses(atlas),
-            layers::coupures(atlas),    layers::franchissements(atlas), layers::arrets(atlas),
-            layers::divat(atlas),       layers::bandes(atlas),          layers::indicateurs(atlas),
-            layers::acces(atlas),       layers::composantes(atlas),     layers::sources(atlas),
-            layers::constats(atlas)};
+    return {
+        layers::perimetres(atlas),  layers::carreaux(atlas),        layers::quartiers_vecus(atlas),
+        layers::equipements(atlas), layers::isochrones(atlas),      layers::roses(atlas),
+        layers::coupures(atlas),    layers::franchissements(atlas), layers::arrets(atlas),
+        layers::divat(atlas),       layers::bandes(atlas),          layers::indicateurs(atlas),
+        layers::acces(atlas),       layers::composantes(atlas),     layers::sources(atlas),
+        layers::constats(atlas)};
 }
 
 }  // namespace lisiere

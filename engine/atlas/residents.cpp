@@ -13,8 +13,9 @@ using census::AreaTable;
 using census::CountColumn;
 
 const CountColumn* count_named(const AreaTable& table, std::string_view id) {
-    const auto found = std::find_if(table.counts.begin(), table.counts.end(),
-                                    [id](const CountColumn& column) { return column.variable.id == id; });
+    const auto found =
+        std::find_if(table.counts.begin(), table.counts.end(),
+                     [id](const CountColumn& column) { return column.variable.id == id; });
     return found == table.counts.end() ? nullptr : &*found;
 }
 
@@ -25,10 +26,12 @@ std::optional<AreaTable> perimeter_areas(const ResidentSources& sources) {
     people.variable.id = "POP";
     for (const Perimeter& perimeter : sources.territory.perimeters)
         for (const census::OfficialValue& value : sources.official)
-            if (value.perimeter == perimeter.id && value.variable == official_population && value.value) {
+            if (value.perimeter == perimeter.id && value.variable == official_population &&
+                value.value) {
                 table.areas.push_back({perimeter.id, perimeter.name, "", "", perimeter.shape});
                 const auto kept = sources.kept_share.find(perimeter.id);
-                people.values.push_back(*value.value * (kept == sources.kept_share.end() ? 1.0 : kept->second));
+                people.values.push_back(*value.value *
+                                        (kept == sources.kept_share.end() ? 1.0 : kept->second));
                 table.source = value.source;
                 break;
             }
@@ -59,7 +62,8 @@ void assign_communes(census::Population& population, const Territory& territory)
     }
 }
 
-std::optional<census::Population> residents(const ResidentSources& sources, std::optional<census::Population> supplied,
+std::optional<census::Population> residents(const ResidentSources& sources,
+                                            std::optional<census::Population> supplied,
                                             Threads threads, Notices& notices) {
     const Territory& territory = sources.territory;
     if (supplied) {
@@ -69,22 +73,29 @@ std::optional<census::Population> residents(const ResidentSources& sources, std:
     for (const std::string_view id : {"POP", "POP1564"})
         for (const AreaTable& table : sources.areas)
             if (count_named(table, id) != nullptr) {
-                notices.add(id == "POP" ? Severity::info : Severity::avertissement,
-                            id == "POP" ? "population_decoupee" : "population_partielle", table.source,
-                            id == "POP" ? "pas de carreaux : la population des zones est répartie sur une grille de 200 m"
-                                        : "pas de carreaux ni de population totale : la population de 15 à 64 ans des zones "
-                                          "est répartie sur une grille de 200 m ; les parts portent sur ces âges",
-                            std::string(id), table.areas.size());
-                census::Population cut = census::cells_from_areas(table, *count_named(table, id), {}, threads);
+                notices.add(
+                    id == "POP" ? Severity::info : Severity::avertissement,
+                    id == "POP" ? "population_decoupee" : "population_partielle", table.source,
+                    id == "POP"
+                        ? "pas de carreaux : la population des zones est répartie sur une grille "
+                          "de 200 m"
+                        : "pas de carreaux ni de population totale : la population de 15 à 64 ans "
+                          "des zones "
+                          "est répartie sur une grille de 200 m ; les parts portent sur ces âges",
+                    std::string(id), table.areas.size());
+                census::Population cut =
+                    census::cells_from_areas(table, *count_named(table, id), {}, threads);
                 assign_communes(cut, territory);
                 return cut;
             }
     if (const auto table = perimeter_areas(sources)) {
         notices.add(Severity::avertissement, "population_par_perimetre", table->source,
-                    "pas de carreaux ni de zones : la population officielle de chaque quartier y est répartie également ; "
+                    "pas de carreaux ni de zones : la population officielle de chaque quartier y "
+                    "est répartie également ; "
                     "les rangs comparent les seuls habitants des quartiers",
                     {}, table->areas.size());
-        census::Population spread = census::cells_from_areas(*table, table->counts.front(), {}, threads);
+        census::Population spread =
+            census::cells_from_areas(*table, table->counts.front(), {}, threads);
         assign_communes(spread, territory);
         return spread;
     }

@@ -17,22 +17,25 @@ namespace lisiere {
 /// The populated cells of a run, from the best source there is:
 /// 1. the grid or points supplied;
 /// 2. else source areas (IRIS) with a population count, cut by a 200 m grid, people by area;
-/// 3. else the official population of each perimeter, spread evenly over it: then the rest of the study area
+/// 3. else the official population of each perimeter, spread evenly over it: then the rest of the
+/// study area
 ///    holds nobody, and ranks compare the perimeters' residents among themselves only.
 /// A perimeter cut to an extent counts, in 3, for the share of its area that is left.
-/// Adds the notice `population_decoupee` or `population_partielle` (2, from POP, else from POP1564: 15-64
-/// year-olds only), `population_par_perimetre` (3), or `population_absente`. nullopt: nothing to go by.
-/// Each cell gets the commune that holds its centre, when it has none.
+/// Adds the notice `population_decoupee` or `population_partielle` (2, from POP, else from POP1564:
+/// 15-64 year-olds only), `population_par_perimetre` (3), or `population_absente`. nullopt: nothing
+/// to go by. Each cell gets the commune that holds its centre, when it has none.
 struct ResidentSources {
     const Territory& territory;
     std::span<const census::AreaTable> areas;
     std::span<const census::OfficialValue> official;
-    const std::map<std::string, double>& kept_share;   ///< of perimeters cut to an extent
+    const std::map<std::string, double>& kept_share;  ///< of perimeters cut to an extent
 };
-std::optional<census::Population> residents(const ResidentSources& sources, std::optional<census::Population> supplied,
+std::optional<census::Population> residents(const ResidentSources& sources,
+                                            std::optional<census::Population> supplied,
                                             Threads threads, Notices& notices);
 
-/// Fills `Cell::commune` from the contours, for cells whose commune is empty or unknown among the contours.
+/// Fills `Cell::commune` from the contours, for cells whose commune is empty or unknown among the
+/// contours.
 void assign_communes(census::Population& population, const Territory& territory);
 
 /// The indicator id (or published column) that holds a perimeter's official population.

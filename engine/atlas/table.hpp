@@ -17,21 +17,23 @@ enum class ColumnType { text, integer, real, boolean };
 enum class GeometryType { none, point, multilinestring, multipolygon };
 
 struct Column {
-    std::string name;        ///< French snake_case ASCII; described in geodata/schemas/sorties.csv
+    std::string name;  ///< French snake_case ASCII; described in geodata/schemas/sorties.csv
     ColumnType type = ColumnType::text;
 };
 
 /// One value of an output table; monostate is NULL.
 using Value = std::variant<std::monostate, bool, std::int64_t, double, std::string>;
 
-/// One layer of the outputs, ready to be written by any writer: GeoPackage, tiles, CSV. Plain value.
+/// One layer of the outputs, ready to be written by any writer: GeoPackage, tiles, CSV. Plain
+/// value.
 struct Table {
-    std::string name;                     ///< "perimetres"
+    std::string name;  ///< "perimetres"
     GeometryType geometry_type = GeometryType::none;
     geo::Crs crs;
     std::vector<Column> columns;
-    std::vector<std::vector<Value>> rows;          ///< each as long as `columns`
-    std::vector<geo::Geometry> geometries;         ///< empty, or one per row (monostate: a row without geometry)
+    std::vector<std::vector<Value>> rows;  ///< each as long as `columns`
+    std::vector<geo::Geometry>
+        geometries;  ///< empty, or one per row (monostate: a row without geometry)
 };
 
 /// A value or NULL.

@@ -11,8 +11,8 @@
 
 namespace lisiere {
 
-/// Builds a `Table` from rows of any type: each column is a name, a type and what to take from a row, in one
-/// place, so that columns and values cannot drift apart.
+/// Builds a `Table` from rows of any type: each column is a name, a type and what to take from a
+/// row, in one place, so that columns and values cannot drift apart.
 template <class Row>
 class TableBuilder {
   public:
@@ -21,22 +21,26 @@ class TableBuilder {
         table_.crs = crs;
     }
 
-    TableBuilder& column(std::string name, ColumnType type, std::function<Value(const Row&)> value) {
+    TableBuilder& column(std::string name, ColumnType type,
+                         std::function<Value(const Row&)> value) {
         table_.columns.push_back({std::move(name), type});
         values_.push_back(std::move(value));
         return *this;
     }
     TableBuilder& text(std::string name, std::function<std::string(const Row&)> value) {
         return column(std::move(name), ColumnType::text,
-                      [value = std::move(value)](const Row& row) { return to_value(std::string_view(value(row))); });
+                      [value = std::move(value)](const Row& row) {
+                          return to_value(std::string_view(value(row)));
+                      });
     }
-    /// Rounded to three decimals: a millimetre, a thousandth of a share; further digits only say how a sum was
-    /// ordered, and weigh in tiles.
+    /// Rounded to three decimals: a millimetre, a thousandth of a share; further digits only say
+    /// how a sum was ordered, and weigh in tiles.
     TableBuilder& real(std::string name, std::function<Maybe<double>(const Row&)> value) {
-        return column(std::move(name), ColumnType::real, [value = std::move(value)](const Row& row) {
-            const Maybe<double> exact = value(row);
-            return exact ? Value{std::round(*exact * 1000) / 1000} : Value{};
-        });
+        return column(std::move(name), ColumnType::real,
+                      [value = std::move(value)](const Row& row) {
+                          const Maybe<double> exact = value(row);
+                          return exact ? Value{std::round(*exact * 1000) / 1000} : Value{};
+                      });
     }
     TableBuilder& integer(std::string name, std::function<Maybe<std::int64_t>(const Row&)> value) {
         return column(std::move(name), ColumnType::integer,

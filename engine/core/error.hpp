@@ -21,8 +21,8 @@ class Cancelled : public std::runtime_error {
 }  // namespace lisiere
 
 /// Precondition, checked in every build.
-#define LISIERE_EXPECTS(condition)                                                            \
-    do {                                                                                      \
-        if (!(condition))                                                                     \
-            throw ::lisiere::PreconditionError(std::string(__func__) + ": " + #condition);    \
+#define LISIERE_EXPECTS(condition)                                                         \
+    do {                                                                                   \
+        if (!(condition))                                                                  \
+            throw ::lisiere::PreconditionError(std::string(__func__) + ": " + #condition); \
     } while (false)

@@ -62,7 +62,8 @@ class IndexedVector {
     std::vector<T> items_;
 };
 
-/// The indices 0..count-1, for range loops over an IndexedVector: `for (NodeIdx n : indices<NodeIdx>(count))`.
+/// The indices 0..count-1, for range loops over an IndexedVector: `for (NodeIdx n :
+/// indices<NodeIdx>(count))`.
 template <class I>
 class indices {
   public:

@@ -19,17 +19,24 @@ enum class Absence : std::uint8_t {
     sans_objet,       ///< the measure has no meaning here (no residents, no barrier)
 };
 
-/// The stable word written in outputs: "secret", "hors couverture", "non disponible", "non desservi",
-/// "au-delà de la limite", "non rattaché", "sans objet".
+/// The stable word written in outputs: "secret", "hors couverture", "non disponible", "non
+/// desservi", "au-delà de la limite", "non rattaché", "sans objet".
 constexpr std::string_view to_text(Absence absence) {
     switch (absence) {
-        case Absence::secret: return "secret";
-        case Absence::hors_couverture: return "hors couverture";
-        case Absence::non_disponible: return "non disponible";
-        case Absence::non_desservi: return "non desservi";
-        case Absence::au_dela: return "au-delà de la limite";
-        case Absence::non_rattache: return "non rattaché";
-        case Absence::sans_objet: return "sans objet";
+        case Absence::secret:
+            return "secret";
+        case Absence::hors_couverture:
+            return "hors couverture";
+        case Absence::non_disponible:
+            return "non disponible";
+        case Absence::non_desservi:
+            return "non desservi";
+        case Absence::au_dela:
+            return "au-delà de la limite";
+        case Absence::non_rattache:
+            return "non rattaché";
+        case Absence::sans_objet:
+            return "sans objet";
     }
     return "";
 }
@@ -39,8 +46,8 @@ template <class T>
 class Maybe {
   public:
     constexpr Maybe() = default;
-    constexpr Maybe(T value) : value_(value), present_(true) {}           // NOLINT: a value is a Maybe
-    constexpr Maybe(Absence absence) : absence_(absence) {}               // NOLINT: so is a reason
+    constexpr Maybe(T value) : value_(value), present_(true) {}  // NOLINT: a value is a Maybe
+    constexpr Maybe(Absence absence) : absence_(absence) {}      // NOLINT: so is a reason
 
     constexpr bool has_value() const { return present_; }
     constexpr explicit operator bool() const { return present_; }

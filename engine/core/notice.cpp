@@ -11,7 +11,8 @@ void Notices::add(Severity severity, std::string_view code, std::string_view lay
         return notice.code == code && notice.layer == layer;
     });
     if (found == items_.end()) {
-        items_.push_back({std::string(code), severity, std::string(layer), std::string(message), 0, {}});
+        items_.push_back(
+            {std::string(code), severity, std::string(layer), std::string(message), 0, {}});
         found = items_.end() - 1;
     }
     found->count += count;

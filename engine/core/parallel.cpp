@@ -49,7 +49,8 @@ void for_each_chunk(std::size_t size, std::size_t chunk, Threads threads,
     };
 
     std::vector<std::jthread> others;
-    const auto wanted = static_cast<unsigned>(std::min<std::size_t>(threads.count, std::max<std::size_t>(chunks, 1)));
+    const auto wanted = static_cast<unsigned>(
+        std::min<std::size_t>(threads.count, std::max<std::size_t>(chunks, 1)));
     for (unsigned worker = 1; worker < wanted; ++worker)
         others.emplace_back([&run, worker] { run(worker, false); });
     run(0, true);

@@ -9,7 +9,8 @@
 
 namespace lisiere {
 
-/// Durations and service-day times. A service-day time counts from noon minus 12 h (GTFS) and may pass 24 h.
+/// Durations and service-day times. A service-day time counts from noon minus 12 h (GTFS) and may
+/// pass 24 h.
 using Seconds = std::chrono::duration<std::int32_t>;
 using Minutes = std::chrono::duration<double, std::ratio<60>>;
 
@@ -24,8 +25,12 @@ class Quantity {
         value_ += other.value_;
         return *this;
     }
-    friend constexpr Quantity operator+(Quantity a, Quantity b) { return Quantity{a.value_ + b.value_}; }
-    friend constexpr Quantity operator-(Quantity a, Quantity b) { return Quantity{a.value_ - b.value_}; }
+    friend constexpr Quantity operator+(Quantity a, Quantity b) {
+        return Quantity{a.value_ + b.value_};
+    }
+    friend constexpr Quantity operator-(Quantity a, Quantity b) {
+        return Quantity{a.value_ - b.value_};
+    }
     friend constexpr Quantity operator*(double k, Quantity a) { return Quantity{k * a.value_}; }
     friend constexpr double operator/(Quantity a, Quantity b) { return a.value_ / b.value_; }
     friend constexpr auto operator<=>(Quantity, Quantity) = default;
@@ -42,7 +47,9 @@ using Persons = Quantity<struct PersonsTag>;
 class Share {
   public:
     constexpr Share() = default;
-    constexpr explicit Share(double value) : value_(value) { LISIERE_EXPECTS(value >= 0 && value <= 1); }
+    constexpr explicit Share(double value) : value_(value) {
+        LISIERE_EXPECTS(value >= 0 && value <= 1);
+    }
     constexpr double value() const { return value_; }
     friend constexpr auto operator<=>(Share, Share) = default;
 

@@ -27,8 +27,8 @@ BarrierIdx main_barrier(const PerimeterEnclosure& perimeter, std::size_t barrier
     return perimeter.rim.main_barrier;
 }
 
-/// Measures that the data table names: a specialist who takes a line out takes the measure out of the index.
-/// Without barriers supplied, those of the component `coupures` are unknown.
+/// Measures that the data table names: a specialist who takes a line out takes the measure out of
+/// the index. Without barriers supplied, those of the component `coupures` are unknown.
 void keep_usable(std::vector<CellMeasure>& measures, std::span<const MeasureDefinition> definitions,
                  bool barriers_known) {
     std::erase_if(measures, [&](const CellMeasure& measure) {
@@ -40,11 +40,13 @@ void keep_usable(std::vector<CellMeasure>& measures, std::span<const MeasureDefi
     });
 }
 
-std::vector<PerimeterMeasure> measures_of(const PerimeterEnclosure& perimeter, bool barriers_known) {
+std::vector<PerimeterMeasure> measures_of(const PerimeterEnclosure& perimeter,
+                                          bool barriers_known) {
     return {{"portes_km", perimeter.rim.gates_per_km},
             {"ecart_portes_m", perimeter.rim.largest_gap_m},
             {"residents_porte_300_part", perimeter.rim.residents_far},
-            {"bord_coupure_part", barriers_known ? Maybe<double>(perimeter.rim.along_barriers) : Maybe<double>()},
+            {"bord_coupure_part",
+             barriers_known ? Maybe<double>(perimeter.rim.along_barriers) : Maybe<double>()},
             {"coupe_minimale", perimeter.link.least},
             {"maillage", perimeter.form.meshedness},
             {"impasses_part", perimeter.form.dead_ends}};
@@ -82,8 +84,9 @@ Enclosure enclosure(const EnclosureInputs& inputs, std::span<const MeasureDefini
     result.notices.add(result.barriers.notices);
     result.notices.add(result.crossings.notices);
     if (!inputs.barriers_known)
-        result.notices.add(Severity::info, "coupures_non_fournies", "coupures",
-                           "aucune couche de coupures déclarée : la composante « coupures » est NULL");
+        result.notices.add(
+            Severity::info, "coupures_non_fournies", "coupures",
+            "aucune couche de coupures déclarée : la composante « coupures » est NULL");
     else if (result.barriers.barriers.empty())
         result.notices.add(Severity::avertissement, "aucune_coupure", "coupures",
                            "aucune coupure dans la zone d'étude : la composante « coupures » ne "

@@ -45,7 +45,8 @@ struct EnclosureInputs {
     std::span<const access::CellGroup> groups;  ///< their residents, in the same order
     std::span<const CellMeasure> others;  ///< supply and remoteness, by cell (see from_access.hpp)
     std::optional<geo::Point> centre;     ///< of the agglomeration, for the minimum cut
-    /// DEFAULT: true. False: no layer of barriers was supplied; what depends on them is then unknown, not zero.
+    /// DEFAULT: true. False: no layer of barriers was supplied; what depends on them is then
+    /// unknown, not zero.
     bool barriers_known = true;
 };
 

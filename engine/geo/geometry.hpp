@@ -44,7 +44,8 @@ struct Box {
         max_y = std::max(max_y, b.max_y);
     }
     Box grown(double margin) const {
-        return empty() ? *this : Box{min_x - margin, min_y - margin, max_x + margin, max_y + margin};
+        return empty() ? *this
+                       : Box{min_x - margin, min_y - margin, max_x + margin, max_y + margin};
     }
     bool intersects(const Box& b) const {
         return min_x <= b.max_x && b.min_x <= max_x && min_y <= b.max_y && b.min_y <= max_y;
@@ -58,7 +59,8 @@ struct Box {
 using LineString = std::vector<Point>;
 using MultiLineString = std::vector<LineString>;
 
-/// Closed: the last point repeats the first. Outer rings counter-clockwise, holes clockwise after `repair`.
+/// Closed: the last point repeats the first. Outer rings counter-clockwise, holes clockwise after
+/// `repair`.
 using Ring = std::vector<Point>;
 
 struct Polygon {

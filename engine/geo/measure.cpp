@@ -5,7 +5,9 @@
 
 namespace lisiere::geo {
 
-double distance(const Point& a, const Point& b) { return std::hypot(b.x - a.x, b.y - a.y); }
+double distance(const Point& a, const Point& b) {
+    return std::hypot(b.x - a.x, b.y - a.y);
+}
 
 Metres length(std::span<const Point> line) {
     double total = 0;
@@ -19,7 +21,8 @@ double signed_area(const Ring& ring) {
     const Point& o = ring.front();
     double twice = 0;
     for (std::size_t i = 1; i < ring.size(); ++i)
-        twice += (ring[i - 1].x - o.x) * (ring[i].y - o.y) - (ring[i].x - o.x) * (ring[i - 1].y - o.y);
+        twice +=
+            (ring[i - 1].x - o.x) * (ring[i].y - o.y) - (ring[i].x - o.x) * (ring[i - 1].y - o.y);
     return twice / 2;
 }
 

@@ -15,7 +15,9 @@ using TreePoint = bg::model::point<double, 2, bg::cs::cartesian>;
 using TreeBox = bg::model::box<TreePoint>;
 using Entry = std::pair<TreeBox, std::uint32_t>;
 
-TreeBox to_tree(const Box& box) { return {TreePoint(box.min_x, box.min_y), TreePoint(box.max_x, box.max_y)}; }
+TreeBox to_tree(const Box& box) {
+    return {TreePoint(box.min_x, box.min_y), TreePoint(box.max_x, box.max_y)};
+}
 }  // namespace
 
 struct BoxIndex::Tree {
@@ -26,7 +28,8 @@ BoxIndex::BoxIndex(std::span<const Box> boxes) {
     std::vector<Entry> entries;
     entries.reserve(boxes.size());
     for (std::size_t i = 0; i < boxes.size(); ++i)
-        if (!boxes[i].empty()) entries.emplace_back(to_tree(boxes[i]), static_cast<std::uint32_t>(i));
+        if (!boxes[i].empty())
+            entries.emplace_back(to_tree(boxes[i]), static_cast<std::uint32_t>(i));
     // The range constructor packs the tree (STR), which is both faster to build and to read.
     tree_ = std::make_unique<Tree>(Tree{bg::index::rtree<Entry, bg::index::rstar<16>>(entries)});
 }
@@ -38,8 +41,9 @@ BoxIndex& BoxIndex::operator=(BoxIndex&&) noexcept = default;
 void BoxIndex::query(const Box& query, std::vector<std::uint32_t>& out) const {
     out.clear();
     if (query.empty()) return;
-    tree_->tree.query(bg::index::intersects(to_tree(query)),
-                      boost::make_function_output_iterator([&out](const Entry& e) { out.push_back(e.second); }));
+    tree_->tree.query(
+        bg::index::intersects(to_tree(query)),
+        boost::make_function_output_iterator([&out](const Entry& e) { out.push_back(e.second); }));
     std::sort(out.begin(), out.end());
 }
 

@@ -10,8 +10,9 @@
 
 namespace lisiere::geo {
 
-/// R-tree over boxes (packed, immutable). Boost.Geometry in spatial_index.cpp only. Reading from several
-/// threads is safe. Results are sorted by position, so that they do not depend on the tree's shape.
+/// R-tree over boxes (packed, immutable). Boost.Geometry in spatial_index.cpp only. Reading from
+/// several threads is safe. Results are sorted by position, so that they do not depend on the
+/// tree's shape.
 class BoxIndex {
   public:
     explicit BoxIndex(std::span<const Box> boxes);

@@ -7,35 +7,46 @@ namespace lisiere {
 
 std::string_view to_text(PerimeterKind kind) {
     switch (kind) {
-        case PerimeterKind::quartier_prioritaire: return "quartier_prioritaire";
-        case PerimeterKind::veille_active: return "veille_active";
-        case PerimeterKind::quartier_vecu: return "quartier_vecu";
-        case PerimeterKind::comparaison: return "comparaison";
+        case PerimeterKind::quartier_prioritaire:
+            return "quartier_prioritaire";
+        case PerimeterKind::veille_active:
+            return "veille_active";
+        case PerimeterKind::quartier_vecu:
+            return "quartier_vecu";
+        case PerimeterKind::comparaison:
+            return "comparaison";
     }
     return "";
 }
 
 std::string_view to_text(Statut statut) {
     switch (statut) {
-        case Statut::officiel: return "officiel";
-        case Statut::local: return "local";
-        case Statut::modelise: return "modélisé";
+        case Statut::officiel:
+            return "officiel";
+        case Statut::local:
+            return "local";
+        case Statut::modelise:
+            return "modélisé";
     }
     return "";
 }
 
 std::string_view to_text(Generation generation) {
     switch (generation) {
-        case Generation::sans: return "";
-        case Generation::g2015: return "2015";
-        case Generation::g2024: return "2024";
+        case Generation::sans:
+            return "";
+        case Generation::g2015:
+            return "2015";
+        case Generation::g2024:
+            return "2024";
     }
     return "";
 }
 
 std::optional<PerimeterKind> parse_perimeter_kind(std::string_view text) {
-    for (const PerimeterKind kind : {PerimeterKind::quartier_prioritaire, PerimeterKind::veille_active,
-                                     PerimeterKind::quartier_vecu, PerimeterKind::comparaison})
+    for (const PerimeterKind kind :
+         {PerimeterKind::quartier_prioritaire, PerimeterKind::veille_active,
+          PerimeterKind::quartier_vecu, PerimeterKind::comparaison})
         if (to_text(kind) == text) return kind;
     return std::nullopt;
 }

@@ -18,13 +18,14 @@ enum class PerimeterKind { quartier_prioritaire, veille_active, quartier_vecu, c
 enum class Statut { officiel, local, modelise };
 enum class Generation { sans, g2015, g2024 };
 
-std::string_view to_text(PerimeterKind kind);   ///< "quartier_prioritaire", ...
-std::string_view to_text(Statut statut);        ///< "officiel", "local", "modélisé"
+std::string_view to_text(PerimeterKind kind);     ///< "quartier_prioritaire", ...
+std::string_view to_text(Statut statut);          ///< "officiel", "local", "modélisé"
 std::string_view to_text(Generation generation);  ///< "", "2015", "2024"
 std::optional<PerimeterKind> parse_perimeter_kind(std::string_view text);
 
-/// Official code, parsed and checked: 2015 `QP` + 3 + 3 (QP059020; overseas QP971001...), 2024 `Q[NMI]` +
-/// 3 characters of département + 2 digits + letter (QN05906M). Trimmed and upper-cased first.
+/// Official code, parsed and checked: 2015 `QP` + 3 + 3 (QP059020; overseas QP971001...), 2024
+/// `Q[NMI]` + 3 characters of département + 2 digits + letter (QN05906M). Trimmed and upper-cased
+/// first.
 class PerimeterCode {
   public:
     static std::optional<PerimeterCode> parse(std::string_view text);
@@ -37,8 +38,9 @@ class PerimeterCode {
     Generation generation_ = Generation::sans;
 };
 
-/// A quarter. `id` is unique in a run and is the `code` of every output table: the official code, else
-/// `VA-<commune>-<slug of the name>` (made by io/gdal, never from the name alone: names are homonyms).
+/// A quarter. `id` is unique in a run and is the `code` of every output table: the official code,
+/// else `VA-<commune>-<slug of the name>` (made by io/gdal, never from the name alone: names are
+/// homonyms).
 struct Perimeter {
     std::string id;
     std::optional<PerimeterCode> code;
@@ -46,17 +48,18 @@ struct Perimeter {
     std::vector<std::string> aliases;
     PerimeterKind kind = PerimeterKind::quartier_prioritaire;
     Generation generation = Generation::sans;
-    std::vector<std::string> communes;      ///< INSEE codes if known, else names as the file writes them
-    std::vector<std::string> programmes;    ///< "NPNRU", ...
+    std::vector<std::string>
+        communes;  ///< INSEE codes if known, else names as the file writes them
+    std::vector<std::string> programmes;  ///< "NPNRU", ...
     Statut statut = Statut::officiel;
-    std::string source;                     ///< Source::id
-    geo::MultiPolygon shape;                ///< valid; not empty
+    std::string source;       ///< Source::id
+    geo::MultiPolygon shape;  ///< valid; not empty
 };
 
 struct Commune {
-    std::string code;                       ///< INSEE
+    std::string code;  ///< INSEE
     std::string name;
-    std::string epci;                       ///< SIREN; may be empty
+    std::string epci;  ///< SIREN; may be empty
     geo::MultiPolygon shape;
     std::string source;
 };

@@ -19,23 +19,26 @@ struct DayService {
 /// Trips that run on each day of the feeds' validity, every day from the first to the last.
 std::vector<DayService> service_by_day(const Timetable& timetable);
 
-/// The days chosen for the run and why (a French sentence for the notices). Only days on which as many feeds as
-/// possible run are candidates, so that a short-lived feed merged with a long-lived one is not left out.
+/// The days chosen for the run and why (a French sentence for the notices). Only days on which as
+/// many feeds as possible run are candidates, so that a short-lived feed merged with a long-lived
+/// one is not left out.
 struct TypicalDays {
-    std::optional<Day> weekday;     ///< Tuesday to Thursday whose trip count is the median; earliest of ties
-    std::optional<Day> saturday;    ///< the Saturday whose trip count is the median
+    std::optional<Day>
+        weekday;  ///< Tuesday to Thursday whose trip count is the median; earliest of ties
+    std::optional<Day> saturday;  ///< the Saturday whose trip count is the median
     std::optional<Day> sunday;
-    std::size_t median_weekday_trips = 0;   ///< nearest rank: the lower of the two middle ones
+    std::size_t median_weekday_trips = 0;  ///< nearest rank: the lower of the two middle ones
     std::string reason;
 };
 TypicalDays typical_days(const Timetable& timetable);
 
-enum class DayVerdict { ok, sparse, empty };   ///< sparse: under 20 % of the median weekday
+enum class DayVerdict { ok, sparse, empty };  ///< sparse: under 20 % of the median weekday
 DayVerdict verdict(const Timetable& timetable, Day day, const TypicalDays& typical);
 
-/// The trips of one day, by pattern, with the trips of the day before that run past midnight shifted by -24 h.
-/// What RAPTOR and desserte read. Trips stay sorted and never overtake. Times are also kept by column (position,
-/// then trip), the order searches read them in: 8 bytes a stop time of the day. Holds a reference to `timetable`.
+/// The trips of one day, by pattern, with the trips of the day before that run past midnight
+/// shifted by -24 h. What RAPTOR and desserte read. Trips stay sorted and never overtake. Times are
+/// also kept by column (position, then trip), the order searches read them in: 8 bytes a stop time
+/// of the day. Holds a reference to `timetable`.
 class DayTimetable {
   public:
     DayTimetable(const Timetable& timetable, Day day);
@@ -43,7 +46,7 @@ class DayTimetable {
     Day day() const { return day_; }
     struct DayTrip {
         TripIdx trip;
-        std::int32_t shift = 0;     ///< seconds added to its times
+        std::int32_t shift = 0;  ///< seconds added to its times
     };
     std::span<const DayTrip> trips(PatternIdx pattern) const { return trips_[pattern]; }
     std::size_t trip_count() const { return trips_.items().size(); }
@@ -60,7 +63,8 @@ class DayTimetable {
     std::span<const std::int32_t> arrivals(PatternIdx pattern, std::uint32_t position) const {
         return {arrivals_.data() + column(pattern, position), trips_[pattern].size()};
     }
-    /// Where that column starts among all the stop times of the day: a number per (pattern, position, trip).
+    /// Where that column starts among all the stop times of the day: a number per (pattern,
+    /// position, trip).
     std::size_t column(PatternIdx pattern, std::uint32_t position) const {
         return first_column_[pattern] + position * trips_[pattern].size();
     }
@@ -76,12 +80,13 @@ class DayTimetable {
     std::vector<std::int32_t> arrivals_;
 };
 
-/// How much runs in a window of the day, to warn about one that the feed hardly serves (night, cut feeds).
+/// How much runs in a window of the day, to warn about one that the feed hardly serves (night, cut
+/// feeds).
 struct WindowService {
-    std::size_t trips = 0;          ///< trips with a departure (not at their last stop) in [start, end)
-    std::size_t day_trips = 0;      ///< trips of the whole day
+    std::size_t trips = 0;      ///< trips with a departure (not at their last stop) in [start, end)
+    std::size_t day_trips = 0;  ///< trips of the whole day
     std::size_t busiest_trips = 0;  ///< trips of the busiest window of the same length
-    Seconds busiest_start{0};       ///< where it starts, on a quarter of an hour; the earliest of ties
+    Seconds busiest_start{0};  ///< where it starts, on a quarter of an hour; the earliest of ties
     /// Under 20 % of the busiest window.
     bool sparse() const { return 5 * trips < busiest_trips || trips == 0; }
 };

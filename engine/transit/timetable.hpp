@@ -15,7 +15,7 @@
 namespace lisiere::transit {
 
 using StopIdx = Index<struct StopTag>;
-using LineIdx = Index<struct TransitLineTag>;      ///< GTFS route
+using LineIdx = Index<struct TransitLineTag>;  ///< GTFS route
 using PatternIdx = Index<struct PatternTag>;
 using TripIdx = Index<struct TripTag>;
 using ServiceIdx = Index<struct ServiceTag>;
@@ -27,11 +27,11 @@ std::string_view to_text(Mode mode);
 bool is_heavy(Mode mode);
 
 struct Stop {
-    std::string id;            ///< with the feed's prefix: "0:1234"
+    std::string id;  ///< with the feed's prefix: "0:1234"
     std::string name;
-    geo::Point at;             ///< working CRS
-    StopIdx parent;            ///< station, or none
-    bool boardable = true;     ///< location_type 0
+    geo::Point at;          ///< working CRS
+    StopIdx parent;         ///< station, or none
+    bool boardable = true;  ///< location_type 0
 };
 
 struct Line {
@@ -48,19 +48,20 @@ struct StopTime {
     std::int32_t departure = 0;
 };
 
-/// Trips with one stop sequence, one line and one set of pick-up rules that never overtake one another.
+/// Trips with one stop sequence, one line and one set of pick-up rules that never overtake one
+/// another.
 struct Pattern {
     LineIdx line;
-    std::uint32_t first_stop = 0;   ///< into pattern_stops()
+    std::uint32_t first_stop = 0;  ///< into pattern_stops()
     std::uint32_t stops = 0;
-    TripIdx first_trip;             ///< trips of a pattern are contiguous, ascending by departure
+    TripIdx first_trip;  ///< trips of a pattern are contiguous, ascending by departure
     std::uint32_t trips = 0;
 };
 
 struct Trip {
     PatternIdx pattern;
     ServiceIdx service;
-    std::uint32_t first_time = 0;   ///< into stop_times()
+    std::uint32_t first_time = 0;  ///< into stop_times()
     std::string id;
 };
 
@@ -68,13 +69,13 @@ struct Transfer {
     StopIdx from;
     StopIdx to;
     Seconds minimum{0};
-    bool forbidden = false;         ///< transfers.txt type 3
+    bool forbidden = false;  ///< transfers.txt type 3
 };
 
 /// All feeds of a run, merged; immutable. No format known here.
-/// Guarantees (checked by check()): trips of a pattern never overtake, neither one another nor the trips of the
-/// day before that run past midnight (shifted by -24 h); times never decrease along a trip.
-/// Memory: 8 bytes a stop time.
+/// Guarantees (checked by check()): trips of a pattern never overtake, neither one another nor the
+/// trips of the day before that run past midnight (shifted by -24 h); times never decrease along a
+/// trip. Memory: 8 bytes a stop time.
 class Timetable {
   public:
     struct Parts {
@@ -124,8 +125,9 @@ class Timetable {
     Parts parts_;
 };
 
-/// What breaks the guarantees of a timetable, one English sentence each; empty when sound. For tests and after a
-/// change of the reader: a broken timetable is a bug of whoever built it. Cost: one pass over the stop times.
+/// What breaks the guarantees of a timetable, one English sentence each; empty when sound. For
+/// tests and after a change of the reader: a broken timetable is a bug of whoever built it. Cost:
+/// one pass over the stop times.
 std::vector<std::string> check(const Timetable& timetable);
 
 }  // namespace lisiere::transit

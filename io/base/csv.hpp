@@ -13,36 +13,40 @@
 
 namespace lisiere::io {
 
-/// Delimited text, one reader for GTFS and census tables: BOM, quotes (doubled quotes inside), CRLF, `;` `,` or
-/// tab (guessed from the header unless given), blank lines skipped, short rows padded with empty fields (longer ones keep all their fields),
-/// Latin-1/CP1252 turned to UTF-8 when the bytes are not UTF-8. Zero-copy where nothing must be unescaped.
+/// Delimited text, one reader for GTFS and census tables: BOM, quotes (doubled quotes inside),
+/// CRLF, `;` `,` or tab (guessed from the header unless given), blank lines skipped, short rows
+/// padded with empty fields (longer ones keep all their fields), Latin-1/CP1252 turned to UTF-8
+/// when the bytes are not UTF-8. Zero-copy where nothing must be unescaped.
 struct CsvOptions {
-    char delimiter = 0;               ///< 0: guess
-    bool transcode = true;            ///< DEFAULT: non-UTF-8 text is taken as CP1252
+    char delimiter = 0;     ///< 0: guess
+    bool transcode = true;  ///< DEFAULT: non-UTF-8 text is taken as CP1252
 };
 
-/// Calls `row(fields, line)` for each data row after the header; `header(names)` once first. Views are valid
-/// during the call only. Cost: one pass; about 1 s per GB in cache. Unterminated quote: InputError with the line.
-void read_csv(std::string_view text, const std::string& file, const CsvOptions& options,
-              const std::function<void(std::span<const std::string_view> names)>& header,
-              const std::function<void(std::span<const std::string_view> fields, std::size_t line)>& row);
+/// Calls `row(fields, line)` for each data row after the header; `header(names)` once first. Views
+/// are valid during the call only. Cost: one pass; about 1 s per GB in cache. Unterminated quote:
+/// InputError with the line.
+void read_csv(
+    std::string_view text, const std::string& file, const CsvOptions& options,
+    const std::function<void(std::span<const std::string_view> names)>& header,
+    const std::function<void(std::span<const std::string_view> fields, std::size_t line)>& row);
 
 /// A whole table in memory, for the small ones (census, geodata/reference).
 struct CsvTable {
     std::string file;
     std::vector<std::string> names;
     std::vector<std::vector<std::string>> rows;
-    std::vector<std::size_t> lines;   ///< line number of each row in the file
-    std::optional<std::size_t> column(std::string_view name) const;   ///< case-insensitive
+    std::vector<std::size_t> lines;  ///< line number of each row in the file
+    std::optional<std::size_t> column(std::string_view name) const;  ///< case-insensitive
     /// InputError naming the nearest existing column when there is none.
     std::size_t require(std::string_view name) const;
 };
 CsvTable read_csv_table(const std::string& path, const CsvOptions& options = {});
-CsvTable parse_csv_table(std::string_view text, const std::string& file, const CsvOptions& options = {});
+CsvTable parse_csv_table(std::string_view text, const std::string& file,
+                         const CsvOptions& options = {});
 
-/// French and English numbers: "5 019 573", "52,1", "52.1", "-3", with ordinary, no-break or narrow spaces; a
-/// trailing "%" is allowed. Markers, in any case: "s", "c" → secret; "nd", "ns", "N/A", "NA", "" →
-/// non_disponible. nullopt: not a number.
+/// French and English numbers: "5 019 573", "52,1", "52.1", "-3", with ordinary, no-break or narrow
+/// spaces; a trailing "%" is allowed. Markers, in any case: "s", "c" → secret; "nd", "ns", "N/A",
+/// "NA", "" → non_disponible. nullopt: not a number.
 std::optional<Maybe<double>> parse_number(std::string_view text);
 
 /// The nearest of `names` to `wanted` by edit distance, for messages; empty when none is near

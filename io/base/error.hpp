@@ -6,9 +6,10 @@
 
 namespace lisiere::io {
 
-/// What every error of io/ says: where, what was found, what was expected, what to try. French sentences.
+/// What every error of io/ says: where, what was found, what was expected, what to try. French
+/// sentences.
 struct Trouble {
-    std::string where;      ///< "quartiers.gpkg, couche qpv, ligne 12, champ CODE_QP"
+    std::string where;  ///< "quartiers.gpkg, couche qpv, ligne 12, champ CODE_QP"
     std::string found;
     std::string expected;
     std::string advice;
@@ -19,7 +20,8 @@ std::string to_text(const Trouble& trouble);
 
 class Error : public std::runtime_error {
   public:
-    explicit Error(Trouble trouble) : std::runtime_error(to_text(trouble)), trouble_(std::move(trouble)) {}
+    explicit Error(Trouble trouble)
+        : std::runtime_error(to_text(trouble)), trouble_(std::move(trouble)) {}
     const Trouble& trouble() const { return trouble_; }
 
   private:

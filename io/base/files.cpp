@@ -21,7 +21,9 @@ class Sha256 {
     Sha256() : context_(EVP_MD_CTX_new(), EVP_MD_CTX_free) {
         EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr);
     }
-    void add(const char* bytes, std::size_t count) { EVP_DigestUpdate(context_.get(), bytes, count); }
+    void add(const char* bytes, std::size_t count) {
+        EVP_DigestUpdate(context_.get(), bytes, count);
+    }
     std::string hex() {
         std::array<unsigned char, 32> digest{};
         unsigned size = 0;
@@ -63,7 +65,8 @@ std::string sha256_of(const fs::path& path) {
     std::sort(files.begin(), files.end());
     Sha256 hash;
     for (const fs::path& file : files) {
-        const std::string line = file.lexically_relative(path).generic_string() + ' ' + hash_file(file) + '\n';
+        const std::string line =
+            file.lexically_relative(path).generic_string() + ' ' + hash_file(file) + '\n';
         hash.add(line.data(), line.size());
     }
     return hash.hex();

@@ -21,11 +21,14 @@ namespace fs = std::filesystem;
 namespace {
 
 bool ends_with_any(const std::string& name, std::initializer_list<const char*> endings) {
-    return std::any_of(endings.begin(), endings.end(), [&](const char* ending) { return name.ends_with(ending); });
+    return std::any_of(endings.begin(), endings.end(),
+                       [&](const char* ending) { return name.ends_with(ending); });
 }
 
 /// Decimals worth showing: five for degrees, none for metres.
-int digits(const geo::Box& extent) { return std::abs(extent.max_x) <= 180 && std::abs(extent.max_y) <= 90 ? 5 : 0; }
+int digits(const geo::Box& extent) {
+    return std::abs(extent.max_x) <= 180 && std::abs(extent.max_y) <= 90 ? 5 : 0;
+}
 
 void show_vector(const fs::path& file) {
     const io::FileInfo info = io::inspect(file);
@@ -33,10 +36,14 @@ void show_vector(const fs::path& file) {
     for (const io::LayerInfo& layer : info.layers) {
         fmt::print("\ncouche {} : {} lignes{}\n", layer.name, layer.features,
                    layer.geometry.empty() ? ", sans géométrie" : ", " + layer.geometry);
-        if (!layer.crs.empty()) fmt::print("  CRS : {}{}\n", layer.crs, layer.epsg != 0 ? fmt::format(" (EPSG:{})", layer.epsg) : "");
+        if (!layer.crs.empty())
+            fmt::print("  CRS : {}{}\n", layer.crs,
+                       layer.epsg != 0 ? fmt::format(" (EPSG:{})", layer.epsg) : "");
         if (!layer.extent.empty())
-            fmt::print("  emprise : {:.{}f} {:.{}f} {:.{}f} {:.{}f}\n", layer.extent.min_x, digits(layer.extent), layer.extent.min_y,
-                       digits(layer.extent), layer.extent.max_x, digits(layer.extent), layer.extent.max_y, digits(layer.extent));
+            fmt::print("  emprise : {:.{}f} {:.{}f} {:.{}f} {:.{}f}\n", layer.extent.min_x,
+                       digits(layer.extent), layer.extent.min_y, digits(layer.extent),
+                       layer.extent.max_x, digits(layer.extent), layer.extent.max_y,
+                       digits(layer.extent));
         if (!layer.warning.empty()) fmt::print("  attention : {}\n", layer.warning);
         for (const io::ColumnInfo& column : layer.columns)
             fmt::print("  {:<28} {:<8} {}\n", column.name, column.type, column.description);
@@ -52,27 +59,32 @@ bool is_feed(const fs::path& file) {
 void show_feed(const fs::path& file) {
     const io::FeedSummary feed = io::inspect_feed(io::FeedFiles::open(file));
     fmt::print("{} : horaires GTFS, {}\n", file.string(), fmt::join(feed.agencies, ", "));
-    fmt::print("  {} arrêts, {} stations, {} courses, {} horaires ({} sans heure, interpolées)\n", feed.stops, feed.stations,
-               feed.trips, feed.stop_times, feed.blank_rows);
-    for (const auto& [mode, lines] : feed.lines) fmt::print("  {} : {} lignes\n", transit::to_text(mode), lines);
+    fmt::print("  {} arrêts, {} stations, {} courses, {} horaires ({} sans heure, interpolées)\n",
+               feed.stops, feed.stations, feed.trips, feed.stop_times, feed.blank_rows);
+    for (const auto& [mode, lines] : feed.lines)
+        fmt::print("  {} : {} lignes\n", transit::to_text(mode), lines);
     if (feed.first_day)
-        fmt::print("  service du {} au {}\n", transit::iso_date(*feed.first_day), transit::iso_date(*feed.last_day));
+        fmt::print("  service du {} au {}\n", transit::iso_date(*feed.first_day),
+                   transit::iso_date(*feed.last_day));
     fmt::print("  {}\n", feed.typical.reason);
-    for (const Notice& notice : feed.notices.items()) fmt::print("  {} ×{} : {}\n", notice.code, notice.count, notice.message);
+    for (const Notice& notice : feed.notices.items())
+        fmt::print("  {} ×{} : {}\n", notice.code, notice.count, notice.message);
 }
 
 void show_config(const fs::path& file) {
     const io::RunConfig config = io::read_config(file);
     fmt::print("{} : configuration de « {} »\n", file.string(), config.name);
     for (const io::LayerSpec* layer : io::layers_of(config))
-        fmt::print("  {:<16} {}{}{}\n", layer->key, layer->file_as_written, layer->layer.empty() ? "" : ", couche " + layer->layer,
+        fmt::print("  {:<16} {}{}{}\n", layer->key, layer->file_as_written,
+                   layer->layer.empty() ? "" : ", couche " + layer->layer,
                    layer->source.empty() ? "" : " (source " + layer->source + ")");
 }
 
 void show_edition(const fs::path& folder) {
     const auto edition = io::read_earlier_edition(folder);
     fmt::print("{} : édition, empreinte {}\n", folder.string(), edition->fingerprint);
-    for (const io::HashedFile& file : edition->outputs) fmt::print("  {:<32} {:>12} octets\n", file.path, file.bytes);
+    for (const io::HashedFile& file : edition->outputs)
+        fmt::print("  {:<32} {:>12} octets\n", file.path, file.bytes);
 }
 
 }  // namespace
@@ -80,18 +92,25 @@ void show_edition(const fs::path& folder) {
 void add_info(CLI::App& app, Action& action) {
     auto* verb = app.add_subcommand("info", "dit ce que contient un fichier ou une édition");
     auto path = std::make_shared<std::string>();
-    verb->add_option("fichier", *path, "couche, OSM, GTFS, configuration ou dossier d'une édition")->required();
+    verb->add_option("fichier", *path, "couche, OSM, GTFS, configuration ou dossier d'une édition")
+        ->required();
     verb->callback([path, &action] {
         action = [path](Reporter&) {
             const fs::path file(*path);
             const std::string name = file.filename().string();
             if (!fs::exists(file))
-                throw io::InputError({file.string(), "aucun fichier de ce nom", "un fichier ou un dossier existant", "vérifier le chemin"});
-            if (fs::is_directory(file) && fs::exists(file / "manifeste.json")) show_edition(file);
-            else if (name.ends_with(".toml")) show_config(file);
-            else if (ends_with_any(name, {".pbf", ".osm", ".osm.gz", ".osm.bz2"})) fmt::print("{}", io::describe_osm(file));
-            else if (is_feed(file)) show_feed(file);
-            else show_vector(file);
+                throw io::InputError({file.string(), "aucun fichier de ce nom",
+                                      "un fichier ou un dossier existant", "vérifier le chemin"});
+            if (fs::is_directory(file) && fs::exists(file / "manifeste.json"))
+                show_edition(file);
+            else if (name.ends_with(".toml"))
+                show_config(file);
+            else if (ends_with_any(name, {".pbf", ".osm", ".osm.gz", ".osm.bz2"}))
+                fmt::print("{}", io::describe_osm(file));
+            else if (is_feed(file))
+                show_feed(file);
+            else
+                show_vector(file);
             return ExitCode::done;
         };
     });

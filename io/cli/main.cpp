@@ -21,7 +21,8 @@ int run(const Action& action, Reporter& reporter) {
     try {
         return static_cast<int>(action(reporter));
     } catch (const Cancelled&) {
-        reporter.error("interrompu", "interrompu ; rien n'a été écrit, l'édition précédente reste en place");
+        reporter.error("interrompu",
+                       "interrompu ; rien n'a été écrit, l'édition précédente reste en place");
         return static_cast<int>(ExitCode::failed);
     } catch (const io::ConfigError& error) {
         reporter.error("configuration", error.what());
@@ -33,7 +34,8 @@ int run(const Action& action, Reporter& reporter) {
         reporter.error("sortie", error.what());
         return static_cast<int>(ExitCode::failed);
     } catch (const std::bad_alloc&) {
-        reporter.error("memoire", "mémoire épuisée ; essayer un territoire plus petit ou une autre machine");
+        reporter.error("memoire",
+                       "mémoire épuisée ; essayer un territoire plus petit ou une autre machine");
         return static_cast<int>(ExitCode::failed);
     } catch (const std::exception& error) {
         reporter.error("interne", std::string("erreur interne, à signaler : ") + error.what());
@@ -51,7 +53,8 @@ std::string usage_error(const CLI::App& app, int argc, char** argv, const CLI::P
             if (word.starts_with("-") || word == "texte" || word == "json") continue;
             const std::string near = io::nearest_name(word, verbs);
             return fmt::format("commande inconnue « {} »{} ; les commandes : {}", word,
-                               near.empty() ? "" : fmt::format(" (« {} » ?)", near), fmt::join(verbs, ", "));
+                               near.empty() ? "" : fmt::format(" (« {} » ?)", near),
+                               fmt::join(verbs, ", "));
         }
         return fmt::format("il manque une commande : {}", fmt::join(verbs, ", "));
     }
@@ -66,16 +69,26 @@ std::string usage_error(const CLI::App& app, int argc, char** argv, const CLI::P
 }  // namespace
 
 int main(int argc, char** argv) {
-    CLI::App app{"Lisière : cartographie de la géographie prioritaire (desserte, enclavement, quartier vécu)", "lisiere"};
+    CLI::App app{
+        "Lisière : cartographie de la géographie prioritaire (desserte, enclavement, quartier "
+        "vécu)",
+        "lisiere"};
     app.set_version_flag("--version", LISIERE_VERSION, "version du programme");
     app.require_subcommand(1);
-    for (const auto& [english, french] : std::map<std::string, std::string>{
-             {"Usage", "Utilisation"}, {"OPTIONS", "OPTIONS"}, {"SUBCOMMAND", "COMMANDE"}, {"Subcommands", "Commandes"},
-             {"Positionals", "Arguments"}, {"REQUIRED", "(obligatoire)"}, {"TEXT", "TEXTE"}, {"UINT", "N"}})
+    for (const auto& [english, french] :
+         std::map<std::string, std::string>{{"Usage", "Utilisation"},
+                                            {"OPTIONS", "OPTIONS"},
+                                            {"SUBCOMMAND", "COMMANDE"},
+                                            {"Subcommands", "Commandes"},
+                                            {"Positionals", "Arguments"},
+                                            {"REQUIRED", "(obligatoire)"},
+                                            {"TEXT", "TEXTE"},
+                                            {"UINT", "N"}})
         app.get_formatter()->label(english, french);
     app.set_help_flag("-h,--help", "cette aide");
     std::string log = "texte";
-    app.add_option("--log", log, "texte (par défaut) ou json, sur la sortie d'erreur")->check(CLI::IsMember({"texte", "json"}))
+    app.add_option("--log", log, "texte (par défaut) ou json, sur la sortie d'erreur")
+        ->check(CLI::IsMember({"texte", "json"}))
         ->type_name("FORMAT");
     app.fallthrough();
 
@@ -88,7 +101,8 @@ int main(int argc, char** argv) {
     } catch (const CLI::Success& done) {
         return app.exit(done);
     } catch (const CLI::ParseError& error) {
-        fmt::print(stderr, "lisiere : {}\n  à essayer : lisiere --help\n", usage_error(app, argc, argv, error));
+        fmt::print(stderr, "lisiere : {}\n  à essayer : lisiere --help\n",
+                   usage_error(app, argc, argv, error));
         return static_cast<int>(ExitCode::usage);
     }
     catch_interruptions();

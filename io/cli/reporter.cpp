@@ -16,7 +16,7 @@ volatile std::sig_atomic_t interrupted = 0;
 
 void on_signal(int signal) {
     interrupted = 1;
-    std::signal(signal, SIG_DFL);   // the next one ends the program at once
+    std::signal(signal, SIG_DFL);  // the next one ends the program at once
 }
 
 double seconds_since(std::chrono::steady_clock::time_point start) {
@@ -24,7 +24,8 @@ double seconds_since(std::chrono::steady_clock::time_point start) {
 }
 
 void json_line(const nlohmann::ordered_json& line) {
-    fmt::print(stderr, "{}\n", line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+    fmt::print(stderr, "{}\n",
+               line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
 }
 
 }  // namespace
@@ -35,10 +36,14 @@ void catch_interruptions() {
 }
 
 Reporter::Reporter(LogFormat format)
-    : format_(format), terminal_(format == LogFormat::text && isatty(STDERR_FILENO) != 0),
-      start_(std::chrono::steady_clock::now()), step_start_(start_) {}
+    : format_(format),
+      terminal_(format == LogFormat::text && isatty(STDERR_FILENO) != 0),
+      start_(std::chrono::steady_clock::now()),
+      step_start_(start_) {}
 
-Reporter::~Reporter() { clear_bar(); }
+Reporter::~Reporter() {
+    clear_bar();
+}
 
 Progress Reporter::progress() {
     return [this](std::string_view name, double done) {
@@ -69,7 +74,8 @@ void Reporter::step(std::string_view name, double done) {
     if (terminal_) {
         const int width = 24;
         const int full = percent * width / 100;
-        fmt::print(stderr, "\r\033[K{:<34} [{:#<{}}{:.<{}}] {:3d} %", step_, "", full, "", width - full, percent);
+        fmt::print(stderr, "\r\033[K{:<34} [{:#<{}}{:.<{}}] {:3d} %", step_, "", full, "",
+                   width - full, percent);
         std::fflush(stderr);
         bar_drawn_ = true;
         if (done >= 1) {
@@ -78,21 +84,27 @@ void Reporter::step(std::string_view name, double done) {
         }
     }
     if (format_ == LogFormat::json && done >= 1)
-        json_line({{"type", "etape_finie"}, {"etape", step_}, {"duree_s", seconds_since(step_start_)}});
+        json_line(
+            {{"type", "etape_finie"}, {"etape", step_}, {"duree_s", seconds_since(step_start_)}});
 }
 
 void Reporter::notices(const Notices& notices) {
     clear_bar();
     for (const Notice& notice : notices.items()) {
         if (format_ == LogFormat::json) {
-            json_line({{"type", "constat"}, {"code", notice.code}, {"gravite", std::string(to_text(notice.severity))},
-                       {"couche", notice.layer}, {"nombre", notice.count}, {"message", notice.message},
+            json_line({{"type", "constat"},
+                       {"code", notice.code},
+                       {"gravite", std::string(to_text(notice.severity))},
+                       {"couche", notice.layer},
+                       {"nombre", notice.count},
+                       {"message", notice.message},
                        {"exemples", notice.samples}});
             continue;
         }
-        fmt::print(stderr, "{:<13} {} ×{}  {} : {}\n", to_text(notice.severity), notice.code, notice.count,
-                   notice.layer, notice.message);
-        for (const std::string& sample : notice.samples) fmt::print(stderr, "                · {}\n", sample);
+        fmt::print(stderr, "{:<13} {} ×{}  {} : {}\n", to_text(notice.severity), notice.code,
+                   notice.count, notice.layer, notice.message);
+        for (const std::string& sample : notice.samples)
+            fmt::print(stderr, "                · {}\n", sample);
     }
 }
 

@@ -12,8 +12,8 @@ namespace lisiere::cli {
 
 enum class LogFormat { text, json };
 
-/// Says on stderr what goes on: a bar on a terminal, one line a step elsewhere, JSON lines with `--log json`.
-/// Results go to stdout, never here.
+/// Says on stderr what goes on: a bar on a terminal, one line a step elsewhere, JSON lines with
+/// `--log json`. Results go to stdout, never here.
 class Reporter {
   public:
     explicit Reporter(LogFormat format);
@@ -38,7 +38,8 @@ class Reporter {
     std::chrono::steady_clock::time_point step_start_;
 };
 
-/// From then on SIGINT and SIGTERM ask the work to stop at its next progress call; a second one ends the program.
+/// From then on SIGINT and SIGTERM ask the work to stop at its next progress call; a second one
+/// ends the program.
 void catch_interruptions();
 
 }  // namespace lisiere::cli

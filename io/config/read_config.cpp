@@ -26,9 +26,10 @@ class Reader {
         try {
             table = toml::parse(read_file(), file_.string());
         } catch (const toml::parse_error& error) {
-            throw ConfigError({fmt::format("{}, ligne {}", file_.string(), error.source().begin.line),
-                               std::string(error.description()), "du TOML valide",
-                               "vérifier guillemets, crochets et virgules à cette ligne"});
+            throw ConfigError(
+                {fmt::format("{}, ligne {}", file_.string(), error.source().begin.line),
+                 std::string(error.description()), "du TOML valide",
+                 "vérifier guillemets, crochets et virgules à cette ligne"});
         }
         Section root(table, "", file_.string());
         config_.file = file_;
@@ -46,7 +47,7 @@ class Reader {
         try {
             return read_text(file_);
         } catch (const InputError& error) {
-            throw ConfigError(error.trouble());   // the configuration itself: exit code 2
+            throw ConfigError(error.trouble());  // the configuration itself: exit code 2
         }
     }
 
@@ -67,7 +68,8 @@ class Reader {
 
     void territory(Section& root) {
         auto section = root.table("territoire");
-        if (!section) root.fail("territoire", "rien", "une table [territoire] avec au moins nom = \"...\"");
+        if (!section)
+            root.fail("territoire", "rien", "une table [territoire] avec au moins nom = \"...\"");
         config_.name = section->required_text("nom", "le nom du territoire");
         config_.slug = section->text("dossier").value_or(slug(config_.name));
         config_.language = section->choice("langue", {"fr", "en"}).value_or("fr");
@@ -111,9 +113,10 @@ class Reader {
         if (text.starts_with(marker)) {
             const char* folder = std::getenv(real_data_variable.data());
             if (folder == nullptr)
-                section.fail("fichier", fmt::format("{} sans valeur dans l'environnement", marker),
-                             "le dossier des données réelles",
-                             fmt::format("{}=/chemin/vers/les/donnees lisiere …", real_data_variable));
+                section.fail(
+                    "fichier", fmt::format("{} sans valeur dans l'environnement", marker),
+                    "le dossier des données réelles",
+                    fmt::format("{}=/chemin/vers/les/donnees lisiere …", real_data_variable));
             text = folder + text.substr(marker.size());
         }
         const fs::path path(text);
@@ -126,7 +129,8 @@ class Reader {
         spec.file = resolve(section, spec.file_as_written);
         if (!fs::exists(spec.file))
             throw InputError({fmt::format("{}, clé {}.fichier", file_.string(), spec.key),
-                              fmt::format("\"{}\", qui n'existe pas", spec.file.string()), "un fichier existant",
+                              fmt::format("\"{}\", qui n'existe pas", spec.file.string()),
+                              "un fichier existant",
                               "le chemin part du dossier de la configuration"});
         spec.layer = section.text("couche").value_or("");
         spec.source = section.text("source").value_or("");
@@ -138,7 +142,8 @@ class Reader {
         if (auto filter = section.table("filtre")) {
             spec.filter_field = filter->required_text("champ", "le champ à filtrer");
             spec.filter_values = filter->texts("valeurs");
-            if (spec.filter_values.empty()) filter->fail("valeurs", "rien", "au moins une valeur : [\"QP059074\"]");
+            if (spec.filter_values.empty())
+                filter->fail("valeurs", "rien", "au moins une valeur : [\"QP059074\"]");
             filter->finish();
         }
     }
@@ -147,16 +152,21 @@ class Reader {
         for (Section& section : root.tables("perimetres")) {
             PerimeterSpec spec;
             layer(section, spec);
-            spec.kind = *parse_perimeter_kind(
-                section.choice("genre", {"quartier_prioritaire", "veille_active", "quartier_vecu", "comparaison"})
-                    .value_or("quartier_prioritaire"));
+            spec.kind =
+                *parse_perimeter_kind(section
+                                          .choice("genre", {"quartier_prioritaire", "veille_active",
+                                                            "quartier_vecu", "comparaison"})
+                                          .value_or("quartier_prioritaire"));
             const auto generation = section.integer("generation", 2015, 2024);
             if (generation && *generation != 2015 && *generation != 2024)
                 section.fail("generation", std::to_string(*generation), "2015 ou 2024");
-            if (generation) spec.generation = *generation == 2015 ? Generation::g2015 : Generation::g2024;
+            if (generation)
+                spec.generation = *generation == 2015 ? Generation::g2015 : Generation::g2024;
             const bool official = spec.kind == PerimeterKind::quartier_prioritaire;
-            spec.statut = section.choice("statut", {"officiel", "local"}).value_or(official ? "officiel" : "local") ==
-                                  "officiel" ? Statut::officiel : Statut::local;
+            spec.statut = section.choice("statut", {"officiel", "local"})
+                                      .value_or(official ? "officiel" : "local") == "officiel"
+                              ? Statut::officiel
+                              : Statut::local;
             spec.by = section.choice("par", {"iris", "commune"}).value_or("");
             spec.kind_field = section.text("champ_genre").value_or("");
             section.finish();
@@ -175,16 +185,19 @@ class Reader {
         for (Section& section : root.tables("population")) {
             GridSpec spec;
             layer(section, spec);
-            spec.kind = section.choice("type", {"carreaux", "points"}).value_or("carreaux") == "points"
-                            ? GridSpec::Kind::points : GridSpec::Kind::carreaux;
+            spec.kind =
+                section.choice("type", {"carreaux", "points"}).value_or("carreaux") == "points"
+                    ? GridSpec::Kind::points
+                    : GridSpec::Kind::carreaux;
             section.finish();
             config_.grids.push_back(std::move(spec));
         }
         for (Section& section : root.tables("rues")) {
             StreetSpec spec;
             layer(section, spec);
-            spec.kind = section.choice("type", {"osm", "lignes"}).value_or("osm") == "osm" ? StreetSpec::Kind::osm
-                                                                                            : StreetSpec::Kind::lignes;
+            spec.kind = section.choice("type", {"osm", "lignes"}).value_or("osm") == "osm"
+                            ? StreetSpec::Kind::osm
+                            : StreetSpec::Kind::lignes;
             spec.speed_kmh = section.number("vitesse_kmh", 0.5, 10).value_or(0);
             section.finish();
             config_.streets.push_back(std::move(spec));
@@ -193,9 +206,12 @@ class Reader {
             BarrierSpec spec;
             layer(section, spec);
             spec.kind = section.choice("type", {"osm", "vecteur"}).value_or("vecteur") == "osm"
-                            ? BarrierSpec::Kind::osm : BarrierSpec::Kind::vecteur;
-            spec.type = section.choice("nature", {"voie_ferree", "autoroute", "voie_rapide", "cours_eau",
-                                                  "emprise_fermee", "autre"}).value_or("");
+                            ? BarrierSpec::Kind::osm
+                            : BarrierSpec::Kind::vecteur;
+            spec.type = section
+                            .choice("nature", {"voie_ferree", "autoroute", "voie_rapide",
+                                               "cours_eau", "emprise_fermee", "autre"})
+                            .value_or("");
             section.finish();
             config_.barriers.push_back(std::move(spec));
         }
@@ -203,11 +219,14 @@ class Reader {
         for (Section& section : root.tables("equipements")) {
             FacilitySpec spec;
             layer(section, spec);
-            const std::string type = section.choice("type", {"bpe", "points", "osm"}).value_or("bpe");
-            spec.kind = type == "bpe" ? FacilitySpec::Kind::bpe
-                                      : type == "osm" ? FacilitySpec::Kind::osm : FacilitySpec::Kind::points;
+            const std::string type =
+                section.choice("type", {"bpe", "points", "osm"}).value_or("bpe");
+            spec.kind = type == "bpe"   ? FacilitySpec::Kind::bpe
+                        : type == "osm" ? FacilitySpec::Kind::osm
+                                        : FacilitySpec::Kind::points;
             spec.category = section.text("categorie").value_or("");
-            spec.bpe_vintage = static_cast<int>(section.integer("millesime", 1990, 2100).value_or(0));
+            spec.bpe_vintage =
+                static_cast<int>(section.integer("millesime", 1990, 2100).value_or(0));
             section.finish();
             config_.facilities.push_back(std::move(spec));
         }
@@ -217,7 +236,8 @@ class Reader {
             place.label = section.text("nom").value_or(place.id);
             const auto lon = section.number("lon", -180, 180);
             const auto lat = section.number("lat", -90, 90);
-            if (!lon || !lat) section.fail(lon ? "lat" : "lon", "rien", "des degrés : lon = 3.52, lat = 50.36");
+            if (!lon || !lat)
+                section.fail(lon ? "lat" : "lon", "rien", "des degrés : lon = 3.52, lat = 50.36");
             place.at = {*lon, *lat};
             section.finish();
             config_.destinations.push_back(std::move(place));
@@ -239,12 +259,14 @@ class Reader {
         if (const auto date = section->text("date")) config_.date = parse_date(*section, *date);
         const auto window = section->texts("fenetre");
         if (!window.empty()) {
-            if (window.size() != 2) section->fail("fenetre", fmt::format("{} heures", window.size()),
-                                                  "deux heures : [\"07:00\", \"09:00\"]");
+            if (window.size() != 2)
+                section->fail("fenetre", fmt::format("{} heures", window.size()),
+                              "deux heures : [\"07:00\", \"09:00\"]");
             config_.access.window.start = parse_time(*section, window[0]);
             config_.access.window.end = parse_time(*section, window[1]);
             if (config_.access.window.end <= config_.access.window.start)
-                section->fail("fenetre", fmt::format("{} à {}", window[0], window[1]), "un début avant la fin");
+                section->fail("fenetre", fmt::format("{} à {}", window[0], window[1]),
+                              "un début avant la fin");
         }
         if (const auto step = section->integer("pas_s", 30, 3600))
             config_.access.window.step = Seconds{static_cast<std::int32_t>(*step)};
@@ -261,17 +283,21 @@ class Reader {
             config_.access.snap.limit = Metres{*limit};
         config_.centre = section->text("centre").value_or("");
         config_.threads = static_cast<unsigned>(section->integer("fils", 0, 256).value_or(0));
-        config_.seed = static_cast<std::uint64_t>(section->integer("graine", 0, INT64_MAX)
-                                                      .value_or(static_cast<std::int64_t>(config_.seed)));
+        config_.seed =
+            static_cast<std::uint64_t>(section->integer("graine", 0, INT64_MAX)
+                                           .value_or(static_cast<std::int64_t>(config_.seed)));
         config_.weights = section->number_map("poids", 0, 1000);
-        static const std::set<std::string> components{"coupures", "permeabilite", "desserte", "eloignement", "acces_routier"};
+        static const std::set<std::string> components{"coupures", "permeabilite", "desserte",
+                                                      "eloignement", "acces_routier"};
         for (const auto& [name, weight] : config_.weights)
             if (!components.contains(name))
                 section->fail("poids", fmt::format("la composante \"{}\"", name),
                               "coupures, permeabilite, desserte, eloignement, acces_routier");
-        if (const auto bands = section->numbers("bandes_m", 1, 10000); !bands.empty()) config_.band_distances = bands;
+        if (const auto bands = section->numbers("bandes_m", 1, 10000); !bands.empty())
+            config_.band_distances = bands;
         config_.heavy_disc_m = section->number("divat_m", 50, 5000).value_or(config_.heavy_disc_m);
-        config_.repair_tolerance = section->number("tolerance_reparation", 0, 1).value_or(config_.repair_tolerance);
+        config_.repair_tolerance =
+            section->number("tolerance_reparation", 0, 1).value_or(config_.repair_tolerance);
         section->finish();
     }
 
@@ -283,7 +309,8 @@ class Reader {
         int hours = 0;
         int mins = 0;
         char rest = 0;
-        if (std::sscanf(text.c_str(), "%2d:%2d%c", &hours, &mins, &rest) != 2 || hours < 0 || hours > 30 || mins < 0 || mins > 59)
+        if (std::sscanf(text.c_str(), "%2d:%2d%c", &hours, &mins, &rest) != 2 || hours < 0 ||
+            hours > 30 || mins < 0 || mins > 59)
             section.fail("fenetre", fmt::format("\"{}\"", text), "une heure comme \"07:00\"");
         return Seconds{hours * 3600 + mins * 60};
     }
@@ -294,8 +321,8 @@ class Reader {
         unsigned day = 0;
         char rest = 0;
         if (std::sscanf(text.c_str(), "%4d-%2u-%2u%c", &year, &month, &day, &rest) == 3) {
-            const std::chrono::year_month_day date{std::chrono::year{year}, std::chrono::month{month},
-                                                   std::chrono::day{day}};
+            const std::chrono::year_month_day date{
+                std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{day}};
             if (date.ok()) return date;
         }
         section.fail("date", fmt::format("\"{}\"", text), "une date comme \"2026-03-17\"");
@@ -309,11 +336,13 @@ class Reader {
         std::set<std::string> ids;
         for (const PlaceSpec& place : config_.destinations)
             if (!ids.insert(place.id).second)
-                throw ConfigError({where + ", clé destinations", fmt::format("deux fois \"{}\"", place.id),
+                throw ConfigError({where + ", clé destinations",
+                                   fmt::format("deux fois \"{}\"", place.id),
                                    "un identifiant par destination", ""});
         if (!config_.centre.empty() && !ids.contains(config_.centre))
             throw ConfigError({where + ", clé calcul.centre", fmt::format("\"{}\"", config_.centre),
-                               "l'identifiant d'une destination déclarée", "ajouter une table [[destinations]]"});
+                               "l'identifiant d'une destination déclarée",
+                               "ajouter une table [[destinations]]"});
     }
 
     fs::path file_;
@@ -323,6 +352,8 @@ class Reader {
 
 }  // namespace
 
-RunConfig read_config(const fs::path& file) { return Reader(file).read(); }
+RunConfig read_config(const fs::path& file) {
+    return Reader(file).read();
+}
 
 }  // namespace lisiere::io

@@ -18,28 +18,29 @@ namespace lisiere::io {
 /// One declared file. `key` is where the configuration says so ("perimetres[0]"), for messages.
 struct LayerSpec {
     std::string key;
-    std::filesystem::path file;                    ///< absolute
+    std::filesystem::path file;  ///< absolute
     std::string file_as_written;
-    std::string layer;                             ///< empty: the only layer, else an error that lists them
-    std::string source;                            ///< Source::id
-    int crs = 0;                                   ///< EPSG that overrides or supplies the file's; 0: the file's own
-    std::map<std::string, std::string> fields;     ///< field mapping `champs`: ours → the file's
-    std::string filter_field;                      ///< `filtre`: keep rows whose field is one of the values
+    std::string layer;   ///< empty: the only layer, else an error that lists them
+    std::string source;  ///< Source::id
+    int crs = 0;         ///< EPSG that overrides or supplies the file's; 0: the file's own
+    std::map<std::string, std::string> fields;  ///< field mapping `champs`: ours → the file's
+    std::string filter_field;  ///< `filtre`: keep rows whose field is one of the values
     std::vector<std::string> filter_values;
 };
 
 struct PerimeterSpec : LayerSpec {
     PerimeterKind kind = PerimeterKind::quartier_prioritaire;
-    Generation generation = Generation::sans;      ///< sans: told by the codes
+    Generation generation = Generation::sans;  ///< sans: told by the codes
     Statut statut = Statut::officiel;
-    /// For CSV lists that designate areas: column with IRIS codes or commune codes (`par = "iris" | "commune"`).
+    /// For CSV lists that designate areas: column with IRIS codes or commune codes (`par = "iris" |
+    /// "commune"`).
     std::string by;
-    std::string kind_field;                        ///< `champ_genre`: field holding the kind, row by row
+    std::string kind_field;  ///< `champ_genre`: field holding the kind, row by row
 };
 
 struct CensusSpec : LayerSpec {
     int vintage = 0;
-    std::string scale = "iris";                    ///< "iris", "commune", "qpv" (official values by QPV)
+    std::string scale = "iris";  ///< "iris", "commune", "qpv" (official values by QPV)
 };
 
 struct GridSpec : LayerSpec {
@@ -48,18 +49,18 @@ struct GridSpec : LayerSpec {
 
 struct StreetSpec : LayerSpec {
     enum class Kind { osm, lignes } kind = Kind::osm;
-    double speed_kmh = 0;                          ///< lines: walking speed when no class says; 0: profile default
+    double speed_kmh = 0;  ///< lines: walking speed when no class says; 0: profile default
 };
 
 struct BarrierSpec : LayerSpec {
     enum class Kind { osm, vecteur } kind = Kind::osm;
-    std::string type;                              ///< vecteur: kind of every feature, unless fields["type"]
+    std::string type;  ///< vecteur: kind of every feature, unless fields["type"]
 };
 
 struct FacilitySpec : LayerSpec {
     enum class Kind { bpe, points, osm } kind = Kind::bpe;
-    std::string category;                          ///< points: category of every row, unless fields["categorie"]
-    int bpe_vintage = 0;                           ///< which nomenclature; 0: told by the codes
+    std::string category;  ///< points: category of every row, unless fields["categorie"]
+    int bpe_vintage = 0;   ///< which nomenclature; 0: told by the codes
 };
 
 /// A named destination, in degrees until projected.
@@ -70,15 +71,15 @@ struct PlaceSpec {
 };
 
 struct RunConfig {
-    std::filesystem::path file;                    ///< absolute path of the TOML
-    std::string name;                              ///< [territoire] nom
-    std::string slug;                              ///< folder name of the outputs
+    std::filesystem::path file;  ///< absolute path of the TOML
+    std::string name;            ///< [territoire] nom
+    std::string slug;            ///< folder name of the outputs
     std::string language = "fr";
-    int crs = 0;                                   ///< 0: by position
+    int crs = 0;  ///< 0: by position
     double buffer_m = 5000;
     /// `emprise`: lon/lat box the data covers; perimeters are cut to it and carry `bord`.
     std::optional<geo::Box> extent_lonlat;
-    std::vector<PerimeterKind> priority_geography; ///< whose residents count as "priority"
+    std::vector<PerimeterKind> priority_geography;  ///< whose residents count as "priority"
     std::vector<Source> sources;
     std::vector<PerimeterSpec> perimeters;
     std::vector<LayerSpec> communes;
@@ -90,16 +91,16 @@ struct RunConfig {
     std::vector<LayerSpec> timetables;
     std::vector<FacilitySpec> facilities;
     std::vector<PlaceSpec> destinations;
-    std::string centre;                            ///< id of the destination that is the agglomeration's centre
+    std::string centre;  ///< id of the destination that is the agglomeration's centre
 
     std::optional<std::chrono::year_month_day> date;  ///< unset: a typical day is chosen
     access::AccessSettings access;
-    unsigned threads = 0;                          ///< 0: as many as cores
-    std::uint64_t seed = 20240101;                 ///< of random weights
-    std::map<std::string, double> weights;         ///< component → weight
+    unsigned threads = 0;                   ///< 0: as many as cores
+    std::uint64_t seed = 20240101;          ///< of random weights
+    std::map<std::string, double> weights;  ///< component → weight
     std::vector<double> band_distances{300, 500};
     double heavy_disc_m = 500;
-    double repair_tolerance = 0.01;                ///< share of area a repair may change before it is refused
+    double repair_tolerance = 0.01;  ///< share of area a repair may change before it is refused
 };
 
 /// Reads and checks a configuration. ConfigError with file, line, key, and the nearest known key.

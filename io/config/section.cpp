@@ -13,13 +13,20 @@ namespace {
 
 std::string kind_of(const toml::node& node) {
     switch (node.type()) {
-        case toml::node_type::table: return "une table";
-        case toml::node_type::array: return "un tableau";
-        case toml::node_type::string: return fmt::format("le texte \"{}\"", node.as_string()->get());
-        case toml::node_type::integer: return fmt::format("l'entier {}", node.as_integer()->get());
-        case toml::node_type::floating_point: return fmt::format("le nombre {}", node.as_floating_point()->get());
-        case toml::node_type::boolean: return node.as_boolean()->get() ? "true" : "false";
-        default: return "une date ou une heure";
+        case toml::node_type::table:
+            return "une table";
+        case toml::node_type::array:
+            return "un tableau";
+        case toml::node_type::string:
+            return fmt::format("le texte \"{}\"", node.as_string()->get());
+        case toml::node_type::integer:
+            return fmt::format("l'entier {}", node.as_integer()->get());
+        case toml::node_type::floating_point:
+            return fmt::format("le nombre {}", node.as_floating_point()->get());
+        case toml::node_type::boolean:
+            return node.as_boolean()->get() ? "true" : "false";
+        default:
+            return "une date ou une heure";
     }
 }
 
@@ -37,7 +44,8 @@ std::string Section::where(const std::string& key) const {
     const toml::node* at = table_->get(key);
     const auto line = at != nullptr ? at->source().begin.line : table_->source().begin.line;
     const std::string full = path_.empty() ? key : path_ + "." + key;
-    return line > 0 ? fmt::format("{}, ligne {}, clé {}", file_, line, full) : fmt::format("{}, clé {}", file_, full);
+    return line > 0 ? fmt::format("{}, ligne {}, clé {}", file_, line, full)
+                    : fmt::format("{}, clé {}", file_, full);
 }
 
 void Section::fail(const std::string& key, const std::string& found, const std::string& expected,
@@ -54,7 +62,8 @@ std::optional<std::string> Section::text(const std::string& key) {
 
 std::string Section::required_text(const std::string& key, const std::string& what) {
     const auto value = text(key);
-    if (!value || value->empty()) fail(key, value ? "un texte vide" : "rien", what, "ajouter cette clé");
+    if (!value || value->empty())
+        fail(key, value ? "un texte vide" : "rien", what, "ajouter cette clé");
     return *value;
 }
 
@@ -67,7 +76,8 @@ std::optional<double> Section::number(const std::string& key, double least, doub
     return *value;
 }
 
-std::optional<std::int64_t> Section::integer(const std::string& key, std::int64_t least, std::int64_t most) {
+std::optional<std::int64_t> Section::integer(const std::string& key, std::int64_t least,
+                                             std::int64_t most) {
     const toml::node* at = node(key);
     if (at == nullptr) return std::nullopt;
     const auto* value = at->as_integer();
@@ -109,7 +119,8 @@ std::map<std::string, std::string> Section::text_map(const std::string& key) {
     std::map<std::string, std::string> values;
     if (at == nullptr) return values;
     const auto* inner = at->as_table();
-    if (inner == nullptr) fail(key, kind_of(*at), "une table : { notre_champ = \"champ du fichier\" }");
+    if (inner == nullptr)
+        fail(key, kind_of(*at), "une table : { notre_champ = \"champ du fichier\" }");
     for (const auto& [name, item] : *inner) {
         if (!item.is_string()) fail(key, kind_of(item), "le nom d'un champ entre guillemets");
         values.emplace(name.str(), item.as_string()->get());
@@ -117,7 +128,8 @@ std::map<std::string, std::string> Section::text_map(const std::string& key) {
     return values;
 }
 
-std::map<std::string, double> Section::number_map(const std::string& key, double least, double most) {
+std::map<std::string, double> Section::number_map(const std::string& key, double least,
+                                                  double most) {
     const toml::node* at = node(key);
     std::map<std::string, double> values;
     if (at == nullptr) return values;
@@ -132,7 +144,8 @@ std::map<std::string, double> Section::number_map(const std::string& key, double
     return values;
 }
 
-std::optional<std::string> Section::choice(const std::string& key, const std::vector<std::string>& choices) {
+std::optional<std::string> Section::choice(const std::string& key,
+                                           const std::vector<std::string>& choices) {
     const auto value = text(key);
     if (!value || std::find(choices.begin(), choices.end(), *value) != choices.end()) return value;
     const std::string near = nearest_name(*value, choices);
@@ -152,10 +165,13 @@ std::vector<Section> Section::tables(const std::string& key) {
     std::vector<Section> sections;
     if (at == nullptr) return sections;
     const auto* array = at->as_array();
-    if (array == nullptr) fail(key, kind_of(*at), fmt::format("un tableau de tables : [[{}]]", key), "doubler les crochets");
+    if (array == nullptr)
+        fail(key, kind_of(*at), fmt::format("un tableau de tables : [[{}]]", key),
+             "doubler les crochets");
     for (std::size_t i = 0; i < array->size(); ++i) {
         const auto* inner = array->get(i)->as_table();
-        if (inner == nullptr) fail(key, kind_of(*array->get(i)), fmt::format("un tableau de tables : [[{}]]", key));
+        if (inner == nullptr)
+            fail(key, kind_of(*array->get(i)), fmt::format("un tableau de tables : [[{}]]", key));
         sections.emplace_back(*inner, fmt::format("{}[{}]", key, i), file_);
     }
     return sections;
@@ -167,8 +183,10 @@ std::vector<std::pair<std::string, Section>> Section::named_tables(const std::st
     if (at == nullptr) return sections;
     if (!at->is_table()) fail(key, kind_of(*at), fmt::format("des tables nommées : [{}.nom]", key));
     for (const auto& [name, item] : *at->as_table()) {
-        if (!item.is_table()) fail(key, kind_of(item), fmt::format("des tables nommées : [{}.nom]", key));
-        sections.emplace_back(name.str(), Section(*item.as_table(), fmt::format("{}.{}", key, name.str()), file_));
+        if (!item.is_table())
+            fail(key, kind_of(item), fmt::format("des tables nommées : [{}.nom]", key));
+        sections.emplace_back(
+            name.str(), Section(*item.as_table(), fmt::format("{}.{}", key, name.str()), file_));
     }
     return sections;
 }

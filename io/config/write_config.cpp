@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
-#include <sstream>
 #include <toml++/toml.h>
+#include <sstream>
 
 #include "io/config/run_config.hpp"
 
@@ -27,7 +27,8 @@ toml::table to_table(const LayerSpec& spec) {
         table.insert("champs", fields);
     }
     if (!spec.filter_field.empty())
-        table.insert("filtre", toml::table{{"champ", spec.filter_field}, {"valeurs", to_array(spec.filter_values)}});
+        table.insert("filtre", toml::table{{"champ", spec.filter_field},
+                                           {"valeurs", to_array(spec.filter_values)}});
     return table;
 }
 
@@ -52,9 +53,13 @@ std::string clock(Seconds time) {
 std::string to_toml(const RunConfig& config) {
     toml::table root;
     toml::array kinds;
-    for (const PerimeterKind kind : config.priority_geography) kinds.push_back(std::string(to_text(kind)));
-    toml::table territory{{"nom", config.name}, {"dossier", config.slug}, {"langue", config.language},
-                          {"tampon_m", config.buffer_m}, {"geographie_prioritaire", kinds}};
+    for (const PerimeterKind kind : config.priority_geography)
+        kinds.push_back(std::string(to_text(kind)));
+    toml::table territory{{"nom", config.name},
+                          {"dossier", config.slug},
+                          {"langue", config.language},
+                          {"tampon_m", config.buffer_m},
+                          {"geographie_prioritaire", kinds}};
     if (config.crs != 0) territory.insert("crs", config.crs);
     if (config.extent_lonlat) {
         const geo::Box& box = *config.extent_lonlat;
@@ -64,26 +69,30 @@ std::string to_toml(const RunConfig& config) {
 
     toml::table sources;
     for (const Source& source : config.sources)
-        sources.insert(source.id, toml::table{{"titre", source.title}, {"producteur", source.producer},
-                                              {"licence", source.licence}, {"millesime", source.vintage},
+        sources.insert(source.id, toml::table{{"titre", source.title},
+                                              {"producteur", source.producer},
+                                              {"licence", source.licence},
+                                              {"millesime", source.vintage},
                                               {"url", source.url}});
     root.insert("sources", sources);
 
-    insert_layers(root, "perimetres", config.perimeters, [](const PerimeterSpec& spec, toml::table& table) {
-        table.insert("genre", std::string(to_text(spec.kind)));
-        if (spec.generation != Generation::sans)
-            table.insert("generation", spec.generation == Generation::g2015 ? 2015 : 2024);
-        table.insert("statut", spec.statut == Statut::officiel ? "officiel" : "local");
-        if (!spec.by.empty()) table.insert("par", spec.by);
-        if (!spec.kind_field.empty()) table.insert("champ_genre", spec.kind_field);
-    });
+    insert_layers(
+        root, "perimetres", config.perimeters, [](const PerimeterSpec& spec, toml::table& table) {
+            table.insert("genre", std::string(to_text(spec.kind)));
+            if (spec.generation != Generation::sans)
+                table.insert("generation", spec.generation == Generation::g2015 ? 2015 : 2024);
+            table.insert("statut", spec.statut == Statut::officiel ? "officiel" : "local");
+            if (!spec.by.empty()) table.insert("par", spec.by);
+            if (!spec.kind_field.empty()) table.insert("champ_genre", spec.kind_field);
+        });
     const auto nothing = [](const LayerSpec&, toml::table&) {};
     insert_layers(root, "communes", config.communes, nothing);
     insert_layers(root, "iris", config.iris, nothing);
-    insert_layers(root, "recensement", config.census, [](const CensusSpec& spec, toml::table& table) {
-        table.insert("echelle", spec.scale);
-        if (spec.vintage != 0) table.insert("millesime", spec.vintage);
-    });
+    insert_layers(root, "recensement", config.census,
+                  [](const CensusSpec& spec, toml::table& table) {
+                      table.insert("echelle", spec.scale);
+                      if (spec.vintage != 0) table.insert("millesime", spec.vintage);
+                  });
     insert_layers(root, "population", config.grids, [](const GridSpec& spec, toml::table& table) {
         table.insert("type", spec.kind == GridSpec::Kind::points ? "points" : "carreaux");
     });
@@ -91,20 +100,24 @@ std::string to_toml(const RunConfig& config) {
         table.insert("type", spec.kind == StreetSpec::Kind::osm ? "osm" : "lignes");
         if (spec.speed_kmh > 0) table.insert("vitesse_kmh", spec.speed_kmh);
     });
-    insert_layers(root, "coupures", config.barriers, [](const BarrierSpec& spec, toml::table& table) {
-        table.insert("type", spec.kind == BarrierSpec::Kind::osm ? "osm" : "vecteur");
-        if (!spec.type.empty()) table.insert("nature", spec.type);
-    });
+    insert_layers(root, "coupures", config.barriers,
+                  [](const BarrierSpec& spec, toml::table& table) {
+                      table.insert("type", spec.kind == BarrierSpec::Kind::osm ? "osm" : "vecteur");
+                      if (!spec.type.empty()) table.insert("nature", spec.type);
+                  });
     insert_layers(root, "horaires", config.timetables, nothing);
-    insert_layers(root, "equipements", config.facilities, [](const FacilitySpec& spec, toml::table& table) {
-        table.insert("type", spec.kind == FacilitySpec::Kind::bpe ? "bpe"
-                             : spec.kind == FacilitySpec::Kind::osm ? "osm" : "points");
-        if (!spec.category.empty()) table.insert("categorie", spec.category);
-        if (spec.bpe_vintage != 0) table.insert("millesime", spec.bpe_vintage);
-    });
+    insert_layers(root, "equipements", config.facilities,
+                  [](const FacilitySpec& spec, toml::table& table) {
+                      table.insert("type", spec.kind == FacilitySpec::Kind::bpe   ? "bpe"
+                                           : spec.kind == FacilitySpec::Kind::osm ? "osm"
+                                                                                  : "points");
+                      if (!spec.category.empty()) table.insert("categorie", spec.category);
+                      if (spec.bpe_vintage != 0) table.insert("millesime", spec.bpe_vintage);
+                  });
     toml::array places;
     for (const PlaceSpec& place : config.destinations)
-        places.push_back(toml::table{{"id", place.id}, {"nom", place.label}, {"lon", place.at.lon}, {"lat", place.at.lat}});
+        places.push_back(toml::table{
+            {"id", place.id}, {"nom", place.label}, {"lon", place.at.lon}, {"lat", place.at.lat}});
     if (!places.empty()) root.insert("destinations", places);
 
     const access::AccessSettings& access = config.access;
@@ -125,9 +138,10 @@ std::string to_toml(const RunConfig& config) {
         {"divat_m", config.heavy_disc_m},
         {"tolerance_reparation", config.repair_tolerance}};
     if (config.date)
-        computing.insert("date", fmt::format("{:04}-{:02}-{:02}", static_cast<int>(config.date->year()),
-                                             static_cast<unsigned>(config.date->month()),
-                                             static_cast<unsigned>(config.date->day())));
+        computing.insert("date",
+                         fmt::format("{:04}-{:02}-{:02}", static_cast<int>(config.date->year()),
+                                     static_cast<unsigned>(config.date->month()),
+                                     static_cast<unsigned>(config.date->day())));
     toml::table weights;
     for (const auto& [component, weight] : config.weights) weights.insert(component, weight);
     computing.insert("poids", weights);

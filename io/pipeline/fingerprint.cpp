@@ -14,10 +14,13 @@ namespace {
 std::vector<fs::path> with_companions(const fs::path& file) {
     std::vector<fs::path> files{file};
     std::string extension = file.extension().string();
-    std::transform(extension.begin(), extension.end(), extension.begin(), [](unsigned char c) { return std::tolower(c); });
+    std::transform(extension.begin(), extension.end(), extension.begin(),
+                   [](unsigned char c) { return std::tolower(c); });
     if (extension != ".shp") return files;
-    for (const auto& entry : fs::directory_iterator(file.parent_path().empty() ? "." : file.parent_path()))
-        if (entry.path().stem() == file.stem() && entry.path() != file) files.push_back(entry.path());
+    for (const auto& entry :
+         fs::directory_iterator(file.parent_path().empty() ? "." : file.parent_path()))
+        if (entry.path().stem() == file.stem() && entry.path() != file)
+            files.push_back(entry.path());
     std::sort(files.begin() + 1, files.end());
     return files;
 }
@@ -37,10 +40,12 @@ std::vector<HashedFile> reference_files() {
         if (!fs::exists(root)) continue;
         for (const auto& entry : fs::recursive_directory_iterator(root))
             if (entry.is_regular_file() && entry.path().extension() != ".md")
-                files.push_back({(fs::path(folder) / entry.path().lexically_relative(root)).generic_string(),
-                                 sha256_of(entry.path()), entry.file_size()});
+                files.push_back(
+                    {(fs::path(folder) / entry.path().lexically_relative(root)).generic_string(),
+                     sha256_of(entry.path()), entry.file_size()});
     }
-    std::sort(files.begin(), files.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
+    std::sort(files.begin(), files.end(),
+              [](const auto& a, const auto& b) { return a.path < b.path; });
     return files;
 }
 
@@ -70,7 +75,8 @@ Fingerprint fingerprint(const RunConfig& config, const std::function<void(double
     for (std::size_t i = 0; i < layers.size(); ++i) {
         for (const fs::path& file : with_companions(layers[i]->file)) {
             if (!seen.insert(file).second) continue;
-            const fs::path written = fs::path(layers[i]->file_as_written).parent_path() / file.filename();
+            const fs::path written =
+                fs::path(layers[i]->file_as_written).parent_path() / file.filename();
             result.inputs.push_back({written.generic_string(), sha256_of(file), bytes_of(file)});
         }
         if (progress) progress(static_cast<double>(i + 1) / static_cast<double>(layers.size()));
@@ -93,7 +99,8 @@ std::vector<Source> sources_of(const RunConfig& config, const Fingerprint& finge
         row.file = layer->file_as_written;
         row.layer = layer->layer;
         for (const HashedFile& file : fingerprint.inputs)
-            if (file.path == fs::path(layer->file_as_written).generic_string()) row.sha256 = file.sha256;
+            if (file.path == fs::path(layer->file_as_written).generic_string())
+                row.sha256 = file.sha256;
         const bool listed = std::any_of(rows.begin(), rows.end(), [&](const Source& other) {
             return other.id == row.id && other.file == row.file && other.layer == row.layer;
         });

@@ -15,15 +15,17 @@ std::vector<const LayerSpec*> layers_of(const RunConfig& config);
 
 /// The whole of what a run depends on.
 struct Fingerprint {
-    std::vector<HashedFile> inputs;      ///< each declared file once, as written; a shapefile's companions too
-    std::vector<HashedFile> reference;   ///< geodata/ and styles/, by path
-    std::string hash;                    ///< of program version, configuration, inputs and reference together
+    std::vector<HashedFile>
+        inputs;  ///< each declared file once, as written; a shapefile's companions too
+    std::vector<HashedFile> reference;  ///< geodata/ and styles/, by path
+    std::string hash;  ///< of program version, configuration, inputs and reference together
 };
 
 /// Reads every byte of every input: about 0.5 s a GB. `progress` gets the share of files done.
 Fingerprint fingerprint(const RunConfig& config, const std::function<void(double)>& progress = {});
 
-/// The table `sources`: one row per declared file, with its source's title, licence and vintage and its hash.
+/// The table `sources`: one row per declared file, with its source's title, licence and vintage and
+/// its hash.
 std::vector<Source> sources_of(const RunConfig& config, const Fingerprint& fingerprint);
 
 }  // namespace lisiere::io

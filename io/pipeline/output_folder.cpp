@@ -17,14 +17,15 @@ namespace lisiere::io {
 namespace fs = std::filesystem;
 namespace {
 
-[[noreturn]] void refuse(const fs::path& path, const std::string& found, const std::string& expected,
-                         const std::string& advice) {
+[[noreturn]] void refuse(const fs::path& path, const std::string& found,
+                         const std::string& expected, const std::string& advice) {
     throw OutputError({path.string(), found, expected, advice});
 }
 
 }  // namespace
 
-OutputFolder::OutputFolder(fs::path target) : target_(fs::absolute(std::move(target)).lexically_normal()) {
+OutputFolder::OutputFolder(fs::path target)
+    : target_(fs::absolute(std::move(target)).lexically_normal()) {
     if (target_.filename().empty()) target_ = target_.parent_path();
     const fs::path parent = target_.parent_path();
     const std::string name = target_.filename().string();
@@ -34,29 +35,38 @@ OutputFolder::OutputFolder(fs::path target) : target_(fs::absolute(std::move(tar
     std::error_code error;
     if (fs::exists(target_, error) && !fs::is_directory(target_, error))
         refuse(target_, "un fichier", "un dossier", "choisir un autre dossier avec -o");
-    if (fs::is_directory(target_, error) && !fs::is_empty(target_, error) && !fs::exists(target_ / "manifeste.json", error))
+    if (fs::is_directory(target_, error) && !fs::is_empty(target_, error) &&
+        !fs::exists(target_ / "manifeste.json", error))
         refuse(target_, "un dossier qui contient autre chose (pas de manifeste.json)",
-               "un dossier vide, absent, ou d'une édition précédente", "choisir un autre dossier avec -o");
+               "un dossier vide, absent, ou d'une édition précédente",
+               "choisir un autre dossier avec -o");
     fs::create_directories(parent, error);
     lock_handle_ = ::open(lock_.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0666);
     if (lock_handle_ < 0)
-        refuse(target_, fmt::format("écriture impossible dans {} ({})", parent.string(), std::strerror(errno)),
-               "un dossier où l'on peut écrire", "vérifier les droits, ou choisir un autre dossier avec -o");
+        refuse(
+            target_,
+            fmt::format("écriture impossible dans {} ({})", parent.string(), std::strerror(errno)),
+            "un dossier où l'on peut écrire",
+            "vérifier les droits, ou choisir un autre dossier avec -o");
     if (::flock(lock_handle_, LOCK_EX | LOCK_NB) != 0) {
         ::close(lock_handle_);
         lock_handle_ = -1;
-        refuse(target_, "une autre exécution qui écrit dans ce dossier", "une exécution à la fois", "attendre qu'elle finisse");
+        refuse(target_, "une autre exécution qui écrit dans ce dossier", "une exécution à la fois",
+               "attendre qu'elle finisse");
     }
     fs::remove_all(work_, error);
     if (!fs::create_directory(work_, error) || error) {
         const std::string reason = error.message();
         remove_work();
         refuse(target_, fmt::format("écriture impossible dans {} ({})", parent.string(), reason),
-               "un dossier où l'on peut écrire", "vérifier les droits, ou choisir un autre dossier avec -o");
+               "un dossier où l'on peut écrire",
+               "vérifier les droits, ou choisir un autre dossier avec -o");
     }
 }
 
-OutputFolder::~OutputFolder() { remove_work(); }
+OutputFolder::~OutputFolder() {
+    remove_work();
+}
 
 void OutputFolder::remove_work() noexcept {
     std::error_code ignored;
@@ -71,13 +81,16 @@ void OutputFolder::publish(const std::vector<std::string>& known) {
     std::error_code error;
     if (!fs::exists(target_)) {
         fs::rename(work_, target_, error);
-        if (error) refuse(target_, error.message(), "un dossier que l'on peut créer", "vérifier les droits");
+        if (error)
+            refuse(target_, error.message(), "un dossier que l'on peut créer",
+                   "vérifier les droits");
         return;
     }
     for (const auto& entry : fs::recursive_directory_iterator(target_)) {
         if (!entry.is_regular_file()) continue;
         const fs::path relative = entry.path().lexically_relative(target_);
-        if (std::find(known.begin(), known.end(), relative.generic_string()) != known.end()) continue;
+        if (std::find(known.begin(), known.end(), relative.generic_string()) != known.end())
+            continue;
         if (fs::exists(work_ / relative)) continue;
         fs::create_directories((work_ / relative).parent_path());
         fs::copy_file(entry.path(), work_ / relative);
@@ -92,7 +105,8 @@ void OutputFolder::publish(const std::vector<std::string>& known) {
         if (error) {
             std::error_code ignored;
             if (!fs::exists(target_)) fs::rename(old, target_, ignored);
-            refuse(target_, error.message(), "un dossier que l'on peut remplacer", "vérifier les droits");
+            refuse(target_, error.message(), "un dossier que l'on peut remplacer",
+                   "vérifier les droits");
         }
         fs::remove_all(old, error);
     }

@@ -26,32 +26,41 @@
 namespace lisiere::io {
 namespace {
 
-/// What to do with an InputError of one layer: throw it at once (run), or keep it and go on (check).
+/// What to do with an InputError of one layer: throw it at once (run), or keep it and go on
+/// (check).
 using OnError = std::function<void(const InputError&)>;
 
 class InputsReader {
   public:
-    InputsReader(const RunConfig& config, Threads threads, const Progress& progress, OnError on_error)
-        : config_(config), threads_(threads), progress_(progress), on_error_(std::move(on_error)),
+    InputsReader(const RunConfig& config, Threads threads, const Progress& progress,
+                 OnError on_error)
+        : config_(config),
+          threads_(threads),
+          progress_(progress),
+          on_error_(std::move(on_error)),
           categories_(read_categories()) {}
 
     ReadOutcome read() {
         references();
-        // A check goes on after perimeters that cannot be read: any system in metres will do to look at the rest.
-        if (attempt([&] { working_system(); })) attempt([&] { territory(); });
-        else use_system({3857});
+        // A check goes on after perimeters that cannot be read: any system in metres will do to
+        // look at the rest.
+        if (attempt([&] { working_system(); }))
+            attempt([&] { territory(); });
+        else
+            use_system({3857});
         census();
-        const NetworkContext networks{config_, context(), *projector_, categories_, threads_, progress_};
+        const NetworkContext networks{config_,     context(), *projector_,
+                                      categories_, threads_,  progress_};
         attempt([&] { in().population = read_all_population(networks, notices()); });
         attempt([&] { in().streets = read_all_streets(networks, notices()); });
         attempt([&] { in().barriers = read_all_barriers(networks, notices()); });
         attempt([&] { in().timetable = read_all_timetables(networks, notices()); });
         attempt([&] {
-            in().facilities = read_all_facilities(networks, in().areas.empty() ? nullptr : &in().areas.front(),
-                                                  in().territory.communes.items(), notices());
+            in().facilities =
+                read_all_facilities(networks, in().areas.empty() ? nullptr : &in().areas.front(),
+                                    in().territory.communes.items(), notices());
         });
-        if (in().timetable)
-            attempt([&] { days(); });
+        if (in().timetable) attempt([&] { days(); });
         destinations();
         return std::move(outcome_);
     }
@@ -97,19 +106,23 @@ class InputsReader {
         territory.name = config_.name;
         territory.crs = crs_;
 
-        // Lists that designate perimeters by IRIS or commune need those layers whole, before any window is known.
-        const bool by_list = std::any_of(config_.perimeters.begin(), config_.perimeters.end(),
-                                         [](const PerimeterSpec& spec) { return !spec.by.empty(); });
+        // Lists that designate perimeters by IRIS or commune need those layers whole, before any
+        // window is known.
+        const bool by_list =
+            std::any_of(config_.perimeters.begin(), config_.perimeters.end(),
+                        [](const PerimeterSpec& spec) { return !spec.by.empty(); });
         std::vector<Commune> communes;
         if (by_list) {
             read_communes_now(communes);
             read_iris_now();
         }
         territory.perimeters = read_perimeters(
-            config_.perimeters, context(), {in().areas.empty() ? nullptr : &in().areas.front(), communes}, notices());
+            config_.perimeters, context(),
+            {in().areas.empty() ? nullptr : &in().areas.front(), communes}, notices());
         cut_to_extent();
         geo::Box box;
-        for (const Perimeter& perimeter : territory.perimeters) box.extend(geo::bounds(perimeter.shape));
+        for (const Perimeter& perimeter : territory.perimeters)
+            box.extend(geo::bounds(perimeter.shape));
         window_ = box.grown(config_.buffer_m);
         if (!by_list) {
             attempt([&] { read_communes_now(communes); });
@@ -122,13 +135,16 @@ class InputsReader {
 
     void read_communes_now(std::vector<Commune>& communes) {
         for (const LayerSpec& spec : config_.communes)
-            for (Commune& commune : read_communes(spec, context(), notices())) communes.push_back(std::move(commune));
+            for (Commune& commune : read_communes(spec, context(), notices()))
+                communes.push_back(std::move(commune));
     }
     void read_iris_now() {
-        for (const LayerSpec& spec : config_.iris) in().areas.push_back(read_iris(spec, context(), notices()));
+        for (const LayerSpec& spec : config_.iris)
+            in().areas.push_back(read_iris(spec, context(), notices()));
     }
 
-    /// The declared communes and the perimeters, with the buffer: what every later layer is loaded up to.
+    /// The declared communes and the perimeters, with the buffer: what every later layer is loaded
+    /// up to.
     void study_area(geo::Box box) {
         for (const Commune& commune : in().territory.communes) {
             const geo::Box own = geo::bounds(commune.shape);
@@ -142,9 +158,10 @@ class InputsReader {
         if (!config_.extent_lonlat) return;
         const geo::Box& degrees = *config_.extent_lonlat;
         geo::Ring ring;
-        for (const geo::LonLat corner : {geo::LonLat{degrees.min_x, degrees.min_y}, geo::LonLat{degrees.max_x, degrees.min_y},
-                                         geo::LonLat{degrees.max_x, degrees.max_y}, geo::LonLat{degrees.min_x, degrees.max_y},
-                                         geo::LonLat{degrees.min_x, degrees.min_y}})
+        for (const geo::LonLat corner :
+             {geo::LonLat{degrees.min_x, degrees.min_y}, geo::LonLat{degrees.max_x, degrees.min_y},
+              geo::LonLat{degrees.max_x, degrees.max_y}, geo::LonLat{degrees.min_x, degrees.max_y},
+              geo::LonLat{degrees.min_x, degrees.min_y}})
             ring.push_back((*projector_)(corner));
         const geo::MultiPolygon extent{{ring, {}}};
         IndexedVector<PerimeterIdx, Perimeter> kept;
@@ -154,17 +171,21 @@ class InputsReader {
             const double after = geo::area(inside).value();
             if (before - after > 1.0) {
                 in().kept_share[perimeter.id] = after / before;
-                notices().add(Severity::avertissement, "perimetre_decoupe", config_.name,
-                              "périmètres coupés à l'emprise déclarée : leurs mesures ne portent que sur la partie gardée",
-                              fmt::format("{} ({:.0f} % gardés)", perimeter.id, 100 * after / before));
+                notices().add(
+                    Severity::avertissement, "perimetre_decoupe", config_.name,
+                    "périmètres coupés à l'emprise déclarée : leurs mesures ne portent que sur la "
+                    "partie gardée",
+                    fmt::format("{} ({:.0f} % gardés)", perimeter.id, 100 * after / before));
             }
             if (inside.empty()) continue;
             perimeter.shape = std::move(inside);
             kept.push_back(std::move(perimeter));
         }
         if (kept.empty())
-            throw InputError({config_.file.string() + ", clé territoire.emprise", "aucun périmètre dans l'emprise",
-                              "une emprise qui touche les périmètres", "ouest, sud, est, nord, en degrés"});
+            throw InputError({config_.file.string() + ", clé territoire.emprise",
+                              "aucun périmètre dans l'emprise",
+                              "une emprise qui touche les périmètres",
+                              "ouest, sud, est, nord, en degrés"});
         in().territory.perimeters = std::move(kept);
     }
 
@@ -181,7 +202,8 @@ class InputsReader {
                     in().areas.push_back(std::move(table));
                 } else if (in().areas.empty()) {
                     throw InputError({fmt::format("{}, clé {}", config_.file.string(), spec.key),
-                                      "une table par IRIS sans contours d'IRIS", "une table [[iris]]",
+                                      "une table par IRIS sans contours d'IRIS",
+                                      "une table [[iris]]",
                                       "ajouter [[iris]] fichier = \"contours-iris.gpkg\""});
                 } else {
                     join_census(spec, in().areas.front(), notices());
@@ -195,7 +217,8 @@ class InputsReader {
         std::optional<transit::Day> wanted;
         if (config_.date) wanted = transit::Day(*config_.date);
         outcome_.days = run_days(timetable, wanted, notices());
-        warn_about_window(transit::DayTimetable(timetable, outcome_.days.day), config_.access.window, notices());
+        warn_about_window(transit::DayTimetable(timetable, outcome_.days.day),
+                          config_.access.window, notices());
     }
 
     void destinations() {
@@ -222,12 +245,16 @@ std::string summary_of(const Inputs& in) {
     std::string text;
     const auto line = [&text](const std::string& words) { text += "  " + words + "\n"; };
     line(plural(in.territory.perimeters.size(), "périmètre", "périmètres"));
-    if (!in.territory.communes.empty()) line(plural(in.territory.communes.size(), "commune", "communes"));
+    if (!in.territory.communes.empty())
+        line(plural(in.territory.communes.size(), "commune", "communes"));
     for (const census::AreaTable& table : in.areas)
-        line(fmt::format("{}, {}", plural(table.areas.size(), "zone de recensement", "zones de recensement"),
+        line(fmt::format("{}, {}",
+                         plural(table.areas.size(), "zone de recensement", "zones de recensement"),
                          plural(table.counts.size() + table.rates.size(), "colonne", "colonnes")));
-    if (in.population) line(plural(in.population->cells.size(), "carreau peuplé", "carreaux peuplés"));
-    if (!in.official.empty()) line(plural(in.official.size(), "valeur officielle", "valeurs officielles"));
+    if (in.population)
+        line(plural(in.population->cells.size(), "carreau peuplé", "carreaux peuplés"));
+    if (!in.official.empty())
+        line(plural(in.official.size(), "valeur officielle", "valeurs officielles"));
     if (in.streets)
         line(fmt::format("{}, {}", plural(in.streets->node_count(), "carrefour", "carrefours"),
                          plural(in.streets->edge_count(), "tronçon de rue", "tronçons de rue")));
@@ -242,9 +269,11 @@ std::string summary_of(const Inputs& in) {
 
 }  // namespace
 
-ReadOutcome read_inputs(const RunConfig& config, const Fingerprint& files, Threads threads, const Progress& progress) {
-    ReadOutcome outcome =
-        InputsReader(config, threads, progress, [](const InputError& error) { throw InputError(error.trouble()); }).read();
+ReadOutcome read_inputs(const RunConfig& config, const Fingerprint& files, Threads threads,
+                        const Progress& progress) {
+    ReadOutcome outcome = InputsReader(config, threads, progress, [](const InputError& error) {
+                              throw InputError(error.trouble());
+                          }).read();
     outcome.inputs.sources = sources_of(config, files);
     return outcome;
 }

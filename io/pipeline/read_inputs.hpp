@@ -6,8 +6,8 @@
 
 #include "engine/atlas/inputs.hpp"
 #include "engine/core/notice.hpp"
-#include "engine/core/progress.hpp"
 #include "engine/core/parallel.hpp"
+#include "engine/core/progress.hpp"
 #include "io/config/run_config.hpp"
 #include "io/gtfs/service.hpp"
 #include "io/pipeline/fingerprint.hpp"
@@ -17,18 +17,19 @@ namespace lisiere::io {
 struct ReadOutcome {
     Inputs inputs;
     Notices notices;
-    RunDays days;               ///< meaningful when there is a timetable
+    RunDays days;  ///< meaningful when there is a timetable
 };
 
 /// Reads every declared layer in the territory's CRS. Throws the first InputError.
 /// `files`: hashes for the table `sources`.
-ReadOutcome read_inputs(const RunConfig& config, const Fingerprint& files, Threads threads, const Progress& progress);
+ReadOutcome read_inputs(const RunConfig& config, const Fingerprint& files, Threads threads,
+                        const Progress& progress);
 
 /// What `check` says: every error of every layer, not only the first, and the notices.
 struct CheckReport {
     Notices notices;
     std::vector<std::string> errors;
-    std::string summary;          ///< one line a layer: what was read
+    std::string summary;  ///< one line a layer: what was read
 };
 CheckReport check_inputs(const RunConfig& config, const Progress& progress);
 

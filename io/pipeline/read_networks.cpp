@@ -19,31 +19,38 @@ namespace lisiere::io {
 namespace {
 
 Project projection(const Projector& projector) {
-    return [&projector](std::span<const geo::LonLat> from, std::span<geo::Point> to) { projector(from, to); };
+    return [&projector](std::span<const geo::LonLat> from, std::span<geo::Point> to) {
+        projector(from, to);
+    };
 }
 
-/// Speed and flags of a street of a line layer, by the same table as OSM ways. Without a class column every
-/// street is walked at the declared speed, else at that of an ordinary street.
+/// Speed and flags of a street of a line layer, by the same table as OSM ways. Without a class
+/// column every street is walked at the declared speed, else at that of an ordinary street.
 WalkRule walk_rule(const WayProfile& profile, const StreetSpec& spec) {
     return [&profile, &spec](const StreetLine& line) -> std::optional<Walkable> {
         const WayRule* rule = nullptr;
         for (const char* vocabulary : {"osm", "bdtopo"})
             if (rule == nullptr) rule = profile.find(vocabulary, line.kind);
-        const bool allowed = line.foot == "yes" || line.foot == "designated" || line.foot == "permissive";
-        const bool forbidden = line.foot == "no" || (!allowed && (line.access == "no" || line.access == "private"));
+        const bool allowed =
+            line.foot == "yes" || line.foot == "designated" || line.foot == "permissive";
+        const bool forbidden =
+            line.foot == "no" || (!allowed && (line.access == "no" || line.access == "private"));
         if (forbidden) return std::nullopt;
         if (rule == nullptr) rule = profile.find("osm", "residential");
-        if (rule->walkable == Walking::no || (rule->walkable == Walking::if_allowed && !allowed)) return std::nullopt;
+        if (rule->walkable == Walking::no || (rule->walkable == Walking::if_allowed && !allowed))
+            return std::nullopt;
         Walkable walkable;
         walkable.speed_kmh = spec.speed_kmh > 0 ? spec.speed_kmh : rule->speed_kmh;
-        walkable.flags = rule->walkers_only ? static_cast<std::uint8_t>(street::WayFlag::footway) : std::uint8_t{0};
+        walkable.flags = rule->walkers_only ? static_cast<std::uint8_t>(street::WayFlag::footway)
+                                            : std::uint8_t{0};
         return walkable;
     };
 }
 
 }  // namespace
 
-std::optional<street::StreetGraph> read_all_streets(const NetworkContext& context, Notices& notices) {
+std::optional<street::StreetGraph> read_all_streets(const NetworkContext& context,
+                                                    Notices& notices) {
     if (context.config.streets.empty()) return std::nullopt;
     report(context.progress, "lecture des rues", 0);
     const WayProfile profile = read_way_profile();
@@ -63,7 +70,8 @@ std::optional<street::StreetGraph> read_all_streets(const NetworkContext& contex
     return graph;
 }
 
-std::optional<std::vector<street::BarrierPiece>> read_all_barriers(const NetworkContext& context, Notices& notices) {
+std::optional<std::vector<street::BarrierPiece>> read_all_barriers(const NetworkContext& context,
+                                                                   Notices& notices) {
     if (context.config.barriers.empty()) return std::nullopt;
     report(context.progress, "lecture des coupures", 0);
     std::vector<street::BarrierPiece> pieces;
@@ -80,27 +88,28 @@ std::optional<std::vector<street::BarrierPiece>> read_all_barriers(const Network
     return pieces;
 }
 
-std::optional<transit::Timetable> read_all_timetables(const NetworkContext& context, Notices& notices) {
+std::optional<transit::Timetable> read_all_timetables(const NetworkContext& context,
+                                                      Notices& notices) {
     if (context.config.timetables.empty()) return std::nullopt;
     std::vector<FeedFiles> feeds;
-    for (const LayerSpec& spec : context.config.timetables) feeds.push_back(FeedFiles::open(spec.file));
+    for (const LayerSpec& spec : context.config.timetables)
+        feeds.push_back(FeedFiles::open(spec.file));
     TimetableOptions options;
     options.threads = context.threads;
     options.progress = context.progress;
     return read_timetable(feeds, projection(context.project), notices, options);
 }
 
-IndexedVector<access::FacilityIdx, access::Facility> read_all_facilities(const NetworkContext& context,
-                                                                         const census::AreaTable* iris,
-                                                                         std::span<const Commune> communes,
-                                                                         Notices& notices) {
+IndexedVector<access::FacilityIdx, access::Facility> read_all_facilities(
+    const NetworkContext& context, const census::AreaTable* iris, std::span<const Commune> communes,
+    Notices& notices) {
     IndexedVector<access::FacilityIdx, access::Facility> all;
     if (context.config.facilities.empty()) return all;
     report(context.progress, "lecture des équipements", 0);
     for (const FacilitySpec& spec : context.config.facilities) {
         if (spec.kind == FacilitySpec::Kind::osm) {
-            for (access::Facility& facility :
-                 read_osm_facilities(spec.file, context.categories, projection(context.project), notices)) {
+            for (access::Facility& facility : read_osm_facilities(
+                     spec.file, context.categories, projection(context.project), notices)) {
                 facility.source = spec.source;
                 all.push_back(std::move(facility));
             }
@@ -114,7 +123,8 @@ IndexedVector<access::FacilityIdx, access::Facility> read_all_facilities(const N
     return all;
 }
 
-std::optional<census::Population> read_all_population(const NetworkContext& context, Notices& notices) {
+std::optional<census::Population> read_all_population(const NetworkContext& context,
+                                                      Notices& notices) {
     if (context.config.grids.empty()) return std::nullopt;
     report(context.progress, "lecture de la population", 0);
     std::optional<census::Population> all;
@@ -128,8 +138,9 @@ std::optional<census::Population> read_all_population(const NetworkContext& cont
             own = read_grid(spec, context.read, notices);
         }
         if (all)
-            throw ConfigError({context.config.file.string() + ", clé population", "deux populations déclarées",
-                               "une seule", "réunir les fichiers, ou n'en garder qu'un"});
+            throw ConfigError({context.config.file.string() + ", clé population",
+                               "deux populations déclarées", "une seule",
+                               "réunir les fichiers, ou n'en garder qu'un"});
         all = std::move(own);
     }
     report(context.progress, "lecture de la population", 1);

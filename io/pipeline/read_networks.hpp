@@ -30,14 +30,18 @@ struct NetworkContext {
     const Progress& progress;
 };
 
-/// Each merges all the declared files of its kind, whatever their formats; nullopt (or empty) when none is declared.
-std::optional<street::StreetGraph> read_all_streets(const NetworkContext& context, Notices& notices);
-std::optional<std::vector<street::BarrierPiece>> read_all_barriers(const NetworkContext& context, Notices& notices);
-std::optional<transit::Timetable> read_all_timetables(const NetworkContext& context, Notices& notices);
-IndexedVector<access::FacilityIdx, access::Facility> read_all_facilities(const NetworkContext& context,
-                                                                         const census::AreaTable* iris,
-                                                                         std::span<const Commune> communes,
-                                                                         Notices& notices);
-std::optional<census::Population> read_all_population(const NetworkContext& context, Notices& notices);
+/// Each merges all the declared files of its kind, whatever their formats; nullopt (or empty) when
+/// none is declared.
+std::optional<street::StreetGraph> read_all_streets(const NetworkContext& context,
+                                                    Notices& notices);
+std::optional<std::vector<street::BarrierPiece>> read_all_barriers(const NetworkContext& context,
+                                                                   Notices& notices);
+std::optional<transit::Timetable> read_all_timetables(const NetworkContext& context,
+                                                      Notices& notices);
+IndexedVector<access::FacilityIdx, access::Facility> read_all_facilities(
+    const NetworkContext& context, const census::AreaTable* iris, std::span<const Commune> communes,
+    Notices& notices);
+std::optional<census::Population> read_all_population(const NetworkContext& context,
+                                                      Notices& notices);
 
 }  // namespace lisiere::io

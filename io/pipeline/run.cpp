@@ -19,15 +19,17 @@ namespace lisiere::io {
 namespace fs = std::filesystem;
 namespace {
 
-/// Unchanged inputs, and every file of the edition still as it was written. A GeoPackage that QGIS has opened
-/// has other bytes but the same content; its presence is enough.
+/// Unchanged inputs, and every file of the edition still as it was written. A GeoPackage that QGIS
+/// has opened has other bytes but the same content; its presence is enough.
 bool up_to_date(const fs::path& target, const std::string& fingerprint) {
     const auto earlier = read_earlier_edition(target);
     if (!earlier || earlier->fingerprint != fingerprint) return false;
     for (const HashedFile& file : earlier->outputs) {
         std::error_code error;
         if (!fs::exists(target / file.path, error)) return false;
-        if (fs::path(file.path).extension() != ".gpkg" && sha256_of(target / file.path) != file.sha256) return false;
+        if (fs::path(file.path).extension() != ".gpkg" &&
+            sha256_of(target / file.path) != file.sha256)
+            return false;
     }
     return true;
 }
@@ -41,23 +43,29 @@ Threads threads_of(const RunConfig& config, const RunOptions& options) {
 
 RunOutcome run(const RunConfig& config, const RunOptions& options, const Progress& progress) {
     RunOutcome outcome;
-    outcome.output = fs::absolute(options.output.empty() ? fs::path("out") / config.slug : options.output).lexically_normal();
-    const Fingerprint now = fingerprint(config, [&](double done) { report(progress, "empreintes des entrées", done); });
+    outcome.output =
+        fs::absolute(options.output.empty() ? fs::path("out") / config.slug : options.output)
+            .lexically_normal();
+    const Fingerprint now =
+        fingerprint(config, [&](double done) { report(progress, "empreintes des entrées", done); });
     if (!options.force && up_to_date(outcome.output, now.hash)) {
         outcome.unchanged = true;
         return outcome;
     }
     const auto earlier = read_earlier_edition(outcome.output);
-    OutputFolder folder(outcome.output);   // before the long work: an unwritable place is said at once
+    OutputFolder folder(
+        outcome.output);  // before the long work: an unwritable place is said at once
 
     ReadOutcome read = read_inputs(config, now, threads_of(config, options), progress);
     if (read.notices.has_errors()) {
         std::string found;
         for (const Notice& notice : read.notices.items())
             if (notice.severity == Severity::erreur)
-                found += fmt::format("\n    {} ×{} ({}) : {}{}", notice.code, notice.count, notice.layer, notice.message,
+                found += fmt::format("\n    {} ×{} ({}) : {}{}", notice.code, notice.count,
+                                     notice.layer, notice.message,
                                      notice.samples.empty() ? "" : " — " + notice.samples.front());
-        throw InputError({config.file.string(), found, "des entrées sans erreur", "lisiere check en donne la liste"});
+        throw InputError({config.file.string(), found, "des entrées sans erreur",
+                          "lisiere check en donne la liste"});
     }
     Settings settings = settings_of(config, read.days, threads_of(config, options));
     Atlas atlas = analyse(std::move(read.inputs), std::move(settings), progress);
@@ -77,7 +85,8 @@ RunOutcome run(const RunConfig& config, const RunOptions& options, const Progres
     manifest.outputs = edition.files;
     manifest.notices = notices;
     write_manifest(manifest, folder.work() / "manifeste.json");
-    report(progress, "publication", 0);   // the last moment at which Ctrl-C leaves the earlier edition
+    report(progress, "publication",
+           0);  // the last moment at which Ctrl-C leaves the earlier edition
     std::vector<std::string> known{"manifeste.json"};
     if (earlier)
         for (const HashedFile& file : earlier->outputs) known.push_back(file.path);

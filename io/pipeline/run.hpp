@@ -10,9 +10,9 @@
 namespace lisiere::io {
 
 struct RunOptions {
-    std::filesystem::path output;     ///< DEFAULT: out/<territory> under the current folder
-    bool force = false;               ///< DEFAULT: an unchanged edition is not made again
-    unsigned threads = 0;             ///< DEFAULT: the configuration's, else as many as cores
+    std::filesystem::path output;  ///< DEFAULT: out/<territory> under the current folder
+    bool force = false;            ///< DEFAULT: an unchanged edition is not made again
+    unsigned threads = 0;          ///< DEFAULT: the configuration's, else as many as cores
 };
 
 struct RunOutcome {
@@ -23,9 +23,9 @@ struct RunOutcome {
     std::size_t layers = 0;
 };
 
-/// The whole job: read, check, compute, write, publish at once. InputError, OutputError, Cancelled: nothing is
-/// written and the earlier edition stays. Unchanged (same version, configuration, inputs, reference tables by
-/// their hashes, and the outputs still there): nothing is computed.
+/// The whole job: read, check, compute, write, publish at once. InputError, OutputError, Cancelled:
+/// nothing is written and the earlier edition stays. Unchanged (same version, configuration,
+/// inputs, reference tables by their hashes, and the outputs still there): nothing is computed.
 RunOutcome run(const RunConfig& config, const RunOptions& options, const Progress& progress);
 
 }  // namespace lisiere::io

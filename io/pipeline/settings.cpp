@@ -7,13 +7,15 @@ Settings settings_of(const RunConfig& config, const RunDays& days, Threads threa
     Settings settings;
     settings.access = config.access;
     settings.band_distances.clear();
-    for (const double distance : config.band_distances) settings.band_distances.emplace_back(distance);
+    for (const double distance : config.band_distances)
+        settings.band_distances.emplace_back(distance);
     settings.heavy_disc = Metres{config.heavy_disc_m};
     settings.priority = config.priority_geography;
     settings.centre = config.centre;
     settings.days = days.service;
     settings.travel_day = days.day;
-    for (const auto& [component, weight] : config.weights) settings.index.weights[component] = weight;
+    for (const auto& [component, weight] : config.weights)
+        settings.index.weights[component] = weight;
     settings.index.seed = config.seed;
     settings.threads = threads;
     return settings;

@@ -24,14 +24,17 @@ namespace fs = std::filesystem;
 namespace {
 
 /// What goes to the web: a layer with rows, and geometry.
-bool is_mapped(const Table& table) { return table.geometry_type != GeometryType::none && !table.rows.empty(); }
+bool is_mapped(const Table& table) {
+    return table.geometry_type != GeometryType::none && !table.rows.empty();
+}
 
 void write_text(const fs::path& file, const std::string& text) {
     std::ofstream out(file, std::ios::binary);
     out << text;
     out.flush();
     if (!out)
-        throw OutputError({file.string(), "écriture impossible", "de la place et des droits d'écriture", "vérifier le disque"});
+        throw OutputError({file.string(), "écriture impossible",
+                           "de la place et des droits d'écriture", "vérifier le disque"});
 }
 
 /// "Source — Producteur (millésime, licence)", each once, in the order of the configuration.
@@ -40,7 +43,8 @@ std::string attribution_of(const std::vector<Source>& sources) {
     for (const Source& source : sources) {
         std::string part = source.producer.empty() ? source.title : source.producer;
         if (!source.vintage.empty()) part += " " + source.vintage;
-        if (!part.empty() && std::find(parts.begin(), parts.end(), part) == parts.end()) parts.push_back(part);
+        if (!part.empty() && std::find(parts.begin(), parts.end(), part) == parts.end())
+            parts.push_back(part);
     }
     std::string text;
     for (const std::string& part : parts) text += (text.empty() ? "" : " · ") + part;
@@ -51,25 +55,37 @@ std::vector<HashedFile> files_below(const fs::path& folder) {
     std::vector<HashedFile> files;
     for (const auto& entry : fs::recursive_directory_iterator(folder))
         if (entry.is_regular_file())
-            files.push_back({entry.path().lexically_relative(folder).generic_string(), sha256_of(entry.path()), entry.file_size()});
-    std::sort(files.begin(), files.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
+            files.push_back({entry.path().lexically_relative(folder).generic_string(),
+                             sha256_of(entry.path()), entry.file_size()});
+    std::sort(files.begin(), files.end(),
+              [](const auto& a, const auto& b) { return a.path < b.path; });
     return files;
 }
 
 class Writer {
   public:
-    Writer(const Atlas& atlas, const RunConfig& config, fs::path folder, Notices& notices, const Progress& progress)
-        : config_(config), folder_(std::move(folder)), notices_(notices), progress_(progress), tables_(tables(atlas)),
-          texts_(read_column_texts(data_folder() / "geodata" / "schemas" / "sorties.csv", config.language)),
-          styles_(read_styles(data_folder() / "styles")), crs_(atlas.inputs.territory.crs),
-          attribution_(attribution_of(atlas.inputs.sources)), threads_(atlas.settings.threads) {
+    Writer(const Atlas& atlas, const RunConfig& config, fs::path folder, Notices& notices,
+           const Progress& progress)
+        : config_(config),
+          folder_(std::move(folder)),
+          notices_(notices),
+          progress_(progress),
+          tables_(tables(atlas)),
+          texts_(read_column_texts(data_folder() / "geodata" / "schemas" / "sorties.csv",
+                                   config.language)),
+          styles_(read_styles(data_folder() / "styles")),
+          crs_(atlas.inputs.territory.crs),
+          attribution_(attribution_of(atlas.inputs.sources)),
+          threads_(atlas.settings.threads) {
         for (const Table& table : tables_) {
             std::vector<std::string> columns;
             for (const Column& column : table.columns) columns.push_back(column.name);
-            if (const LayerStyle* style = styles_.find(table.name)) fitted_.push_back(fitted(*style, columns, notices_));
+            if (const LayerStyle* style = styles_.find(table.name))
+                fitted_.push_back(fitted(*style, columns, notices_));
         }
-        std::stable_sort(fitted_.begin(), fitted_.end(),
-                         [](const LayerStyle& a, const LayerStyle& b) { return a.order < b.order; });
+        std::stable_sort(
+            fitted_.begin(), fitted_.end(),
+            [](const LayerStyle& a, const LayerStyle& b) { return a.order < b.order; });
     }
 
     Edition write() {
@@ -77,7 +93,8 @@ class Writer {
         csv();
         vector_tiles();
         Edition edition;
-        for (const Table& table : tables_) edition.layers.push_back({table.name, table.rows.size(), content_hash(table)});
+        for (const Table& table : tables_)
+            edition.layers.push_back({table.name, table.rows.size(), content_hash(table)});
         edition.files = files_below(folder_);
         return edition;
     }
@@ -87,14 +104,19 @@ class Writer {
         constexpr std::string_view step = "GeoPackage";
         report(progress_, step, 0);
         GeopackageOptions options;
-        options.column = [this](std::string_view table, std::string_view column) -> std::optional<ColumnText> {
+        options.column = [this](std::string_view table,
+                                std::string_view column) -> std::optional<ColumnText> {
             const auto meaning = texts_.find(table, column);
             if (!meaning) return std::nullopt;
-            return ColumnText{heading(*meaning), meaning->unit.empty() ? meaning->description
-                                                                       : meaning->description + " (" + meaning->unit + ")"};
+            return ColumnText{heading(*meaning),
+                              meaning->unit.empty()
+                                  ? meaning->description
+                                  : meaning->description + " (" + meaning->unit + ")"};
         };
         options.layer = [this](const Table& table) { return layer_text(table); };
-        options.progress = [this, step](double done) { report(progress_, step, std::min(done, 0.99)); };
+        options.progress = [this, step](double done) {
+            report(progress_, step, std::min(done, 0.99));
+        };
         write_geopackage(tables_, folder_ / "lisiere.gpkg", options, notices_);
         write_text(folder_ / "territoire.qgs", project());
         report(progress_, step, 1);
@@ -110,10 +132,13 @@ class Writer {
         std::vector<ProjectLayer> layers;
         for (const Table& table : tables_) {
             LayerText text = layer_text(table);
-            const LayerStyle* style = table.geometry_type == GeometryType::none ? nullptr : style_of(table);
-            layers.push_back({table.name, text.title.empty() ? table.name : text.title, style, std::move(text.style_qml)});
+            const LayerStyle* style =
+                table.geometry_type == GeometryType::none ? nullptr : style_of(table);
+            layers.push_back({table.name, text.title.empty() ? table.name : text.title, style,
+                              std::move(text.style_qml)});
             for (const geo::Geometry& geometry : table.geometries)
-                if (const auto* shape = std::get_if<geo::MultiPolygon>(&geometry)) box.extend(geo::bounds(*shape));
+                if (const auto* shape = std::get_if<geo::MultiPolygon>(&geometry))
+                    box.extend(geo::bounds(*shape));
         }
         options.extent = {box.min_x, box.min_y, box.max_x, box.max_y};
         return qgis_project(layers, styles_, options);
@@ -130,15 +155,16 @@ class Writer {
         report(progress_, step, 0);
         std::vector<TileLayer> layers;
         std::vector<Table> labels;
-        labels.reserve(tables_.size());   // layers point at them
+        labels.reserve(tables_.size());  // layers point at them
         for (const Table& table : tables_) {
             if (!is_mapped(table)) continue;
             layers.push_back(tile_layer(table));
             const LayerStyle* style = style_of(table);
-            if (style == nullptr || !style->label || style->geometry != StyleGeometry::polygon) continue;
+            if (style == nullptr || !style->label || style->geometry != StyleGeometry::polygon)
+                continue;
             labels.push_back(label_points(table, *style));
-            layers.push_back({&labels.back(), style->title.in(config_.language), std::max(style->label->min_zoom, style->min_zoom),
-                              30, style->order});
+            layers.push_back({&labels.back(), style->title.in(config_.language),
+                              std::max(style->label->min_zoom, style->min_zoom), 30, style->order});
         }
         const fs::path folder = folder_ / "tuiles";
         fs::create_directories(folder);
@@ -146,14 +172,18 @@ class Writer {
         options.threads = threads_;
         options.name = config_.name;
         options.attribution = attribution_;
-        options.progress = [this, step](double done) { report(progress_, step, std::min(done, 0.99)); };
+        options.progress = [this, step](double done) {
+            report(progress_, step, std::min(done, 0.99));
+        };
         const Projector projector(crs_);
-        const ToLonLat to_lonlat = [&projector](std::span<const geo::Point> from, std::span<geo::LonLat> to) {
+        const ToLonLat to_lonlat = [&projector](std::span<const geo::Point> from,
+                                                std::span<geo::LonLat> to) {
             projector.inverse(from, to);
         };
-        const TileReport tiles =
-            write_tiles(layers, to_lonlat, options, folder / "lisiere.mbtiles", folder / "lisiere.pmtiles", notices_);
-        write_text(folder / "lisiere.json", tilejson(tiles.metadata, "pmtiles://lisiere.pmtiles/{z}/{x}/{y}"));
+        const TileReport tiles = write_tiles(layers, to_lonlat, options, folder / "lisiere.mbtiles",
+                                             folder / "lisiere.pmtiles", notices_);
+        write_text(folder / "lisiere.json",
+                   tilejson(tiles.metadata, "pmtiles://lisiere.pmtiles/{z}/{x}/{y}"));
         MapStyleOptions map;
         map.name = config_.name;
         map.language = config_.language;
@@ -168,8 +198,9 @@ class Writer {
     }
 
     const LayerStyle* style_of(const Table& table) const {
-        const auto found = std::find_if(fitted_.begin(), fitted_.end(),
-                                        [&](const LayerStyle& style) { return style.layer == table.name; });
+        const auto found =
+            std::find_if(fitted_.begin(), fitted_.end(),
+                         [&](const LayerStyle& style) { return style.layer == table.name; });
         return found == fitted_.end() ? nullptr : &*found;
     }
 
@@ -177,7 +208,8 @@ class Writer {
         LayerText text;
         std::vector<FieldAlias> aliases;
         for (const Column& column : table.columns)
-            if (const auto meaning = texts_.find(table.name, column.name)) aliases.push_back({column.name, heading(*meaning)});
+            if (const auto meaning = texts_.find(table.name, column.name))
+                aliases.push_back({column.name, heading(*meaning)});
         const LayerStyle* style = style_of(table);
         if (style != nullptr) {
             text.title = style->title.in(config_.language);
@@ -196,7 +228,7 @@ class Writer {
             layer.description = style->title.in(config_.language);
             layer.min_zoom = style->min_zoom;
             layer.priority = style->order;
-            constexpr int first_whole_zoom = 12;   // cells of 200 m: about a thousand in a tile
+            constexpr int first_whole_zoom = 12;  // cells of 200 m: about a thousand in a tile
             layer.all_columns_zoom = first_whole_zoom;
             layer.few_columns = drawn_columns(*style);
         }
@@ -216,7 +248,8 @@ class Writer {
     static double opening_zoom(const TileMetadata& metadata) {
         const double degrees = std::max(metadata.north_east.lon - metadata.south_west.lon,
                                         metadata.north_east.lat - metadata.south_west.lat);
-        return degrees > 0 ? std::clamp(std::floor(std::log2(360.0 * 2 / degrees)), 0.0, 15.0) : 12.0;
+        return degrees > 0 ? std::clamp(std::floor(std::log2(360.0 * 2 / degrees)), 0.0, 15.0)
+                           : 12.0;
     }
 
     const RunConfig& config_;
@@ -226,7 +259,7 @@ class Writer {
     std::vector<Table> tables_;
     ColumnTexts texts_;
     Styles styles_;
-    std::vector<LayerStyle> fitted_;   ///< for the tables of this edition, in drawing order
+    std::vector<LayerStyle> fitted_;  ///< for the tables of this edition, in drawing order
     geo::Crs crs_;
     std::string attribution_;
     Threads threads_;
@@ -234,8 +267,8 @@ class Writer {
 
 }  // namespace
 
-Edition write_edition(const Atlas& atlas, const RunConfig& config, const fs::path& folder, Notices& notices,
-                      const Progress& progress) {
+Edition write_edition(const Atlas& atlas, const RunConfig& config, const fs::path& folder,
+                      Notices& notices, const Progress& progress) {
     return Writer(atlas, config, folder, notices, progress).write();
 }
 

@@ -17,9 +17,11 @@ struct Edition {
     std::vector<HashedFile> files;
 };
 
-/// Writes everything of design 7 that this program makes into `folder`, which must exist and be empty:
-/// lisiere.gpkg, tuiles/, tables/. The manifest is the caller's. Notices: those of the writers.
-Edition write_edition(const Atlas& atlas, const RunConfig& config, const std::filesystem::path& folder,
-                      Notices& notices, const Progress& progress);
+/// Writes everything of design 7 that this program makes into `folder`, which must exist and be
+/// empty: lisiere.gpkg, tuiles/, tables/. The manifest is the caller's. Notices: those of the
+/// writers.
+Edition write_edition(const Atlas& atlas, const RunConfig& config,
+                      const std::filesystem::path& folder, Notices& notices,
+                      const Progress& progress);
 
 }  // namespace lisiere::io

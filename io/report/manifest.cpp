@@ -29,13 +29,17 @@ void write_manifest(const Manifest& manifest, const fs::path& file) {
     root["references"] = to_json(manifest.reference);
     Json layers = Json::array();
     for (const HashedLayer& layer : manifest.layers)
-        layers.push_back({{"couche", layer.name}, {"lignes", layer.rows}, {"sha256_contenu", layer.sha256}});
+        layers.push_back(
+            {{"couche", layer.name}, {"lignes", layer.rows}, {"sha256_contenu", layer.sha256}});
     root["couches"] = layers;
     root["sorties"] = to_json(manifest.outputs);
     Json notices = Json::array();
     for (const Notice& notice : manifest.notices.items())
-        notices.push_back({{"code", notice.code}, {"gravite", std::string(to_text(notice.severity))},
-                           {"couche", notice.layer}, {"nombre", notice.count}, {"message", notice.message},
+        notices.push_back({{"code", notice.code},
+                           {"gravite", std::string(to_text(notice.severity))},
+                           {"couche", notice.layer},
+                           {"nombre", notice.count},
+                           {"message", notice.message},
                            {"exemples", notice.samples}});
     root["constats"] = notices;
     root["configuration"] = manifest.config;
@@ -45,18 +49,21 @@ void write_manifest(const Manifest& manifest, const fs::path& file) {
     out << root.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
     out.flush();
     if (!out)
-        throw OutputError({file.string(), "écriture impossible", "de la place et des droits d'écriture", "vérifier le disque"});
+        throw OutputError({file.string(), "écriture impossible",
+                           "de la place et des droits d'écriture", "vérifier le disque"});
 }
 
 std::optional<EarlierEdition> read_earlier_edition(const fs::path& folder) {
     std::ifstream in(folder / "manifeste.json", std::ios::binary);
     if (!in) return std::nullopt;
     const Json root = Json::parse(in, nullptr, false);
-    if (!root.is_object() || !root.contains("empreinte") || !root.contains("sorties")) return std::nullopt;
+    if (!root.is_object() || !root.contains("empreinte") || !root.contains("sorties"))
+        return std::nullopt;
     EarlierEdition earlier;
     earlier.fingerprint = root.value("empreinte", "");
     for (const Json& file : root["sorties"])
-        earlier.outputs.push_back({file.value("fichier", ""), file.value("sha256", ""), file.value("octets", std::uintmax_t{0})});
+        earlier.outputs.push_back({file.value("fichier", ""), file.value("sha256", ""),
+                                   file.value("octets", std::uintmax_t{0})});
     return earlier;
 }
 

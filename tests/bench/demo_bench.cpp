@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The demo territory at 1, 4 and 16 copies, written to a scratch folder: each step on the same town as it grows.
-// No data is needed. The argument of each benchmark is the number of copies.
+// The demo territory at 1, 4 and 16 copies, written to a scratch folder: each step on the same town
+// as it grows. No data is needed. The argument of each benchmark is the number of copies.
 #include <benchmark/benchmark.h>
 #include <unistd.h>
 
@@ -45,7 +45,8 @@ struct Territory {
     std::vector<std::optional<street::Snap>> snaps;
 
     explicit Territory(int copies)
-        : folder(fs::temp_directory_path() / ("lisiere_demo_bench_" + std::to_string(::getpid()) + "_" + std::to_string(copies))) {
+        : folder(fs::temp_directory_path() / ("lisiere_demo_bench_" + std::to_string(::getpid()) +
+                                              "_" + std::to_string(copies))) {
         fs::create_directories(folder);
         const demo::Town town = demo::make_town(20240101);
         const auto all = demo::tiles(copies);
@@ -62,9 +63,11 @@ struct Territory {
         io::LayerSpec iris;
         iris.file = folder / "iris.gpkg";
         iris.file_as_written = "iris.gpkg";
-        for (const census::Area& area : io::read_iris(iris, {lambert, 0.01, {}}, notices).areas) iris_shapes.push_back(area.shape);
+        for (const census::Area& area : io::read_iris(iris, {lambert, 0.01, {}}, notices).areas)
+            iris_shapes.push_back(area.shape);
         timetable = read_feed();
-        day = std::make_unique<transit::DayTimetable>(timetable, *transit::typical_days(timetable).weekday);
+        day = std::make_unique<transit::DayTimetable>(timetable,
+                                                      *transit::typical_days(timetable).weekday);
         const street::Snapper snapper(graph);
         for (const census::Cell& cell : cells.cells) snaps.push_back(snapper.snap(cell.centre));
     }
@@ -75,7 +78,9 @@ struct Territory {
     Territory(const Territory&) = delete;
 
     io::Project project() const {
-        return [this](std::span<const geo::LonLat> from, std::span<geo::Point> to) { projector(from, to); };
+        return [this](std::span<const geo::LonLat> from, std::span<geo::Point> to) {
+            projector(from, to);
+        };
     }
     transit::Timetable read_feed() {
         const io::FeedFiles feeds[] = {io::FeedFiles::open(folder / "gtfs.zip")};
@@ -93,7 +98,10 @@ Territory& territory(const benchmark::State& state) {
 void read_streets(benchmark::State& state) {
     Territory& town = territory(state);
     const io::WayProfile profile = io::read_way_profile();
-    for (auto _ : state) benchmark::DoNotOptimize(io::read_streets(town.folder / "rues.osm.pbf", profile, town.project()).graph.arc_count());
+    for (auto _ : state)
+        benchmark::DoNotOptimize(
+            io::read_streets(town.folder / "rues.osm.pbf", profile, town.project())
+                .graph.arc_count());
     state.counters["arcs"] = static_cast<double>(town.graph.arc_count());
 }
 
@@ -116,7 +124,9 @@ void nearest_of_27_categories(benchmark::State& state) {
         if (town.snaps[i] && i % 7 == 0) sites[i % 27].push_back(*town.snaps[i]);
     for (auto _ : state)
         for (const auto& of_category : sites)
-            benchmark::DoNotOptimize(street::nearest(town.graph, of_category, street::cost_of(Seconds{3600})).cost.size());
+            benchmark::DoNotOptimize(
+                street::nearest(town.graph, of_category, street::cost_of(Seconds{3600}))
+                    .cost.size());
     state.counters["nodes"] = static_cast<double>(town.graph.node_count());
 }
 
@@ -128,11 +138,13 @@ void read_timetable(benchmark::State& state) {
 
 void raptor_window(benchmark::State& state) {
     Territory& town = territory(state);
-    const transit::Footpaths none(std::vector<std::uint32_t>(town.timetable.stops().size() + 1, 0), {});
+    const transit::Footpaths none(std::vector<std::uint32_t>(town.timetable.stops().size() + 1, 0),
+                                  {});
     transit::RangeRaptor raptor(*town.day, none);
     std::size_t at = 0;
     for (auto _ : state) {
-        const transit::StopWalk from{transit::StopIdx{at++ % town.timetable.stops().size()}, Seconds{120}};
+        const transit::StopWalk from{transit::StopIdx{at++ % town.timetable.stops().size()},
+                                     Seconds{120}};
         raptor.run(std::span(&from, 1), {}, {});
         benchmark::DoNotOptimize(raptor.arrival(0, transit::StopIdx{0}));
     }
@@ -144,7 +156,10 @@ void areal_interpolation(benchmark::State& state) {
     census::CountColumn people;
     for (const census::Cell& cell : town.cells.cells) people.values.push_back(cell.people);
     for (auto _ : state)
-        benchmark::DoNotOptimize(census::apportion_by_area(census::overlap(town.cell_shapes, town.iris_shapes, Threads{2}), people).size());
+        benchmark::DoNotOptimize(
+            census::apportion_by_area(
+                census::overlap(town.cell_shapes, town.iris_shapes, Threads{2}), people)
+                .size());
     state.counters["cells"] = static_cast<double>(town.cell_shapes.size());
 }
 
@@ -165,8 +180,11 @@ void tiles(benchmark::State& state) {
     for (auto _ : state) {
         Notices notices;
         const io::TileReport report = io::write_tiles(
-            layers, [&](std::span<const geo::Point> from, std::span<geo::LonLat> to) { town.projector.inverse(from, to); }, options,
-            town.folder / "t.mbtiles", town.folder / "t.pmtiles", notices);
+            layers,
+            [&](std::span<const geo::Point> from, std::span<geo::LonLat> to) {
+                town.projector.inverse(from, to);
+            },
+            options, town.folder / "t.mbtiles", town.folder / "t.pmtiles", notices);
         state.counters["tiles"] = static_cast<double>(report.tiles);
     }
 }
@@ -175,8 +193,18 @@ void tiles(benchmark::State& state) {
 
 BENCHMARK(read_streets)->Arg(1)->Arg(4)->Arg(16)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(bounded_search)->Arg(1)->Arg(4)->Arg(16)->Unit(benchmark::kMicrosecond)->UseRealTime();
-BENCHMARK(nearest_of_27_categories)->Arg(1)->Arg(4)->Arg(16)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(nearest_of_27_categories)
+    ->Arg(1)
+    ->Arg(4)
+    ->Arg(16)
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime();
 BENCHMARK(read_timetable)->Arg(1)->Arg(4)->Arg(16)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(raptor_window)->Arg(1)->Arg(4)->Arg(16)->Unit(benchmark::kMicrosecond)->UseRealTime();
-BENCHMARK(areal_interpolation)->Arg(1)->Arg(4)->Arg(16)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(areal_interpolation)
+    ->Arg(1)
+    ->Arg(4)
+    ->Arg(16)
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime();
 BENCHMARK(tiles)->Arg(1)->Arg(4)->Arg(16)->Unit(benchmark::kMillisecond)->UseRealTime();

@@ -19,6 +19,7 @@ int main() {
     const std::vector<MultiPolygon> quarters{square(100, 0, 200)};
     lisiere::census::CountColumn people;
     people.values = {100.0};
-    const auto estimates = lisiere::census::apportion_by_area(lisiere::census::overlap(cells, quarters), people);
+    const auto estimates =
+        lisiere::census::apportion_by_area(lisiere::census::overlap(cells, quarters), people);
     return std::abs(*estimates[0].value - 100 * 0.5) < 1e-9 ? 0 : 1;
 }

@@ -31,7 +31,8 @@ std::string text_of(const fs::path& file) {
 
 Scratch::Scratch() {
     static std::atomic<int> next{0};
-    path_ = fs::temp_directory_path() / ("lisiere_test_" + std::to_string(::getpid()) + "_" + std::to_string(next++));
+    path_ = fs::temp_directory_path() /
+            ("lisiere_test_" + std::to_string(::getpid()) + "_" + std::to_string(next++));
     fs::create_directories(path_);
 }
 
@@ -46,9 +47,12 @@ fs::path Scratch::write(const std::string& name, const std::string& text) const 
     return path_ / name;
 }
 
-std::string Scratch::read(const std::string& name) const { return text_of(path_ / name); }
+std::string Scratch::read(const std::string& name) const {
+    return text_of(path_ / name);
+}
 
-Outcome run_lisiere(const std::vector<std::string>& arguments, const std::map<std::string, std::string>& environment,
+Outcome run_lisiere(const std::vector<std::string>& arguments,
+                    const std::map<std::string, std::string>& environment,
                     const std::function<void(int)>& meanwhile) {
     const Scratch scratch;
     const std::string out = (scratch.path() / "out").string();
@@ -65,14 +69,16 @@ Outcome run_lisiere(const std::vector<std::string>& arguments, const std::map<st
     for (std::string& word : words) argv.push_back(word.data());
     argv.push_back(nullptr);
     std::vector<std::string> variables;
-    for (char** variable = environ; *variable != nullptr; ++variable) variables.emplace_back(*variable);
+    for (char** variable = environ; *variable != nullptr; ++variable)
+        variables.emplace_back(*variable);
     for (const auto& [name, value] : environment) variables.push_back(name + "=" + value);
     std::vector<char*> envp;
     for (std::string& variable : variables) envp.push_back(variable.data());
     envp.push_back(nullptr);
 
     pid_t pid = 0;
-    const int failed = posix_spawn(&pid, LISIERE_PROGRAM, &actions, nullptr, argv.data(), envp.data());
+    const int failed =
+        posix_spawn(&pid, LISIERE_PROGRAM, &actions, nullptr, argv.data(), envp.data());
     posix_spawn_file_actions_destroy(&actions);
     if (failed != 0) throw std::runtime_error("cannot start " LISIERE_PROGRAM);
     if (meanwhile) meanwhile(pid);

@@ -12,13 +12,14 @@
 namespace lisiere::tests {
 
 struct Outcome {
-    int exit_code = -1;        ///< 128 + signal when it was killed by one
+    int exit_code = -1;  ///< 128 + signal when it was killed by one
     std::string out;
     std::string err;
 };
 
 /// `lisiere` with these arguments. `meanwhile` is called with the process id once it runs.
-Outcome run_lisiere(const std::vector<std::string>& arguments, const std::map<std::string, std::string>& environment = {},
+Outcome run_lisiere(const std::vector<std::string>& arguments,
+                    const std::map<std::string, std::string>& environment = {},
                     const std::function<void(int pid)>& meanwhile = {});
 
 class Scratch {

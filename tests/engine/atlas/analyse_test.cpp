@@ -10,13 +10,13 @@ using namespace lisiere;
 
 namespace {
 
-constexpr int side = 21;          // crossings each way
-constexpr double block = 100;     // metres
-constexpr int canal_row = 10;     // the canal runs between rows 10 and 11, at y = 1,050 m
+constexpr int side = 21;       // crossings each way
+constexpr double block = 100;  // metres
+constexpr int canal_row = 10;  // the canal runs between rows 10 and 11, at y = 1,050 m
 
 struct TownPlan {
-    bool canal = false;           ///< cuts every street across it but the westernmost
-    bool footbridge = false;      ///< opens the middle one
+    bool canal = false;       ///< cuts every street across it but the westernmost
+    bool footbridge = false;  ///< opens the middle one
 };
 
 street::StreetGraph streets(const TownPlan& plan) {
@@ -26,14 +26,18 @@ street::StreetGraph streets(const TownPlan& plan) {
     const auto at = [](int x, int y) { return static_cast<std::uint32_t>(y * side + x); };
     std::int64_t id = 1;
     for (int y = 0; y < side; ++y)
-        for (int x = 0; x + 1 < side; ++x) table.add_way(id++, {"residential", 0, 0, 4.8}, std::vector{at(x, y), at(x + 1, y)});
+        for (int x = 0; x + 1 < side; ++x)
+            table.add_way(id++, {"residential", 0, 0, 4.8}, std::vector{at(x, y), at(x + 1, y)});
     for (int x = 0; x < side; ++x)
         for (int y = 0; y + 1 < side; ++y) {
             const bool over_canal = y == canal_row;
             const bool bridge = x == 0 || (plan.footbridge && x == side / 2);
             if (over_canal && plan.canal && !bridge) continue;
-            const auto flags = over_canal && plan.canal ? static_cast<std::uint8_t>(street::WayFlag::bridge) : std::uint8_t{0};
-            table.add_way(id++, {"residential", flags, static_cast<std::int8_t>(flags != 0), 4.8}, std::vector{at(x, y), at(x, y + 1)});
+            const auto flags = over_canal && plan.canal
+                                   ? static_cast<std::uint8_t>(street::WayFlag::bridge)
+                                   : std::uint8_t{0};
+            table.add_way(id++, {"residential", flags, static_cast<std::int8_t>(flags != 0), 4.8},
+                          std::vector{at(x, y), at(x, y + 1)});
         }
     return street::build_graph(table);
 }
@@ -42,8 +46,9 @@ geo::MultiPolygon square(double x, double y, double width) {
     return {{{{x, y}, {x + width, y}, {x + width, y + width}, {x, y + width}, {x, y}}, {}}};
 }
 
-enclavement::MeasureDefinition measure(const std::string& id, const std::string& component, enclavement::Sense sense,
-                                       enclavement::WhenVoid when_void = enclavement::WhenVoid::ignore) {
+enclavement::MeasureDefinition measure(
+    const std::string& id, const std::string& component, enclavement::Sense sense,
+    enclavement::WhenVoid when_void = enclavement::WhenVoid::ignore) {
     enclavement::MeasureDefinition definition;
     definition.id = id;
     definition.component = component;
@@ -53,8 +58,8 @@ enclavement::MeasureDefinition measure(const std::string& id, const std::string&
     return definition;
 }
 
-/// 100 people in each of 10 × 10 cells of 200 m; the quarter, 600 m square, lies just north of the canal, in the
-/// middle; the centre is south of it.
+/// 100 people in each of 10 × 10 cells of 200 m; the quarter, 600 m square, lies just north of the
+/// canal, in the middle; the centre is south of it.
 Inputs town(const TownPlan& plan) {
     Inputs in;
     in.territory.name = "Essai";
@@ -87,7 +92,8 @@ Inputs town(const TownPlan& plan) {
         street::BarrierPiece canal;
         canal.kind = street::BarrierKind::cours_eau;
         canal.name = "Canal";
-        canal.line = {{-400, (canal_row + 0.5) * block}, {side * block + 400, (canal_row + 0.5) * block}};
+        canal.line = {{-400, (canal_row + 0.5) * block},
+                      {side * block + 400, (canal_row + 0.5) * block}};
         canal.id = "way/1";
         in.barriers->push_back(canal);
     }
@@ -105,9 +111,10 @@ Inputs town(const TownPlan& plan) {
         in.facilities.push_back(pharmacy);
     }
     using enclavement::Sense;
-    in.measures = {measure("coupures_m_300", "coupures", Sense::plus, enclavement::WhenVoid::moindre),
-                   measure("detour_median", "permeabilite", Sense::plus),
-                   measure("centre_marche_min", "eloignement", Sense::plus)};
+    in.measures = {
+        measure("coupures_m_300", "coupures", Sense::plus, enclavement::WhenVoid::moindre),
+        measure("detour_median", "permeabilite", Sense::plus),
+        measure("centre_marche_min", "eloignement", Sense::plus)};
     return in;
 }
 
@@ -130,37 +137,45 @@ double value(const Maybe<double>& maybe) {
 }
 
 double minutes_to_centre(const Atlas& atlas) {
-    return value(access::weighted_mean(atlas.residents.perimeters[0], atlas.destinations[0].minutes.walk));
+    return value(
+        access::weighted_mean(atlas.residents.perimeters[0], atlas.destinations[0].minutes.walk));
 }
 
 }  // namespace
 
 TEST_CASE("residents of a quarter are its cells by the share of their area inside", "[atlas]") {
-    // The quarter of 600 m covers x from 700 to 1,300: half a cell, two cells, half a cell; y from 1,100 to 1,700: the same.
-    // So (0.5 + 1 + 1 + 0.5)² = 9 cells of 100 people.
+    // The quarter of 600 m covers x from 700 to 1,300: half a cell, two cells, half a cell; y from
+    // 1,100 to 1,700: the same. So (0.5 + 1 + 1 + 0.5)² = 9 cells of 100 people.
     const Atlas atlas = analysed({});
     CHECK(atlas.residents.perimeters[0].people() == Approx(9 * 100.0));
     CHECK(atlas.residents.references[atlas.residents.zone].people() == Approx(100 * 100.0));
 }
 
-TEST_CASE("a planted barrier raises the index of the quarter behind it, a footbridge lowers it again", "[atlas]") {
+TEST_CASE(
+    "a planted barrier raises the index of the quarter behind it, a footbridge lowers it again",
+    "[atlas]") {
     const Atlas open = analysed({});
     const Atlas cut = analysed({.canal = true});
     const Atlas bridged = analysed({.canal = true, .footbridge = true});
-    const auto index = [](const Atlas& atlas) { return value(atlas.enclosure.index.groups[0].index); };
+    const auto index = [](const Atlas& atlas) {
+        return value(atlas.enclosure.index.groups[0].index);
+    };
     CHECK(index(cut) > index(open));
     CHECK(index(bridged) < index(cut));
-    CHECK(minutes_to_centre(cut) > minutes_to_centre(open) + 10);   // 1,000 m west to the only bridge and back, at 4.8 km/h
+    CHECK(minutes_to_centre(cut) >
+          minutes_to_centre(open) + 10);  // 1,000 m west to the only bridge and back, at 4.8 km/h
     CHECK(minutes_to_centre(bridged) < minutes_to_centre(cut) - 10);
 }
 
 TEST_CASE("what a bridge does not serve keeps its raw measures", "[atlas]") {
     const Atlas cut = analysed({.canal = true});
     const Atlas bridged = analysed({.canal = true, .footbridge = true});
-    // South of the canal nobody crosses it to reach the centre; north of it there is a pharmacy on this side.
+    // South of the canal nobody crosses it to reach the centre; north of it there is a pharmacy on
+    // this side.
     for (std::size_t cell = 0; cell < 50; ++cell)
         CHECK(cut.destinations[0].minutes.walk[cell] == bridged.destinations[0].minutes.walk[cell]);
-    for (std::size_t cell = 60; cell < 100; ++cell) CHECK(cut.times.walk[0][cell] == bridged.times.walk[0][cell]);
+    for (std::size_t cell = 60; cell < 100; ++cell)
+        CHECK(cut.times.walk[0][cell] == bridged.times.walk[0][cell]);
 }
 
 TEST_CASE("closing streets never brings a service nearer to anyone", "[atlas]") {
@@ -173,7 +188,8 @@ TEST_CASE("closing streets never brings a service nearer to anyone", "[atlas]") 
 TEST_CASE("1, 2 and 7 threads give the same tables", "[atlas]") {
     const std::vector<Table> one = tables(analysed({.canal = true, .footbridge = true}, 1));
     for (const unsigned threads : {2U, 7U}) {
-        const std::vector<Table> more = tables(analysed({.canal = true, .footbridge = true}, threads));
+        const std::vector<Table> more =
+            tables(analysed({.canal = true, .footbridge = true}, threads));
         REQUIRE(more.size() == one.size());
         for (std::size_t i = 0; i < one.size(); ++i) {
             INFO(one[i].name);
@@ -187,11 +203,15 @@ TEST_CASE("every table has as many values as columns, and as many shapes as rows
     for (const Table& table : tables(analysed({.canal = true}))) {
         INFO(table.name);
         for (const auto& row : table.rows) CHECK(row.size() == table.columns.size());
-        CHECK(table.geometries.size() == (table.geometry_type == GeometryType::none ? 0 : table.rows.size()));
+        CHECK(table.geometries.size() ==
+              (table.geometry_type == GeometryType::none ? 0 : table.rows.size()));
     }
 }
 
-TEST_CASE("without streets the run still gives every table, and what needs streets is missing with its reason", "[atlas]") {
+TEST_CASE(
+    "without streets the run still gives every table, and what needs streets is missing with its "
+    "reason",
+    "[atlas]") {
     Inputs in = town({});
     in.streets.reset();
     const Atlas atlas = analyse(std::move(in), settings());
@@ -201,15 +221,19 @@ TEST_CASE("without streets the run still gives every table, and what needs stree
     CHECK(atlas.residents.perimeters[0].people() == Approx(9 * 100.0));
 }
 
-TEST_CASE("barriers that were not supplied are unknown; barriers looked for and not found are none", "[atlas]") {
+TEST_CASE("barriers that were not supplied are unknown; barriers looked for and not found are none",
+          "[atlas]") {
     Inputs unknown = town({});
     unknown.barriers.reset();
-    const auto component = [](const Atlas& atlas) { return atlas.enclosure.index.groups[0].components[0]; };
+    const auto component = [](const Atlas& atlas) {
+        return atlas.enclosure.index.groups[0].components[0];
+    };
     CHECK_FALSE(component(analyse(std::move(unknown), settings())).has_value());
     CHECK(component(analysed({})).has_value());
 }
 
-TEST_CASE("without cells, people come from areas, else from the quarter's official population", "[atlas]") {
+TEST_CASE("without cells, people come from areas, else from the quarter's official population",
+          "[atlas]") {
     Inputs in = town({});
     in.population.reset();
     census::AreaTable iris;
@@ -234,8 +258,10 @@ TEST_CASE("without cells, people come from areas, else from the quarter's offici
 
 TEST_CASE("bands leave the quarter out and hold the residents around it", "[atlas]") {
     const Atlas atlas = analysed({});
-    REQUIRE(atlas.bands.size() == 2 * 2);   // 300 and 500 m, of the quarter and of all quarters together
-    // 600 m square grown by 300 m: 4 sides of 600 × 300 and a disc of radius 300, without the square.
+    REQUIRE(atlas.bands.size() ==
+            2 * 2);  // 300 and 500 m, of the quarter and of all quarters together
+    // 600 m square grown by 300 m: 4 sides of 600 × 300 and a disc of radius 300, without the
+    // square.
     const double area = 4 * 600.0 * 300 + std::acos(-1.0) * 300 * 300;
     double found = 0;
     for (const geo::Polygon& polygon : atlas.bands[0].shape) {
@@ -248,7 +274,8 @@ TEST_CASE("bands leave the quarter out and hold the residents around it", "[atla
 TEST_CASE("visits of a cell go somewhere: their sum is people × rate", "[atlas]") {
     const Atlas atlas = analysed({});
     double visits = 0;
-    for (const vecu::FacilityVisits& facility : atlas.visits.facilities) visits += value(facility.per_week);
+    for (const vecu::FacilityVisits& facility : atlas.visits.facilities)
+        visits += value(facility.per_week);
     CHECK(visits == Approx(100 * 100.0 * 1.0));
     CHECK(value(atlas.visits.facilities[access::FacilityIdx{1}].priority_share) >
           value(atlas.visits.facilities[access::FacilityIdx{0}].priority_share));

@@ -11,7 +11,9 @@ TEST_CASE("a column is a name and what to take from a row; missing values become
         Maybe<double> value;
     };
     TableBuilder<Row> builder("t", geo::Crs{2154});
-    builder.text("nom", [](const Row& row) { return row.name; }).real("valeur", [](const Row& row) { return row.value; });
+    builder.text("nom", [](const Row& row) { return row.name; }).real("valeur", [](const Row& row) {
+        return row.value;
+    });
     const Table table = builder.build({{"a", 1.5}, {"", Absence::secret}});
     REQUIRE(table.rows.size() == 2);
     CHECK(table.columns[1].type == ColumnType::real);

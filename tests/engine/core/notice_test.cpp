@@ -4,14 +4,17 @@
 
 using namespace lisiere;
 
-TEST_CASE("findings of one code and layer are one notice with a count and the first samples", "[core]") {
+TEST_CASE("findings of one code and layer are one notice with a count and the first samples",
+          "[core]") {
     Notices notices;
     for (int i = 0; i < 8; ++i)
-        notices.add(Severity::avertissement, "geometrie_reparee", "qpv", "géométries réparées", "QP" + std::to_string(i));
+        notices.add(Severity::avertissement, "geometrie_reparee", "qpv", "géométries réparées",
+                    "QP" + std::to_string(i));
     notices.add(Severity::info, "geometrie_reparee", "iris", "géométries réparées", "A");
     REQUIRE(notices.items().size() == 2);
     CHECK(notices.items()[0].count == 8);
-    CHECK(notices.items()[0].samples == std::vector<std::string>{"QP0", "QP1", "QP2", "QP3", "QP4"});
+    CHECK(notices.items()[0].samples ==
+          std::vector<std::string>{"QP0", "QP1", "QP2", "QP3", "QP4"});
     CHECK(notices.count("geometrie_reparee") == 8 + 1);
     CHECK_FALSE(notices.has_errors());
 }

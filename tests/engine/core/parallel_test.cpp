@@ -32,5 +32,7 @@ TEST_CASE("an exception in a chunk reaches the caller after all threads have sto
 
 TEST_CASE("progress may cancel the work", "[core]") {
     const auto stop = [](double) { throw Cancelled(); };
-    CHECK_THROWS_AS(for_each_chunk(1000, 1, {2}, [](std::size_t, std::size_t, unsigned) {}, stop), Cancelled);
+    CHECK_THROWS_AS(for_each_chunk(
+                        1000, 1, {2}, [](std::size_t, std::size_t, unsigned) {}, stop),
+                    Cancelled);
 }

@@ -117,7 +117,8 @@ TEST_CASE("an unknown category is refused with the nearest one", "[io][base]") {
 
 TEST_CASE("a reference table that cites a code INSEE does not have is refused with its line",
           "[io][base]") {
-    const fs::path folder = fs::temp_directory_path() / ("lisiere_categories_test_" + std::to_string(::getpid()));
+    const fs::path folder =
+        fs::temp_directory_path() / ("lisiere_categories_test_" + std::to_string(::getpid()));
     fs::create_directories(folder);
     fs::copy_file(shipped / "bpe_nomenclature.csv", folder / "bpe_nomenclature.csv",
                   fs::copy_options::overwrite_existing);

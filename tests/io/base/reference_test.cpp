@@ -20,7 +20,8 @@ const std::filesystem::path shipped = std::filesystem::path(LISIERE_ROOT) / "geo
 class Folder {
   public:
     Folder(const char* file, const std::string& text)
-        : path_(std::filesystem::temp_directory_path() / ("lisiere_reference_test_" + std::to_string(::getpid()))) {
+        : path_(std::filesystem::temp_directory_path() /
+                ("lisiere_reference_test_" + std::to_string(::getpid()))) {
         std::filesystem::create_directories(path_);
         std::ofstream(path_ / file) << text;
     }

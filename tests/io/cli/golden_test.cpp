@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The demo territory, run as the README says, against the tables accepted last (tests/golden/demo).
-// To accept a wanted change: LISIERE_ACCEPTER=1 build/release/tests/test_io_cli "[golden]", then read the diff.
+// To accept a wanted change: LISIERE_ACCEPTER=1 build/release/tests/test_io_cli "[golden]", then
+// read the diff.
 #include <cmath>
 #include <cstdlib>
 #include <fstream>
@@ -18,7 +19,8 @@ namespace {
 
 const fs::path golden = fs::path(LISIERE_ROOT) / "tests" / "golden" / "demo";
 
-/// Equal texts, or numbers within a millionth: other versions of GEOS and PROJ may round the last digits.
+/// Equal texts, or numbers within a millionth: other versions of GEOS and PROJ may round the last
+/// digits.
 bool same(const std::string& a, const std::string& b) {
     if (a == b) return true;
     char* end_a = nullptr;
@@ -33,13 +35,14 @@ bool same(const std::string& a, const std::string& b) {
 std::string differences(const io::CsvTable& now, const io::CsvTable& then) {
     std::ostringstream text;
     if (now.names != then.names) return "columns differ";
-    if (now.rows.size() != then.rows.size()) text << now.rows.size() << " rows, accepted: " << then.rows.size() << '\n';
+    if (now.rows.size() != then.rows.size())
+        text << now.rows.size() << " rows, accepted: " << then.rows.size() << '\n';
     int shown = 0;
     for (std::size_t row = 0; row < std::min(now.rows.size(), then.rows.size()); ++row)
         for (std::size_t column = 0; column < now.names.size(); ++column)
             if (!same(now.rows[row][column], then.rows[row][column]) && ++shown <= 10)
-                text << "row " << row + 1 << ", " << now.names[column] << ": " << now.rows[row][column]
-                     << ", accepted: " << then.rows[row][column] << '\n';
+                text << "row " << row + 1 << ", " << now.names[column] << ": "
+                     << now.rows[row][column] << ", accepted: " << then.rows[row][column] << '\n';
     if (shown > 10) text << shown - 10 << " more\n";
     return text.str();
 }
@@ -49,19 +52,22 @@ std::string differences(const io::CsvTable& now, const io::CsvTable& then) {
 TEST_CASE("the demo gives the tables that were accepted", "[cli][golden]") {
     const Scratch scratch;
     const fs::path out = scratch.path() / "demo";
-    const Outcome outcome = run_lisiere({"run", LISIERE_ROOT "/examples/demo.toml", "-o", out.string()});
+    const Outcome outcome =
+        run_lisiere({"run", LISIERE_ROOT "/examples/demo.toml", "-o", out.string()});
     INFO(outcome.err);
     REQUIRE(outcome.exit_code == 0);
     if (std::getenv("LISIERE_ACCEPTER") != nullptr) {
         fs::create_directories(golden);
         for (const auto& entry : fs::directory_iterator(golden))
-            fs::copy_file(out / "tables" / entry.path().filename(), entry.path(), fs::copy_options::overwrite_existing);
+            fs::copy_file(out / "tables" / entry.path().filename(), entry.path(),
+                          fs::copy_options::overwrite_existing);
     }
     std::size_t compared = 0;
     for (const auto& entry : fs::directory_iterator(golden)) {
         const std::string name = entry.path().filename().string();
         INFO(name);
-        CHECK(differences(io::read_csv_table((out / "tables" / name).string()), io::read_csv_table(entry.path().string())) == "");
+        CHECK(differences(io::read_csv_table((out / "tables" / name).string()),
+                          io::read_csv_table(entry.path().string())) == "");
         ++compared;
     }
     CHECK(compared >= 8);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// Every mistake of a user is tried on a territory that runs without it: exit code, message, nothing half-written.
+// Every mistake of a user is tried on a territory that runs without it: exit code, message, nothing
+// half-written.
 #include <csignal>
 #include <fstream>
 #include <thread>
 
+#include "io/base/files.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/hamlet.hpp"
 #include "tests/support/program.hpp"
@@ -25,7 +27,9 @@ class Mistake {
         before_ = snapshot(scratch_.path() / "out");
         REQUIRE(before_.count("lisiere.gpkg") == 1);
     }
-    Outcome run() const { return run_lisiere({"run", config_.string(), "-o", (scratch_.path() / "out").string()}); }
+    Outcome run() const {
+        return run_lisiere({"run", config_.string(), "-o", (scratch_.path() / "out").string()});
+    }
     void replace(const std::string& file, const std::string& from, const std::string& to) const {
         std::string text = scratch_.read(file);
         const auto at = text.find(from);
@@ -33,10 +37,13 @@ class Mistake {
         text.replace(at, from.size(), to);
         scratch_.write(file, text);
     }
-    void truncate(const std::string& file, std::size_t bytes) const { scratch_.write(file, scratch_.read(file).substr(0, bytes)); }
+    void truncate(const std::string& file, std::size_t bytes) const {
+        scratch_.write(file, scratch_.read(file).substr(0, bytes));
+    }
     const Scratch& files() const { return scratch_; }
 
-    /// The run is refused with this code, its message holds the words, and the earlier edition is as it was.
+    /// The run is refused with this code, its message holds the words, and the earlier edition is
+    /// as it was.
     void refused(int exit_code, const std::vector<std::string>& words) const {
         const Outcome outcome = run();
         INFO(outcome.err);
@@ -73,7 +80,8 @@ TEST_CASE("coordinates that cannot be of the CRS they are labelled with are refu
 
 TEST_CASE("Lambert-93 coordinates labelled as degrees are refused", "[cli]") {
     const Mistake mistake;
-    mistake.files().write("qpv.geojson", R"({"type":"FeatureCollection","features":[{"type":"Feature",
+    mistake.files().write("qpv.geojson",
+                          R"({"type":"FeatureCollection","features":[{"type":"Feature",
         "properties":{"code_qp":"QN09901N","lib_qp":"La Lande"},"geometry":{"type":"Polygon","coordinates":
         [[[699000,6599000],[700000,6599000],[700000,6600000],[699000,6600000],[699000,6599000]]]}}]})");
     mistake.refused(3, {"qpv.geojson", "2154 (Lambert-93)", "déclarer crs"});
@@ -90,7 +98,8 @@ TEST_CASE("duplicate codes are refused and named", "[cli]") {
     std::string text = mistake.files().read("qpv.geojson");
     const auto from = text.find("{\"type\":\"Feature\",");
     const std::string feature = text.substr(from, text.size() - 2 - from);
-    mistake.files().write("qpv.geojson", R"({"type":"FeatureCollection","features":[)" + feature + "," + feature + "]}");
+    mistake.files().write("qpv.geojson", R"({"type":"FeatureCollection","features":[)" + feature +
+                                             "," + feature + "]}");
     mistake.refused(3, {"qpv.geojson", "QN09901N"});
 }
 
@@ -102,14 +111,24 @@ TEST_CASE("truncated streets are refused", "[cli]") {
 
 TEST_CASE("a file that is no PBF is refused", "[cli]") {
     const Mistake mistake;
-    mistake.files().write("rues.osm.pbf", std::string("\0\0\0\x0d\x0a\x09OSMHeader\x18", 16) + std::string(40, 'x'));
+    mistake.files().write(
+        "rues.osm.pbf", std::string("\0\0\0\x0d\x0a\x09OSMHeader\x18", 16) + std::string(40, 'x'));
+    mistake.replace("t.toml", "rues.osm", "rues.osm.pbf");
+    mistake.refused(3, {"rues.osm.pbf"});
+}
+
+TEST_CASE("a PBF cut in the middle is refused", "[cli]") {
+    const Mistake mistake;
+    const std::string whole = lisiere::io::read_text(LISIERE_ROOT "/examples/demo/rues.osm.pbf");
+    mistake.files().write("rues.osm.pbf", whole.substr(0, whole.size() / 2));
     mistake.replace("t.toml", "rues.osm", "rues.osm.pbf");
     mistake.refused(3, {"rues.osm.pbf"});
 }
 
 TEST_CASE("a truncated zip of timetables is refused", "[cli]") {
     const Mistake mistake;
-    mistake.files().write("gtfs.zip", "PK\x03\x04 this was cut off");
+    const std::string whole = lisiere::io::read_text(LISIERE_ROOT "/examples/demo/gtfs.zip");
+    mistake.files().write("gtfs.zip", whole.substr(0, whole.size() / 2));
     mistake.replace("t.toml", "fichier = \"gtfs\"", "fichier = \"gtfs.zip\"");
     mistake.refused(3, {"gtfs.zip"});
 }
@@ -166,10 +185,11 @@ TEST_CASE("a folder that holds something else is not overwritten", "[cli]") {
 
 TEST_CASE("Ctrl-C half way leaves the earlier edition and nothing else", "[cli]") {
     const Mistake mistake;
-    mistake.replace("population.csv", "3000", "3100");   // so that there is work to do
+    mistake.replace("population.csv", "3000", "3100");  // so that there is work to do
     const Outcome outcome = run_lisiere(
-        {"run", (mistake.files().path() / "t.toml").string(), "-o", (mistake.files().path() / "out").string()}, {},
-        [&](int pid) {
+        {"run", (mistake.files().path() / "t.toml").string(), "-o",
+         (mistake.files().path() / "out").string()},
+        {}, [&](int pid) {
             // Once the work folder is there, the run is under way.
             for (int i = 0; i < 2000 && !fs::exists(mistake.files().path() / ".out.en-cours"); ++i)
                 std::this_thread::sleep_for(std::chrono::milliseconds(1));
@@ -181,7 +201,8 @@ TEST_CASE("Ctrl-C half way leaves the earlier edition and nothing else", "[cli]"
     mistake.untouched();
 }
 
-TEST_CASE("an earlier edition is replaced when the inputs changed, kept when they did not", "[cli]") {
+TEST_CASE("an earlier edition is replaced when the inputs changed, kept when they did not",
+          "[cli]") {
     const Mistake mistake;
     const auto before = snapshot(mistake.files().path() / "out");
     const Outcome same = mistake.run();

@@ -13,7 +13,8 @@ TEST_CASE("the same territory gives the same bytes with 1, 2 and 7 threads", "[c
     std::map<std::string, std::string> first;
     for (const std::string threads : {"1", "2", "7"}) {
         const std::string out = (scratch.path() / ("out" + threads)).string();
-        const Outcome outcome = run_lisiere({"run", config.string(), "-o", out, "--threads", threads});
+        const Outcome outcome =
+            run_lisiere({"run", config.string(), "-o", out, "--threads", threads});
         INFO(outcome.err);
         REQUIRE(outcome.exit_code == 0);
         const auto files = snapshot(out);
@@ -35,9 +36,11 @@ TEST_CASE("check accepts a good territory and says what it read", "[cli]") {
 TEST_CASE("progress is plain lines without a terminal and JSON on demand", "[cli]") {
     const Scratch scratch;
     const fs::path config = write_hamlet(scratch);
-    const Outcome plain = run_lisiere({"run", config.string(), "-o", (scratch.path() / "a").string()});
+    const Outcome plain =
+        run_lisiere({"run", config.string(), "-o", (scratch.path() / "a").string()});
     CHECK(plain.err.find('\r') == std::string::npos);
-    const Outcome json = run_lisiere({"--log", "json", "run", config.string(), "-o", (scratch.path() / "b").string()});
+    const Outcome json = run_lisiere(
+        {"--log", "json", "run", config.string(), "-o", (scratch.path() / "b").string()});
     REQUIRE(json.exit_code == 0);
     CHECK(json.err.rfind("{\"type\":\"etape\"", 0) == 0);
     CHECK_THAT(json.err, Contains("{\"type\":\"fini\""));

@@ -14,9 +14,11 @@ using namespace lisiere::io;
 
 namespace {
 
-/// A folder with a configuration and an empty qpv.gpkg beside it (reading the configuration opens no layer).
+/// A folder with a configuration and an empty qpv.gpkg beside it (reading the configuration opens
+/// no layer).
 struct Folder {
-    fs::path path = fs::temp_directory_path() / ("lisiere_read_config_test_" + std::to_string(::getpid()));
+    fs::path path =
+        fs::temp_directory_path() / ("lisiere_read_config_test_" + std::to_string(::getpid()));
     Folder() {
         fs::create_directories(path);
         std::ofstream(path / "qpv.gpkg") << "x";
@@ -28,7 +30,8 @@ struct Folder {
     }
 };
 
-const std::string least = "[territoire]\nnom = \"Val de Lisse\"\n[[perimetres]]\nfichier = \"qpv.gpkg\"\n";
+const std::string least =
+    "[territoire]\nnom = \"Val de Lisse\"\n[[perimetres]]\nfichier = \"qpv.gpkg\"\n";
 
 std::string message_of(const Folder& folder, const std::string& text) {
     try {
@@ -41,7 +44,8 @@ std::string message_of(const Folder& folder, const std::string& text) {
 
 }  // namespace
 
-TEST_CASE("the least configuration is a name and one file of perimeters; the rest has defaults", "[config]") {
+TEST_CASE("the least configuration is a name and one file of perimeters; the rest has defaults",
+          "[config]") {
     const Folder folder;
     const RunConfig config = read_config(folder.write(least));
     CHECK(config.slug == "val-de-lisse");
@@ -51,38 +55,47 @@ TEST_CASE("the least configuration is a name and one file of perimeters; the res
     REQUIRE(config.perimeters.size() == 1);
     CHECK(config.perimeters[0].file == folder.path / "qpv.gpkg");
     CHECK(config.perimeters[0].statut == Statut::officiel);
-    CHECK(config.priority_geography == std::vector<PerimeterKind>{PerimeterKind::quartier_prioritaire});
+    CHECK(config.priority_geography ==
+          std::vector<PerimeterKind>{PerimeterKind::quartier_prioritaire});
 }
 
 TEST_CASE("an unknown key is refused with its line and the nearest known key", "[config]") {
     const Folder folder;
-    const std::string message = message_of(folder, least + "[calcul]\nfenettre = [\"07:00\", \"09:00\"]\n");
+    const std::string message =
+        message_of(folder, least + "[calcul]\nfenettre = [\"07:00\", \"09:00\"]\n");
     CHECK_THAT(message, Catch::Matchers::Contains("t.toml, ligne 6, clé calcul.fenettre"));
     CHECK_THAT(message, Catch::Matchers::Contains("\"fenetre\" ?"));
 }
 
 TEST_CASE("a wrong value names what was found and what was expected", "[config]") {
     const Folder folder;
-    CHECK_THAT(message_of(folder, least + "genre = \"quartier\"\n"), Catch::Matchers::Contains("quartier_prioritaire"));
-    CHECK_THAT(message_of(folder, least + "[calcul]\ndate = \"2026-02-30\"\n"), Catch::Matchers::Contains("2026-02-30"));
-    CHECK_THAT(message_of(folder, least + "[calcul]\nfenetre = [\"9h\", \"10:00\"]\n"), Catch::Matchers::Contains("07:00"));
-    CHECK_THAT(message_of(folder, least + "source = \"insee\"\n"), Catch::Matchers::Contains("[sources.insee]"));
-    CHECK_THAT(message_of(folder, "[territoire]\nnom = \"x\"\n"), Catch::Matchers::Contains("aucun périmètre"));
+    CHECK_THAT(message_of(folder, least + "genre = \"quartier\"\n"),
+               Catch::Matchers::Contains("quartier_prioritaire"));
+    CHECK_THAT(message_of(folder, least + "[calcul]\ndate = \"2026-02-30\"\n"),
+               Catch::Matchers::Contains("2026-02-30"));
+    CHECK_THAT(message_of(folder, least + "[calcul]\nfenetre = [\"9h\", \"10:00\"]\n"),
+               Catch::Matchers::Contains("07:00"));
+    CHECK_THAT(message_of(folder, least + "source = \"insee\"\n"),
+               Catch::Matchers::Contains("[sources.insee]"));
+    CHECK_THAT(message_of(folder, "[territoire]\nnom = \"x\"\n"),
+               Catch::Matchers::Contains("aucun périmètre"));
     CHECK_THAT(message_of(folder, "[territoire\n"), Catch::Matchers::Contains("ligne 1"));
 }
 
 TEST_CASE("a declared file that does not exist is an input error that names it", "[config]") {
     const Folder folder;
-    CHECK_THROWS_AS(read_config(folder.write(least + "[[horaires]]\nfichier = \"absent.zip\"\n")), InputError);
+    CHECK_THROWS_AS(read_config(folder.write(least + "[[horaires]]\nfichier = \"absent.zip\"\n")),
+                    InputError);
 }
 
 TEST_CASE("the configuration written back in full reads as the same configuration", "[config]") {
     const Folder folder;
     const RunConfig first = read_config(folder.write(
-        least + "champs = { code = \"X\" }\nfiltre = { champ = \"X\", valeurs = [\"a\"] }\n"
-                "[sources.s]\ntitre = \"t\"\n[[destinations]]\nid = \"centre\"\nlon = 3.5\nlat = 50.3\n"
-                "[calcul]\ncentre = \"centre\"\ndate = \"2026-03-17\"\nfenetre = [\"13:00\", \"15:00\"]\n"
-                "poids = { coupures = 2, desserte = 0.5 }\n"));
+        least +
+        "champs = { code = \"X\" }\nfiltre = { champ = \"X\", valeurs = [\"a\"] }\n"
+        "[sources.s]\ntitre = \"t\"\n[[destinations]]\nid = \"centre\"\nlon = 3.5\nlat = 50.3\n"
+        "[calcul]\ncentre = \"centre\"\ndate = \"2026-03-17\"\nfenetre = [\"13:00\", \"15:00\"]\n"
+        "poids = { coupures = 2, desserte = 0.5 }\n"));
     const std::string text = to_toml(first);
     const RunConfig second = read_config(folder.write(text));
     CHECK(to_toml(second) == text);

@@ -23,7 +23,8 @@ namespace fs = std::filesystem;
 namespace {
 
 struct File {
-    fs::path path = fs::temp_directory_path() / ("lisiere_write_geopackage_" + std::to_string(::getpid()) + ".gpkg");
+    fs::path path = fs::temp_directory_path() /
+                    ("lisiere_write_geopackage_" + std::to_string(::getpid()) + ".gpkg");
     File() { fs::remove(path); }
     ~File() { fs::remove(path); }
     GDALDatasetUniquePtr open() const {

@@ -15,7 +15,8 @@ using namespace lisiere::io;
 namespace {
 
 struct Scratch {
-    fs::path path = fs::temp_directory_path() / ("lisiere_output_folder_" + std::to_string(::getpid()));
+    fs::path path =
+        fs::temp_directory_path() / ("lisiere_output_folder_" + std::to_string(::getpid()));
     Scratch() { fs::create_directories(path); }
     ~Scratch() { fs::remove_all(path); }
 };
@@ -26,10 +27,12 @@ void write(const fs::path& file, const std::string& text) {
 }
 
 std::size_t entries(const fs::path& folder) {
-    return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder), fs::directory_iterator()));
+    return static_cast<std::size_t>(
+        std::distance(fs::directory_iterator(folder), fs::directory_iterator()));
 }
 
-void publish_edition(const fs::path& target, const std::string& text, const std::vector<std::string>& known = {}) {
+void publish_edition(const fs::path& target, const std::string& text,
+                     const std::vector<std::string>& known = {}) {
     OutputFolder folder(target);
     write(folder.work() / "manifeste.json", text);
     folder.publish(known);
@@ -44,7 +47,7 @@ TEST_CASE("an edition appears whole, and a second one replaces it", "[pipeline]"
     CHECK(read_text(target / "manifeste.json") == "one");
     publish_edition(target, "two", {"manifeste.json"});
     CHECK(read_text(target / "manifeste.json") == "two");
-    CHECK(entries(scratch.path / "out") == 1);   // neither lock nor work folder stays
+    CHECK(entries(scratch.path / "out") == 1);  // neither lock nor work folder stays
 }
 
 TEST_CASE("without publish the earlier edition stays and nothing is left behind", "[pipeline]") {
@@ -67,7 +70,10 @@ TEST_CASE("what a killed run left is swept at the next start", "[pipeline]") {
     CHECK_FALSE(fs::exists(scratch.path / "ville" / "lisiere.gpkg"));
 }
 
-TEST_CASE("a user's own file in the folder is carried to the next edition; outputs of the old one are not", "[pipeline]") {
+TEST_CASE(
+    "a user's own file in the folder is carried to the next edition; outputs of the old one are "
+    "not",
+    "[pipeline]") {
     const Scratch scratch;
     const fs::path target = scratch.path / "ville";
     publish_edition(target, "one");
@@ -91,5 +97,6 @@ TEST_CASE("a folder with something else in it is refused and untouched", "[pipel
 TEST_CASE("two runs towards one folder: the second is refused", "[pipeline]") {
     const Scratch scratch;
     OutputFolder first(scratch.path / "ville");
-    CHECK_THROWS_WITH(OutputFolder(scratch.path / "ville"), Catch::Matchers::Contains("une autre exécution"));
+    CHECK_THROWS_WITH(OutputFolder(scratch.path / "ville"),
+                      Catch::Matchers::Contains("une autre exécution"));
 }

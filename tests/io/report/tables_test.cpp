@@ -39,7 +39,8 @@ TEST_CASE("what is written is read back, texts with quotes and line ends include
 }
 
 TEST_CASE("each table is a file beside a word on how to read it", "[io][report]") {
-    const auto folder = std::filesystem::temp_directory_path() / ("lisiere_report_tables_" + std::to_string(::getpid())) / "tables";
+    const auto folder = std::filesystem::temp_directory_path() /
+                        ("lisiere_report_tables_" + std::to_string(::getpid())) / "tables";
     std::filesystem::remove_all(folder);
     const std::vector<Table> tables = tests::sample_tables();
     io::write_csv_tables(tables, folder);
@@ -48,7 +49,8 @@ TEST_CASE("each table is a file beside a word on how to read it", "[io][report]"
     CHECK(io::read_text(folder / "LISEZMOI.txt").find("point décimal") != std::string::npos);
     std::filesystem::remove_all(folder);
 
-    const auto file = std::filesystem::temp_directory_path() / ("lisiere_report_file_" + std::to_string(::getpid()));
+    const auto file = std::filesystem::temp_directory_path() /
+                      ("lisiere_report_file_" + std::to_string(::getpid()));
     io::write_csv_tables({}, folder);
     std::filesystem::remove_all(file);
     std::filesystem::copy_file(folder / "LISEZMOI.txt", file);

@@ -16,7 +16,8 @@ namespace fs = std::filesystem;
 TEST_CASE("GDAL reads the layers, fields and features of the MBTiles file without a word",
           "[io][tiles]") {
     GDALAllRegister();
-    const fs::path path = fs::temp_directory_path() / ("lisiere_gdal_reads_" + std::to_string(::getpid()) + ".mbtiles");
+    const fs::path path = fs::temp_directory_path() /
+                          ("lisiere_gdal_reads_" + std::to_string(::getpid()) + ".mbtiles");
     const std::vector<Table> tables = tests::sample_tables();
     std::vector<io::TileLayer> layers;
     for (const Table& table : tables) layers.push_back({&table, "Essai"});

@@ -30,7 +30,8 @@ void to_lonlat(std::span<const geo::Point> from, std::span<geo::LonLat> to) {
 }
 
 struct Folder {
-    fs::path path = fs::temp_directory_path() / ("lisiere_write_tiles_" + std::to_string(::getpid()));
+    fs::path path =
+        fs::temp_directory_path() / ("lisiere_write_tiles_" + std::to_string(::getpid()));
     Folder() {
         fs::remove_all(path);
         fs::create_directories(path);
