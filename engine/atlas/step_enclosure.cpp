@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/atlas/enclosure_step.hpp"
+#include "engine/atlas/steps.hpp"
 
 #include "engine/atlas/atlas.hpp"
 #include "engine/enclavement/from_access.hpp"

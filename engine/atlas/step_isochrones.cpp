@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/atlas/atlas.hpp"
+#include "engine/atlas/steps.hpp"
+#include "engine/census/overlap.hpp"
+
+namespace lisiere {
+namespace {
+
+/// People of the cells, by share of area, in each shape.
+std::vector<double> people_in(const Atlas& atlas, std::span<const geo::MultiPolygon> shapes) {
+    const census::Population& population = *atlas.inputs.population;
+    const census::OverlapMatrix overlap =
+        census::overlap(cell_shapes(atlas), shapes, atlas.settings.threads);
+    std::vector<double> people(shapes.size(), 0);
+    for (std::size_t target = 0; target < shapes.size(); ++target)
+        for (const auto& entry : overlap.row(target))
+            people[target] += population.cells[census::CellIdx{entry.source}].people * entry.share;
+    return people;
+}
+
+}  // namespace
+
+void isochrones_step(Atlas& atlas, const Progress& progress) {
+    const street::StreetGraph& graph = *atlas.inputs.streets;
+    const auto& limits = atlas.settings.isochrone_minutes;
+    const std::size_t count = atlas.inputs.territory.perimeters.size();
+    std::vector<std::vector<geo::MultiPolygon>> shapes(count);
+    for_each_chunk(
+        count, 1, atlas.settings.threads,
+        [&](std::size_t begin, std::size_t end, unsigned) {
+            for (std::size_t at = begin; at < end; ++at) {
+                const auto origins =
+                    access::catchment_origins(atlas.residents.perimeters[at], atlas.ties,
+                                              atlas.settings.catchment.people_share);
+                shapes[at] =
+                    access::walk_catchments(graph, origins, limits, atlas.settings.catchment);
+            }
+        },
+        [&](double done) { report(progress, "isochrones", done); });
+    for (std::size_t at = 0; at < count; ++at)
+        for (std::size_t i = 0; i < limits.size(); ++i)
+            if (!shapes[at][i].empty())
+                atlas.isochrones.push_back(
+                    {PerimeterIdx{at}, limits[i], std::move(shapes[at][i]), {}});
+    std::vector<geo::MultiPolygon> targets;
+    for (const Isochrone& isochrone : atlas.isochrones) targets.push_back(isochrone.shape);
+    const std::vector<double> people = people_in(atlas, targets);
+    for (std::size_t i = 0; i < people.size(); ++i) atlas.isochrones[i].people = people[i];
+}
+
+}  // namespace lisiere

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <map>
+#include <string>
+
+#include "engine/atlas/atlas.hpp"
+#include "engine/atlas/residents.hpp"
+#include "engine/atlas/steps.hpp"
+#include "engine/census/overlap.hpp"
+#include "engine/geo/overlay.hpp"
+
+namespace lisiere {
+namespace {
+
+/// Communes, then EPCI, then the study area; and which of them each perimeter is compared with.
+void reference_groups(Atlas& atlas) {
+    const Territory& territory = atlas.inputs.territory;
+    const census::Population& population = *atlas.inputs.population;
+    Residents& residents = atlas.residents;
+    std::map<std::string, ReferenceIdx> communes;
+    std::map<std::string, std::vector<std::string>> epci_members;
+    for (const Commune& commune : territory.communes) {
+        const std::vector<std::string> one{commune.code};
+        communes[commune.code] = residents.references.push_back(
+            access::group_of_communes(population, one, commune.code));
+        if (!commune.epci.empty()) epci_members[commune.epci].push_back(commune.code);
+    }
+    std::map<std::string, ReferenceIdx> epcis;
+    for (const auto& [siren, members] : epci_members)
+        epcis[siren] =
+            residents.references.push_back(access::group_of_communes(population, members, siren));
+    residents.zone = residents.references.push_back(access::whole_population(population, "zone"));
+
+    for (const Perimeter& perimeter : territory.perimeters) {
+        const CommuneIdx commune = commune_at(territory, geo::point_on_surface(perimeter.shape));
+        residents.commune_of.push_back(commune.valid() ? communes[territory.communes[commune].code]
+                                                       : ReferenceIdx());
+        const std::string epci = commune.valid() ? territory.communes[commune].epci : "";
+        residents.epci_of.push_back(epci.empty() ? ReferenceIdx() : epcis[epci]);
+    }
+}
+
+}  // namespace
+
+void people_step(Atlas& atlas, const Progress& progress) {
+    constexpr std::string_view step = "population";
+    report(progress, step, 0);
+    Inputs& in = atlas.inputs;
+    in.population = residents({in.territory, in.areas, in.official, in.kept_share},
+                              std::move(in.population), atlas.settings.threads, atlas.notices);
+    if (!in.population) in.population.emplace();
+    // Neither people spread from the official figures nor a part of the ages are an estimate of the
+    // population.
+    atlas.residents.estimated = cell_count(atlas) > 0 &&
+                                atlas.notices.count("population_par_perimetre") == 0 &&
+                                atlas.notices.count("population_partielle") == 0;
+    std::vector<std::string> ids;
+    for (const Perimeter& perimeter : in.territory.perimeters) ids.push_back(perimeter.id);
+    const census::OverlapMatrix overlap =
+        census::overlap(cell_shapes(atlas), perimeter_shapes(atlas), atlas.settings.threads);
+    atlas.residents.perimeters = access::groups_by_overlap(*in.population, overlap, ids);
+    reference_groups(atlas);
+    report(progress, step, 1);
+}
+
+}  // namespace lisiere

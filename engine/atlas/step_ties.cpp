@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/atlas/atlas.hpp"
+#include "engine/atlas/steps.hpp"
+#include "engine/geo/measure.hpp"
+#include "engine/geo/overlay.hpp"
+
+namespace lisiere {
+namespace {
+
+/// Share of a perimeter beyond the streets that is worth a notice.
+constexpr double least_uncovered = 0.01;
+
+void edge_of_data(Atlas& atlas, const Progress& progress) {
+    census::Population& population = *atlas.inputs.population;
+    const street::StreetGraph& graph = *atlas.inputs.streets;
+    const geo::Ring extent = access::street_extent(graph);
+    const std::vector<bool> edge =
+        access::edge_cells(population, atlas.ties, graph, extent, atlas.settings.bord,
+                           atlas.settings.threads, progress);
+    for (std::size_t cell = 0; cell < population.cells.size(); ++cell)
+        population.cells.items()[cell].bord = edge[cell];
+    const geo::MultiPolygon covered{geo::Polygon{extent, {}}};
+    for (const Perimeter& perimeter : atlas.inputs.territory.perimeters) {
+        const double outside = geo::area(perimeter.shape).value() -
+                               geo::intersection_area(perimeter.shape, covered).value();
+        const bool clipped = atlas.inputs.kept_share.contains(perimeter.id);
+        atlas.perimeter_at_edge.push_back(clipped || outside > 1.0);
+        if (outside > least_uncovered * geo::area(perimeter.shape).value())
+            atlas.notices.add(Severity::avertissement, "perimetre_hors_des_rues", "rues",
+                              "périmètres que les rues ne couvrent pas en entier : leurs mesures "
+                              "sont incomplètes",
+                              perimeter.id);
+    }
+}
+
+}  // namespace
+
+void ties_step(Atlas& atlas, const street::Snapper& snapper, const Progress& progress) {
+    atlas.ties = access::snap_cells(*atlas.inputs.population, snapper, atlas.settings.threads,
+                                    atlas.notices);
+    edge_of_data(atlas, progress);
+}
+
+}  // namespace lisiere

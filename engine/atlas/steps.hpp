@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+#include "engine/core/progress.hpp"
+#include "engine/geo/geometry.hpp"
+#include "engine/street/snap.hpp"
+
+namespace lisiere {
+
+struct Atlas;
+
+/// The steps of an analysis, in the order in which `analyse` runs them. Each fills its own part of
+/// the atlas from the inputs and from what the steps before it left there; without what it needs,
+/// its part holds absences with their reason, in the same shapes.
+
+/// Populated cells, the residents of every perimeter and of the places it is compared with.
+void people_step(Atlas& atlas, const Progress& progress);
+/// The indicator kit: counts carried to perimeters and their references.
+void portraits_step(Atlas& atlas, const Progress& progress);
+/// Cells tied to the streets, and which of them, and of the perimeters, are at the edge of the
+/// data.
+void ties_step(Atlas& atlas, const street::Snapper& snapper, const Progress& progress);
+/// Public transport in reach, times to services and named places, the basket. `snapper`: of the
+/// walking graph; null without streets.
+void access_step(Atlas& atlas, const street::Snapper* snapper, const Progress& progress);
+/// Walk areas of every perimeter.
+void isochrones_step(Atlas& atlas, const Progress& progress);
+/// Where the residents of each perimeter go: a model.
+void lived_quarters_step(Atlas& atlas, const street::Snapper& snapper, const Progress& progress);
+/// Barriers, crossings, measures, index, roses.
+void enclosure_step(Atlas& atlas, const Progress& progress);
+/// The regulatory bands around the quartiers prioritaires.
+void bands_step(Atlas& atlas);
+
+/// The shapes of the perimeters and of the cells, in their order.
+std::vector<geo::MultiPolygon> perimeter_shapes(const Atlas& atlas);
+std::vector<geo::MultiPolygon> cell_shapes(const Atlas& atlas);
+/// 0 without populated cells.
+std::size_t cell_count(const Atlas& atlas);
+
+}  // namespace lisiere
