@@ -2,20 +2,18 @@
 #include <fmt/format.h>
 
 #include <cctype>
-#include <cmath>
-#include <cstdlib>
 #include <set>
 
 #include "io/base/error.hpp"
 #include "io/base/files.hpp"
+#include "io/config/read_computing.hpp"
+#include "io/config/read_layers.hpp"
 #include "io/config/run_config.hpp"
 #include "io/config/section.hpp"
 
 namespace lisiere::io {
 namespace fs = std::filesystem;
 namespace {
-
-constexpr std::string_view real_data_variable = "LISIERE_REAL_DATA";
 
 class Reader {
   public:
@@ -35,8 +33,9 @@ class Reader {
         config_.file = file_;
         sources(root);
         territory(root);
-        layers(root);
-        computing(root);
+        read_layers(root, {file_, source_ids_}, config_);
+        destinations(root);
+        read_computing(root, config_);
         root.finish();
         check();
         return std::move(config_);
@@ -107,129 +106,7 @@ class Reader {
         return out.empty() ? "territoire" : out;
     }
 
-    fs::path resolve(Section& section, const std::string& written) {
-        std::string text = written;
-        const std::string marker = "$" + std::string(real_data_variable);
-        if (text.starts_with(marker)) {
-            const char* folder = std::getenv(real_data_variable.data());
-            if (folder == nullptr)
-                section.fail(
-                    "fichier", fmt::format("{} sans valeur dans l'environnement", marker),
-                    "le dossier des données réelles",
-                    fmt::format("{}=/chemin/vers/les/donnees lisiere …", real_data_variable));
-            text = folder + text.substr(marker.size());
-        }
-        const fs::path path(text);
-        return (path.is_absolute() ? path : file_.parent_path() / path).lexically_normal();
-    }
-
-    void layer(Section& section, LayerSpec& spec) {
-        spec.key = section.path();
-        spec.file_as_written = section.required_text("fichier", "le chemin d'un fichier");
-        spec.file = resolve(section, spec.file_as_written);
-        if (!fs::exists(spec.file))
-            throw InputError({fmt::format("{}, clé {}.fichier", file_.string(), spec.key),
-                              fmt::format("\"{}\", qui n'existe pas", spec.file.string()),
-                              "un fichier existant",
-                              "le chemin part du dossier de la configuration"});
-        spec.layer = section.text("couche").value_or("");
-        spec.source = section.text("source").value_or("");
-        if (!spec.source.empty() && !source_ids_.contains(spec.source))
-            section.fail("source", fmt::format("\"{}\"", spec.source), "une source déclarée",
-                         fmt::format("ajouter une table [sources.{}]", spec.source));
-        spec.crs = static_cast<int>(section.integer("crs", 1024, 32767).value_or(0));
-        spec.fields = section.text_map("champs");
-        if (auto filter = section.table("filtre")) {
-            spec.filter_field = filter->required_text("champ", "le champ à filtrer");
-            spec.filter_values = filter->texts("valeurs");
-            if (spec.filter_values.empty())
-                filter->fail("valeurs", "rien", "au moins une valeur : [\"QP059074\"]");
-            filter->finish();
-        }
-    }
-
-    void layers(Section& root) {
-        for (Section& section : root.tables("perimetres")) {
-            PerimeterSpec spec;
-            layer(section, spec);
-            spec.kind =
-                *parse_perimeter_kind(section
-                                          .choice("genre", {"quartier_prioritaire", "veille_active",
-                                                            "quartier_vecu", "comparaison"})
-                                          .value_or("quartier_prioritaire"));
-            const auto generation = section.integer("generation", 2015, 2024);
-            if (generation && *generation != 2015 && *generation != 2024)
-                section.fail("generation", std::to_string(*generation), "2015 ou 2024");
-            if (generation)
-                spec.generation = *generation == 2015 ? Generation::g2015 : Generation::g2024;
-            const bool official = spec.kind == PerimeterKind::quartier_prioritaire;
-            spec.statut = section.choice("statut", {"officiel", "local"})
-                                      .value_or(official ? "officiel" : "local") == "officiel"
-                              ? Statut::officiel
-                              : Statut::local;
-            spec.by = section.choice("par", {"iris", "commune"}).value_or("");
-            spec.kind_field = section.text("champ_genre").value_or("");
-            section.finish();
-            config_.perimeters.push_back(std::move(spec));
-        }
-        plain(root, "communes", config_.communes);
-        plain(root, "iris", config_.iris);
-        for (Section& section : root.tables("recensement")) {
-            CensusSpec spec;
-            layer(section, spec);
-            spec.vintage = static_cast<int>(section.integer("millesime", 1962, 2100).value_or(0));
-            spec.scale = section.choice("echelle", {"iris", "commune", "qpv"}).value_or("iris");
-            section.finish();
-            config_.census.push_back(std::move(spec));
-        }
-        for (Section& section : root.tables("population")) {
-            GridSpec spec;
-            layer(section, spec);
-            spec.kind =
-                section.choice("type", {"carreaux", "points"}).value_or("carreaux") == "points"
-                    ? GridSpec::Kind::points
-                    : GridSpec::Kind::carreaux;
-            section.finish();
-            config_.grids.push_back(std::move(spec));
-        }
-        for (Section& section : root.tables("rues")) {
-            StreetSpec spec;
-            layer(section, spec);
-            spec.kind = section.choice("type", {"osm", "lignes"}).value_or("osm") == "osm"
-                            ? StreetSpec::Kind::osm
-                            : StreetSpec::Kind::lignes;
-            spec.speed_kmh = section.number("vitesse_kmh", 0.5, 10).value_or(0);
-            section.finish();
-            config_.streets.push_back(std::move(spec));
-        }
-        for (Section& section : root.tables("coupures")) {
-            BarrierSpec spec;
-            layer(section, spec);
-            spec.kind = section.choice("type", {"osm", "vecteur"}).value_or("vecteur") == "osm"
-                            ? BarrierSpec::Kind::osm
-                            : BarrierSpec::Kind::vecteur;
-            spec.type = section
-                            .choice("nature", {"voie_ferree", "autoroute", "voie_rapide",
-                                               "cours_eau", "emprise_fermee", "autre"})
-                            .value_or("");
-            section.finish();
-            config_.barriers.push_back(std::move(spec));
-        }
-        plain(root, "horaires", config_.timetables);
-        for (Section& section : root.tables("equipements")) {
-            FacilitySpec spec;
-            layer(section, spec);
-            const std::string type =
-                section.choice("type", {"bpe", "points", "osm"}).value_or("bpe");
-            spec.kind = type == "bpe"   ? FacilitySpec::Kind::bpe
-                        : type == "osm" ? FacilitySpec::Kind::osm
-                                        : FacilitySpec::Kind::points;
-            spec.category = section.text("categorie").value_or("");
-            spec.bpe_vintage =
-                static_cast<int>(section.integer("millesime", 1990, 2100).value_or(0));
-            section.finish();
-            config_.facilities.push_back(std::move(spec));
-        }
+    void destinations(Section& root) {
         for (Section& section : root.tables("destinations")) {
             PlaceSpec place;
             place.id = section.required_text("id", "un identifiant : \"centre\"");
@@ -242,90 +119,6 @@ class Reader {
             section.finish();
             config_.destinations.push_back(std::move(place));
         }
-    }
-
-    void plain(Section& root, const std::string& key, std::vector<LayerSpec>& specs) {
-        for (Section& section : root.tables(key)) {
-            LayerSpec spec;
-            layer(section, spec);
-            section.finish();
-            specs.push_back(std::move(spec));
-        }
-    }
-
-    void computing(Section& root) {
-        auto section = root.table("calcul");
-        if (!section) return;
-        if (const auto date = section->text("date")) config_.date = parse_date(*section, *date);
-        const auto window = section->texts("fenetre");
-        if (!window.empty()) {
-            if (window.size() != 2)
-                section->fail("fenetre", fmt::format("{} heures", window.size()),
-                              "deux heures : [\"07:00\", \"09:00\"]");
-            config_.access.window.start = parse_time(*section, window[0]);
-            config_.access.window.end = parse_time(*section, window[1]);
-            if (config_.access.window.end <= config_.access.window.start)
-                section->fail("fenetre", fmt::format("{} à {}", window[0], window[1]),
-                              "un début avant la fin");
-        }
-        if (const auto step = section->integer("pas_s", 30, 3600))
-            config_.access.window.step = Seconds{static_cast<std::int32_t>(*step)};
-        if (const auto thresholds = section->numbers("seuils_min", 1, 240); !thresholds.empty())
-            config_.access.thresholds_min = thresholds;
-        minutes(*section, "marche_max_min", config_.access.walk_limit);
-        minutes(*section, "marche_arret_min", config_.access.stop_walk_limit);
-        minutes(*section, "marche_correspondance_min", config_.access.transfer_walk_limit);
-        if (const auto limit = section->number("trajet_max_min", 10, 360))
-            config_.access.limits.max_time = Seconds{static_cast<std::int32_t>(*limit * 60)};
-        if (const auto rides = section->integer("montees_max", 1, 8))
-            config_.access.limits.max_rides = static_cast<unsigned>(*rides);
-        if (const auto limit = section->number("rattachement_m", 10, 5000))
-            config_.access.snap.limit = Metres{*limit};
-        config_.centre = section->text("centre").value_or("");
-        config_.threads = static_cast<unsigned>(section->integer("fils", 0, 256).value_or(0));
-        config_.seed =
-            static_cast<std::uint64_t>(section->integer("graine", 0, INT64_MAX)
-                                           .value_or(static_cast<std::int64_t>(config_.seed)));
-        config_.weights = section->number_map("poids", 0, 1000);
-        static const std::set<std::string> components{"coupures", "permeabilite", "desserte",
-                                                      "eloignement", "acces_routier"};
-        for (const auto& [name, weight] : config_.weights)
-            if (!components.contains(name))
-                section->fail("poids", fmt::format("la composante \"{}\"", name),
-                              "coupures, permeabilite, desserte, eloignement, acces_routier");
-        if (const auto bands = section->numbers("bandes_m", 1, 10000); !bands.empty())
-            config_.band_distances = bands;
-        config_.heavy_disc_m = section->number("divat_m", 50, 5000).value_or(config_.heavy_disc_m);
-        config_.repair_tolerance =
-            section->number("tolerance_reparation", 0, 1).value_or(config_.repair_tolerance);
-        section->finish();
-    }
-
-    static void minutes(Section& section, const std::string& key, Minutes& target) {
-        if (const auto value = section.number(key, 1, 240)) target = Minutes{*value};
-    }
-
-    static Seconds parse_time(const Section& section, const std::string& text) {
-        int hours = 0;
-        int mins = 0;
-        char rest = 0;
-        if (std::sscanf(text.c_str(), "%2d:%2d%c", &hours, &mins, &rest) != 2 || hours < 0 ||
-            hours > 30 || mins < 0 || mins > 59)
-            section.fail("fenetre", fmt::format("\"{}\"", text), "une heure comme \"07:00\"");
-        return Seconds{hours * 3600 + mins * 60};
-    }
-
-    static std::chrono::year_month_day parse_date(const Section& section, const std::string& text) {
-        int year = 0;
-        unsigned month = 0;
-        unsigned day = 0;
-        char rest = 0;
-        if (std::sscanf(text.c_str(), "%4d-%2u-%2u%c", &year, &month, &day, &rest) == 3) {
-            const std::chrono::year_month_day date{
-                std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{day}};
-            if (date.ok()) return date;
-        }
-        section.fail("date", fmt::format("\"{}\"", text), "une date comme \"2026-03-17\"");
     }
 
     void check() const {

@@ -140,10 +140,9 @@ TEST_CASE("Lambert-93 numbers labelled WGS 84, and degrees labelled Lambert-93, 
     CHECK(refusal(declared(folder.write("ok.geojson", geojson({metres}, 2154)))).empty());
 }
 
-TEST_CASE("a shapefile without its .prj is refused with the way out", "[io][gdal]") {
+TEST_CASE("a CSV that does not say what its rows designate is refused with the way out",
+          "[io][gdal]") {
     const TempFolder folder;
-    Notices notices;
-    // A CSV list is the other thing without a CRS: it has no shape at all.
     const std::string message =
         refusal(declared(folder.write("liste.csv", "code_qp;nom_qp\nQP059020;V\n")));
     CHECK(has(message, "par = \"iris\""));

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/config/read_computing.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <set>
+
+namespace lisiere::io {
+namespace {
+
+void minutes(Section& section, const std::string& key, Minutes& target) {
+    if (const auto value = section.number(key, 1, 240)) target = Minutes{*value};
+}
+
+Seconds parse_time(const Section& section, const std::string& text) {
+    int hours = 0;
+    int mins = 0;
+    char rest = 0;
+    if (std::sscanf(text.c_str(), "%2d:%2d%c", &hours, &mins, &rest) != 2 || hours < 0 ||
+        hours > 30 || mins < 0 || mins > 59)
+        section.fail("fenetre", fmt::format("\"{}\"", text), "une heure comme \"07:00\"");
+    return Seconds{hours * 3600 + mins * 60};
+}
+
+std::chrono::year_month_day parse_date(const Section& section, const std::string& text) {
+    int year = 0;
+    unsigned month = 0;
+    unsigned day = 0;
+    char rest = 0;
+    if (std::sscanf(text.c_str(), "%4d-%2u-%2u%c", &year, &month, &day, &rest) == 3) {
+        const std::chrono::year_month_day date{std::chrono::year{year}, std::chrono::month{month},
+                                               std::chrono::day{day}};
+        if (date.ok()) return date;
+    }
+    section.fail("date", fmt::format("\"{}\"", text), "une date comme \"2026-03-17\"");
+}
+
+}  // namespace
+
+void read_computing(Section& root, RunConfig& config) {
+    auto section = root.table("calcul");
+    if (!section) return;
+    if (const auto date = section->text("date")) config.date = parse_date(*section, *date);
+    const auto window = section->texts("fenetre");
+    if (!window.empty()) {
+        if (window.size() != 2)
+            section->fail("fenetre", fmt::format("{} heures", window.size()),
+                          "deux heures : [\"07:00\", \"09:00\"]");
+        config.access.window.start = parse_time(*section, window[0]);
+        config.access.window.end = parse_time(*section, window[1]);
+        if (config.access.window.end <= config.access.window.start)
+            section->fail("fenetre", fmt::format("{} à {}", window[0], window[1]),
+                          "un début avant la fin");
+    }
+    if (const auto step = section->integer("pas_s", 30, 3600))
+        config.access.window.step = Seconds{static_cast<std::int32_t>(*step)};
+    if (const auto thresholds = section->numbers("seuils_min", 1, 240); !thresholds.empty())
+        config.access.thresholds_min = thresholds;
+    minutes(*section, "marche_max_min", config.access.walk_limit);
+    minutes(*section, "marche_arret_min", config.access.stop_walk_limit);
+    minutes(*section, "marche_correspondance_min", config.access.transfer_walk_limit);
+    if (const auto limit = section->number("trajet_max_min", 10, 360))
+        config.access.limits.max_time = Seconds{static_cast<std::int32_t>(*limit * 60)};
+    if (const auto rides = section->integer("montees_max", 1, 8))
+        config.access.limits.max_rides = static_cast<unsigned>(*rides);
+    if (const auto limit = section->number("rattachement_m", 10, 5000))
+        config.access.snap.limit = Metres{*limit};
+    config.centre = section->text("centre").value_or("");
+    config.threads = static_cast<unsigned>(section->integer("fils", 0, 256).value_or(0));
+    config.seed = static_cast<std::uint64_t>(
+        section->integer("graine", 0, INT64_MAX).value_or(static_cast<std::int64_t>(config.seed)));
+    config.weights = section->number_map("poids", 0, 1000);
+    static const std::set<std::string> components{"coupures", "permeabilite", "desserte",
+                                                  "eloignement", "acces_routier"};
+    for (const auto& [name, weight] : config.weights)
+        if (!components.contains(name))
+            section->fail("poids", fmt::format("la composante \"{}\"", name),
+                          "coupures, permeabilite, desserte, eloignement, acces_routier");
+    if (const auto bands = section->numbers("bandes_m", 1, 10000); !bands.empty())
+        config.band_distances = bands;
+    config.heavy_disc_m = section->number("divat_m", 50, 5000).value_or(config.heavy_disc_m);
+    config.repair_tolerance =
+        section->number("tolerance_reparation", 0, 1).value_or(config.repair_tolerance);
+    section->finish();
+}
+
+}  // namespace lisiere::io

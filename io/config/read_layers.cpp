@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/config/read_layers.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdlib>
+#include <string_view>
+#include <vector>
+
+#include "io/base/error.hpp"
+
+namespace lisiere::io {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr std::string_view real_data_variable = "LISIERE_REAL_DATA";
+
+int year(Section& section, const std::string& key, int least) {
+    return static_cast<int>(section.integer(key, least, 2100).value_or(0));
+}
+
+void own_keys(Section&, LayerSpec&) {}
+
+void own_keys(Section& section, PerimeterSpec& spec) {
+    spec.kind = *parse_perimeter_kind(section
+                                          .choice("genre", {"quartier_prioritaire", "veille_active",
+                                                            "quartier_vecu", "comparaison"})
+                                          .value_or("quartier_prioritaire"));
+    const auto generation = section.integer("generation", 2015, 2024);
+    if (generation && *generation != 2015 && *generation != 2024)
+        section.fail("generation", std::to_string(*generation), "2015 ou 2024");
+    if (generation) spec.generation = *generation == 2015 ? Generation::g2015 : Generation::g2024;
+    const bool official = spec.kind == PerimeterKind::quartier_prioritaire;
+    spec.statut =
+        section.choice("statut", {"officiel", "local"}).value_or(official ? "officiel" : "local") ==
+                "officiel"
+            ? Statut::officiel
+            : Statut::local;
+    spec.by = section.choice("par", {"iris", "commune"}).value_or("");
+    spec.kind_field = section.text("champ_genre").value_or("");
+}
+
+void own_keys(Section& section, CensusSpec& spec) {
+    spec.vintage = year(section, "millesime", 1962);
+    spec.scale = section.choice("echelle", {"iris", "commune", "qpv"}).value_or("iris");
+}
+
+void own_keys(Section& section, GridSpec& spec) {
+    if (section.choice("type", {"carreaux", "points"}) == "points")
+        spec.kind = GridSpec::Kind::points;
+}
+
+void own_keys(Section& section, StreetSpec& spec) {
+    if (section.choice("type", {"osm", "lignes"}) == "lignes") spec.kind = StreetSpec::Kind::lignes;
+    spec.speed_kmh = section.number("vitesse_kmh", 0.5, 10).value_or(0);
+}
+
+void own_keys(Section& section, BarrierSpec& spec) {
+    spec.kind = section.choice("type", {"osm", "vecteur"}) == "osm" ? BarrierSpec::Kind::osm
+                                                                    : BarrierSpec::Kind::vecteur;
+    spec.type = section
+                    .choice("nature", {"voie_ferree", "autoroute", "voie_rapide", "cours_eau",
+                                       "emprise_fermee", "autre"})
+                    .value_or("");
+}
+
+void own_keys(Section& section, FacilitySpec& spec) {
+    const auto type = section.choice("type", {"bpe", "points", "osm"});
+    if (type == "points") spec.kind = FacilitySpec::Kind::points;
+    if (type == "osm") spec.kind = FacilitySpec::Kind::osm;
+    spec.category = section.text("categorie").value_or("");
+    spec.bpe_vintage = year(section, "millesime", 1990);
+}
+
+/// Every [[key]] table of one kind of layer, refused keys and all.
+template <class Spec>
+void layers(Section& root, const std::string& key, const LayerReader& reader,
+            std::vector<Spec>& specs) {
+    for (Section& section : root.tables(key)) {
+        Spec spec;
+        reader.common_keys(section, spec);
+        own_keys(section, spec);
+        section.finish();
+        specs.push_back(std::move(spec));
+    }
+}
+
+}  // namespace
+
+fs::path LayerReader::existing_file(const Section& section, const std::string& key,
+                                    const std::string& written) const {
+    std::string text = written;
+    const std::string marker = "$" + std::string(real_data_variable);
+    if (text.starts_with(marker)) {
+        const char* folder = std::getenv(real_data_variable.data());
+        if (folder == nullptr)
+            section.fail(key, fmt::format("{} sans valeur dans l'environnement", marker),
+                         "le dossier des données réelles",
+                         fmt::format("{}=/chemin/vers/les/donnees lisiere …", real_data_variable));
+        text = folder + text.substr(marker.size());
+    }
+    const fs::path path(text);
+    fs::path file =
+        (path.is_absolute() ? path : config_file.parent_path() / path).lexically_normal();
+    if (!fs::exists(file))
+        throw InputError({fmt::format("{}, clé {}.{}", config_file.string(), section.path(), key),
+                          fmt::format("\"{}\", qui n'existe pas", file.string()),
+                          "un fichier existant", "le chemin part du dossier de la configuration"});
+    return file;
+}
+
+void LayerReader::common_keys(Section& section, LayerSpec& spec) const {
+    spec.key = section.path();
+    spec.file_as_written = section.required_text("fichier", "le chemin d'un fichier");
+    spec.file = existing_file(section, "fichier", spec.file_as_written);
+    spec.layer = section.text("couche").value_or("");
+    spec.source = section.text("source").value_or("");
+    if (!spec.source.empty() && !sources.contains(spec.source))
+        section.fail("source", fmt::format("\"{}\"", spec.source), "une source déclarée",
+                     fmt::format("ajouter une table [sources.{}]", spec.source));
+    spec.crs = static_cast<int>(section.integer("crs", 1024, 32767).value_or(0));
+    spec.fields = section.text_map("champs");
+    if (auto filter = section.table("filtre")) {
+        spec.filter_field = filter->required_text("champ", "le champ à filtrer");
+        spec.filter_values = filter->texts("valeurs");
+        if (spec.filter_values.empty())
+            filter->fail("valeurs", "rien", "au moins une valeur : [\"QP059074\"]");
+        filter->finish();
+    }
+}
+
+void read_layers(Section& root, const LayerReader& reader, RunConfig& config) {
+    layers(root, "perimetres", reader, config.perimeters);
+    layers(root, "communes", reader, config.communes);
+    layers(root, "iris", reader, config.iris);
+    layers(root, "recensement", reader, config.census);
+    layers(root, "population", reader, config.grids);
+    layers(root, "rues", reader, config.streets);
+    layers(root, "coupures", reader, config.barriers);
+    layers(root, "horaires", reader, config.timetables);
+    layers(root, "equipements", reader, config.facilities);
+}
+
+}  // namespace lisiere::io
