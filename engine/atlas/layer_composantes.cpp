@@ -30,9 +30,9 @@ std::vector<Row> rows_of(const Atlas& atlas) {
             rows.push_back({perimeter, &definition, measure.value, measure.percentile,
                             component_weight(definition.component), measure.weight});
         }
-        if (atlas.enclosure.perimeters.empty()) continue;
+        if (atlas.enclosure.fabric.perimeters.empty()) continue;
         for (const enclavement::PerimeterMeasure& measure :
-             atlas.enclosure.perimeters[perimeter.value()].measures)
+             atlas.enclosure.fabric.perimeters[perimeter.value()].measures)
             for (const enclavement::MeasureDefinition& definition : atlas.inputs.measures)
                 if (definition.id == measure.id)
                     rows.push_back({perimeter, &definition, measure.value, Absence::sans_objet,

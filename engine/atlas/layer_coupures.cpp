@@ -20,13 +20,13 @@ struct StretchRow {
 }  // namespace
 
 Table coupures(const Atlas& atlas) {
-    const auto& barriers = atlas.enclosure.barriers;
+    const auto& barriers = atlas.enclosure.fabric.barriers;
     std::vector<StretchRow> rows;
     for (const StretchIdx stretch : indices<StretchIdx>(barriers.stretches.size()))
         rows.push_back({stretch, 0, 0});
-    for (const Crossing& crossing : atlas.enclosure.crossings.items)
+    for (const Crossing& crossing : atlas.enclosure.fabric.crossings.items)
         if (crossing.counts()) ++rows[crossing.stretch.value()].crossings;
-    for (const enclavement::Run& run : atlas.enclosure.crossings.runs)
+    for (const enclavement::Run& run : atlas.enclosure.fabric.crossings.runs)
         rows[run.stretch.value()].longest_run_m =
             std::max(rows[run.stretch.value()].longest_run_m, run.length_m);
 
@@ -66,13 +66,13 @@ Table coupures(const Atlas& atlas) {
 
 Table franchissements(const Atlas& atlas) {
     using enclavement::CrossingIdx;
-    const auto& crossings = atlas.enclosure.crossings.items;
+    const auto& crossings = atlas.enclosure.fabric.crossings.items;
     std::vector<CrossingIdx> rows;
     for (const CrossingIdx crossing : indices<CrossingIdx>(crossings.size()))
         rows.push_back(crossing);
     TableBuilder<CrossingIdx> table("franchissements", atlas.inputs.territory.crs);
     const auto barrier_of = [&](const CrossingIdx& row) -> const enclavement::Barrier& {
-        return atlas.enclosure.barriers.barriers[crossings[row].barrier];
+        return atlas.enclosure.fabric.barriers.barriers[crossings[row].barrier];
     };
     table.text("id", [](const CrossingIdx& row) { return "F" + std::to_string(row.value() + 1); })
         .text("type",

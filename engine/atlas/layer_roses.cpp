@@ -15,12 +15,12 @@ struct Row {
 
 Table roses(const Atlas& atlas) {
     std::vector<Row> rows;
-    for (std::size_t at = 0; at < atlas.enclosure.perimeters.size(); ++at)
+    for (std::size_t at = 0; at < atlas.enclosure.fabric.perimeters.size(); ++at)
         for (std::size_t sector = 0; sector < enclavement::sector_count; ++sector)
-            rows.push_back(
-                {PerimeterIdx{at}, sector, &atlas.enclosure.perimeters[at].rose.sectors[sector]});
+            rows.push_back({PerimeterIdx{at}, sector,
+                            &atlas.enclosure.fabric.perimeters[at].rose.sectors[sector]});
     const auto& perimeters = atlas.inputs.territory.perimeters;
-    const auto& barriers = atlas.enclosure.barriers.barriers;
+    const auto& barriers = atlas.enclosure.fabric.barriers.barriers;
     TableBuilder<Row> table("roses", atlas.inputs.territory.crs);
     table.text("code", [&](const Row& row) { return perimeters[row.perimeter].id; })
         .text("nom_qp", [&](const Row& row) { return perimeters[row.perimeter].name; })

@@ -26,7 +26,7 @@ std::vector<CellMeasure> supply_and_remoteness(const Atlas& atlas) {
 /// everyone.
 void without_streets(Atlas& atlas, std::span<const street::BarrierPiece> pieces,
                      const enclavement::EnclosureSettings& settings, const Progress& progress) {
-    atlas.enclosure.barriers =
+    atlas.enclosure.fabric.barriers =
         enclavement::merge_barriers(pieces, atlas.inputs.territory.study_area, settings.barriers);
     std::vector<double> people;
     for (const census::Cell& cell : atlas.inputs.population->cells) people.push_back(cell.people);
@@ -54,11 +54,14 @@ void enclosure_step(Atlas& atlas, const Progress& progress) {
     for (const access::Destination& place : in.destinations)
         if (place.id == atlas.settings.centre) centre = place.at;
     const std::vector<CellMeasure> others = supply_and_remoteness(atlas);
-    atlas.enclosure = enclavement::enclosure(
+    enclavement::Fabric fabric = enclavement::fabric(
         {*in.streets, pieces, in.territory.study_area, *in.population, atlas.ties, shapes,
-         atlas.residents.perimeters, others, centre, in.barriers.has_value()},
-        in.measures, settings, progress);
-    atlas.notices.add(atlas.enclosure.notices);
+         atlas.residents.perimeters, centre, in.barriers.has_value()},
+        settings, progress);
+    atlas.notices.add(fabric.notices);
+    atlas.enclosure = enclavement::enclosure(std::move(fabric),
+                                             {*in.population, atlas.residents.perimeters, others},
+                                             in.measures, settings, progress);
 }
 
 }  // namespace lisiere

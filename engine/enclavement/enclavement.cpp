@@ -17,7 +17,7 @@ std::vector<geo::Point> centres_of(const census::Population& population) {
 }
 
 /// The barrier to name: of most closed sectors, else the one the rim runs along.
-BarrierIdx main_barrier(const PerimeterEnclosure& perimeter, std::size_t barriers) {
+BarrierIdx main_barrier(const PerimeterFabric& perimeter, std::size_t barriers) {
     std::vector<int> sectors(barriers, 0);
     for (const RoseSector& sector : perimeter.rose.sectors)
         if (sector.barrier.valid()) ++sectors[sector.barrier.value()];
@@ -40,8 +40,7 @@ void keep_usable(std::vector<CellMeasure>& measures, std::span<const MeasureDefi
     });
 }
 
-std::vector<PerimeterMeasure> measures_of(const PerimeterEnclosure& perimeter,
-                                          bool barriers_known) {
+std::vector<PerimeterMeasure> measures_of(const PerimeterFabric& perimeter, bool barriers_known) {
     return {{"portes_km", perimeter.rim.gates_per_km},
             {"ecart_portes_m", perimeter.rim.largest_gap_m},
             {"residents_porte_300_part", perimeter.rim.residents_far},
@@ -52,33 +51,30 @@ std::vector<PerimeterMeasure> measures_of(const PerimeterEnclosure& perimeter,
             {"impasses_part", perimeter.form.dead_ends}};
 }
 
-}  // namespace
-
-std::vector<CellMeasure> cell_measures(const EnclosureInputs& inputs,
-                                       const street::StreetGraph& lengths, const Barriers& barriers,
-                                       const Crossings& crossings,
-                                       const EnclosureSettings& settings,
-                                       std::vector<Sectors>& sectors, const Progress& progress) {
+/// The measures of cells: barriers around, detours, area walked, form of the network. `lengths`:
+/// `length_graph(inputs.streets)`.
+void measure_cells(const FabricInputs& inputs, const street::StreetGraph& lengths,
+                   const EnclosureSettings& settings, Fabric& fabric, const Progress& progress) {
     const std::vector<std::optional<street::Snap>>& places = inputs.cells.snaps.items();
-    std::vector<CellMeasure> measures =
-        surroundings(centres_of(inputs.population), crossings, settings.surroundings,
-                     settings.threads, progress);
+    fabric.measures = surroundings(centres_of(inputs.population), fabric.crossings,
+                                   settings.surroundings, settings.threads, progress);
     Detours around =
-        detours(lengths, places, barriers, settings.detours, settings.threads, progress);
-    sectors = std::move(around.sectors);
-    for (CellMeasure& measure : around.measures) measures.push_back(std::move(measure));
-    measures.push_back(
+        detours(lengths, places, fabric.barriers, settings.detours, settings.threads, progress);
+    fabric.sectors = std::move(around.sectors);
+    for (CellMeasure& measure : around.measures) fabric.measures.push_back(std::move(measure));
+    fabric.measures.push_back(
         pedshed(inputs.streets, places, settings.pedshed, settings.threads, progress));
-    measures.push_back(single_access(inputs.streets, places));
-    return measures;
+    fabric.measures.push_back(single_access(inputs.streets, places));
 }
 
-Enclosure enclosure(const EnclosureInputs& inputs, std::span<const MeasureDefinition> definitions,
-                    const EnclosureSettings& settings, const Progress& progress,
-                    std::span<const CellMeasure> reference) {
+}  // namespace
+
+Fabric fabric(const FabricInputs& inputs, const EnclosureSettings& settings,
+              const Progress& progress) {
     LISIERE_EXPECTS(inputs.cells.snaps.size() == inputs.population.cells.size());
     LISIERE_EXPECTS(inputs.shapes.size() == inputs.groups.size());
-    Enclosure result;
+    Fabric result;
+    result.barriers_known = inputs.barriers_known;
     result.barriers = merge_barriers(inputs.barriers, inputs.study_area, settings.barriers);
     result.crossings = find_crossings(inputs.streets, result.barriers, settings.crossings);
     result.notices.add(result.barriers.notices);
@@ -93,14 +89,7 @@ Enclosure enclosure(const EnclosureInputs& inputs, std::span<const MeasureDefini
                            "distingue personne");
 
     const street::StreetGraph lengths = length_graph(inputs.streets);
-    std::vector<CellMeasure> measures = cell_measures(
-        inputs, lengths, result.barriers, result.crossings, settings, result.sectors, progress);
-    measures.insert(measures.end(), inputs.others.begin(), inputs.others.end());
-    keep_usable(measures, definitions, inputs.barriers_known);
-    std::vector<double> people;
-    for (const census::Cell& cell : inputs.population.cells) people.push_back(cell.people);
-    result.index = enclosure_index(definitions, measures, people, inputs.groups, settings.index,
-                                   settings.threads, progress, reference);
+    measure_cells(inputs, lengths, settings, result, progress);
 
     const std::vector<geo::Point> centres = centres_of(inputs.population);
     const std::vector<Rim> rims_found = rims(inputs.shapes, inputs.groups, inputs.cells, lengths,
@@ -109,7 +98,7 @@ Enclosure enclosure(const EnclosureInputs& inputs, std::span<const MeasureDefini
     for_each_chunk(inputs.groups.size(), 1, settings.threads,
                    [&](std::size_t begin, std::size_t end, unsigned) {
                        for (std::size_t p = begin; p < end; ++p) {
-                           PerimeterEnclosure& perimeter = result.perimeters[p];
+                           PerimeterFabric& perimeter = result.perimeters[p];
                            perimeter.rim = rims_found[p];
                            perimeter.form = network_form(inputs.streets, inputs.shapes[p]);
                            if (inputs.centre)
@@ -118,12 +107,32 @@ Enclosure enclosure(const EnclosureInputs& inputs, std::span<const MeasureDefini
                            perimeter.rose =
                                rose_of(inputs.groups[p], centres, result.sectors, settings.rose);
                            perimeter.measures = measures_of(perimeter, inputs.barriers_known);
-                           perimeter.sentence =
-                               sentence(result.index, result.index.groups[p], result.barriers,
-                                        main_barrier(perimeter, result.barriers.barriers.size()));
-                           perimeter.typology = typology(result.index.groups[p]);
                        }
                    });
+    return result;
+}
+
+Enclosure enclosure(Fabric fabric, const EnclosureInputs& inputs,
+                    std::span<const MeasureDefinition> definitions,
+                    const EnclosureSettings& settings, const Progress& progress,
+                    std::span<const CellMeasure> reference) {
+    LISIERE_EXPECTS(fabric.perimeters.size() == inputs.groups.size());
+    Enclosure result;
+    std::vector<CellMeasure> measures = fabric.measures;
+    measures.insert(measures.end(), inputs.others.begin(), inputs.others.end());
+    keep_usable(measures, definitions, fabric.barriers_known);
+    std::vector<double> people;
+    for (const census::Cell& cell : inputs.population.cells) people.push_back(cell.people);
+    result.index = enclosure_index(definitions, measures, people, inputs.groups, settings.index,
+                                   settings.threads, progress, reference);
+    for (std::size_t p = 0; p < inputs.groups.size(); ++p) {
+        const BarrierIdx named =
+            main_barrier(fabric.perimeters[p], fabric.barriers.barriers.size());
+        result.perimeters.push_back(
+            {sentence(result.index, result.index.groups[p], fabric.barriers, named),
+             typology(result.index.groups[p])});
+    }
+    result.fabric = std::move(fabric);
     return result;
 }
 

@@ -34,8 +34,8 @@ struct EnclosureSettings {
     Threads threads;
 };
 
-/// What enclosure is computed from. Views: they must outlive the call.
-struct EnclosureInputs {
+/// What streets and barriers are read for. Views: they must outlive the call.
+struct FabricInputs {
     const street::StreetGraph& streets;
     std::span<const street::BarrierPiece> barriers;
     geo::Box study_area;
@@ -43,8 +43,7 @@ struct EnclosureInputs {
     const access::CellTies& cells;
     std::span<const geo::MultiPolygon> shapes;  ///< of the perimeters
     std::span<const access::CellGroup> groups;  ///< their residents, in the same order
-    std::span<const CellMeasure> others;  ///< supply and remoteness, by cell (see from_access.hpp)
-    std::optional<geo::Point> centre;     ///< of the agglomeration, for the minimum cut
+    std::optional<geo::Point> centre;           ///< of the agglomeration, for the minimum cut
     /// DEFAULT: true. False: no layer of barriers was supplied; what depends on them is then
     /// unknown, not zero.
     bool barriers_known = true;
@@ -56,41 +55,56 @@ struct PerimeterMeasure {
     Maybe<double> value;
 };
 
-struct PerimeterEnclosure {
+struct PerimeterFabric {
     Rim rim;
     NetworkForm form;
     FragileLink link;
     Rose rose;
     std::vector<PerimeterMeasure>
         measures;  ///< of rim, form and link, by the ids of enclavement.csv
+};
+
+/// All that streets and barriers alone say of enclosure: the long part of the work, which no
+/// timetable and no facility changes.
+struct Fabric {
+    Barriers barriers;
+    Crossings crossings;
+    std::vector<Sectors> sectors;       ///< by cell
+    std::vector<CellMeasure> measures;  ///< barriers around, detours, area walked, single access
+    std::vector<PerimeterFabric> perimeters;  ///< in the order of `groups`
+    bool barriers_known = true;
+    Notices notices;
+};
+
+/// Without any barrier the notice `aucune_coupure` is given. Same bytes with any number of threads.
+/// Cost: two bounded searches a cell, one walk of the graph a perimeter.
+Fabric fabric(const FabricInputs& inputs, const EnclosureSettings& settings,
+              const Progress& progress = {});
+
+struct PerimeterEnclosure {
     std::string sentence;
     std::string typology;
 };
 
 struct Enclosure {
-    Barriers barriers;
-    Crossings crossings;
-    std::vector<Sectors> sectors;  ///< by cell
+    Fabric fabric;
     Index index;
     std::vector<PerimeterEnclosure>
         perimeters;  ///< in the order of `groups`; indices in `index.groups`
-    Notices notices;
 };
 
-/// The measures of cells computed here: barriers around, detours, area walked, form of the network.
-/// With `others`, what the index is made of. `lengths`: `length_graph(inputs.streets)`.
-std::vector<CellMeasure> cell_measures(const EnclosureInputs& inputs,
-                                       const street::StreetGraph& lengths, const Barriers& barriers,
-                                       const Crossings& crossings,
-                                       const EnclosureSettings& settings,
-                                       std::vector<Sectors>& sectors,
-                                       const Progress& progress = {});
+/// Whose enclosure, and what else is known of the cells. Views: they must outlive the call.
+struct EnclosureInputs {
+    const census::Population& population;
+    std::span<const access::CellGroup> groups;  ///< those of the fabric
+    std::span<const CellMeasure> others;  ///< supply and remoteness, by cell (see from_access.hpp)
+};
 
-/// All of it. `reference`: the cells' measures of the base run, for a scenario (see
-/// `enclosure_index`). Without any barrier the notice `aucune_coupure` is given. Same bytes with
-/// any number of threads. Cost: two bounded searches a cell, one walk of the graph a perimeter,
-/// `draws` passes over the cells.
-Enclosure enclosure(const EnclosureInputs& inputs, std::span<const MeasureDefinition> definitions,
+/// The index over the measures of the fabric and the others, and what it says of each perimeter.
+/// `reference`: the cells' measures of the base run, for a scenario (see `enclosure_index`). Same
+/// bytes with any number of threads. Cost: `draws` passes over the cells.
+Enclosure enclosure(Fabric fabric, const EnclosureInputs& inputs,
+                    std::span<const MeasureDefinition> definitions,
                     const EnclosureSettings& settings, const Progress& progress = {},
                     std::span<const CellMeasure> reference = {});
 

@@ -108,11 +108,11 @@ struct Scene {
             groups.push_back(group);
         }
         settings.threads = threads;
-        const EnclosureInputs inputs{graph,      barriers, everywhere,
-                                     population, ties,     shapes,
-                                     groups,     {},       town.turned({1500, 1500})};
+        const FabricInputs inputs{graph, barriers, everywhere, population,
+                                  ties,  shapes,   groups,     town.turned({1500, 1500})};
         const auto known = definitions();
-        return enclosure(inputs, known, settings, {}, reference);
+        return enclosure(fabric(inputs, settings), {population, groups, {}}, known, settings, {},
+                         reference);
     }
 };
 
@@ -123,7 +123,7 @@ std::vector<CellMeasure> raw(const Enclosure& result) {
     return values;
 }
 
-const Maybe<double>& of(const PerimeterEnclosure& perimeter, const char* id) {
+const Maybe<double>& of(const PerimeterFabric& perimeter, const char* id) {
     for (const PerimeterMeasure& m : perimeter.measures)
         if (m.id == id) return m.value;
     FAIL("no measure " << id);
@@ -157,9 +157,10 @@ TEST_CASE("a planted railway raises the index of those it cuts, and nobody's raw
             CHECK_FALSE(worse(before.definition, before.values[c], after.values[c]));
         }
     }
-    CHECK(*of(cut.perimeters[0], "bord_coupure_part") > 0);
-    CHECK(*of(open.perimeters[0], "bord_coupure_part") == 0);
-    CHECK(*of(cut.perimeters[1], "portes_km") == *of(open.perimeters[1], "portes_km"));
+    CHECK(*of(cut.fabric.perimeters[0], "bord_coupure_part") > 0);
+    CHECK(*of(open.fabric.perimeters[0], "bord_coupure_part") == 0);
+    CHECK(*of(cut.fabric.perimeters[1], "portes_km") ==
+          *of(open.fabric.perimeters[1], "portes_km"));
 }
 
 TEST_CASE("an added bridge never raises the index of those it serves, and opens the rose",
@@ -168,9 +169,9 @@ TEST_CASE("an added bridge never raises the index of those it serves, and opens 
     scene.line({});
     const Enclosure base = scene.result();
     const std::vector<CellMeasure> reference = raw(base);
-    const RoseSector& east = base.perimeters[0].rose.sectors[4];
+    const RoseSector& east = base.fabric.perimeters[0].rose.sectors[4];
     CHECK(east.closed);
-    CHECK(base.barriers.barriers[east.barrier].name == "Ligne de Lisse");
+    CHECK(base.fabric.barriers.barriers[east.barrier].name == "Ligne de Lisse");
     std::vector<double> bridges;
     Enclosure before = base;
     for (const double at : {0.0, -700.0, 900.0}) {
@@ -182,20 +183,20 @@ TEST_CASE("an added bridge never raises the index of those it serves, and opens 
         before = std::move(after);
     }
     CHECK(*before.index.groups[0].index < *base.index.groups[0].index - 5);
-    CHECK_FALSE(before.perimeters[0].rose.sectors[4].closed);
-    CHECK(*of(base.perimeters[0], "coupe_minimale") == 0);
-    CHECK(*of(before.perimeters[0], "coupe_minimale") == 3);
+    CHECK_FALSE(before.fabric.perimeters[0].rose.sectors[4].closed);
+    CHECK(*of(base.fabric.perimeters[0], "coupe_minimale") == 0);
+    CHECK(*of(before.fabric.perimeters[0], "coupe_minimale") == 3);
 }
 
 TEST_CASE("without barriers nothing is crossed and the town is told so", "[enclavement]") {
     Scene scene;
     const Enclosure open = scene.result();
-    CHECK(open.notices.count("aucune_coupure") == 1);
+    CHECK(open.fabric.notices.count("aucune_coupure") == 1);
     const RankedMeasure& crossings = open.index.measures[2];
     for (const Maybe<double>& value : crossings.values)
         CHECK(value == Maybe<double>(Absence::sans_objet));
     for (const Maybe<double>& percentile : crossings.percentiles) CHECK(*percentile == Approx(50));
-    for (const RoseSector& sector : open.perimeters[0].rose.sectors)
+    for (const RoseSector& sector : open.fabric.perimeters[0].rose.sectors)
         CHECK_FALSE(sector.barrier.valid());
 }
 
@@ -216,10 +217,10 @@ TEST_CASE("a town turned by a quarter has the same measures, its rose four secto
             if (before) CHECK(*after == Approx(*before).epsilon(1e-4).margin(1e-4));
         }
     for (std::size_t s = 0; s < sector_count; ++s)
-        CHECK(*b.perimeters[0].rose.sectors[(s + 4) % sector_count].detour ==
-              Approx(*a.perimeters[0].rose.sectors[s].detour).margin(1e-4));
-    CHECK(*of(b.perimeters[0], "portes_km") ==
-          Approx(*of(a.perimeters[0], "portes_km")).epsilon(1e-3));
+        CHECK(*b.fabric.perimeters[0].rose.sectors[(s + 4) % sector_count].detour ==
+              Approx(*a.fabric.perimeters[0].rose.sectors[s].detour).margin(1e-4));
+    CHECK(*of(b.fabric.perimeters[0], "portes_km") ==
+          Approx(*of(a.fabric.perimeters[0], "portes_km")).epsilon(1e-3));
 }
 
 TEST_CASE("the whole analysis is the same with 1, 2 and 7 threads", "[enclavement]") {
@@ -233,8 +234,8 @@ TEST_CASE("the whole analysis is the same with 1, 2 and 7 threads", "[enclavemen
             CHECK(one.perimeters[p].sentence == many.perimeters[p].sentence);
             CHECK(one.index.groups[p].low == many.index.groups[p].low);
             for (std::size_t s = 0; s < sector_count; ++s)
-                CHECK(one.perimeters[p].rose.sectors[s].shape ==
-                      many.perimeters[p].rose.sectors[s].shape);
+                CHECK(one.fabric.perimeters[p].rose.sectors[s].shape ==
+                      many.fabric.perimeters[p].rose.sectors[s].shape);
         }
     }
 }
@@ -244,7 +245,7 @@ TEST_CASE("petals lie around the residents' centre, as long as the detour, and a
     Scene scene;
     scene.line({});
     const Enclosure result = scene.result();
-    const Rose& rose = result.perimeters[0].rose;
+    const Rose& rose = result.fabric.perimeters[0].rose;
     for (std::size_t s = 0; s < sector_count; ++s) {
         const RoseSector& sector = rose.sectors[s];
         REQUIRE(geo::is_valid(sector.shape));
