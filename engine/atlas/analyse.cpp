@@ -4,12 +4,13 @@
 
 namespace lisiere {
 
-Atlas analyse(Inputs inputs, Settings settings, const Progress& progress) {
+Atlas analyse(Inputs inputs, Settings settings, const Progress& progress, Memo* memo) {
     Atlas atlas;
     atlas.inputs = std::move(inputs);
     atlas.settings = std::move(settings);
-    people_step(atlas, progress);
-    portraits_step(atlas, progress);
+    census::Overlays overlays(atlas.settings.threads, memo);
+    people_step(atlas, overlays, progress);
+    portraits_step(atlas, overlays, progress);
     if (atlas.inputs.streets) {
         const street::Snapper snapper(*atlas.inputs.streets, atlas.settings.access.snap);
         ties_step(atlas, snapper, progress);

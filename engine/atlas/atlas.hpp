@@ -13,6 +13,7 @@
 #include "engine/access/supply.hpp"
 #include "engine/atlas/inputs.hpp"
 #include "engine/atlas/table.hpp"
+#include "engine/core/memo.hpp"
 #include "engine/core/notice.hpp"
 #include "engine/core/parallel.hpp"
 #include "engine/core/progress.hpp"
@@ -97,8 +98,10 @@ struct Atlas {
 };
 
 /// The whole analysis: a pure function. Inputs must share the territory's CRS.
-/// Cost and guarantees: those of the parts; same bytes with any number of threads.
-Atlas analyse(Inputs inputs, Settings settings, const Progress& progress = {});
+/// Cost and guarantees: those of the parts; same bytes with any number of threads, with a memo of
+/// earlier runs, an empty one or none.
+Atlas analyse(Inputs inputs, Settings settings, const Progress& progress = {},
+              Memo* memo = nullptr);
 
 /// Every output layer of design 7 that the run can fill, in the order they are drawn.
 std::vector<Table> tables(const Atlas& atlas);

@@ -5,7 +5,6 @@
 #include "engine/atlas/atlas.hpp"
 #include "engine/atlas/residents.hpp"
 #include "engine/atlas/steps.hpp"
-#include "engine/census/overlap.hpp"
 #include "engine/geo/overlay.hpp"
 
 namespace lisiere {
@@ -41,7 +40,7 @@ void reference_groups(Atlas& atlas) {
 
 }  // namespace
 
-void people_step(Atlas& atlas, const Progress& progress) {
+void people_step(Atlas& atlas, census::Overlays& overlays, const Progress& progress) {
     constexpr std::string_view step = "population";
     report(progress, step, 0);
     Inputs& in = atlas.inputs;
@@ -55,8 +54,8 @@ void people_step(Atlas& atlas, const Progress& progress) {
                                 atlas.notices.count("population_partielle") == 0;
     std::vector<std::string> ids;
     for (const Perimeter& perimeter : in.territory.perimeters) ids.push_back(perimeter.id);
-    const census::OverlapMatrix overlap =
-        census::overlap(cell_shapes(atlas), perimeter_shapes(atlas), atlas.settings.threads);
+    const census::OverlapMatrix& overlap =
+        overlays.overlap(cell_shapes(atlas), perimeter_shapes(atlas));
     atlas.residents.perimeters = access::groups_by_overlap(*in.population, overlap, ids);
     reference_groups(atlas);
     report(progress, step, 1);

@@ -35,7 +35,7 @@ std::vector<census::CountedPoints> counted_facilities(const Inputs& in) {
 
 }  // namespace
 
-void portraits_step(Atlas& atlas, const Progress& progress) {
+void portraits_step(Atlas& atlas, census::Overlays& overlays, const Progress& progress) {
     constexpr std::string_view step = "indicateurs";
     report(progress, step, 0);
     const Inputs& in = atlas.inputs;
@@ -55,7 +55,7 @@ void portraits_step(Atlas& atlas, const Progress& progress) {
     inputs.points = points;
     inputs.secrecy = in.secrecy;
     atlas.indicators = census::indicator_values(
-        in.indicators, inputs, {}, atlas.settings.threads,
+        in.indicators, inputs, overlays, {},
         [&](double done) { report(progress, step, std::min(done, 0.99)); });
     report(progress, step, 1);
 }

@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "engine/census/overlays.hpp"
 #include "engine/core/progress.hpp"
 #include "engine/geo/geometry.hpp"
 #include "engine/street/snap.hpp"
@@ -16,9 +17,9 @@ struct Atlas;
 /// its part holds absences with their reason, in the same shapes.
 
 /// Populated cells, the residents of every perimeter and of the places it is compared with.
-void people_step(Atlas& atlas, const Progress& progress);
+void people_step(Atlas& atlas, census::Overlays& overlays, const Progress& progress);
 /// The indicator kit: counts carried to perimeters and their references.
-void portraits_step(Atlas& atlas, const Progress& progress);
+void portraits_step(Atlas& atlas, census::Overlays& overlays, const Progress& progress);
 /// Cells tied to the streets, and which of them, and of the perimeters, are at the edge of the
 /// data.
 void ties_step(Atlas& atlas, const street::Snapper& snapper, const Progress& progress);

@@ -70,26 +70,17 @@ class Sum {
 
 }  // namespace
 
-std::string_view to_text(ApportionMethod method) {
-    switch (method) {
-        case ApportionMethod::surface:
-            return "surface";
-        case ApportionMethod::carreaux:
-            return "carreaux";
-    }
-    return "";
-}
-
 Weights area_weights(const OverlapMatrix& matrix) {
     Weights weights;
     weights.method = ApportionMethod::surface;
     weights.sources = matrix.sources;
+    weights.measure = matrix.source_area;
     weights.first = matrix.first;
     weights.entries.reserve(matrix.entries.size());
     for (std::size_t t = 0; t < matrix.targets(); ++t)
         for (const OverlapMatrix::Entry& entry : matrix.row(t))
             weights.entries.push_back(
-                {entry.source, entry.share, entry.area / matrix.target_area[t]});
+                {entry.source, entry.share, entry.area / matrix.target_area[t], 0});
     return weights;
 }
 

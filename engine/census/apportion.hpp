@@ -8,12 +8,10 @@
 #include <vector>
 
 #include "engine/census/overlap.hpp"
+#include "engine/census/residences.hpp"
 #include "engine/census/variable.hpp"
 
 namespace lisiere::census {
-
-enum class ApportionMethod { surface, carreaux };
-std::string_view to_text(ApportionMethod method);  ///< "surface", "carreaux"
 
 /// Which part of every source's counts goes to every target: computed once per pair of layers,
 /// applied to every variable and vintage. Rows by target, entries by ascending source, weights 0
@@ -24,9 +22,19 @@ struct Weights {
         double weight =
             0;            ///< w_ts, the share of the source's count that the target receives, 0..1
         double part = 0;  ///< the share of the target (its people, else its area) that this is
+        /// Σ_c (p_cs / p_s)² a (1 - a) over the residences c of which the target takes the share a
+        /// of what lies in the source: what their own unevenness weighs in (see errors.hpp).
+        double cut = 0;
+
+        friend bool operator==(const Entry&, const Entry&) = default;
     };
     ApportionMethod method = ApportionMethod::surface;
     std::size_t sources = 0;
+    /// By source, what its count is taken to be proportional to: m², or what lives in its
+    /// residences.
+    std::vector<double> measure;
+    /// Relative variance between neighbouring residences (unevenness.hpp); missing without.
+    Maybe<double> residence_variance = Absence::sans_objet;
     std::vector<std::uint32_t> first{0};  ///< per target, one more than targets
     std::vector<Entry> entries;
 
@@ -34,6 +42,7 @@ struct Weights {
     std::span<const Entry> row(std::size_t target) const {
         return {entries.data() + first[target], entries.data() + first[target + 1]};
     }
+    friend bool operator==(const Weights&, const Weights&) = default;
 };
 
 /// Plain area weighting: w_ts = |s∩t| / |s|, part = |s∩t| / |t|. Counts lie evenly in their
@@ -44,17 +53,18 @@ Weights area_weights(const OverlapMatrix& matrix);
 /// count as uncovered.
 Weights area_weights(const OverlapMatrix& matrix, std::span<const double> people);
 
-/// Dasymetric weighting by populated cells, whose people p_c lie evenly in their shape:
+/// Dasymetric weighting by residences c (populated cells, buildings), whose weight p_c lies evenly
+/// in their shape:
 ///
 ///     w_ts = Σ_c p_c |c∩s∩t| / |c|  ÷  Σ_c p_c |c∩s| / |c|          part = w_ts's numerator ÷ Σ_c
 ///     p_c |c∩t| / |c|
 ///
-/// A source without people in its cells falls back to area weighting; a target without people
-/// takes its parts by area. Where targets tile the sources, weights of a source add up to 1.
-/// Shapes must be valid, all in one CRS. Same bytes with any thread count.
-Weights cell_weights(std::span<const geo::MultiPolygon> sources, const Population& population,
-                     std::span<const geo::MultiPolygon> targets, Threads threads = {},
-                     const std::function<void(double)>& progress = {});
+/// A source without residences falls back to area weighting; a target without any takes its parts
+/// by area. Where targets tile the sources, weights of a source add up to 1. Shapes must be valid,
+/// all in one CRS. Same bytes with any thread count.
+Weights dasymetric_weights(std::span<const geo::MultiPolygon> sources, const Residences& residences,
+                           std::span<const geo::MultiPolygon> targets, Threads threads = {},
+                           const std::function<void(double)>& progress = {});
 
 struct ApportionSettings {
     /// DEFAULT: a target is missing once sources without a value hold more than a twentieth of it.

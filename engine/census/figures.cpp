@@ -80,12 +80,12 @@ struct LayerWeights {
 class Maker {
   public:
     Maker(std::span<const IndicatorDefinition> definitions, const IndicatorInputs& inputs,
-          const References& references, const ApportionSettings& settings, Threads threads)
+          const References& references, const ApportionSettings& settings, Overlays& overlays)
         : definitions_(definitions),
           inputs_(inputs),
           references_(references),
           settings_(settings),
-          threads_(threads) {}
+          overlays_(overlays) {}
 
     std::vector<Figure> make(const std::function<void(double)>& progress) {
         const double steps = static_cast<double>(inputs_.tables.size()) + 1;
@@ -130,7 +130,7 @@ class Maker {
                 everything.areas.push_back({"", "", "", "", shape});
             return by_code(everything, {}, references_.communes);
         }
-        const OverlapMatrix matrix = overlap(sources, inputs_.communes, threads_);
+        const OverlapMatrix& matrix = overlays_.overlap(sources, inputs_.communes);
         if (people.empty())
             return grouped(area_weights(matrix), matrix.target_area, references_.communes);
         std::vector<double> residents(matrix.targets(), 0);
@@ -155,8 +155,8 @@ class Maker {
         LayerWeights weights;
         weights.perimeters =
             populated_by_others()
-                ? cell_weights(shapes, *inputs_.population, inputs_.perimeters, threads_)
-                : area_weights(overlap(shapes, inputs_.perimeters, threads_));
+                ? overlays_.dasymetric(shapes, residences(*inputs_.population), inputs_.perimeters)
+                : overlays_.area(shapes, inputs_.perimeters);
         const bool coded =
             std::any_of(table.areas.begin(), table.areas.end(), [&](const Area& area) {
                 return std::find(inputs_.commune_codes.begin(), inputs_.commune_codes.end(),
@@ -196,15 +196,14 @@ class Maker {
             }
         }
         if (inputs_.population == nullptr || inputs_.population->cells.empty()) return std::nullopt;
-        const auto [cells, people] = residents();
+        const auto [cells, people] = people_by_cell();
         CountColumn column;
-        for (const Estimate& estimate :
-             apportion_by_area(overlap(cells, shapes, threads_), people, settings_))
+        for (const Estimate& estimate : apportion(overlays_.area(cells, shapes), people, settings_))
             column.values.push_back(estimate.value);
         return column;
     }
 
-    std::pair<std::vector<geo::MultiPolygon>, CountColumn> residents() const {
+    std::pair<std::vector<geo::MultiPolygon>, CountColumn> people_by_cell() const {
         std::vector<geo::MultiPolygon> shapes;
         CountColumn people;
         people.variable = {"IND", "ind", "", 0, inputs_.population->source};
@@ -218,7 +217,7 @@ class Maker {
     void add_population() {
         if (!populated_by_others()) return;
         const Population& population = *inputs_.population;
-        auto [shapes, people] = residents();
+        auto [shapes, people] = people_by_cell();
         CountColumn imputed{{std::string(imputed_people), "", "", 0, population.source}, {}};
         for (const Cell& cell : population.cells)
             imputed.values.emplace_back(cell.imputed ? cell.people : 0.0);
@@ -229,7 +228,7 @@ class Maker {
         std::vector<double> numbers;
         for (const Maybe<double>& value : people.values) numbers.push_back(*value);
         const Weights perimeters =
-            area_weights(overlap(shapes, inputs_.perimeters, threads_), numbers);
+            area_weights(overlays_.overlap(shapes, inputs_.perimeters), numbers);
         const Weights to_places = to_references(shapes, numbers);
         const auto add_column = [&](const CountColumn& column) {
             add(column.variable, false, inputs_.tables.size(),
@@ -289,20 +288,20 @@ class Maker {
     const IndicatorInputs& inputs_;
     const References& references_;
     const ApportionSettings& settings_;
-    Threads threads_;
+    Overlays& overlays_;
     std::vector<Figure> figures_;
 };
 
 }  // namespace
 
-References references(const IndicatorInputs& inputs, Threads threads) {
+References references(const IndicatorInputs& inputs, Overlays& overlays) {
     References result;
     std::vector<std::uint32_t> all;
     for (std::uint32_t c = 0; c < inputs.communes.size(); ++c) all.push_back(c);
     result.zone = place_in(result.communes, all);
     result.commune_of.assign(inputs.perimeters.size(), References::none);
     result.epci_of.assign(inputs.perimeters.size(), References::none);
-    const OverlapMatrix matrix = overlap(inputs.communes, inputs.perimeters, threads);
+    const OverlapMatrix& matrix = overlays.overlap(inputs.communes, inputs.perimeters);
     for (std::size_t p = 0; p < inputs.perimeters.size(); ++p) {
         const auto row = matrix.row(p);
         if (row.empty()) continue;
@@ -349,9 +348,9 @@ bool names(std::string_view term, const Variable& variable) {
 
 std::vector<Figure> figures(std::span<const IndicatorDefinition> definitions,
                             const IndicatorInputs& inputs, const References& references,
-                            const ApportionSettings& settings, Threads threads,
+                            const ApportionSettings& settings, Overlays& overlays,
                             const std::function<void(double)>& progress) {
-    return Maker(definitions, inputs, references, settings, threads).make(progress);
+    return Maker(definitions, inputs, references, settings, overlays).make(progress);
 }
 
 }  // namespace lisiere::census

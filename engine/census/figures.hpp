@@ -19,7 +19,7 @@ struct References {
     std::size_t zone = 0;
     static constexpr std::size_t none = static_cast<std::size_t>(-1);
 };
-References references(const IndicatorInputs& inputs, Threads threads);
+References references(const IndicatorInputs& inputs, Overlays& overlays);
 
 /// One variable brought to perimeters and references.
 struct Figure {
@@ -42,7 +42,7 @@ bool names(std::string_view term, const Variable& variable);
 /// All variables that the formulas and rules name, layer by layer in the order given.
 std::vector<Figure> figures(std::span<const IndicatorDefinition> definitions,
                             const IndicatorInputs& inputs, const References& references,
-                            const ApportionSettings& settings, Threads threads,
+                            const ApportionSettings& settings, Overlays& overlays,
                             const std::function<void(double)>& progress);
 
 }  // namespace lisiere::census

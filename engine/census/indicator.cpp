@@ -31,12 +31,12 @@ struct Formula {
 class Kit {
   public:
     Kit(std::span<const IndicatorDefinition> definitions, const IndicatorInputs& inputs,
-        const ApportionSettings& settings, Threads threads,
+        Overlays& overlays, const ApportionSettings& settings,
         const std::function<void(double)>& progress)
         : definitions_(definitions),
           inputs_(inputs),
-          references_(references(inputs, threads)),
-          figures_(figures(definitions, inputs, references_, settings, threads, progress)) {
+          references_(references(inputs, overlays)),
+          figures_(figures(definitions, inputs, references_, settings, overlays, progress)) {
         for (std::size_t p = 0; p < inputs.perimeters.size(); ++p) {
             std::set<std::size_t> beside{references_.zone};
             for (const std::size_t r : {references_.commune_of[p], references_.epci_of[p]})
@@ -307,13 +307,13 @@ std::string_view to_text(IndicatorKind kind) {
 }
 
 std::vector<IndicatorValue> indicator_values(std::span<const IndicatorDefinition> definitions,
-                                             const IndicatorInputs& inputs,
-                                             const ApportionSettings& settings, Threads threads,
+                                             const IndicatorInputs& inputs, Overlays& overlays,
+                                             const ApportionSettings& settings,
                                              const std::function<void(double)>& progress) {
     LISIERE_EXPECTS(inputs.codes.size() == inputs.perimeters.size());
     LISIERE_EXPECTS(inputs.commune_codes.size() == inputs.communes.size());
     LISIERE_EXPECTS(inputs.commune_epci.size() == inputs.communes.size());
-    return Kit(definitions, inputs, settings, threads, progress).values();
+    return Kit(definitions, inputs, overlays, settings, progress).values();
 }
 
 }  // namespace lisiere::census

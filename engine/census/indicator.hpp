@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/census/apportion.hpp"
+#include "engine/census/overlays.hpp"
 #include "engine/census/secrecy.hpp"
 #include "engine/census/variable.hpp"
 #include "engine/core/maybe.hpp"
@@ -108,9 +109,8 @@ inline constexpr double least_commune_share = 0.01;
 ///   counts is `non_disponible`. Secrecy rules are applied to estimates and reference values (see
 ///   secrecy.hpp). All shapes in one CRS. Same bytes with any thread count.
 std::vector<IndicatorValue> indicator_values(std::span<const IndicatorDefinition> definitions,
-                                             const IndicatorInputs& inputs,
+                                             const IndicatorInputs& inputs, Overlays& overlays,
                                              const ApportionSettings& settings = {},
-                                             Threads threads = {},
                                              const std::function<void(double)>& progress = {});
 
 }  // namespace lisiere::census

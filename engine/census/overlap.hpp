@@ -18,6 +18,8 @@ struct OverlapMatrix {
         std::uint32_t source = 0;
         double area = 0;   ///< |s ∩ t|, m²
         double share = 0;  ///< |s ∩ t| / |s|
+
+        friend bool operator==(const Entry&, const Entry&) = default;
     };
     std::size_t sources = 0;
     std::vector<double> source_area;   ///< |s|, m²
@@ -29,6 +31,7 @@ struct OverlapMatrix {
     std::span<const Entry> row(std::size_t target) const {
         return {entries.data() + first[target], entries.data() + first[target + 1]};
     }
+    friend bool operator==(const OverlapMatrix&, const OverlapMatrix&) = default;
 };
 
 /// All pairs whose shared area is above 0 (see geo::ShapeEdges for what counts as rounding).

@@ -8,6 +8,7 @@
 #include "engine/atlas/atlas.hpp"
 #include "io/base/error.hpp"
 #include "io/base/files.hpp"
+#include "io/pipeline/cache_folder.hpp"
 #include "io/pipeline/fingerprint.hpp"
 #include "io/pipeline/output_folder.hpp"
 #include "io/pipeline/read_inputs.hpp"
@@ -68,7 +69,8 @@ RunOutcome run(const RunConfig& config, const RunOptions& options, const Progres
                           "lisiere check en donne la liste"});
     }
     Settings settings = settings_of(config, read.days, threads_of(config, options));
-    Atlas atlas = analyse(std::move(read.inputs), std::move(settings), progress);
+    CacheFolder cache(cache_folder(), program_digest());
+    Atlas atlas = analyse(std::move(read.inputs), std::move(settings), progress, &cache);
     Notices notices = std::move(read.notices);
     notices.add(atlas.notices);
     atlas.notices = notices;
@@ -93,6 +95,11 @@ RunOutcome run(const RunConfig& config, const RunOptions& options, const Progres
     folder.publish(known);
 
     outcome.notices = std::move(notices);
+    // Said to whoever runs it, not written: an edition is the same with and without a cache.
+    if (!cache.problem().empty())
+        outcome.notices.add(Severity::info, "cache_absent", "cache",
+                            "les calculs ne sont pas gardés pour la prochaine fois",
+                            cache.problem());
     outcome.perimeters = atlas.inputs.territory.perimeters.size();
     outcome.layers = edition.layers.size();
     return outcome;

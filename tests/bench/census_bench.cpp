@@ -180,7 +180,7 @@ void paris_by_cells(benchmark::State& state) {
             population.cells.push_back(std::move(cell));
         }
     for (auto _ : state)
-        benchmark::DoNotOptimize(cell_weights(paris().iris, population, paris().stations,
+        benchmark::DoNotOptimize(dasymetric_weights(paris().iris, residences(population), paris().stations,
                                               {static_cast<unsigned>(state.range(0))}));
 }
 BENCHMARK(paris_by_cells)

@@ -33,6 +33,7 @@ set(third_parties
   "protozero/=^(io/tiles/|io/osm/|examples/generateur/)"
   "sqlite3=^(io/tiles/|io/gdal/|examples/generateur/)"
   "zip\\.h=^(io/gtfs/|examples/generateur/)"
+  "xxhash=^engine/core/digest\\.cpp$"
   "CLI/=^io/cli/"
   "toml\\+\\+=^io/")
 

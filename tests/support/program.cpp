@@ -11,6 +11,7 @@
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
+#include <string_view>
 
 #include "io/base/files.hpp"
 
@@ -70,7 +71,11 @@ Outcome run_lisiere(const std::vector<std::string>& arguments,
     argv.push_back(nullptr);
     std::vector<std::string> variables;
     for (char** variable = environ; *variable != nullptr; ++variable)
-        variables.emplace_back(*variable);
+        if (!std::string_view(*variable).starts_with("XDG_CACHE_HOME="))
+            variables.emplace_back(*variable);
+    // A run of a test finds nothing of another's, and leaves nothing, unless the test says where.
+    if (!environment.contains("XDG_CACHE_HOME"))
+        variables.push_back("XDG_CACHE_HOME=" + (scratch.path() / "cache").string());
     for (const auto& [name, value] : environment) variables.push_back(name + "=" + value);
     std::vector<char*> envp;
     for (std::string& variable : variables) envp.push_back(variable.data());

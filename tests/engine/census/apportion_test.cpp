@@ -89,8 +89,9 @@ TEST_CASE("the worked example: a quarter over two IRIS", "[census]") {
         {"b", {500, 250}, rectangle(410, 200, 590, 300), 2000, false, "", false});
     population.cells.push_back(
         {"c", {700, 250}, rectangle(610, 200, 790, 300), 500, false, "", false});
-    const Estimate by_cells =
-        apportion(cell_weights(iris, population, quarter), counts({1000.0, 3000.0})).front();
+    const Estimate by_cells = apportion(dasymetric_weights(iris, residences(population), quarter),
+                                        counts({1000.0, 3000.0}))
+                                  .front();
     CHECK(by_cells.value.value() == Approx(1000 * (900 / 900.0) + 3000 * (2000 / (2000.0 + 500))));
     CHECK(by_cells.qualite == 'A');
     CHECK(by_cells.method == ApportionMethod::carreaux);
@@ -106,7 +107,7 @@ TEST_CASE("counts are kept exactly where targets tile the sources", "[census][pr
               Approx(total(column)).epsilon(1e-12));
 
         const Population population = lattice(random, 2000);
-        const Weights weights = cell_weights(sources, population, targets);
+        const Weights weights = dasymetric_weights(sources, residences(population), targets);
         CHECK(total(apportion(weights, column)) == Approx(total(column)).epsilon(1e-9));
         for (const Weights::Entry& entry : weights.entries) {
             CHECK(entry.weight >= 0);
@@ -120,7 +121,7 @@ TEST_CASE("dasymetric weights are those of the plain triple sum", "[census][prop
     const std::vector<MultiPolygon> sources = patchwork(random, 9, 800);
     const std::vector<MultiPolygon> targets = patchwork(random, 6, 800);
     const Population population = lattice(random, 800);
-    const Weights weights = cell_weights(sources, population, targets);
+    const Weights weights = dasymetric_weights(sources, residences(population), targets);
     for (std::uint32_t t = 0; t < targets.size(); ++t) {
         std::vector<double> found(sources.size(), 0);
         for (const Weights::Entry& entry : weights.row(t)) found[entry.source] = entry.weight;
@@ -174,8 +175,9 @@ TEST_CASE("splitting a source cell changes nothing", "[census][property]") {
                 quarters.cells.push_back(part);
             }
     }
-    const auto by_cells = apportion(cell_weights(whole, cells, targets), column);
-    const auto by_quarters = apportion(cell_weights(whole, quarters, targets), column);
+    const auto by_cells = apportion(dasymetric_weights(whole, residences(cells), targets), column);
+    const auto by_quarters =
+        apportion(dasymetric_weights(whole, residences(quarters), targets), column);
     for (std::size_t t = 0; t < targets.size(); ++t)
         CHECK(by_quarters[t].value.value() == Approx(by_cells[t].value.value()).epsilon(1e-9));
 }
@@ -187,7 +189,8 @@ TEST_CASE("moving or turning the town changes nothing", "[census][property]") {
     const CountColumn column = random_counts(random, sources.size());
     const Population population = lattice(random, 2000);
     const auto by_area = apportion_by_area(overlap(sources, targets), column);
-    const auto by_cells = apportion(cell_weights(sources, population, targets), column);
+    const auto by_cells =
+        apportion(dasymetric_weights(sources, residences(population), targets), column);
     for (const double angle : {0.0, 0.7, 3.0}) {
         const auto moved_sources = test::placed(sources, angle, 704000, 7030000);
         const auto moved_targets = test::placed(targets, angle, 704000, 7030000);
@@ -195,8 +198,8 @@ TEST_CASE("moving or turning the town changes nothing", "[census][property]") {
         for (Cell& cell : moved_population.cells.items())
             cell.shape = test::placed(cell.shape, angle, 704000, 7030000);
         const auto area_again = apportion_by_area(overlap(moved_sources, moved_targets), column);
-        const auto cells_again =
-            apportion(cell_weights(moved_sources, moved_population, moved_targets), column);
+        const auto cells_again = apportion(
+            dasymetric_weights(moved_sources, residences(moved_population), moved_targets), column);
         for (std::size_t t = 0; t < targets.size(); ++t) {
             CHECK(area_again[t].value.value() == Approx(by_area[t].value.value()).epsilon(1e-8));
             CHECK(cells_again[t].value.value() == Approx(by_cells[t].value.value()).epsilon(1e-7));
@@ -210,7 +213,7 @@ TEST_CASE("a source without people in its cells gives by area", "[census]") {
     const std::vector<MultiPolygon> targets{rectangle(0, 0, 25, 100), rectangle(25, 0, 150, 100)};
     Population population;
     population.cells.push_back({"b", {175, 50}, rectangle(150, 0, 200, 100), 10, false, "", false});
-    const Weights weights = cell_weights(iris, population, targets);
+    const Weights weights = dasymetric_weights(iris, residences(population), targets);
     const auto estimates = apportion(weights, counts({80.0, 40.0}));
     CHECK(estimates[0].value.value() == Approx(80 * 0.25));
     CHECK(estimates[1].value.value() ==
@@ -288,9 +291,10 @@ TEST_CASE("weights are the same bytes with 1, 2 and 7 threads", "[census]") {
     const std::vector<MultiPolygon> sources = patchwork(random, 40, 2000);
     const std::vector<MultiPolygon> targets = patchwork(random, 25, 2000);
     const Population population = lattice(random, 2000);
-    const Weights one = cell_weights(sources, population, targets, {1});
+    const Weights one = dasymetric_weights(sources, residences(population), targets, {1});
     for (const unsigned threads : {2U, 7U}) {
-        const Weights many = cell_weights(sources, population, targets, {threads});
+        const Weights many =
+            dasymetric_weights(sources, residences(population), targets, {threads});
         CHECK(many.first == one.first);
         REQUIRE(many.entries.size() == one.entries.size());
         for (std::size_t i = 0; i < one.entries.size(); ++i) {

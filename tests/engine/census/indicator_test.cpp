@@ -77,7 +77,8 @@ struct Town {
         inputs.points = points;
         inputs.secrecy = rules;
         if (!population.cells.empty()) inputs.population = &population;
-        return indicator_values(kit, inputs, {}, {threads});
+        Overlays overlays({threads});
+        return indicator_values(kit, inputs, overlays);
     }
     IndicatorValue value(const IndicatorDefinition& definition) {
         return values({definition}).front();
