@@ -16,11 +16,11 @@ Atlas analyse(Inputs inputs, Settings settings, const Progress& progress, Memo* 
         ties_step(atlas, snapper, progress);
         access_step(atlas, &snapper, progress);
         isochrones_step(atlas, progress);
-        lived_quarters_step(atlas, snapper, progress);
+        lived_quarters_step(atlas, snapper, memo, progress);
     } else {
         access_step(atlas, nullptr, progress);
     }
-    enclosure_step(atlas, progress);
+    enclosure_step(atlas, memo, progress);
     bands_step(atlas);
     return atlas;
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/atlas/steps.hpp"
+#include "engine/core/kept.hpp"
 
 #include "engine/atlas/atlas.hpp"
 #include "engine/enclavement/from_access.hpp"
+#include "engine/street/graph_digest.hpp"
 
 namespace lisiere {
 namespace {
@@ -37,7 +39,7 @@ void without_streets(Atlas& atlas, std::span<const street::BarrierPiece> pieces,
 
 }  // namespace
 
-void enclosure_step(Atlas& atlas, const Progress& progress) {
+void enclosure_step(Atlas& atlas, Memo* memo, const Progress& progress) {
     static const std::vector<street::BarrierPiece> none;
     const Inputs& in = atlas.inputs;
     const auto& pieces = in.barriers ? *in.barriers : none;
@@ -54,10 +56,19 @@ void enclosure_step(Atlas& atlas, const Progress& progress) {
     for (const access::Destination& place : in.destinations)
         if (place.id == atlas.settings.centre) centre = place.at;
     const std::vector<CellMeasure> others = supply_and_remoteness(atlas);
-    enclavement::Fabric fabric = enclavement::fabric(
-        {*in.streets, pieces, in.territory.study_area, *in.population, atlas.ties, shapes,
-         atlas.residents.perimeters, centre, in.barriers.has_value()},
-        settings, progress);
+    enclavement::EnclosureSettings of_fabric = settings;
+    of_fabric.index = {};
+    of_fabric.threads = {};
+    enclavement::Fabric fabric = kept(
+        memo, progress, "enclavement: rues et coupures",
+        [&] {
+            return enclavement::fabric(
+                {*in.streets, pieces, in.territory.study_area, *in.population, atlas.ties, shapes,
+                 atlas.residents.perimeters, centre, in.barriers.has_value()},
+                settings, progress);
+        },
+        street::digest_of(*in.streets), pieces, in.territory.study_area, in.population->cells,
+        atlas.ties, shapes, atlas.residents.perimeters, centre, in.barriers.has_value(), of_fabric);
     atlas.notices.add(fabric.notices);
     atlas.enclosure = enclavement::enclosure(std::move(fabric),
                                              {*in.population, atlas.residents.perimeters, others},

@@ -3,10 +3,22 @@
 
 #include "engine/atlas/atlas.hpp"
 #include "engine/atlas/steps.hpp"
+#include "engine/core/kept.hpp"
+#include "engine/street/graph_digest.hpp"
 
 namespace lisiere {
 
-void lived_quarters_step(Atlas& atlas, const street::Snapper& snapper, const Progress& progress) {
+namespace {
+
+struct Lived {
+    vecu::Visits visits;
+    std::vector<vecu::LivedArea> areas;
+};
+
+}  // namespace
+
+void lived_quarters_step(Atlas& atlas, const street::Snapper& snapper, Memo* memo,
+                         const Progress& progress) {
     const Inputs& in = atlas.inputs;
     const Threads threads = atlas.settings.threads;
     std::vector<geo::Point> places;
@@ -25,10 +37,22 @@ void lived_quarters_step(Atlas& atlas, const street::Snapper& snapper, const Pro
                                     atlas.residents.perimeters,
                                     priority,
                                     {}};
-    atlas.visits = vecu::expected_visits(inputs, atlas.settings.choice, threads, progress);
-    atlas.notices.add(atlas.visits.notices);
-    atlas.lived_areas = vecu::lived_areas(inputs, atlas.settings.choice, atlas.visits,
-                                          atlas.settings.lived, threads, progress);
+    const Settings& settings = atlas.settings;
+    Lived lived = kept(
+        memo, progress, "quartier vécu",
+        [&] {
+            Lived result;
+            result.visits = vecu::expected_visits(inputs, settings.choice, threads, progress);
+            result.areas = vecu::lived_areas(inputs, settings.choice, result.visits, settings.lived,
+                                             threads, progress);
+            return result;
+        },
+        street::digest_of(*in.streets), in.population->cells, atlas.ties, in.categories,
+        in.facilities, snaps, atlas.residents.perimeters, priority, settings.choice,
+        settings.lived);
+    atlas.notices.add(lived.visits.notices);
+    atlas.visits = std::move(lived.visits);
+    atlas.lived_areas = std::move(lived.areas);
 }
 
 void bands_step(Atlas& atlas) {

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "engine/census/overlays.hpp"
+#include "engine/core/memo.hpp"
 #include "engine/core/progress.hpp"
 #include "engine/geo/geometry.hpp"
 #include "engine/street/snap.hpp"
@@ -14,7 +15,8 @@ struct Atlas;
 
 /// The steps of an analysis, in the order in which `analyse` runs them. Each fills its own part of
 /// the atlas from the inputs and from what the steps before it left there; without what it needs,
-/// its part holds absences with their reason, in the same shapes.
+/// its part holds absences with their reason, in the same shapes. Long steps take what an earlier
+/// run kept in `memo` (may be null) for the same inputs.
 
 /// Populated cells, the residents of every perimeter and of the places it is compared with.
 void people_step(Atlas& atlas, census::Overlays& overlays, const Progress& progress);
@@ -29,9 +31,10 @@ void access_step(Atlas& atlas, const street::Snapper* snapper, const Progress& p
 /// Walk areas of every perimeter.
 void isochrones_step(Atlas& atlas, const Progress& progress);
 /// Where the residents of each perimeter go: a model.
-void lived_quarters_step(Atlas& atlas, const street::Snapper& snapper, const Progress& progress);
+void lived_quarters_step(Atlas& atlas, const street::Snapper& snapper, Memo* memo,
+                         const Progress& progress);
 /// Barriers, crossings, measures, index, roses.
-void enclosure_step(Atlas& atlas, const Progress& progress);
+void enclosure_step(Atlas& atlas, Memo* memo, const Progress& progress);
 /// The regulatory bands around the quartiers prioritaires.
 void bands_step(Atlas& atlas);
 

@@ -62,6 +62,8 @@ class ByteReader {
         values.assign(length(sizeof(T)), T{});
         take(values.data(), values.size() * sizeof(T));
     }
+    /// Was everything asked for there so far?
+    bool fits() const { return fits_; }
     /// Was everything asked for there, and is nothing left?
     bool whole() const { return fits_ && rest_.empty(); }
 

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace lisiere {
@@ -37,6 +38,10 @@ struct Notice {
 class Notices {
   public:
     static constexpr std::size_t max_samples = 5;
+
+    Notices() = default;
+    /// As `items()` gave them.
+    explicit Notices(std::vector<Notice> items) : items_(std::move(items)) {}
 
     /// Adds `count` findings; the message of the first call for (code, layer) stays.
     void add(Severity severity, std::string_view code, std::string_view layer,

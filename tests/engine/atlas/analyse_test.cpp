@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cmath>
+#include <set>
 
 #include "engine/atlas/atlas.hpp"
 #include "engine/geo/measure.hpp"
 #include "engine/street/build.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/memory_memo.hpp"
 
 using namespace lisiere;
 
@@ -279,4 +281,62 @@ TEST_CASE("visits of a cell go somewhere: their sum is people × rate", "[atlas]
     CHECK(visits == Approx(100 * 100.0 * 1.0));
     CHECK(value(atlas.visits.facilities[access::FacilityIdx{1}].priority_share) >
           value(atlas.visits.facilities[access::FacilityIdx{0}].priority_share));
+}
+
+namespace {
+
+/// The names of the steps that an analysis told of.
+std::set<std::string> steps_told(Inputs in, Settings settings, Memo& memo) {
+    std::set<std::string> told;
+    analyse(
+        std::move(in), std::move(settings),
+        [&](std::string_view step, double) { told.emplace(step); }, &memo);
+    return told;
+}
+
+}  // namespace
+
+TEST_CASE("what an earlier run kept gives the same tables as computing all anew", "[atlas]") {
+    const Inputs in = town({.canal = true, .footbridge = true});
+    test::MemoryMemo memo;
+    const std::vector<Table> fresh = tables(analyse(in, settings()));
+    const std::vector<Table> first = tables(analyse(in, settings(), {}, &memo));
+    REQUIRE_FALSE(memo.entries.empty());
+    const std::vector<Table> again = tables(analyse(in, settings(), {}, &memo));
+    REQUIRE(again.size() == fresh.size());
+    for (std::size_t i = 0; i < fresh.size(); ++i) {
+        INFO(fresh[i].name);
+        CHECK(first[i].rows == fresh[i].rows);
+        CHECK(again[i].rows == fresh[i].rows);
+        CHECK(again[i].geometries == fresh[i].geometries);
+    }
+}
+
+TEST_CASE("a step is done again when what it hangs on has changed, and only then", "[atlas]") {
+    const std::string fabric = "enclavement: rues et coupures (repris)";
+    const std::string lived = "quartier vécu (repris)";
+    test::MemoryMemo memo;
+    const Inputs base = town({.canal = true});
+    CHECK_FALSE(steps_told(base, settings(), memo).contains(fabric));
+
+    Settings weights = settings();
+    weights.index.weights["desserte"] = 3;
+    const auto weighed = steps_told(base, weights, memo);
+    CHECK(weighed.contains(fabric));
+    CHECK(weighed.contains(lived));
+
+    Inputs facility = base;
+    facility.facilities[access::FacilityIdx{0}].capacity = 7;
+    facility.facilities[access::FacilityIdx{0}].capacity_known = true;
+    const auto other_facility = steps_told(facility, settings(), memo);
+    CHECK(other_facility.contains(fabric));
+    CHECK_FALSE(other_facility.contains(lived));
+
+    const auto footbridge = steps_told(town({.canal = true, .footbridge = true}), settings(), memo);
+    CHECK_FALSE(footbridge.contains(fabric));
+    CHECK_FALSE(footbridge.contains(lived));
+
+    Inputs moved = base;
+    moved.population->cells.items()[3].people += 1;
+    CHECK_FALSE(steps_told(moved, settings(), memo).contains(fabric));
 }
