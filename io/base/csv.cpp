@@ -1,185 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/base/csv.hpp"
 
-#include <array>
-#include <cstdint>
-#include <cstring>
-#include <deque>
-
+#include "io/base/csv_scanner.hpp"
 #include "io/base/encoding.hpp"
 #include "io/base/error.hpp"
 
 namespace lisiere::io {
-namespace {
-
-bool is_blank(std::string_view line) {
-    return line.find_first_not_of(" \t\r") == line.npos;
-}
-
-std::string_view trimmed(std::string_view text) {
-    const std::size_t first = text.find_first_not_of(" \t");
-    if (first == text.npos) return {};
-    return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
-
-/// The most frequent of `;`, tab and `,` outside quotes on the header line; that order breaks ties.
-char guess_delimiter(std::string_view line) {
-    std::array<std::pair<char, int>, 3> counts{{{';', 0}, {'\t', 0}, {',', 0}}};
-    bool quoted = false;
-    for (const char c : line) {
-        if (c == '"') quoted = !quoted;
-        if (quoted) continue;
-        for (auto& [delimiter, count] : counts) count += c == delimiter ? 1 : 0;
-    }
-    auto best = counts.front();
-    for (const auto& candidate : counts)
-        if (candidate.second > best.second) best = candidate;
-    if (best.second == 0) return ',';
-    return best.first;
-}
-
-/// Splits a text into rows of views. One object a file; the views of a row die with the next row.
-class Scanner {
-  public:
-    Scanner(std::string_view text, const std::string& file)
-        : file_(file), at_(text.data()), end_(text.data() + text.size()) {}
-
-    /// Skips blank lines; false at the end of the text.
-    bool to_next_row() {
-        while (at_ != end_) {
-            const std::string_view line = rest_of_line();
-            if (!is_blank(line)) return true;
-            at_ += line.size();
-            if (at_ != end_) ++at_;
-            ++line_;
-        }
-        return false;
-    }
-
-    std::string_view rest_of_line() const {
-        const auto left = static_cast<std::size_t>(end_ - at_);
-        const void* stop = std::memchr(at_, '\n', left);
-        return {at_, stop == nullptr
-                         ? left
-                         : static_cast<std::size_t>(static_cast<const char*>(stop) - at_)};
-    }
-
-    void set_delimiter(char delimiter) {
-        stops_.fill(0);
-        stops_[static_cast<unsigned char>(delimiter)] = 1;
-        stops_[static_cast<unsigned char>('\n')] = 1;
-    }
-
-    std::size_t line() const { return line_; }
-
-    /// Reads the row that starts here into `fields`.
-    void read_row(std::vector<std::string_view>& fields) {
-        fields.clear();
-        scratch_used_ = 0;
-        for (;;) {
-            const char* first = at_;
-            if (at_ != end_ && *at_ <= '"') {
-                while (at_ != end_ && *at_ == ' ') ++at_;
-                if (at_ != end_ && *at_ == '"') {
-                    fields.push_back(quoted_field());
-                    if (row_ended()) return;
-                    continue;
-                }
-                at_ = first;
-            }
-            while (at_ != end_ && stops_[static_cast<unsigned char>(*at_)] == 0) ++at_;
-            const char* last = at_;
-            if ((at_ == end_ || *at_ == '\n') && last != first && last[-1] == '\r') --last;
-            fields.emplace_back(first, static_cast<std::size_t>(last - first));
-            if (row_ended()) return;
-        }
-    }
-
-  private:
-    /// Steps over the delimiter or the end of line the field stopped at; true when the row is over.
-    bool row_ended() {
-        if (at_ == end_) return true;
-        const char stop = *at_++;
-        if (stop != '\n') return false;
-        ++line_;
-        return true;
-    }
-
-    /// From the opening quote to the stop after the closing one. Copies only if a quote is doubled
-    /// or text follows the closing quote.
-    std::string_view quoted_field() {
-        const std::size_t opened_on = line_;
-        const char* first = ++at_;
-        std::string* copy = nullptr;
-        for (;;) {
-            const auto left = static_cast<std::size_t>(end_ - at_);
-            const auto* quote = static_cast<const char*>(std::memchr(at_, '"', left));
-            if (quote == nullptr)
-                throw InputError(
-                    {file_ + ", ligne " + std::to_string(opened_on),
-                     "un guillemet ouvert n'est jamais refermé", "un guillemet fermant",
-                     "corriger la ligne, ou doubler le guillemet s'il fait partie du texte"});
-            for (const char* c = at_; c != quote; ++c) line_ += *c == '\n' ? 1 : 0;
-            at_ = quote + 1;
-            if (at_ != end_ && *at_ == '"') {
-                if (copy == nullptr) copy = &scratch();
-                copy->append(first, static_cast<std::size_t>(at_ - first));
-                first = ++at_;
-                continue;
-            }
-            const char* after = at_;
-            while (at_ != end_ && stops_[static_cast<unsigned char>(*at_)] == 0) ++at_;
-            std::string_view tail{after, static_cast<std::size_t>(at_ - after)};
-            if (is_blank(tail)) tail = {};
-            const std::string_view body{first, static_cast<std::size_t>(quote - first)};
-            if (copy == nullptr && tail.empty()) return body;
-            if (copy == nullptr) copy = &scratch();
-            copy->append(body).append(tail);
-            if (!copy->empty() && copy->back() == '\r') copy->pop_back();
-            return *copy;
-        }
-    }
-
-    std::string& scratch() {
-        if (scratch_used_ == scratch_.size()) scratch_.emplace_back();
-        std::string& text = scratch_[scratch_used_++];
-        text.clear();
-        return text;
-    }
-
-    const std::string& file_;
-    const char* at_;
-    const char* end_;
-    std::size_t line_ = 1;
-    std::array<std::uint8_t, 256> stops_{};
-    std::deque<std::string> scratch_;
-    std::size_t scratch_used_ = 0;
-};
-
-}  // namespace
 
 void read_csv(std::string_view text, const std::string& file, const CsvOptions& options,
               const std::function<void(std::span<const std::string_view>)>& header,
               const std::function<void(std::span<const std::string_view>, std::size_t)>& row) {
-    if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"))
-        throw InputError(
-            {file, "texte en UTF-16", "texte en UTF-8", "réenregistrer le fichier en UTF-8"});
-    if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+    text.remove_prefix(csv::start_of_text(text, file));
     std::string transcoded;
     if (options.transcode && !is_utf8(text)) {
         transcoded = cp1252_to_utf8(text);
         text = transcoded;
     }
 
-    Scanner scanner(text, file);
-    if (!scanner.to_next_row())
-        throw InputError({file, "fichier vide", "une ligne d'en-tête et des lignes de données",
-                          "vérifier l'export de ce fichier"});
+    csv::CsvScanner scanner(text, file);
+    if (!scanner.to_next_row()) csv::refuse_empty(file);
     scanner.set_delimiter(options.delimiter != 0 ? options.delimiter
-                                                 : guess_delimiter(scanner.rest_of_line()));
+                                                 : csv::guess_delimiter(scanner.rest_of_line()));
     std::vector<std::string_view> fields;
     scanner.read_row(fields);
-    for (std::string_view& name : fields) name = trimmed(name);
+    for (std::string_view& name : fields) name = csv::trimmed(name);
     const std::size_t columns = fields.size();
     header(fields);
 

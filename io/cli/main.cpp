@@ -96,6 +96,7 @@ int main(int argc, char** argv) {
     add_check(app, action);
     add_run(app, action);
     add_info(app, action);
+    add_locate(app, action);
     try {
         app.parse(argc, argv);
     } catch (const CLI::Success& done) {

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
 #include <nlohmann/json.hpp>
 
@@ -106,6 +107,33 @@ void Reporter::notices(const Notices& notices) {
         for (const std::string& sample : notice.samples)
             fmt::print(stderr, "                · {}\n", sample);
     }
+}
+
+void Reporter::counts(const std::string& what,
+                      const std::vector<std::pair<std::string, std::size_t>>& values) {
+    constexpr std::size_t shown = 20;
+    clear_bar();
+    if (values.empty()) return;
+    if (format_ == LogFormat::json) {
+        nlohmann::ordered_json all = nlohmann::ordered_json::object();
+        for (const auto& [name, count] : values) all[name] = count;
+        json_line({{"type", "compte"}, {"par", what}, {"nombres", all}});
+        return;
+    }
+    fmt::print(stderr, "par {} :\n", what);
+    for (std::size_t i = 0; i < std::min(shown, values.size()); ++i)
+        fmt::print(stderr, "{:>9}  {}\n", values[i].second, values[i].first);
+    if (values.size() > shown)
+        fmt::print(stderr, "           et {} autres (tous avec --log json)\n",
+                   values.size() - shown);
+}
+
+void Reporter::remark(const std::string& message) {
+    clear_bar();
+    if (format_ == LogFormat::json)
+        json_line({{"type", "remarque"}, {"message", message}});
+    else
+        fmt::print(stderr, "{}\n", message);
 }
 
 void Reporter::error(const std::string& kind, const std::string& message) {

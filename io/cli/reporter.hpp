@@ -4,6 +4,8 @@
 #include <chrono>
 #include <cstdio>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "engine/core/notice.hpp"
 #include "engine/core/progress.hpp"
@@ -22,6 +24,10 @@ class Reporter {
     /// To hand to the pipeline. Throws `Cancelled` after Ctrl-C or SIGTERM.
     Progress progress();
     void notices(const Notices& notices);
+    /// How many of each kind, the first lines of many in text, all of them in JSON.
+    void counts(const std::string& what,
+                const std::vector<std::pair<std::string, std::size_t>>& values);
+    void remark(const std::string& message);
     void error(const std::string& kind, const std::string& message);
     void done(const std::string& message);
 

@@ -139,6 +139,7 @@ void read_layers(Section& root, const LayerReader& reader, RunConfig& config) {
     layers(root, "coupures", reader, config.barriers);
     layers(root, "horaires", reader, config.timetables);
     layers(root, "equipements", reader, config.facilities);
+    layers(root, "adresses", reader, config.addresses);
 }
 
 }  // namespace lisiere::io

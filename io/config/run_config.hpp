@@ -90,6 +90,7 @@ struct RunConfig {
     std::vector<BarrierSpec> barriers;
     std::vector<LayerSpec> timetables;
     std::vector<FacilitySpec> facilities;
+    std::vector<LayerSpec> addresses;  ///< bases of addresses, for `lisiere locate` only
     std::vector<PlaceSpec> destinations;
     std::string centre;  ///< id of the destination that is the agglomeration's centre
 

@@ -114,6 +114,7 @@ std::string to_toml(const RunConfig& config) {
                       if (!spec.category.empty()) table.insert("categorie", spec.category);
                       if (spec.bpe_vintage != 0) table.insert("millesime", spec.bpe_vintage);
                   });
+    insert_layers(root, "adresses", config.addresses, nothing);
     toml::array places;
     for (const PlaceSpec& place : config.destinations)
         places.push_back(toml::table{

@@ -268,12 +268,13 @@ std::vector<std::string> split_list(std::string_view text) {
 }
 
 std::string slug(std::string_view name) {
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 34> folds{{
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 42> folds{{
         {"à", "a"}, {"â", "a"},  {"ä", "a"},  {"á", "a"}, {"ã", "a"},  {"ç", "c"}, {"é", "e"},
         {"è", "e"}, {"ê", "e"},  {"ë", "e"},  {"î", "i"}, {"ï", "i"},  {"í", "i"}, {"ô", "o"},
         {"ö", "o"}, {"ó", "o"},  {"ù", "u"},  {"û", "u"}, {"ü", "u"},  {"ú", "u"}, {"ÿ", "y"},
         {"ñ", "n"}, {"œ", "oe"}, {"æ", "ae"}, {"À", "a"}, {"Â", "a"},  {"Ç", "c"}, {"É", "e"},
-        {"È", "e"}, {"Ê", "e"},  {"Î", "i"},  {"Ô", "o"}, {"Œ", "oe"}, {"Û", "u"},
+        {"È", "e"}, {"Ê", "e"},  {"Î", "i"},  {"Ô", "o"}, {"Œ", "oe"}, {"Û", "u"}, {"Ä", "a"},
+        {"Ë", "e"}, {"Ï", "i"},  {"Ö", "o"},  {"Ü", "u"}, {"Ù", "u"},  {"Ÿ", "y"}, {"Æ", "ae"},
     }};
     std::string text;
     for (std::size_t i = 0; i < name.size();) {

@@ -65,6 +65,12 @@ class InputsReader {
         return std::move(outcome_);
     }
 
+    ReadOutcome read_territory() {
+        working_system();
+        territory();
+        return std::move(outcome_);
+    }
+
   private:
     Inputs& in() { return outcome_.inputs; }
     Notices& notices() { return outcome_.notices; }
@@ -267,15 +273,21 @@ std::string summary_of(const Inputs& in) {
     return text;
 }
 
+void stop_at_once(const InputError& error) {
+    throw InputError(error.trouble());
+}
+
 }  // namespace
 
 ReadOutcome read_inputs(const RunConfig& config, const Fingerprint& files, Threads threads,
                         const Progress& progress) {
-    ReadOutcome outcome = InputsReader(config, threads, progress, [](const InputError& error) {
-                              throw InputError(error.trouble());
-                          }).read();
+    ReadOutcome outcome = InputsReader(config, threads, progress, stop_at_once).read();
     outcome.inputs.sources = sources_of(config, files);
     return outcome;
+}
+
+ReadOutcome read_territory(const RunConfig& config, const Progress& progress) {
+    return InputsReader(config, Threads{1}, progress, stop_at_once).read_territory();
 }
 
 CheckReport check_inputs(const RunConfig& config, const Progress& progress) {

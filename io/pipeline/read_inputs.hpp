@@ -25,6 +25,9 @@ struct ReadOutcome {
 ReadOutcome read_inputs(const RunConfig& config, const Fingerprint& files, Threads threads,
                         const Progress& progress);
 
+/// Perimeters, communes and IRIS only: all that places are looked up in.
+ReadOutcome read_territory(const RunConfig& config, const Progress& progress);
+
 /// What `check` says: every error of every layer, not only the first, and the notices.
 struct CheckReport {
     Notices notices;

@@ -21,7 +21,8 @@ endforeach()
 set(io_config ${every_engine} io/base)
 set(io_style ${every_engine} io/base)
 set(io_pipeline ${every_engine} io/base io/config io/gdal io/osm io/gtfs io/style io/tiles io/report)
-set(io_cli ${io_pipeline} io/pipeline)
+set(io_locate ${io_pipeline} io/pipeline)
+set(io_cli ${io_locate} io/locate)
 
 # third party : the only folders (or files) that may include it
 set(third_parties
