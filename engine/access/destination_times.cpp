@@ -15,8 +15,6 @@ namespace {
 /// streets.
 constexpr double shortest_for_detour_m = 100;
 
-constexpr street::Cost no_limit = street::unreached - 1;
-
 DestinationTimes empty_table(std::string id, std::string label, std::size_t cells) {
     const std::vector<Maybe<double>> column(cells);
     return {std::move(id), std::move(label), no_times(cells, Absence::non_disponible), column,
@@ -27,17 +25,19 @@ DestinationTimes empty_table(std::string id, std::string label, std::size_t cell
 void fill(DestinationTimes& table, const TimesSearch& search, const census::Population& population,
           const geo::Point& at, const std::optional<street::Snap>& place,
           std::span<const census::CellIdx> of_cells) {
-    std::vector<street::Snap> sites;
-    if (place) sites.push_back(*place);
-    const auto components = search.components_of(sites);
-    const WalkTree tree(search.graph(), sites, no_limit);
+    CategorySites places;
+    places.known = 1;
+    if (place) places.sites.push_back(*place);
+    const StreetMode& walking = search.walking();
+    const auto components = components_of(*walking.graph, places.sites);
+    const WalkTree tree(*walking.graph, places.sites, no_limit);
     for (const census::CellIdx c : of_cells) {
-        const auto& snap = search.cells().snaps[c];
+        const auto& snap = walking.cells->snaps[c];
         const std::optional<Walk> walk = snap && place ? tree.walk_from(*snap) : std::nullopt;
         const std::size_t i = c.value();
         if (!walk) {
             table.minutes.walk[i] = table.metres[i] = table.detour[i] =
-                search.walk_absence(c, sites, 1, components);
+                street_absence(walking, c, places, components);
             continue;
         }
         table.minutes.walk[i] = street::minutes_of(walk->cost).count();
@@ -54,17 +54,7 @@ void fill(DestinationTimes& table, const TimesSearch& search, const census::Popu
             const std::optional<Walk> walk = stop && place ? tree.walk_from(*stop) : std::nullopt;
             stop_walks.push_back(walk ? walk->cost : street::unreached);
         }
-    search.fill_transit(table.minutes, of_cells, stop_walks, sites, 1, components);
-}
-
-std::optional<street::Snap> tie(const Destination& destination, const street::Snapper& snapper,
-                                Notices& notices) {
-    const auto snap = snapper.snap(destination.at);
-    if (!snap)
-        notices.add(Severity::avertissement, "destination_non_rattachee", "destinations",
-                    "destinations trop loin du réseau de rues pour y être rattachées",
-                    destination.id);
-    return snap;
+    search.fill_transit(table.minutes, of_cells, stop_walks, places, components);
 }
 
 }  // namespace
@@ -78,7 +68,7 @@ std::vector<DestinationTimes> destination_times(
     const TimesSearch search(graph, cells, transit, settings);
     std::vector<std::optional<street::Snap>> places;
     for (const Destination& destination : destinations)
-        places.push_back(tie(destination, snapper, notices));
+        places.push_back(tie_place(destination, TravelMode::marche, snapper, notices));
     std::vector<DestinationTimes> tables(destinations.size());
     for_each_chunk(
         destinations.size(), 1, threads,
@@ -114,7 +104,9 @@ DestinationTimes own_commune_times(const street::StreetGraph& graph, const stree
     for (const auto& [commune, members] : cells_of)
         if (const auto found = by_commune.find(commune);
             !commune.empty() && found != by_commune.end())
-            tasks.push_back({&found->second, tie(found->second, snapper, notices), members});
+            tasks.push_back({&found->second,
+                             tie_place(found->second, TravelMode::marche, snapper, notices),
+                             members});
     DestinationTimes table = empty_table(std::move(id), std::move(label), cells.snaps.size());
     // Communes share no cell: threads write to different rows.
     for_each_chunk(

@@ -38,20 +38,27 @@ AccessGap gap_between(const GroupAccess& group, const GroupAccess& reference) {
     return gap;
 }
 
+const GroupAccess& AccessTable::at(std::size_t group, CategoryIdx category, TravelMode mode) const {
+    const auto found = std::find(modes.begin(), modes.end(), mode);
+    LISIERE_EXPECTS(found != modes.end());
+    return rows[(group * categories + category.value()) * modes.size() +
+                static_cast<std::size_t>(found - modes.begin())];
+}
+
 AccessTable access_table(std::span<const CellGroup> groups, const ServiceTimes& times,
-                         std::span<const double> thresholds_min, Threads threads) {
-    LISIERE_EXPECTS(times.walk.size() == times.transit_p50.size());
+                         std::span<const TravelMode> modes, std::span<const double> thresholds_min,
+                         Threads threads) {
     AccessTable table;
     table.groups = groups.size();
-    table.categories = times.walk.size();
-    table.rows.resize(table.groups * table.categories * 2);
+    table.categories = times.size();
+    table.modes.assign(modes.begin(), modes.end());
+    table.rows.resize(table.groups * table.categories * modes.size());
     for_each_chunk(groups.size(), 1, threads, [&](std::size_t begin, std::size_t end, unsigned) {
         for (std::size_t g = begin; g < end; ++g)
-            for (std::size_t c = 0; c < table.categories; ++c) {
-                GroupAccess* row = &table.rows[(g * table.categories + c) * 2];
-                row[0] = group_access(groups[g], times.walk[c], thresholds_min);
-                row[1] = group_access(groups[g], times.transit_p50[c], thresholds_min);
-            }
+            for (std::size_t c = 0; c < table.categories; ++c)
+                for (std::size_t m = 0; m < modes.size(); ++m)
+                    table.rows[(g * table.categories + c) * modes.size() + m] =
+                        group_access(groups[g], times[c].by(modes[m]), thresholds_min);
     });
     return table;
 }
@@ -59,9 +66,8 @@ AccessTable access_table(std::span<const CellGroup> groups, const ServiceTimes& 
 std::vector<Maybe<double>> basket_share(const IndexedVector<CategoryIdx, Category>& categories,
                                         const ServiceTimes& times, TravelMode mode,
                                         double minutes) {
-    const auto& columns = mode == TravelMode::marche ? times.walk : times.transit_p50;
-    LISIERE_EXPECTS(columns.size() == categories.size());
-    const std::size_t cells = columns.empty() ? 0 : columns.front().size();
+    LISIERE_EXPECTS(times.size() == categories.size());
+    const std::size_t cells = times.empty() ? 0 : times.front().by(mode).size();
     std::vector<Maybe<double>> shares(cells);
     for (std::size_t c = 0; c < cells; ++c) {
         std::size_t known = 0;
@@ -69,7 +75,7 @@ std::vector<Maybe<double>> basket_share(const IndexedVector<CategoryIdx, Categor
         Absence reason = Absence::non_disponible;
         for (const CategoryIdx category : indices<CategoryIdx>(categories.size())) {
             if (!categories[category].basket) continue;
-            const Maybe<double>& time = columns[category.value()][c];
+            const Maybe<double>& time = times[category.value()].by(mode)[c];
             if (time || is_out_of_reach(time.absence())) {
                 ++known;
                 if (time && *time <= minutes) ++reached;

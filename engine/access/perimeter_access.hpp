@@ -32,18 +32,18 @@ struct AccessGap {
 };
 AccessGap gap_between(const GroupAccess& group, const GroupAccess& reference);
 
-/// Every group × category × mode; transit by its percentile 50.
+/// Every group × category × mode of the run; transit by its percentile 50.
 struct AccessTable {
     std::size_t groups = 0;
     std::size_t categories = 0;
+    std::vector<TravelMode> modes;
     std::vector<GroupAccess> rows;
-    const GroupAccess& at(std::size_t group, CategoryIdx category, TravelMode mode) const {
-        return rows[(group * categories + category.value()) * 2 +
-                    (mode == TravelMode::marche ? 0 : 1)];
-    }
+    /// `mode` must be one of `modes`.
+    const GroupAccess& at(std::size_t group, CategoryIdx category, TravelMode mode) const;
 };
 AccessTable access_table(std::span<const CellGroup> groups, const ServiceTimes& times,
-                         std::span<const double> thresholds_min, Threads threads);
+                         std::span<const TravelMode> modes, std::span<const double> thresholds_min,
+                         Threads threads);
 
 /// Share of the basket's categories reached within `minutes` (<=), by cell. The denominator is the
 /// categories of the basket that have a facility in this run. `non_disponible` when there is none

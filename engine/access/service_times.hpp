@@ -3,6 +3,7 @@
 
 #include <span>
 
+#include "engine/access/street_times.hpp"
 #include "engine/access/ties.hpp"
 #include "engine/access/transit_network.hpp"
 #include "engine/access/travel_times.hpp"
@@ -10,7 +11,8 @@
 
 namespace lisiere::access {
 
-/// Minutes from every cell to the nearest facility of each category, on foot and by transit.
+/// Minutes from every cell to the nearest facility of each category, on foot and by transit; the
+/// other modes, which rest on no timetable, are `nearest_times`' and stay `non_disponible` here.
 /// Walking: one multi-source search a category. Transit: one reverse search a category from the
 /// stops around its facilities; then for each cell and departure minute d
 ///     t(d) = min(walk, min over stops s in reach (arrival at the facility when standing at s at d
@@ -25,11 +27,11 @@ ServiceTimes service_times(const street::StreetGraph& graph, const CellTies& cel
                            const TransitNetwork* transit, const AccessSettings& settings,
                            Threads threads, const Progress& progress = {});
 
-/// Minutes from each cell on foot to its `rank`-th nearest facility of each category (1 is the
-/// nearest), [category][cell]. `non_disponible` when the category has fewer facilities than `rank`.
-std::vector<std::vector<Maybe<double>>> walk_to_nth(
-    const street::StreetGraph& graph, const CellTies& cells,
-    const IndexedVector<CategoryIdx, CategorySites>& categories, std::size_t rank, Minutes limit,
-    Threads threads, const Progress& progress = {});
+/// Minutes from each cell to its `rank`-th nearest facility of each category (1 is the nearest) by
+/// one mode, [category][cell]. `non_disponible` when the category has fewer facilities than `rank`,
+/// else the reasons of `TimesTo`. Cost: one bounded search a cell.
+std::vector<std::vector<Maybe<double>>> times_to_nth(
+    const StreetMode& mode, const IndexedVector<CategoryIdx, CategorySites>& categories,
+    std::size_t rank, Threads threads, const Progress& progress = {});
 
 }  // namespace lisiere::access

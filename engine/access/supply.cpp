@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "engine/access/site_search.hpp"
-#include "engine/access/times_to.hpp"
+#include "engine/access/street_times.hpp"
 #include "engine/access/walk_tree.hpp"
 
 namespace lisiere::access {
@@ -16,39 +16,37 @@ using transit::StopIdx;
 /// Quickest walks to the nearest of some stops, and why there may be none.
 class NearestStops {
   public:
-    NearestStops(const TimesSearch& search, const StopTies& ties, std::vector<StopIdx> stops,
-                 Minutes limit)
-        : search_(&search),
+    NearestStops(const StreetMode& walking, const StopTies& ties, std::vector<StopIdx> stops)
+        : walking_(walking),
           stops_(std::move(stops)),
-          sites_(tied(ties)),
-          components_(search.components_of(sites_)),
-          tree_(search.graph(), sites_, limit_cost(limit)),
-          known_(stops_.size()) {
+          places_(tied(ties)),
+          components_(components_of(*walking.graph, places_.sites)),
+          tree_(*walking.graph, places_.sites, walking.limit) {
         std::erase_if(stops_, [&ties](StopIdx s) { return !ties[s]; });
     }
 
     Maybe<NearestStop> from(census::CellIdx cell) const {
-        if (const auto& snap = search_->cells().snaps[cell])
+        if (const auto& snap = walking_.cells->snaps[cell])
             if (const auto walk = tree_.walk_from(*snap))
                 return NearestStop{stops_[walk->site], street::minutes_of(walk->cost).count(),
                                    walk->metres};
-        return search_->walk_absence(cell, sites_, known_, components_);
+        return street_absence(walking_, cell, places_, components_);
     }
 
   private:
-    std::vector<street::Snap> tied(const StopTies& ties) const {
-        std::vector<street::Snap> sites;
+    CategorySites tied(const StopTies& ties) const {
+        CategorySites places;
+        places.known = stops_.size();
         for (const StopIdx s : stops_)
-            if (ties[s]) sites.push_back(*ties[s]);
-        return sites;
+            if (ties[s]) places.sites.push_back(*ties[s]);
+        return places;
     }
 
-    const TimesSearch* search_;
+    StreetMode walking_;
     std::vector<StopIdx> stops_;
-    std::vector<street::Snap> sites_;
+    CategorySites places_;
     std::vector<char> components_;
     WalkTree tree_;
-    std::size_t known_;
 };
 
 /// Sums departures over patterns, each at its nearest stop; one object per thread.
@@ -167,10 +165,9 @@ IndexedVector<census::CellIdx, CellSupply> supply_in_reach(
         served.push_back(s);
         if (services[s].heavy) heavy.push_back(s);
     }
-    const AccessSettings defaults;
-    const TimesSearch search(graph, cells, nullptr, defaults);
-    const NearestStops nearest(search, stops, std::move(served), settings.stop_limit);
-    const NearestStops nearest_heavy(search, stops, std::move(heavy), settings.stop_limit);
+    const StreetMode walking{TravelMode::marche, &graph, &cells, limit_cost(settings.stop_limit)};
+    const NearestStops nearest(walking, stops, std::move(served));
+    const NearestStops nearest_heavy(walking, stops, std::move(heavy));
 
     const SiteIndex index(graph, stops.items());
     const street::Cost limit =

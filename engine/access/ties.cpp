@@ -17,6 +17,10 @@ std::string percent(double share) {
     return text;
 }
 
+std::string on_streets(std::string_view layer, std::string_view streets) {
+    return streets.empty() ? std::string(layer) : fmt::format("{}, {}", layer, streets);
+}
+
 }  // namespace
 
 std::vector<std::optional<street::Snap>> snap_points(std::span<const geo::Point> points,
@@ -30,7 +34,7 @@ std::vector<std::optional<street::Snap>> snap_points(std::span<const geo::Point>
 }
 
 CellTies snap_cells(const census::Population& population, const street::Snapper& snapper,
-                    Threads threads, Notices& notices) {
+                    Threads threads, Notices& notices, std::string_view streets) {
     std::vector<geo::Point> centres;
     centres.reserve(population.cells.size());
     for (const census::Cell& cell : population.cells) centres.push_back(cell.centre);
@@ -49,14 +53,14 @@ CellTies snap_cells(const census::Population& population, const street::Snapper&
         "carreaux trop loin du réseau de rues pour y être rattachés : {} % de la population",
         percent(ties.people > 0 ? ties.people_untied / ties.people : 0));
     for (const std::string& id : untied)
-        notices.add(Severity::avertissement, "carreaux_non_rattaches", population.source, message,
-                    id);
+        notices.add(Severity::avertissement, "carreaux_non_rattaches",
+                    on_streets(population.source, streets), message, id);
     return ties;
 }
 
 IndexedVector<CategoryIdx, CategorySites> category_sites(
     const IndexedVector<FacilityIdx, Facility>& facilities, std::size_t categories,
-    const street::Snapper& snapper, Threads threads, Notices& notices) {
+    const street::Snapper& snapper, Threads threads, Notices& notices, std::string_view streets) {
     std::vector<geo::Point> places;
     places.reserve(facilities.size());
     for (const Facility& facility : facilities) places.push_back(facility.at);
@@ -71,7 +75,8 @@ IndexedVector<CategoryIdx, CategorySites> category_sites(
             of_category.sites.push_back(*snap);
             of_category.facilities.push_back(f);
         } else {
-            notices.add(Severity::avertissement, "equipements_non_rattaches", facility.source,
+            notices.add(Severity::avertissement, "equipements_non_rattaches",
+                        on_streets(facility.source, streets),
                         "équipements trop loin du réseau de rues pour y être rattachés, ignorés "
                         "dans les temps de trajet",
                         facility.id);

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "engine/access/facility.hpp"
@@ -22,9 +23,10 @@ struct CellTies {
 };
 
 /// Ties each cell's centre to the streets. Adds the notice `carreaux_non_rattaches` when there are
-/// some, with the share of people concerned in its message and the cells' ids as samples.
+/// some, with the share of people concerned in its message and the cells' ids as samples. `streets`
+/// names the streets in the notice's layer when they are not those walked: "en voiture".
 CellTies snap_cells(const census::Population& population, const street::Snapper& snapper,
-                    Threads threads, Notices& notices);
+                    Threads threads, Notices& notices, std::string_view streets = {});
 
 /// Ties any points, in their order.
 std::vector<std::optional<street::Snap>> snap_points(std::span<const geo::Point> points,
@@ -41,6 +43,7 @@ struct CategorySites {
 /// By category. Adds the notice `equipements_non_rattaches` when some facilities could not be tied.
 IndexedVector<CategoryIdx, CategorySites> category_sites(
     const IndexedVector<FacilityIdx, Facility>& facilities, std::size_t categories,
-    const street::Snapper& snapper, Threads threads, Notices& notices);
+    const street::Snapper& snapper, Threads threads, Notices& notices,
+    std::string_view streets = {});
 
 }  // namespace lisiere::access

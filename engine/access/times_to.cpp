@@ -4,22 +4,12 @@
 #include <algorithm>
 
 namespace lisiere::access {
-namespace {
-
-std::uint32_t component_of(const street::StreetGraph& graph, const street::Snap& snap) {
-    return graph.component(graph.edge(snap.edge).from);
-}
-
-}  // namespace
-
-TimesTo no_times(std::size_t cells, Absence absence) {
-    const std::vector<Maybe<double>> column(cells, Maybe<double>(absence));
-    return {column, column, column, column};
-}
 
 TimesSearch::TimesSearch(const street::StreetGraph& graph, const CellTies& cells,
                          const TransitNetwork* transit, const AccessSettings& settings)
-    : graph_(&graph), cells_(&cells), transit_(transit), settings_(&settings) {
+    : walking_(street_mode(TravelMode::marche, graph, cells, settings)),
+      transit_(transit),
+      settings_(&settings) {
     for (const census::CellIdx c : indices<census::CellIdx>(cells.snaps.size()))
         all_cells_.push_back(c);
     if (transit == nullptr) return;
@@ -28,29 +18,17 @@ TimesSearch::TimesSearch(const street::StreetGraph& graph, const CellTies& cells
     std::vector<street::Snap> stops;
     for (const auto& stop : transit->stops)
         if (stop) stops.push_back(*stop);
-    stop_components_ = components_of(stops);
+    stop_components_ = components_of(graph, stops);
 }
 
-std::vector<char> TimesSearch::components_of(std::span<const street::Snap> sites) const {
-    std::vector<char> components(graph_->component_count(), 0);
-    for (const street::Snap& site : sites) components[component_of(*graph_, site)] = 1;
-    return components;
-}
-
-Absence TimesSearch::walk_absence(census::CellIdx cell, std::span<const street::Snap> sites,
-                                  std::size_t known, const std::vector<char>& components) const {
-    if (known == 0 || graph_->node_count() == 0) return Absence::non_disponible;
-    const auto& snap = cells_->snaps[cell];
-    if (!snap || sites.empty()) return Absence::non_rattache;
-    return components[component_of(*graph_, *snap)] != 0 ? Absence::au_dela : Absence::non_desservi;
-}
-
-Absence TimesSearch::transit_absence(census::CellIdx cell, std::span<const street::Snap> sites,
-                                     std::size_t known, const std::vector<char>& components,
+Absence TimesSearch::transit_absence(census::CellIdx cell, const CategorySites& places,
+                                     const std::vector<char>& components,
                                      bool ride_possible) const {
-    const Absence walk = walk_absence(cell, sites, known, components);
+    const Absence walk = street_absence(walking_, cell, places, components);
     if (walk != Absence::non_desservi) return walk;
-    const bool stop_near_cell = stop_components_[component_of(*graph_, *cells_->snaps[cell])] != 0;
+    const street::StreetGraph& graph = *walking_.graph;
+    const street::EdgeIdx home = walking_.cells->snaps[cell]->edge;
+    const bool stop_near_cell = stop_components_[graph.component(graph.edge(home).from)] != 0;
     return stop_near_cell && ride_possible ? Absence::au_dela : Absence::non_desservi;
 }
 
@@ -89,7 +67,7 @@ void TimesSearch::door_to_door(const transit::StopProfiles& profiles, census::Ce
 
 void TimesSearch::fill_transit(TimesTo& times, std::span<const census::CellIdx> of_cells,
                                const IndexedVector<transit::StopIdx, street::Cost>& stop_walks,
-                               std::span<const street::Snap> sites, std::size_t known,
+                               const CategorySites& places,
                                const std::vector<char>& components) const {
     const auto set = [&](census::CellIdx cell, std::size_t column, Maybe<double> value) {
         (column == 0   ? times.transit_p5
@@ -124,8 +102,7 @@ void TimesSearch::fill_transit(TimesTo& times, std::span<const census::CellIdx> 
             if (ride == transit::never)
                 set(cell, column,
                     walk ? walk
-                         : Maybe<double>(
-                               transit_absence(cell, sites, known, components, ride_possible)));
+                         : Maybe<double>(transit_absence(cell, places, components, ride_possible)));
             else
                 set(cell, column, walk ? std::min(*walk, ride / 60.0) : ride / 60.0);
         }

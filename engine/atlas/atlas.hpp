@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <string>
 #include <vector>
 
@@ -79,9 +81,18 @@ struct Atlas {
     std::vector<bool>
         perimeter_at_edge;  ///< by PerimeterIdx: cut by, or near, the edge of the data
     access::CellTies ties;
-    access::ServiceTimes times;              ///< [category][cell]
-    std::vector<Maybe<double>> basket_walk;  ///< by cell: share of the basket within 15 min
-    std::vector<Maybe<double>> basket_transit;
+    /// Those of the run, in the order of `access::every_mode`: asked, and with streets or a
+    /// timetable. Walking always; the others' values are `non_disponible` everywhere.
+    std::vector<access::TravelMode> modes;
+    access::ServiceTimes times;  ///< by CategoryIdx
+    /// By mode, by cell: share of the basket within 15 min.
+    std::array<std::vector<Maybe<double>>, access::travel_mode_count> baskets;
+    const std::vector<Maybe<double>>& basket(access::TravelMode mode) const {
+        return baskets[static_cast<std::size_t>(mode)];
+    }
+    bool has(access::TravelMode mode) const {
+        return std::find(modes.begin(), modes.end(), mode) != modes.end();
+    }
     access::DestinationTimes own_mairie;
     std::vector<access::DestinationTimes> destinations;  ///< in the order of inputs.destinations
     IndexedVector<census::CellIdx, access::CellSupply> supply;

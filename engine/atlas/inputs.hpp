@@ -29,7 +29,9 @@ struct Inputs {
     std::vector<census::AreaTable> areas;  ///< IRIS (or other source areas) with their counts
     std::optional<census::Population> population;
     std::vector<census::OfficialValue> official;
-    std::optional<street::StreetGraph> streets;
+    std::optional<street::StreetGraph> streets;  ///< on foot
+    std::optional<street::StreetGraph> cycling;
+    std::optional<street::StreetGraph> driving;
     std::map<std::string, double>
         kept_share;  ///< of perimeters cut to the declared extent: share of area left
     std::optional<std::vector<street::BarrierPiece>> barriers;  ///< empty: looked for, none found

@@ -27,15 +27,12 @@ std::string threshold_name(double minutes) {
 Table acces(const Atlas& atlas) {
     std::vector<Row> rows;
     const auto& perimeters = atlas.inputs.territory.perimeters;
-    const std::vector<access::TravelMode> modes =
-        atlas.inputs.timetable
-            ? std::vector{access::TravelMode::marche, access::TravelMode::transports}
-            : std::vector{access::TravelMode::marche};
     if (!atlas.perimeter_access.rows.empty())
         for (const PerimeterIdx perimeter : indices<PerimeterIdx>(perimeters.size())) {
             for (const access::CategoryIdx category :
-                 indices<access::CategoryIdx>(atlas.inputs.categories.size()))
-                for (const access::TravelMode mode : modes) {
+                 indices<access::CategoryIdx>(atlas.inputs.categories.size())) {
+                if (!atlas.settings.access.asks_for(atlas.inputs.categories[category].id)) continue;
+                for (const access::TravelMode mode : atlas.modes) {
                     const access::GroupAccess& own =
                         atlas.perimeter_access.at(perimeter.value(), category, mode);
                     const auto gap_to = [&](ReferenceIdx reference) {
@@ -51,6 +48,7 @@ Table acces(const Atlas& atlas) {
                                     gap_to(atlas.residents.epci_of[perimeter.value()]),
                                     gap_to(atlas.residents.zone)});
                 }
+            }
         }
     TableBuilder<Row> table("acces", atlas.inputs.territory.crs);
     table.text("code", [&](const Row& row) { return perimeters[row.perimeter].id; })
@@ -65,6 +63,26 @@ Table acces(const Atlas& atlas) {
     for (std::size_t i = 0; i < thresholds.size(); ++i)
         table.real("part_" + threshold_name(thresholds[i]),
                    [i](const Row& row) { return row.access->share_within[i]; });
+    const access::TravelMode transit = access::TravelMode::transports;
+    const auto median = [&](const Row& row, const std::vector<Maybe<double>>& values) {
+        return row.mode == transit
+                   ? access::weighted_quantile(atlas.residents.perimeters[row.perimeter.value()],
+                                               values, 0.5)
+                   : Maybe<double>(Absence::sans_objet);
+    };
+    if (atlas.has(transit))
+        table
+            .real("mediane_p5_min",
+                  [&](const Row& row) {
+                      return median(row, atlas.times[row.category.value()].transit_p5);
+                  })
+            .real("mediane_p95_min", [&](const Row& row) {
+                return median(row, atlas.times[row.category.value()].transit_p95);
+            });
+    if (atlas.has(transit) && atlas.has(access::TravelMode::voiture))
+        table.real("rapport_tc_voiture", [&](const Row& row) {
+            return median(row, access::transit_car_ratio(atlas.times[row.category.value()]));
+        });
     table.real("ecart_commune", [](const Row& row) { return row.to_commune.median_min; })
         .real("ecart_epci", [](const Row& row) { return row.to_epci.median_min; })
         .real("ecart_zone", [](const Row& row) { return row.to_zone.median_min; });

@@ -7,10 +7,39 @@ namespace {
 
 /// The first reason why a travel time of the cell is missing, in words; empty when none is.
 std::string first_reason(const Atlas& atlas, std::size_t cell) {
-    for (const auto& category : atlas.times.walk)
-        if (!category[cell] && category[cell].absence() != Absence::non_disponible)
-            return std::string(to_text(category[cell].absence()));
+    for (const access::TimesTo& category : atlas.times)
+        if (const Maybe<double>& walk = category.walk[cell];
+            !walk && walk.absence() != Absence::non_disponible)
+            return std::string(to_text(walk.absence()));
     return {};
+}
+
+std::string named(const std::string& what, access::TravelMode mode) {
+    return what + "_" + std::string(access::to_text(mode));
+}
+
+std::function<Maybe<double>(const census::CellIdx&)> at(const std::vector<Maybe<double>>& values) {
+    return [&values](const census::CellIdx& cell) {
+        return values.empty() ? Maybe<double>() : values[cell.value()];
+    };
+}
+
+/// One place by every mode, transit with its good and its bad departures, and transit against the
+/// car.
+void times_to(TableBuilder<census::CellIdx>& table, const Atlas& atlas, const std::string& place,
+              const access::TimesTo& minutes) {
+    const std::string name = "t_" + place;
+    for (const access::TravelMode mode : cell_modes(atlas)) {
+        table.real(named(name, mode), at(minutes.by(mode)));
+        if (mode == access::TravelMode::transports && atlas.has(mode))
+            table.real(named(name, mode) + "_p5", at(minutes.transit_p5))
+                .real(named(name, mode) + "_p95", at(minutes.transit_p95));
+    }
+    if (atlas.has(access::TravelMode::transports) && atlas.has(access::TravelMode::voiture))
+        table.real("rapport_tc_voiture_" + place,
+                   [ratios = access::transit_car_ratio(minutes)](const census::CellIdx& cell) {
+                       return ratios[cell.value()];
+                   });
 }
 
 }  // namespace
@@ -24,31 +53,28 @@ Table carreaux(const Atlas& atlas) {
     for (const CellIdx cell : indices<CellIdx>(population.cells.size())) rows.push_back(cell);
 
     TableBuilder<CellIdx> table("carreaux", atlas.inputs.territory.crs);
-    const auto at = [](const std::vector<Maybe<double>>& values) {
-        return [&values](const CellIdx& cell) {
-            return values.empty() ? Maybe<double>() : values[cell.value()];
-        };
-    };
     table.text("id", [&](const CellIdx& cell) { return population.cells[cell].id; })
         .real("population",
               [&](const CellIdx& cell) { return Maybe<double>(population.cells[cell].people); })
         .boolean("impute", [&](const CellIdx& cell) { return population.cells[cell].imputed; })
         .text("commune", [&](const CellIdx& cell) { return population.cells[cell].commune; })
         .boolean("bord", [&](const CellIdx& cell) { return population.cells[cell].bord; });
-    for (std::size_t category = 0; category < atlas.times.walk.size(); ++category) {
-        const std::string& id = atlas.inputs.categories[access::CategoryIdx{category}].id;
-        table.real("t_" + id + "_marche", at(atlas.times.walk[category]));
-        if (atlas.inputs.timetable)
-            table.real("t_" + id + "_tc", at(atlas.times.transit_p50[category]));
+    using access::TravelMode;
+    for (const access::CategoryIdx category :
+         indices<access::CategoryIdx>(atlas.inputs.categories.size())) {
+        const std::string& id = atlas.inputs.categories[category].id;
+        if (!atlas.settings.access.asks_for(id)) continue;
+        for (const TravelMode mode : atlas.settings.access.cell_modes)
+            if (atlas.has(mode))
+                table.real(named("t_" + id, mode), at(atlas.times[category.value()].by(mode)));
     }
-    table.real("part_panier_marche", at(atlas.basket_walk))
-        .real("part_panier_tc", at(atlas.basket_transit));
-    table.real("t_mairie_commune_marche", at(atlas.own_mairie.minutes.walk))
-        .real("t_mairie_commune_tc", at(atlas.own_mairie.minutes.transit_p50));
+    const std::vector<TravelMode> modes = cell_modes(atlas);
+    for (const TravelMode mode : modes)
+        table.real(named("part_panier", mode), at(atlas.basket(mode)));
+    times_to(table, atlas, "mairie_commune", atlas.own_mairie.minutes);
     for (const access::DestinationTimes& place : atlas.destinations) {
-        table.real("t_dest_" + place.id + "_marche", at(place.minutes.walk))
-            .real("t_dest_" + place.id + "_tc", at(place.minutes.transit_p50))
-            .real("detour_" + place.id, at(place.detour));
+        times_to(table, atlas, "dest_" + place.id, place.minutes);
+        table.real("detour_" + place.id, at(place.detour));
     }
     for (std::size_t period = 0; period < atlas.inputs.periods.size(); ++period)
         table.real("departs_h_" + atlas.inputs.periods[period].id,

@@ -151,18 +151,16 @@ Table perimetres(const Atlas& atlas) {
                              ? std::string()
                              : atlas.enclosure.perimeters[row.value()].sentence;
               })
-        .text("typologie",
-              [&](const PerimeterIdx& row) {
-                  return atlas.enclosure.perimeters.empty()
-                             ? std::string()
-                             : atlas.enclosure.perimeters[row.value()].typology;
-              })
-        .real(
-            "part_panier_15_marche",
-            [=, &atlas](const PerimeterIdx& row) { return residents.mean(row, atlas.basket_walk); })
-        .real("part_panier_15_tc", [=, &atlas](const PerimeterIdx& row) {
-            return residents.mean(row, atlas.basket_transit);
+        .text("typologie", [&](const PerimeterIdx& row) {
+            return atlas.enclosure.perimeters.empty()
+                       ? std::string()
+                       : atlas.enclosure.perimeters[row.value()].typology;
         });
+    for (const access::TravelMode mode : cell_modes(atlas))
+        table.real("part_panier_15_" + std::string(access::to_text(mode)),
+                   [=, &atlas](const PerimeterIdx& row) {
+                       return residents.mean(row, atlas.basket(mode));
+                   });
     for (std::size_t period = 0; period < atlas.inputs.periods.size(); ++period)
         table.real("departs_h_" + atlas.inputs.periods[period].id,
                    [=, values = departures(atlas, period)](const PerimeterIdx& row) {

@@ -2,6 +2,18 @@
 #include "engine/atlas/layers.hpp"
 
 namespace lisiere {
+namespace layers {
+
+std::vector<access::TravelMode> cell_modes(const Atlas& atlas) {
+    std::vector<access::TravelMode> modes;
+    for (const access::TravelMode mode : access::every_mode)
+        if (atlas.has(mode) || mode == access::TravelMode::marche ||
+            mode == access::TravelMode::transports)
+            modes.push_back(mode);
+    return modes;
+}
+
+}  // namespace layers
 
 std::vector<Table> tables(const Atlas& atlas) {
     return {

@@ -7,6 +7,10 @@
 /// geodata/schemas/sorties.csv, its style in styles/, and its call in layers.cpp.
 namespace lisiere::layers {
 
+/// The modes that have columns of their own: those of the run, and always walking and transit, so
+/// that the columns of a project do not come and go with a timetable.
+std::vector<access::TravelMode> cell_modes(const Atlas& atlas);
+
 Table perimetres(const Atlas& atlas);
 Table indicateurs(const Atlas& atlas);
 Table carreaux(const Atlas& atlas);

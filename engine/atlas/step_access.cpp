@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <map>
 #include <string>
+#include <string_view>
 
 #include "engine/atlas/atlas.hpp"
 #include "engine/atlas/residents.hpp"
@@ -12,14 +13,13 @@ namespace {
 /// The same shapes as with streets, every value missing because they were not supplied.
 void no_streets(Atlas& atlas) {
     const std::vector<Maybe<double>> unknown(cell_count(atlas));
-    const std::vector<std::vector<Maybe<double>>> all(atlas.inputs.categories.size(), unknown);
     atlas.ties.snaps =
         IndexedVector<census::CellIdx, std::optional<street::Snap>>(cell_count(atlas));
-    atlas.times = {all, all, all, all};
-    atlas.own_mairie.minutes = {unknown, unknown, unknown, unknown};
+    const access::TimesTo no_time = access::no_times(cell_count(atlas), Absence::non_disponible);
+    atlas.times.assign(atlas.inputs.categories.size(), no_time);
+    atlas.own_mairie.minutes = no_time;
     for (const access::Destination& place : atlas.inputs.destinations)
-        atlas.destinations.push_back(
-            {place.id, place.label, {unknown, unknown, unknown, unknown}, unknown, unknown});
+        atlas.destinations.push_back({place.id, place.label, no_time, unknown, unknown});
     atlas.supply = access::no_supply(cell_count(atlas), atlas.inputs.periods.size());
     if (atlas.inputs.timetable)
         atlas.stop_services =
@@ -49,13 +49,46 @@ std::map<std::string, access::Destination> mairies(const Inputs& in) {
     return found;
 }
 
+using Sites = IndexedVector<access::CategoryIdx, access::CategorySites>;
+
+/// Facilities on the streets of a mode, without those of services that were not asked.
+Sites sites_on(Atlas& atlas, const street::Snapper& snapper, std::string_view streets) {
+    const Inputs& in = atlas.inputs;
+    Sites sites = access::category_sites(in.facilities, in.categories.size(), snapper,
+                                         atlas.settings.threads, atlas.notices, streets);
+    for (const access::CategoryIdx category : indices<access::CategoryIdx>(sites.size()))
+        if (!atlas.settings.access.asks_for(in.categories[category].id)) sites[category] = {};
+    return sites;
+}
+
+/// Times by a mode that needs nothing but its own streets.
+void by_street(Atlas& atlas, access::TravelMode mode, const street::StreetGraph& graph,
+               const Progress& progress) {
+    const Inputs& in = atlas.inputs;
+    const Threads threads = atlas.settings.threads;
+    const street::Snapper snapper(graph, atlas.settings.access.snap);
+    const access::CellTies ties = access::snap_cells(*in.population, snapper, threads,
+                                                     atlas.notices, access::in_french(mode));
+    const Sites sites = sites_on(atlas, snapper, access::in_french(mode));
+    const access::StreetMode streets =
+        access::street_mode(mode, graph, ties, atlas.settings.access);
+    auto services = access::nearest_times(streets, sites, threads, progress);
+    for (std::size_t category = 0; category < services.size(); ++category)
+        atlas.times[category].by(mode) = std::move(services[category]);
+    auto places =
+        access::place_times(streets, snapper, in.destinations, threads, progress, atlas.notices);
+    for (std::size_t place = 0; place < places.size(); ++place)
+        atlas.destinations[place].minutes.by(mode) = std::move(places[place]);
+    atlas.own_mairie.minutes.by(mode) = access::own_commune_minutes(
+        streets, snapper, *in.population, mairies(in), threads, progress, atlas.notices);
+}
+
 void on_streets(Atlas& atlas, const street::Snapper& snapper, const Progress& progress) {
     const Inputs& in = atlas.inputs;
     const street::StreetGraph& graph = *in.streets;
     const access::AccessSettings& settings = atlas.settings.access;
     const Threads threads = atlas.settings.threads;
-    const auto sites = access::category_sites(in.facilities, in.categories.size(), snapper, threads,
-                                              atlas.notices);
+    const Sites sites = sites_on(atlas, snapper, {});
     std::optional<transit::DayTimetable> day;
     std::optional<access::TransitNetwork> network;
     if (in.timetable) {
@@ -66,7 +99,8 @@ void on_streets(Atlas& atlas, const street::Snapper& snapper, const Progress& pr
     } else {
         atlas.supply = access::no_supply(cell_count(atlas), in.periods.size());
     }
-    const access::TransitNetwork* transit = network ? &*network : nullptr;
+    const access::TransitNetwork* transit =
+        network && atlas.has(access::TravelMode::transports) ? &*network : nullptr;
     atlas.times =
         access::service_times(graph, atlas.ties, sites, transit, settings, threads, progress);
     atlas.destinations =
@@ -75,26 +109,75 @@ void on_streets(Atlas& atlas, const street::Snapper& snapper, const Progress& pr
     atlas.own_mairie = access::own_commune_times(
         graph, snapper, *in.population, atlas.ties, mairies(in), "mairie_commune",
         "Mairie de la commune", transit, settings, threads, progress, atlas.notices);
+    if (atlas.has(access::TravelMode::velo))
+        by_street(atlas, access::TravelMode::velo, *in.cycling, progress);
+    if (atlas.has(access::TravelMode::voiture))
+        by_street(atlas, access::TravelMode::voiture, *in.driving, progress);
+}
+
+/// Which modes the run has, and what it leaves out, said once.
+void choose_modes(Atlas& atlas) {
+    const Inputs& in = atlas.inputs;
+    const access::AccessSettings& settings = atlas.settings.access;
+    const auto supplied = [&in](access::TravelMode mode) {
+        switch (mode) {
+            case access::TravelMode::velo:
+                return in.cycling.has_value();
+            case access::TravelMode::transports:
+                return in.timetable.has_value();
+            case access::TravelMode::voiture:
+                return in.driving.has_value();
+            case access::TravelMode::marche:
+                break;
+        }
+        return true;
+    };
+    for (const access::TravelMode mode : access::every_mode) {
+        const std::string id(access::to_text(mode));
+        if (!settings.asks_for(mode))
+            atlas.notices.add(
+                Severity::info, "mode_non_demande", "calcul",
+                "modes de déplacement non demandés : leurs temps ne sont pas calculés", id);
+        else if (!supplied(mode))
+            atlas.notices.add(Severity::info, "mode_sans_donnees", "calcul",
+                              "modes de déplacement sans rues ni horaires qui leur conviennent : "
+                              "leurs temps manquent",
+                              id);
+        else
+            atlas.modes.push_back(mode);
+    }
+    std::vector<std::size_t> facilities(in.categories.size(), 0);
+    for (const access::Facility& facility : in.facilities) ++facilities[facility.category.value()];
+    for (const access::CategoryIdx category : indices<access::CategoryIdx>(in.categories.size())) {
+        const std::string& id = in.categories[category].id;
+        if (!settings.asks_for(id))
+            atlas.notices.add(Severity::info, "service_non_demande", "calcul",
+                              "services non demandés : leurs temps ne sont pas calculés", id);
+        else if (facilities[category.value()] == 0)
+            atlas.notices.add(Severity::info, "service_sans_equipement", "equipements",
+                              "services sans aucun équipement dans cette édition : leurs temps "
+                              "manquent, et le panier se compte sans eux",
+                              id);
+    }
 }
 
 /// Share of the basket in reach of every cell, and everything by perimeter and reference.
 void aggregate(Atlas& atlas) {
     const access::AccessSettings& settings = atlas.settings.access;
     const Threads threads = atlas.settings.threads;
-    atlas.basket_walk = access::basket_share(atlas.inputs.categories, atlas.times,
-                                             access::TravelMode::marche, settings.basket_minutes);
-    atlas.basket_transit =
-        access::basket_share(atlas.inputs.categories, atlas.times, access::TravelMode::transports,
-                             settings.basket_minutes);
+    for (const access::TravelMode mode : access::every_mode)
+        atlas.baskets[static_cast<std::size_t>(mode)] = access::basket_share(
+            atlas.inputs.categories, atlas.times, mode, settings.basket_minutes);
     atlas.perimeter_access = access::access_table(atlas.residents.perimeters, atlas.times,
-                                                  settings.thresholds_min, threads);
+                                                  atlas.modes, settings.thresholds_min, threads);
     atlas.reference_access = access::access_table(atlas.residents.references.items(), atlas.times,
-                                                  settings.thresholds_min, threads);
+                                                  atlas.modes, settings.thresholds_min, threads);
 }
 
 }  // namespace
 
 void access_step(Atlas& atlas, const street::Snapper* snapper, const Progress& progress) {
+    choose_modes(atlas);
     if (snapper != nullptr)
         on_streets(atlas, *snapper, progress);
     else

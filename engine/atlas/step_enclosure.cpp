@@ -19,7 +19,8 @@ std::vector<CellMeasure> supply_and_remoteness(const Atlas& atlas) {
     std::vector<CellMeasure> measures =
         enclavement::supply_measures(atlas.supply, atlas.inputs.periods);
     for (CellMeasure& measure : enclavement::remoteness_measures(
-             &atlas.own_mairie, centre, atlas.basket_walk, atlas.basket_transit))
+             &atlas.own_mairie, centre, atlas.basket(access::TravelMode::marche),
+             atlas.basket(access::TravelMode::transports)))
         measures.push_back(std::move(measure));
     return measures;
 }

@@ -13,6 +13,23 @@ void minutes(Section& section, const std::string& key, Minutes& target) {
     if (const auto value = section.number(key, 1, 240)) target = Minutes{*value};
 }
 
+void parking(Section& section, const std::string& key, Minutes& target, Minutes limit) {
+    if (const auto value = section.number(key, 0, 60)) target = Minutes{*value};
+    if (target >= limit)
+        section.fail(key, fmt::format("{} min", target.count()),
+                     fmt::format("moins que la limite du mode, {} min", limit.count()));
+}
+
+std::vector<access::TravelMode> travel_modes(Section& section, const std::string& key) {
+    std::vector<access::TravelMode> modes;
+    for (const std::string& text : section.texts(key)) {
+        const auto mode = access::parse_travel_mode(text);
+        if (!mode) section.fail(key, fmt::format("\"{}\"", text), "marche, velo, tc ou voiture");
+        modes.push_back(*mode);
+    }
+    return modes;
+}
+
 Seconds parse_time(const Section& section, const std::string& text) {
     int hours = 0;
     int mins = 0;
@@ -57,7 +74,18 @@ void read_computing(Section& root, RunConfig& config) {
         config.access.window.step = Seconds{static_cast<std::int32_t>(*step)};
     if (const auto thresholds = section->numbers("seuils_min", 1, 240); !thresholds.empty())
         config.access.thresholds_min = thresholds;
+    if (const auto modes = travel_modes(*section, "modes"); !modes.empty())
+        config.access.modes = modes;
+    if (const auto modes = travel_modes(*section, "modes_carreaux"); !modes.empty())
+        config.access.cell_modes = modes;
+    config.access.services = section->texts("services");
     minutes(*section, "marche_max_min", config.access.walk_limit);
+    minutes(*section, "velo_max_min", config.access.cycling_limit);
+    minutes(*section, "voiture_max_min", config.access.driving_limit);
+    parking(*section, "velo_stationnement_min", config.access.bicycle_parking,
+            config.access.cycling_limit);
+    parking(*section, "voiture_stationnement_min", config.access.car_parking,
+            config.access.driving_limit);
     minutes(*section, "marche_arret_min", config.access.stop_walk_limit);
     minutes(*section, "marche_correspondance_min", config.access.transfer_walk_limit);
     if (const auto limit = section->number("trajet_max_min", 10, 360))

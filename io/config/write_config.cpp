@@ -15,6 +15,12 @@ toml::array to_array(const auto& values) {
     return array;
 }
 
+toml::array mode_names(const std::vector<access::TravelMode>& modes) {
+    toml::array names;
+    for (const access::TravelMode mode : modes) names.push_back(std::string(to_text(mode)));
+    return names;
+}
+
 toml::table to_table(const LayerSpec& spec) {
     toml::table table;
     table.insert("fichier", spec.file_as_written);
@@ -126,7 +132,14 @@ std::string to_toml(const RunConfig& config) {
         {"fenetre", toml::array{clock(access.window.start), clock(access.window.end)}},
         {"pas_s", access.window.step.count()},
         {"seuils_min", to_array(access.thresholds_min)},
+        {"modes", mode_names(access.modes)},
+        {"modes_carreaux", mode_names(access.cell_modes)},
+        {"services", to_array(access.services)},
         {"marche_max_min", access.walk_limit.count()},
+        {"velo_max_min", access.cycling_limit.count()},
+        {"voiture_max_min", access.driving_limit.count()},
+        {"velo_stationnement_min", access.bicycle_parking.count()},
+        {"voiture_stationnement_min", access.car_parking.count()},
         {"marche_arret_min", access.stop_walk_limit.count()},
         {"marche_correspondance_min", access.transfer_walk_limit.count()},
         {"trajet_max_min", access.limits.max_time.count() / 60},

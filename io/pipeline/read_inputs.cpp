@@ -88,6 +88,8 @@ class InputsReader {
 
     void references() {
         in().categories = categories_.list();
+        for (const std::string& service : config_.access.services)
+            categories_.require(service, config_.file.string() + ", clé calcul.services");
         in().visit_rates = read_visit_rates();
         join_visit_rates(in().categories, in().visit_rates);
         const std::filesystem::path reference = data_folder() / "geodata" / "reference";

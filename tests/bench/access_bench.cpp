@@ -147,8 +147,9 @@ void supply(benchmark::State& state) {
 void third_nearest(benchmark::State& state) {
     const City& c = city();
     for (auto _ : state)
-        benchmark::DoNotOptimize(
-            access::walk_to_nth(c.graph, c.cells, c.categories, 3, Minutes{30}, two));
+        benchmark::DoNotOptimize(access::times_to_nth(
+            {access::TravelMode::marche, &c.graph, &c.cells, access::limit_cost(Minutes{30})},
+            c.categories, 3, two));
 }
 
 void catchment(benchmark::State& state) {

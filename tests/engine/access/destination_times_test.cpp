@@ -143,9 +143,9 @@ TEST_CASE("a named place is a category of one facility, but for the limit of the
         service_times(town().graph(), scene.cells, one, &scene.network, scene.settings, {1});
     for (const unsigned threads : {1U, 2U, 7U}) {
         const auto as_place = scene.to({place('n'), place('m')}, threads)[0].minutes;
-        CHECK(as_place.walk == as_service.walk[0]);
-        CHECK(as_place.transit_p5 == as_service.transit_p5[0]);
-        CHECK(as_place.transit_p50 == as_service.transit_p50[0]);
-        CHECK(as_place.transit_p95 == as_service.transit_p95[0]);
+        CHECK(as_place.walk == as_service[0].walk);
+        CHECK(as_place.transit_p5 == as_service[0].transit_p5);
+        CHECK(as_place.transit_p50 == as_service[0].transit_p50);
+        CHECK(as_place.transit_p95 == as_service[0].transit_p95);
     }
 }

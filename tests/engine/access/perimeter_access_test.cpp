@@ -26,8 +26,9 @@ ServiceTimes random_times(std::uint32_t seed, std::size_t categories, std::size_
     };
     ServiceTimes times;
     for (std::size_t c = 0; c < categories; ++c) {
-        times.walk.push_back(column());
-        times.transit_p50.push_back(column());
+        TimesTo one;
+        for (const TravelMode mode : every_mode) one.by(mode) = column();
+        times.push_back(one);
     }
     return times;
 }
@@ -45,7 +46,7 @@ TEST_CASE("shares within growing thresholds never fall", "[access][property]") {
         const ServiceTimes times = random_times(seed, 1, 8);
         const CellGroup town = group({{0, 3}, {1, 1}, {2, 9}, {4, 2}, {7, 6}});
         const GroupAccess access =
-            group_access(town, times.walk[0], std::vector<double>{5, 10, 15, 20, 30});
+            group_access(town, times[0].walk, std::vector<double>{5, 10, 15, 20, 30});
         for (std::size_t i = 1; i < access.share_within.size(); ++i)
             RC_ASSERT(*access.share_within[i - 1] <= *access.share_within[i]);
     }));
@@ -85,25 +86,31 @@ TEST_CASE("the table holds each group, category and mode, the same with any numb
                                         group({{3, 1}})};
     const ServiceTimes times = random_times(7, 4, 4);
     const std::vector<double> thresholds{5, 15};
-    const AccessTable one = access_table(groups, times, thresholds, {1});
-    CHECK(one.rows.size() == 3 * 4 * 2);
+    const std::vector<TravelMode> modes{TravelMode::marche, TravelMode::transports,
+                                        TravelMode::voiture};
+    const AccessTable one = access_table(groups, times, modes, thresholds, {1});
+    CHECK(one.rows.size() == 3 * 4 * modes.size());
+    CHECK(one.at(0, CategoryIdx{1}, TravelMode::voiture) ==
+          group_access(groups[0], times[1].driving, thresholds));
     CHECK(one.at(1, CategoryIdx{2}, TravelMode::transports) ==
-          group_access(groups[1], times.transit_p50[2], thresholds));
+          group_access(groups[1], times[2].transit_p50, thresholds));
     CHECK(one.at(2, CategoryIdx{3}, TravelMode::marche) ==
-          group_access(groups[2], times.walk[3], thresholds));
+          group_access(groups[2], times[3].walk, thresholds));
     for (const unsigned threads : {2U, 7U})
-        CHECK(access_table(groups, times, thresholds, {threads}).rows == one.rows);
+        CHECK(access_table(groups, times, modes, thresholds, {threads}).rows == one.rows);
 }
 
 TEST_CASE("the basket counts the categories that exist in the run", "[access]") {
     auto categories = basket_of(5);
     categories[CategoryIdx{4}].basket = false;
     ServiceTimes times;
-    times.walk = {{15.0, Absence::non_rattache},
-                  {15.1, Absence::non_rattache},
-                  {Absence::non_desservi, Absence::non_rattache},
-                  {Absence::non_disponible, Absence::non_disponible},
-                  {1.0, Absence::non_rattache}};
+    const std::vector<std::vector<Maybe<double>>> walks{
+        {15.0, Absence::non_rattache},
+        {15.1, Absence::non_rattache},
+        {Absence::non_desservi, Absence::non_rattache},
+        {Absence::non_disponible, Absence::non_disponible},
+        {1.0, Absence::non_rattache}};
+    for (const auto& walk : walks) times.emplace_back().walk = walk;
     const auto shares = basket_share(categories, times, TravelMode::marche, 15);
     CHECK(*shares[0] == Approx(1.0 / 3));
     CHECK(shares[1] == Maybe<double>(Absence::non_rattache));
@@ -111,7 +118,7 @@ TEST_CASE("the basket counts the categories that exist in the run", "[access]") 
 
 TEST_CASE("without any facility there is no basket", "[access]") {
     ServiceTimes times;
-    times.walk = {{Absence::non_disponible}};
+    times.push_back(no_times(1, Absence::non_disponible));
     CHECK(basket_share(basket_of(1), times, TravelMode::marche, 15)[0] ==
           Maybe<double>(Absence::non_disponible));
 }

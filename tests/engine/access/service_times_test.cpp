@@ -68,8 +68,8 @@ void each(const RandomWorld& world, const ServiceTimes& times, const F& f) {
         for (const auto cell : indices<census::CellIdx>(world.cells.snaps.size())) {
             const std::size_t k = category.value();
             const std::size_t c = cell.value();
-            f(category, cell, or_never(times.walk[k][c]), or_never(times.transit_p5[k][c]),
-              or_never(times.transit_p50[k][c]), or_never(times.transit_p95[k][c]));
+            f(category, cell, or_never(times[k].walk[c]), or_never(times[k].transit_p5[c]),
+              or_never(times[k].transit_p50[c]), or_never(times[k].transit_p95[c]));
         }
 }
 
@@ -118,10 +118,10 @@ TEST_CASE("adding a departure never lengthens a trip", "[access][property]") {
              [&](auto category, auto cell, double walk, double p5, double p50, double p95) {
                  const std::size_t k = category.value();
                  const std::size_t c = cell.value();
-                 RC_ASSERT(or_never(after.walk[k][c]) == walk);
-                 RC_ASSERT(or_never(after.transit_p5[k][c]) <= p5);
-                 RC_ASSERT(or_never(after.transit_p50[k][c]) <= p50);
-                 RC_ASSERT(or_never(after.transit_p95[k][c]) <= p95);
+                 RC_ASSERT(or_never(after[k].walk[c]) == walk);
+                 RC_ASSERT(or_never(after[k].transit_p5[c]) <= p5);
+                 RC_ASSERT(or_never(after[k].transit_p50[c]) <= p50);
+                 RC_ASSERT(or_never(after[k].transit_p95[c]) <= p95);
              });
     }));
 }
@@ -137,11 +137,11 @@ TEST_CASE("closing a street never shortens a trip", "[access][property]") {
              [&](auto category, auto cell, double walk, double p5, double p50, double p95) {
                  const std::size_t k = category.value();
                  const std::size_t c = cell.value();
-                 REQUIRE(or_never(after.walk[k][c]) >= walk);
-                 REQUIRE(or_never(after.transit_p5[k][c]) >= p5);
-                 REQUIRE(or_never(after.transit_p50[k][c]) >= p50);
-                 REQUIRE(or_never(after.transit_p95[k][c]) >= p95);
-                 if (or_never(after.walk[k][c]) > walk) ++longer;
+                 REQUIRE(or_never(after[k].walk[c]) >= walk);
+                 REQUIRE(or_never(after[k].transit_p5[c]) >= p5);
+                 REQUIRE(or_never(after[k].transit_p50[c]) >= p50);
+                 REQUIRE(or_never(after[k].transit_p95[c]) >= p95);
+                 if (or_never(after[k].walk[c]) > walk) ++longer;
              });
     }
     CHECK(longer > 0);
@@ -168,10 +168,10 @@ TEST_CASE("the third nearest is the third of single walks", "[access][property]"
         world.categories.push_back(five);
         const Minutes limit{12};
         for (const std::size_t rank : {1U, 3U}) {
-            const auto found =
-                walk_to_nth(world.graph, world.cells, world.categories, rank, limit, {2});
-            RC_ASSERT(found ==
-                      walk_to_nth(world.graph, world.cells, world.categories, rank, limit, {1}));
+            const StreetMode walking{TravelMode::marche, &world.graph, &world.cells,
+                                     limit_cost(limit)};
+            const auto found = times_to_nth(walking, world.categories, rank, {2});
+            RC_ASSERT(found == times_to_nth(walking, world.categories, rank, {1}));
             street::Reach reach(world.graph);
             for (const auto cell : indices<census::CellIdx>(world.cells.snaps.size())) {
                 const std::size_t c = cell.value();
@@ -247,10 +247,10 @@ TEST_CASE("a time is missing for the right reason", "[access]") {
     const Islands world({"j12:00 b12:10"});  // after the window, within two hours of no departure
     const ServiceTimes times = world.times();
     const Maybe<double> near = (8 + 3) * 10 / 60.0;
-    CHECK(times.walk[0] == Column{near, Absence::au_dela, Absence::non_desservi,
+    CHECK(times[0].walk == Column{near, Absence::au_dela, Absence::non_desservi,
                                   Absence::non_desservi, Absence::non_rattache});
     // i has a stop, and the mainland has one: a ride may exist. m has none.
-    CHECK(times.transit_p50[0] == Column{near, Absence::au_dela, Absence::au_dela,
+    CHECK(times[0].transit_p50 == Column{near, Absence::au_dela, Absence::au_dela,
                                          Absence::non_desservi, Absence::non_rattache});
 }
 
@@ -258,34 +258,34 @@ TEST_CASE("the longest trip allowed is allowed", "[access]") {
     Islands world({"j07:10 b07:20"});
     world.settings.window = {Seconds{7 * 3600}, Seconds{7 * 3600 + 60}, Seconds{60}};
     world.settings.limits.max_time = Seconds{20 * 60 + 30};  // 7:00 to 7:20 and 30 s on foot
-    CHECK(world.times().transit_p50[0][2] == Maybe<double>(20.5));
+    CHECK(world.times()[0].transit_p50[2] == Maybe<double>(20.5));
     world.settings.limits.max_time -= Seconds{1};
-    CHECK(world.times().transit_p50[0][2] == Maybe<double>(Absence::au_dela));
+    CHECK(world.times()[0].transit_p50[2] == Maybe<double>(Absence::au_dela));
 }
 
 TEST_CASE("without a timetable only the walk is known", "[access]") {
     const Islands world({"j07:00 b07:10"});
     const ServiceTimes times = world.times(nullptr);
-    CHECK(times.walk == world.times().walk);
-    CHECK(times.transit_p50[0] == Column(5, Absence::non_disponible));
+    CHECK(times[0].walk == world.times()[0].walk);
+    CHECK(times[0].transit_p50 == Column(5, Absence::non_disponible));
 }
 
 TEST_CASE("a category without facilities, facilities off the network, a town without streets",
           "[access]") {
     Islands world({"j07:00 b07:10"});
     world.categories[CategoryIdx{0}].sites.clear();
-    CHECK(world.times().walk[0] == Column(5, Absence::non_rattache));
-    CHECK(world.times().transit_p95[0] == Column(5, Absence::non_rattache));
+    CHECK(world.times()[0].walk == Column(5, Absence::non_rattache));
+    CHECK(world.times()[0].transit_p95 == Column(5, Absence::non_rattache));
     world.categories[CategoryIdx{0}].known = 0;
-    CHECK(world.times().walk[0] == Column(5, Absence::non_disponible));
-    CHECK(world.times().transit_p5[0] == Column(5, Absence::non_disponible));
+    CHECK(world.times()[0].walk == Column(5, Absence::non_disponible));
+    CHECK(world.times()[0].transit_p5 == Column(5, Absence::non_disponible));
 
     CellTies untied;
     untied.snaps.resize(2);
     world.categories[CategoryIdx{0}].known = 1;
     const street::StreetGraph no_streets;
     CHECK(
-        service_times(no_streets, untied, world.categories, nullptr, world.settings, {1}).walk[0] ==
+        service_times(no_streets, untied, world.categories, nullptr, world.settings, {1})[0].walk ==
         Column(2, Absence::non_disponible));
 }
 
@@ -309,8 +309,8 @@ TEST_CASE("one ferry a quarter of an hour: the percentiles of the window", "[acc
     CHECK(minutes[6 - 1] == 1 + 10 + 0.5);
     CHECK(minutes[60 - 1] == 8 + 10 + 0.5);
     CHECK(minutes[114 - 1] == 15 + 10 + 0.5);
-    CHECK(*times.transit_p5[0][2] == Approx(minutes[6 - 1]));
-    CHECK(*times.transit_p50[0][2] == Approx(minutes[60 - 1]));
-    CHECK(*times.transit_p95[0][2] == Approx(minutes[114 - 1]));
-    CHECK(times.walk[0][2] == Maybe<double>(Absence::non_desservi));
+    CHECK(*times[0].transit_p5[2] == Approx(minutes[6 - 1]));
+    CHECK(*times[0].transit_p50[2] == Approx(minutes[60 - 1]));
+    CHECK(*times[0].transit_p95[2] == Approx(minutes[114 - 1]));
+    CHECK(times[0].walk[2] == Maybe<double>(Absence::non_desservi));
 }

@@ -177,14 +177,14 @@ TEST_CASE("what a bridge does not serve keeps its raw measures", "[atlas]") {
     for (std::size_t cell = 0; cell < 50; ++cell)
         CHECK(cut.destinations[0].minutes.walk[cell] == bridged.destinations[0].minutes.walk[cell]);
     for (std::size_t cell = 60; cell < 100; ++cell)
-        CHECK(cut.times.walk[0][cell] == bridged.times.walk[0][cell]);
+        CHECK(cut.times[0].walk[cell] == bridged.times[0].walk[cell]);
 }
 
 TEST_CASE("closing streets never brings a service nearer to anyone", "[atlas]") {
     const Atlas open = analysed({});
     const Atlas cut = analysed({.canal = true});
     for (std::size_t cell = 0; cell < 100; ++cell)
-        CHECK(value(cut.times.walk[0][cell]) >= value(open.times.walk[0][cell]) - 1e-9);
+        CHECK(value(cut.times[0].walk[cell]) >= value(open.times[0].walk[cell]) - 1e-9);
 }
 
 TEST_CASE("1, 2 and 7 threads give the same tables", "[atlas]") {
@@ -218,7 +218,7 @@ TEST_CASE(
     in.streets.reset();
     const Atlas atlas = analyse(std::move(in), settings());
     CHECK_FALSE(atlas.enclosure.index.groups[0].index.has_value());
-    CHECK(atlas.times.walk[0][0] == Maybe<double>(Absence::non_disponible));
+    CHECK(atlas.times[0].walk[0] == Maybe<double>(Absence::non_disponible));
     CHECK(tables(atlas).size() == tables(analysed({})).size());
     CHECK(atlas.residents.perimeters[0].people() == Approx(9 * 100.0));
 }

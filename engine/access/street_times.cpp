@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/access/street_times.hpp"
+
+#include <fmt/format.h>
+
+namespace lisiere::access {
+namespace {
+
+std::uint32_t component_of(const street::StreetGraph& graph, const street::Snap& snap) {
+    return graph.component(graph.edge(snap.edge).from);
+}
+
+CategorySites only(const std::optional<street::Snap>& place) {
+    CategorySites one;
+    one.known = 1;
+    if (place) one.sites.push_back(*place);
+    return one;
+}
+
+}  // namespace
+
+StreetMode street_mode(TravelMode mode, const street::StreetGraph& graph, const CellTies& cells,
+                       const AccessSettings& settings) {
+    LISIERE_EXPECTS(mode != TravelMode::transports);
+    StreetMode streets{mode, &graph, &cells, limit_cost(settings.walk_limit), 0};
+    if (mode == TravelMode::velo) {
+        streets.limit = limit_cost(settings.cycling_limit);
+        streets.parking = limit_cost(settings.bicycle_parking);
+    } else if (mode == TravelMode::voiture) {
+        streets.limit = limit_cost(settings.driving_limit);
+        streets.parking = limit_cost(settings.car_parking);
+    }
+    LISIERE_EXPECTS(streets.parking <= streets.limit);
+    return streets;
+}
+
+std::vector<char> components_of(const street::StreetGraph& graph,
+                                std::span<const street::Snap> sites) {
+    std::vector<char> components(graph.component_count(), 0);
+    for (const street::Snap& site : sites) components[component_of(graph, site)] = 1;
+    return components;
+}
+
+Absence street_absence(const StreetMode& mode, census::CellIdx cell, const CategorySites& places,
+                       const std::vector<char>& components) {
+    if (places.known == 0 || mode.graph->node_count() == 0) return Absence::non_disponible;
+    const auto& snap = mode.cells->snaps[cell];
+    if (!snap || places.sites.empty()) return Absence::non_rattache;
+    return components[component_of(*mode.graph, *snap)] != 0 ? Absence::au_dela
+                                                             : Absence::non_desservi;
+}
+
+NearestPlaces::NearestPlaces(const StreetMode& mode, const CategorySites& places)
+    : mode_(mode),
+      places_(&places),
+      components_(components_of(*mode.graph, places.sites)),
+      nearest_(street::nearest(*mode.graph, places.sites, mode.limit - mode.parking)) {}
+
+street::Cost NearestPlaces::from(const std::optional<street::Snap>& snap) const {
+    return snap ? street::nearest_from(*mode_.graph, nearest_, places_->sites, *snap)
+                : street::unreached;
+}
+
+std::vector<Maybe<double>> NearestPlaces::from_cells() const {
+    std::vector<Maybe<double>> minutes;
+    minutes.reserve(mode_.cells->snaps.size());
+    for (const census::CellIdx c : indices<census::CellIdx>(mode_.cells->snaps.size())) {
+        const street::Cost cost = from(mode_.cells->snaps[c]);
+        minutes.push_back(cost != street::unreached
+                              ? Maybe<double>(mode_.minutes(cost))
+                              : Maybe<double>(street_absence(mode_, c, *places_, components_)));
+    }
+    return minutes;
+}
+
+std::vector<std::vector<Maybe<double>>> nearest_times(
+    const StreetMode& mode, const IndexedVector<CategoryIdx, CategorySites>& categories,
+    Threads threads, const Progress& progress) {
+    const std::string step = fmt::format("temps d'accès {}", in_french(mode.mode));
+    std::vector<std::vector<Maybe<double>>> times(categories.size());
+    for_each_chunk(
+        categories.size(), 1, threads,
+        [&](std::size_t begin, std::size_t end, unsigned) {
+            for (std::size_t c = begin; c < end; ++c)
+                times[c] = NearestPlaces(mode, categories[CategoryIdx{c}]).from_cells();
+        },
+        [&](double done) { report(progress, step, done); });
+    return times;
+}
+
+std::vector<std::vector<Maybe<double>>> place_times(const StreetMode& mode,
+                                                    const street::Snapper& snapper,
+                                                    std::span<const Destination> destinations,
+                                                    Threads threads, const Progress& progress,
+                                                    Notices& notices) {
+    StreetMode unlimited = mode;
+    unlimited.limit = no_limit;
+    IndexedVector<CategoryIdx, CategorySites> places;
+    for (const Destination& destination : destinations)
+        places.push_back(only(tie_place(destination, mode.mode, snapper, notices)));
+    return nearest_times(unlimited, places, threads, progress);
+}
+
+std::vector<Maybe<double>> own_commune_minutes(const StreetMode& mode,
+                                               const street::Snapper& snapper,
+                                               const census::Population& population,
+                                               const std::map<std::string, Destination>& by_commune,
+                                               Threads threads, const Progress& progress,
+                                               Notices& notices) {
+    LISIERE_EXPECTS(population.cells.size() == mode.cells->snaps.size());
+    std::map<std::string, std::size_t> row_of;
+    std::vector<Destination> places;
+    for (const census::Cell& cell : population.cells)
+        if (const auto found = by_commune.find(cell.commune);
+            found != by_commune.end() && row_of.try_emplace(cell.commune, places.size()).second)
+            places.push_back(found->second);
+    const auto times = place_times(mode, snapper, places, threads, progress, notices);
+    std::vector<Maybe<double>> own(population.cells.size());
+    for (const census::CellIdx c : indices<census::CellIdx>(own.size()))
+        if (const auto row = row_of.find(population.cells[c].commune); row != row_of.end())
+            own[c.value()] = times[row->second][c.value()];
+    return own;
+}
+
+std::optional<street::Snap> tie_place(const Destination& destination, TravelMode mode,
+                                      const street::Snapper& snapper, Notices& notices) {
+    const auto snap = snapper.snap(destination.at);
+    if (!snap)
+        notices.add(Severity::avertissement, "destination_non_rattachee",
+                    mode == TravelMode::marche ? std::string("destinations")
+                                               : fmt::format("destinations, {}", in_french(mode)),
+                    "destinations trop loin du réseau de rues pour y être rattachées",
+                    destination.id);
+    return snap;
+}
+
+}  // namespace lisiere::access
