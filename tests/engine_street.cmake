@@ -6,4 +6,4 @@ if(LISIERE_TESTS)
 endif()
 
 lisiere_test(engine/street DEPS engine_street test_support
-             SOURCES build_test.cpp graph_digest_test.cpp nearest_test.cpp reach_test.cpp snap_test.cpp street_graph_test.cpp stretch_test.cpp town_test.cpp)
+             SOURCES build_test.cpp graph_digest_test.cpp hierarchy_test.cpp nearest_test.cpp path_test.cpp ranked_test.cpp reach_test.cpp relief_test.cpp snap_test.cpp street_graph_test.cpp stretch_test.cpp town_test.cpp)

@@ -34,8 +34,10 @@ class Extent {
 /// Metres walked at most in a millisecond, on the streets or off them.
 double top_speed(const street::StreetGraph& graph, const CellTies& cells) {
     double speed = 0;
-    for (const street::EdgeIdx e : indices<street::EdgeIdx>(graph.edge_count()))
-        speed = std::max(speed, graph.edge(e).length_mm / 1000.0 / graph.edge(e).cost);
+    for (const street::EdgeIdx e : indices<street::EdgeIdx>(graph.edge_count())) {
+        const street::StreetGraph::Edge& edge = graph.edge(e);
+        speed = std::max(speed, edge.length_mm / 1000.0 / std::min(edge.cost, edge.back_cost));
+    }
     for (const auto& snap : cells.snaps)
         if (snap && snap->off_cost > 0) speed = std::max(speed, snap->off_m / snap->off_cost);
     return speed;

@@ -28,31 +28,6 @@ std::vector<street::Seed> seeds_of(const street::StreetGraph& graph,
     return seeds;
 }
 
-/// The part of its own edge walked from an origin: a search from nodes cannot see it.
-ReachedStretch own_stretch(const street::StreetGraph& graph, const street::Snap& origin,
-                           Cost limit) {
-    const street::StreetGraph::Edge& edge = graph.edge(origin.edge);
-    const Cost budget = limit - origin.off_cost;
-    const Cost at = edge.cost_along(origin.along_mm);
-    ReachedStretch stretch{origin.edge, origin.along_mm, origin.along_mm};
-    // cost_along never falls along the edge: the last and the first millimetre within the budget
-    // are found by halving.
-    if (edge.forward)
-        for (std::uint32_t past = edge.length_mm + 1; past - stretch.to_mm > 1;) {
-            const std::uint32_t middle = stretch.to_mm + (past - stretch.to_mm) / 2;
-            (edge.cost_along(middle) - at <= budget ? stretch.to_mm : past) = middle;
-        }
-    if (edge.backward && at <= budget) {
-        stretch.from_mm = 0;
-    } else if (edge.backward) {
-        for (std::uint32_t before = 0; stretch.from_mm - before > 1;) {
-            const std::uint32_t middle = before + (stretch.from_mm - before) / 2;
-            (at - edge.cost_along(middle) <= budget ? stretch.from_mm : before) = middle;
-        }
-    }
-    return stretch;
-}
-
 std::vector<ReachedStretch> merged(std::vector<ReachedStretch> parts) {
     std::sort(parts.begin(), parts.end(), [](const ReachedStretch& a, const ReachedStretch& b) {
         return std::tie(a.edge, a.from_mm, a.to_mm) < std::tie(b.edge, b.from_mm, b.to_mm);
@@ -74,7 +49,8 @@ std::vector<ReachedStretch> stretches_of(const street::Reach& reach,
                                          std::span<const street::Snap> origins, Cost limit) {
     std::vector<ReachedStretch> parts = street::reached_stretches(reach, limit);
     for (const street::Snap& origin : origins)
-        if (origin.off_cost <= limit) parts.push_back(own_stretch(reach.graph(), origin, limit));
+        if (origin.off_cost <= limit)
+            parts.push_back(street::own_stretch(reach.graph(), origin, limit - origin.off_cost));
     return merged(std::move(parts));
 }
 

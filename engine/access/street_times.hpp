@@ -38,8 +38,8 @@ std::vector<char> components_of(const street::StreetGraph& graph,
                                 std::span<const street::Snap> sites);
 
 /// Why a cell has no time to any of the places (`components`: those that hold one of them).
-/// Components join streets whatever the direction of one-ways, so that a cell whence only a one-way
-/// forbids the way is `au_dela`.
+/// Components hold streets with a way there and back: beyond the limit and across a one-way from one
+/// to another is `non_desservi`.
 Absence street_absence(const StreetMode& mode, census::CellIdx cell, const CategorySites& places,
                        const std::vector<char>& components);
 

@@ -31,8 +31,9 @@ constexpr End other_end(End end) {
 }
 
 bool alike(const WayTable::Way& a, const WayTable::Way& b) {
-    return std::tie(a.kind, a.speed_kmh, a.flags, a.layer, a.forward, a.backward) ==
-           std::tie(b.kind, b.speed_kmh, b.flags, b.layer, b.forward, b.backward);
+    return std::tie(a.kind, a.speed_kmh, a.flags, a.layer, a.forward, a.backward, a.back_kmh,
+                    a.crossing) == std::tie(b.kind, b.speed_kmh, b.flags, b.layer, b.forward,
+                                            b.backward, b.back_kmh, b.crossing);
 }
 
 class Builder {
@@ -43,7 +44,7 @@ class Builder {
         join_ends();
         chain();
     }
-    StreetGraph graph() const;
+    StreetGraph graph(const Relief* relief, std::size_t* without_height) const;
 
   private:
     std::uint32_t vertex(End end) const {
@@ -92,9 +93,9 @@ class Builder {
             }
             const End mate = waiting[v];
             if (!alike(way(end), way(mate))) continue;
-            // A one-way goes on only in its own direction: the end of the one at the start of the
-            // other.
-            if (!(way(end).forward && way(end).backward) && end % 2 == mate % 2) continue;
+            // Where directions differ a street goes on only in its own: the end of the one at the
+            // start of the other.
+            if (way(end).one_sided() && end % 2 == mate % 2) continue;
             next_[end] = mate;
             next_[mate] = end;
         }
@@ -123,6 +124,28 @@ class Builder {
         chains_.push_back(static_cast<std::uint32_t>(links_.size()));
     }
 
+    /// What is lost along a chain: at vertices on it, and the halves of its two ends.
+    Cost delay(std::uint32_t c) const {
+        Cost lost = 0;
+        const auto at = [this](std::uint32_t v) {
+            return v < table_.delays.size() ? table_.delays[v] : Cost{0};
+        };
+        const Cost crossing = way(links_[chains_[c]]).crossing;
+        const auto end_of_chain = [&](End end) {
+            const std::uint32_t v = vertex(end);
+            lost += (at(v) + (degree_[v] > 2 ? crossing : 0)) / 2;
+        };
+        end_of_chain(links_[chains_[c]]);
+        end_of_chain(other_end(links_[chains_[c + 1] - 1]));
+        for (std::uint32_t l = chains_[c]; l < chains_[c + 1]; ++l) {
+            const Piece& piece = pieces_[links_[l] / 2];
+            for (std::uint32_t ref = piece.first + 1; ref < piece.last; ++ref)
+                lost += at(table_.refs()[ref]);
+            if (l > chains_[c]) lost += at(vertex(links_[l]));
+        }
+        return lost;
+    }
+
     const WayTable& table_;
     std::vector<std::uint8_t> degree_;
     std::vector<Piece> pieces_;
@@ -131,7 +154,7 @@ class Builder {
     std::vector<std::uint32_t> chains_;  ///< first link of each chain; one more at the end
 };
 
-StreetGraph Builder::graph() const {
+StreetGraph Builder::graph(const Relief* relief, std::size_t* without_height) const {
     const std::size_t edges = chains_.size() - 1;
     const auto first_vertex = [this](std::size_t c) { return vertex(links_[chains_[c]]); };
     const auto last_vertex = [this](std::size_t c) {
@@ -203,20 +226,26 @@ StreetGraph Builder::graph() const {
         const End start = links_[chains_[c]];
         const WayTable::Way& traits = way(start);
         const bool reversed = start % 2 == 1;
+        const bool two_speeds = traits.back_kmh > 0;
         out.rows.push_back({NodeIdx{number[first_vertex(c)]}, NodeIdx{number[last_vertex(c)]},
                             traits.kind, static_cast<std::uint32_t>(out.points.size() - before),
-                            traits.id, traits.speed_kmh, traits.flags, traits.layer,
-                            reversed ? traits.backward : traits.forward,
-                            reversed ? traits.forward : traits.backward});
+                            traits.id, reversed && two_speeds ? traits.back_kmh : traits.speed_kmh,
+                            traits.flags, traits.layer, reversed ? traits.backward : traits.forward,
+                            reversed ? traits.forward : traits.backward,
+                            reversed && two_speeds ? traits.speed_kmh : traits.back_kmh, delay(c)});
+    }
+    if (relief != nullptr && !relief->rule.flat()) {
+        const std::size_t without = apply(*relief, nodes, out);
+        if (without_height != nullptr) *without_height = without;
     }
     return {std::move(nodes), std::move(out)};
 }
 
 }  // namespace
 
-void WayTable::add_way(std::int64_t id, const WayTraits& traits,
+bool WayTable::add_way(std::int64_t id, const WayTraits& traits,
                        std::span<const std::uint32_t> through) {
-    LISIERE_EXPECTS(traits.speed_kmh > 0);
+    LISIERE_EXPECTS(traits.speed_kmh > 0 && traits.back_kmh >= 0);
     Way way;
     way.id = id;
     way.first_ref = static_cast<std::uint32_t>(refs_.size());
@@ -225,7 +254,7 @@ void WayTable::add_way(std::int64_t id, const WayTraits& traits,
     way.refs = static_cast<std::uint32_t>(refs_.size()) - way.first_ref;
     if (way.refs < 2) {
         refs_.resize(way.first_ref);
-        return;
+        return false;
     }
     const auto known = std::find(kinds_.begin(), kinds_.end(), traits.kind);
     way.kind = static_cast<std::uint32_t>(known - kinds_.begin());
@@ -235,12 +264,19 @@ void WayTable::add_way(std::int64_t id, const WayTraits& traits,
     way.layer = traits.layer;
     way.forward = traits.forward;
     way.backward = traits.backward;
+    way.back_kmh = traits.back_kmh == traits.speed_kmh ? 0 : traits.back_kmh;
+    way.crossing = traits.crossing;
     ways_.push_back(way);
+    return true;
 }
 
 void WayTable::append(const WayTable& other) {
     const auto base = static_cast<std::uint32_t>(vertices.size());
     vertices.insert(vertices.end(), other.vertices.begin(), other.vertices.end());
+    if (!other.delays.empty()) {
+        delays.resize(base, 0);
+        delays.insert(delays.end(), other.delays.begin(), other.delays.end());
+    }
     std::vector<std::uint32_t> through;
     for (const Way& way : other.ways_) {
         through.clear();
@@ -248,13 +284,13 @@ void WayTable::append(const WayTable& other) {
             through.push_back(base + other.refs_[way.first_ref + i]);
         add_way(way.id,
                 {other.kinds_[way.kind], way.flags, way.layer, way.speed_kmh, way.forward,
-                 way.backward},
+                 way.backward, way.back_kmh, way.crossing},
                 through);
     }
 }
 
-StreetGraph build_graph(const WayTable& table) {
-    return Builder(table).graph();
+StreetGraph build_graph(const WayTable& table, const Relief* relief, std::size_t* without_height) {
+    return Builder(table).graph(relief, without_height);
 }
 
 VertexMerger::VertexMerger(Metres tolerance) : tolerance_(tolerance.value()) {

@@ -10,6 +10,8 @@
 
 #include "engine/core/units.hpp"
 #include "engine/geo/geometry.hpp"
+#include "engine/street/mode.hpp"
+#include "engine/street/relief.hpp"
 #include "engine/street/street_graph.hpp"
 
 namespace lisiere::street {
@@ -22,6 +24,8 @@ struct WayTraits {
     double speed_kmh = 0;  ///< > 0
     bool forward = true;
     bool backward = true;
+    double back_kmh = 0;  ///< speed against the way; 0: as `speed_kmh`
+    Cost crossing = 0;    ///< lost on the way through a crossing: half of it at each end there
 };
 
 /// Streets as sources have them: ways that share numbered vertices. Flat arrays, one reading pass
@@ -31,10 +35,13 @@ class WayTable {
     /// Where vertex `vertices.size()` and so on lie; a way may name only vertices that exist when
     /// the graph is built.
     std::vector<geo::Point> vertices;
+    /// Time lost at a vertex, a traffic light: by number, those beyond the end lose none.
+    std::vector<Cost> delays;
 
     /// Adds a way through the vertices, in order. Repeated neighbours are dropped; a way with fewer
     /// than two different neighbours adds nothing.
-    void add_way(std::int64_t id, const WayTraits& traits, std::span<const std::uint32_t> through);
+    /// False then.
+    bool add_way(std::int64_t id, const WayTraits& traits, std::span<const std::uint32_t> through);
 
     /// Adds the ways of another table, whose vertices stay apart from those here.
     void append(const WayTable& other);
@@ -49,6 +56,9 @@ class WayTable {
         std::int8_t layer = 0;
         bool forward = true;
         bool backward = true;
+        double back_kmh = 0;
+        Cost crossing = 0;
+        bool one_sided() const { return !forward || !backward || back_kmh > 0; }
     };
     const std::vector<Way>& ways() const { return ways_; }
     const std::vector<std::uint32_t>& refs() const { return refs_; }
@@ -60,14 +70,23 @@ class WayTable {
     std::vector<std::string> kinds_;
 };
 
+/// The streets of one mode, as they are read.
+struct ModeWays {
+    Mode mode = Mode::marche;
+    WayTable table;
+};
+
 /// The graph reduced to crossings: a vertex where two stretches of like ways meet, and nothing
 /// else, becomes a point of the edge's line; an edge that runs through several ways carries the id
 /// of the one it starts with. A ring that meets nothing keeps one node. Vertices no way uses are
-/// left out. Guarantees: lengths and times between crossings are those of the ways (each edge is
-/// measured whole: rounding to the millimetre and the millisecond once per edge); nodes follow a
-/// Hilbert curve over the bounds and edges follow their nodes, so that near things are near in
-/// memory; the same table gives the same bytes. Cost: O(vertices + refs + nodes log nodes).
-StreetGraph build_graph(const WayTable& table);
+/// left out. Lengths and times between crossings are those of the ways (each edge is
+/// measured whole: rounding to the millimetre and the millisecond once per edge). What is lost at a
+/// vertex counts whole on the edge it lies on, by half on each edge that ends there. Guarantees:
+/// nodes follow a Hilbert curve over the bounds and edges follow their nodes, so that near things
+/// are near in memory; the same table gives the same bytes. With a relief, speeds follow the
+/// slopes; the edges of unknown height are counted. Cost: O(vertices + refs + nodes log nodes).
+StreetGraph build_graph(const WayTable& table, const Relief* relief = nullptr,
+                        std::size_t* without_height = nullptr);
 
 /// Numbers places that are the same within a tolerance, for line layers whose ways share vertices
 /// by coordinates only. A place takes the number of the nearest place numbered before it within the

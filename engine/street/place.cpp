@@ -6,28 +6,30 @@
 namespace lisiere::street {
 
 EndCosts leaving(const StreetGraph::Edge& edge, std::uint32_t along_mm) {
-    const Cost before = edge.cost_along(along_mm);
     EndCosts costs;
-    if (edge.backward || along_mm == 0) costs.from = before;
-    if (edge.forward || along_mm == edge.length_mm) costs.to = edge.cost - before;
+    if (edge.backward || along_mm == 0) costs.from = edge.back_along(along_mm);
+    if (edge.forward || along_mm == edge.length_mm)
+        costs.to = edge.cost - edge.cost_along(along_mm);
     return costs;
 }
 
 EndCosts arriving(const StreetGraph::Edge& edge, std::uint32_t along_mm) {
-    const Cost before = edge.cost_along(along_mm);
     EndCosts costs;
-    if (edge.forward || along_mm == 0) costs.from = before;
-    if (edge.backward || along_mm == edge.length_mm) costs.to = edge.cost - before;
+    if (edge.forward || along_mm == 0) costs.from = edge.cost_along(along_mm);
+    if (edge.backward || along_mm == edge.length_mm)
+        costs.to = edge.back_cost - edge.back_along(along_mm);
     return costs;
 }
 
 std::optional<Cost> along(const StreetGraph::Edge& edge, std::uint32_t origin_mm,
                           std::uint32_t destination_mm) {
-    const Cost a = edge.cost_along(origin_mm);
-    const Cost b = edge.cost_along(destination_mm);
     if (origin_mm == destination_mm) return 0;
-    if (origin_mm < destination_mm) return edge.forward ? std::optional<Cost>(b - a) : std::nullopt;
-    return edge.backward ? std::optional<Cost>(a - b) : std::nullopt;
+    if (origin_mm < destination_mm) {
+        if (!edge.forward) return std::nullopt;
+        return edge.cost_along(destination_mm) - edge.cost_along(origin_mm);
+    }
+    if (!edge.backward) return std::nullopt;
+    return edge.back_along(origin_mm) - edge.back_along(destination_mm);
 }
 
 geo::Point point_at(const StreetGraph& graph, EdgeIdx e, std::uint32_t along_mm) {

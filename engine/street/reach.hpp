@@ -88,7 +88,7 @@ Nearest nearest(const StreetGraph& graph, std::span<const Snap> sites, Cost limi
 Cost nearest_from(const StreetGraph& graph, const Nearest& nearest, std::span<const Snap> sites,
                   const Snap& origin);
 
-/// Stretches of street walked within the limit (at most the run's), cut at the last whole
+/// Stretches of street travelled within the limit (at most the run's), cut at the last whole
 /// millimetre within it: the truth an isochrone is drawn from. Sorted by (edge, from); those of one
 /// edge neither touch nor overlap; empty ones are left out. Units: millimetres along the edge.
 struct ReachedStretch {
@@ -97,6 +97,9 @@ struct ReachedStretch {
     std::uint32_t to_mm = 0;
 };
 std::vector<ReachedStretch> reached_stretches(const Reach& reach, Cost limit);
+/// The part of its own edge reached from a place within `budget`, without passing an end.
+ReachedStretch own_stretch(const StreetGraph& graph, const Snap& place, Cost budget,
+                           Direction direction = Direction::forward);
 /// The stretch drawn, its two cut ends included.
 geo::LineString stretch_line(const StreetGraph& graph, const ReachedStretch& stretch);
 

@@ -67,8 +67,10 @@ struct Snapper::Impl {
     template <class Visit>
     void for_each_segment(const Visit& visit) const {
         for (const EdgeIdx e : indices<EdgeIdx>(graph->edge_count())) {
+            // A one-way between two components is of neither: who starts there cannot come back.
             const std::uint32_t component = graph->component(graph->edge(e).from);
-            if (component != 0 && graph->component_size(component) < options.large_component)
+            if (component != graph->component(graph->edge(e).to) ||
+                (component != 0 && graph->component_size(component) < options.large_component))
                 continue;
             const std::span<const geo::Point> line = graph->line(e);
             for (std::uint32_t i = 0; i + 1 < line.size(); ++i)

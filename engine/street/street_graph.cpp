@@ -10,6 +10,7 @@
 
 #include "engine/core/error.hpp"
 #include "engine/geo/measure.hpp"
+#include "engine/street/components.hpp"
 
 namespace lisiere::street {
 namespace {
@@ -23,8 +24,8 @@ std::uint32_t whole(double value) {
 }
 
 /// The speed that gives the whole cost back, to the millisecond.
-double speed_of(const StreetGraph::Edge& edge) {
-    return edge.length_mm * 3.6 / edge.cost;
+double speed_of(const StreetGraph::Edge& edge, Cost cost) {
+    return edge.length_mm * 3.6 / cost;
 }
 
 bool arc_order(const Arc& a, const Arc& b) {
@@ -39,10 +40,15 @@ Adjacency<NodeIdx, Arc> rows_of(std::size_t nodes,
     const auto for_each_arc = [&](const auto& visit) {
         for (const EdgeIdx e : indices<EdgeIdx>(edges.size())) {
             const StreetGraph::Edge& edge = edges[e];
-            const Arc towards_to{edge.to, e, edge.cost, edge.length_mm};
-            const Arc towards_from{edge.from, e, edge.cost, edge.length_mm};
-            if (reversed ? edge.backward : edge.forward) visit(edge.from, towards_to);
-            if (reversed ? edge.forward : edge.backward) visit(edge.to, towards_from);
+            if (reversed) {
+                if (edge.backward)
+                    visit(edge.from, Arc{edge.to, e, edge.back_cost, edge.length_mm});
+                if (edge.forward) visit(edge.to, Arc{edge.from, e, edge.cost, edge.length_mm});
+            } else {
+                if (edge.forward) visit(edge.from, Arc{edge.to, e, edge.cost, edge.length_mm});
+                if (edge.backward)
+                    visit(edge.to, Arc{edge.from, e, edge.back_cost, edge.length_mm});
+            }
         }
     };
     for_each_arc([&](NodeIdx foot, const Arc&) { ++first[foot.value() + 1]; });
@@ -68,14 +74,16 @@ struct EdgeTableFiller {
     }
     void add(const EdgeInput& e) {
         table.rows.push_back({e.from, e.to, kind(e.kind), static_cast<std::uint32_t>(e.line.size()),
-                              e.way, e.speed_kmh, e.flags, e.layer, e.forward, e.backward});
+                              e.way, e.speed_kmh, e.flags, e.layer, e.forward, e.backward,
+                              e.back_kmh, 0});
         table.points.insert(table.points.end(), e.line.begin(), e.line.end());
     }
     void add(const StreetGraph& graph, EdgeIdx at) {
         const StreetGraph::Edge& e = graph.edge(at);
         const auto line = graph.line(at);
         table.rows.push_back({e.from, e.to, kind(graph.kind_name(e.kind)), e.points, e.way,
-                              speed_of(e), e.flags, e.layer, e.forward, e.backward});
+                              speed_of(e, e.cost), e.flags, e.layer, e.forward, e.backward,
+                              speed_of(e, e.back_cost), 0});
         table.points.insert(table.points.end(), line.begin(), line.end());
     }
 };
@@ -88,46 +96,6 @@ Adjacency<NodeIdx, Hop> hops_of(const Adjacency<NodeIdx, Arc>& arcs) {
     hops.reserve(arcs.items().size());
     for (const Arc& arc : arcs.items()) hops.push_back({arc.head, arc.cost});
     return {std::move(first), std::move(hops)};
-}
-
-struct Components {
-    IndexedVector<NodeIdx, std::uint32_t> of_node;
-    std::vector<std::size_t> size;
-};
-
-Components components_of(std::size_t nodes,
-                         const IndexedVector<EdgeIdx, StreetGraph::Edge>& edges) {
-    std::vector<std::uint32_t> parent(nodes);
-    std::iota(parent.begin(), parent.end(), 0U);
-    const auto root = [&parent](std::uint32_t n) {
-        while (parent[n] != n) {
-            parent[n] = parent[parent[n]];
-            n = parent[n];
-        }
-        return n;
-    };
-    for (const StreetGraph::Edge& edge : edges) {
-        const std::uint32_t a = root(edge.from.value());
-        const std::uint32_t b = root(edge.to.value());
-        // The lowest node is the root, which makes the numbering below independent of the edge
-        // order.
-        parent[std::max(a, b)] = std::min(a, b);
-    }
-    std::vector<std::size_t> size(nodes, 0);
-    for (std::uint32_t n = 0; n < nodes; ++n) ++size[root(n)];
-    std::vector<std::uint32_t> roots;
-    for (std::uint32_t n = 0; n < nodes; ++n)
-        if (size[n] > 0) roots.push_back(n);
-    std::stable_sort(roots.begin(), roots.end(),
-                     [&size](std::uint32_t a, std::uint32_t b) { return size[a] > size[b]; });
-    Components found{IndexedVector<NodeIdx, std::uint32_t>(nodes), {}};
-    std::vector<std::uint32_t> number(nodes, 0);
-    for (std::uint32_t i = 0; i < roots.size(); ++i) {
-        number[roots[i]] = i;
-        found.size.push_back(size[roots[i]]);
-    }
-    for (std::uint32_t n = 0; n < nodes; ++n) found.of_node[NodeIdx{n}] = number[root(n)];
-    return found;
 }
 
 }  // namespace
@@ -143,13 +111,15 @@ StreetGraph::StreetGraph(IndexedVector<NodeIdx, geo::Point> nodes, EdgeTable tab
     for (const EdgeTable::Row& row : table.rows) {
         LISIERE_EXPECTS(row.from.value() < nodes_.size() && row.to.value() < nodes_.size());
         LISIERE_EXPECTS(row.points >= 2 && next_point + row.points <= points_.size());
-        LISIERE_EXPECTS(row.speed_kmh > 0 && row.kind < kinds_.size());
+        LISIERE_EXPECTS(row.speed_kmh > 0 && row.back_kmh >= 0 && row.kind < kinds_.size());
         Edge edge;
         edge.from = row.from;
         edge.to = row.to;
         const std::span<const geo::Point> line(points_.data() + next_point, row.points);
         edge.length_mm = whole(geo::length(line).value() * 1000);
-        edge.cost = whole(edge.length_mm * 3.6 / row.speed_kmh);
+        const double back_kmh = row.back_kmh > 0 ? row.back_kmh : row.speed_kmh;
+        edge.cost = whole(edge.length_mm * 3.6 / row.speed_kmh + row.delay);
+        edge.back_cost = whole(edge.length_mm * 3.6 / back_kmh + row.delay);
         edge.first_point = static_cast<std::uint32_t>(next_point);
         edge.points = row.points;
         edge.kind = WayKindIdx{row.kind};
@@ -159,8 +129,9 @@ StreetGraph::StreetGraph(IndexedVector<NodeIdx, geo::Point> nodes, EdgeTable tab
         edge.backward = row.backward;
         edge.way = row.way;
         has_one_ways_ = has_one_ways_ || edge.forward != edge.backward;
+        directed_ = directed_ || has_one_ways_ || edge.cost != edge.back_cost;
         cost += edge.cost;
-        largest_cost_ = std::max(largest_cost_, edge.cost);
+        largest_cost_ = std::max({largest_cost_, edge.cost, edge.back_cost});
         edges_.push_back(edge);
         next_point += row.points;
     }
@@ -168,11 +139,11 @@ StreetGraph::StreetGraph(IndexedVector<NodeIdx, geo::Point> nodes, EdgeTable tab
     LISIERE_EXPECTS(next_point == points_.size());
     arcs_ = rows_of(nodes_.size(), edges_, false);
     hops_ = hops_of(arcs_);
-    if (has_one_ways_) {
+    if (directed_) {
         incoming_ = rows_of(nodes_.size(), edges_, true);
         incoming_hops_ = hops_of(incoming_);
     }
-    Components components = components_of(nodes_.size(), edges_);
+    Components components = has_one_ways_ ? strong_components(hops_) : components_of(hops_);
     component_ = std::move(components.of_node);
     component_size_ = std::move(components.size);
 }
@@ -187,8 +158,7 @@ StreetGraph::StreetGraph(IndexedVector<NodeIdx, geo::Point> nodes,
 
 std::vector<std::string> check(const StreetGraph& graph) {
     std::vector<std::string> wrong;
-    std::vector<std::uint8_t> forward_arcs(graph.edge_count(), 0);
-    std::vector<std::uint8_t> backward_arcs(graph.edge_count(), 0);
+    std::vector<std::uint8_t> arcs_of(graph.edge_count(), 0);
     const auto say = [&wrong](std::string_view what, std::uint32_t where) {
         wrong.push_back(std::string(what) + ' ' + std::to_string(where));
     };
@@ -203,23 +173,19 @@ std::vector<std::string> check(const StreetGraph& graph) {
             }
             const StreetGraph::Edge& edge = graph.edge(arc.edge);
             if (arc.cost == 0 || arc.length_mm == 0) say("zero arc on edge", arc.edge.value());
-            if (arc.cost != edge.cost || arc.length_mm != edge.length_mm)
-                say("arc unlike its edge", arc.edge.value());
-            const bool along = edge.from == node && edge.to == arc.head;
-            const bool against = edge.to == node && edge.from == arc.head;
+            const bool along = edge.from == node && edge.to == arc.head && arc.cost == edge.cost;
+            const bool against =
+                edge.to == node && edge.from == arc.head && arc.cost == edge.back_cost;
+            if (arc.length_mm != edge.length_mm) say("arc unlike its edge", arc.edge.value());
             if (!along && !against) say("arc off its edge", arc.edge.value());
-            // Both arcs of a loop look alike and are counted together.
-            ++(along ? forward_arcs : backward_arcs)[arc.edge.value()];
-            if (graph.component(node) != graph.component(arc.head))
+            ++arcs_of[arc.edge.value()];
+            if (!graph.has_one_ways() && graph.component(node) != graph.component(arc.head))
                 say("edge between components", arc.edge.value());
         }
     }
     for (const EdgeIdx e : indices<EdgeIdx>(graph.edge_count())) {
         const StreetGraph::Edge& edge = graph.edge(e);
-        const bool loop = edge.from == edge.to;
-        const int forward = (edge.forward ? 1 : 0) + (loop && edge.backward ? 1 : 0);
-        const int backward = !loop && edge.backward ? 1 : 0;
-        if (forward_arcs[e.value()] != forward || backward_arcs[e.value()] != backward)
+        if (arcs_of[e.value()] != (edge.forward ? 1 : 0) + (edge.backward ? 1 : 0))
             say("broken twins on edge", e.value());
         if (graph.line(e).size() < 2) say("edge without a line", e.value());
     }
@@ -244,9 +210,10 @@ EdgeInput input_of(const StreetGraph& graph, EdgeIdx e) {
             .flags = edge.flags,
             .layer = edge.layer,
             .way = edge.way,
-            .speed_kmh = speed_of(edge),
+            .speed_kmh = speed_of(edge, edge.cost),
             .forward = edge.forward,
-            .backward = edge.backward};
+            .backward = edge.backward,
+            .back_kmh = speed_of(edge, edge.back_cost)};
 }
 
 StreetGraph changed(const StreetGraph& graph, std::span<const EdgeIdx> removed,

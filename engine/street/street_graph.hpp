@@ -17,7 +17,7 @@ using NodeIdx = Index<struct StreetNodeTag>;
 using EdgeIdx = Index<struct StreetEdgeTag>;
 using WayKindIdx = Index<struct WayKindTag>;
 
-/// Cost of an arc or a path: whole milliseconds of walking. Whole numbers make "at the limit"
+/// Cost of an arc or a path: whole milliseconds. Whole numbers make "at the limit"
 /// unambiguous.
 using Cost = std::uint32_t;
 inline constexpr Cost unreached = std::numeric_limits<Cost>::max();
@@ -46,9 +46,10 @@ struct EdgeInput {
     std::uint8_t flags = 0;  ///< WayFlag bits
     std::int8_t layer = 0;
     std::int64_t way = 0;  ///< id in the source
-    double speed_kmh = 0;  ///< walking speed on it, > 0
-    bool forward = true;   ///< may be walked from → to
+    double speed_kmh = 0;  ///< speed on it, > 0
+    bool forward = true;   ///< may be travelled from → to
     bool backward = true;
+    double back_kmh = 0;  ///< speed to → from; 0: as `speed_kmh`
 };
 
 /// Many edges in a few arrays: what readers fill. Same meaning as `EdgeInput`, without an
@@ -65,6 +66,8 @@ struct EdgeTable {
         std::int8_t layer = 0;
         bool forward = true;
         bool backward = true;
+        double back_kmh = 0;  ///< 0: as `speed_kmh`
+        Cost delay = 0;       ///< added either way: lights and crossings
     };
     std::vector<Row> rows;
     std::vector<geo::Point> points;
@@ -84,16 +87,16 @@ struct Hop {
     Cost cost = 0;
 };
 
-/// Immutable compressed walking graph: nodes are crossings and ends; the points between lie on the
-/// edges. Guarantees: arcs of a node are sorted by (head, cost, edge); the same input gives the
-/// same bytes; parallel edges and loops are kept; every cost is at least 1. Memory: 16 bytes an arc
-/// (twice that when the graph has one-ways), 48 + 16·points bytes an edge, 28 bytes a node.
+/// Immutable compressed graph of one mode: nodes are crossings and ends; the points between lie on
+/// the edges. Guarantees: arcs of a node are sorted by (head, cost, edge); the same input gives the
+/// same bytes; parallel edges and loops are kept; every cost is at least 1. Memory: 24 bytes an arc
+/// (twice that when directions differ), 48 + 16·points bytes an edge, 28 bytes a node.
 class StreetGraph {
   public:
     StreetGraph() = default;
     /// Lengths are measured on the lines, in whole millimetres (rounded, at least 1); costs are
-    /// length / speed in whole milliseconds (rounded, at least 1). An edge is shorter than 2,000
-    /// km.
+    /// length / speed in whole milliseconds (rounded, at least 1), and the delay. An edge is
+    /// shorter than 2,000 km.
     StreetGraph(IndexedVector<NodeIdx, geo::Point> nodes, EdgeTable edges);
     StreetGraph(IndexedVector<NodeIdx, geo::Point> nodes, const std::vector<EdgeInput>& edges);
 
@@ -103,23 +106,26 @@ class StreetGraph {
     const geo::Point& position(NodeIdx node) const { return nodes_[node]; }
     /// Arcs that leave the node; `head` is where they lead.
     std::span<const Arc> arcs(NodeIdx node) const { return arcs_[node]; }
-    /// Arcs that enter the node; `head` is where they come *from*. The same rows as `arcs` without
-    /// one-ways.
+    /// Arcs that enter the node; `head` is where they come *from*. The same rows as `arcs` in a
+    /// graph that is not directed.
     std::span<const Arc> incoming(NodeIdx node) const {
-        return has_one_ways_ ? incoming_[node] : arcs_[node];
+        return directed_ ? incoming_[node] : arcs_[node];
     }
     bool has_one_ways() const { return has_one_ways_; }
+    /// Some edge is one-way or costs more one way than the other.
+    bool directed() const { return directed_; }
     /// The same rows with no more than a search needs: half the memory to pull through the caches.
     const Adjacency<NodeIdx, Hop>& hops() const { return hops_; }
     const Adjacency<NodeIdx, Hop>& incoming_hops() const {
-        return has_one_ways_ ? incoming_hops_ : hops_;
+        return directed_ ? incoming_hops_ : hops_;
     }
 
     struct Edge {
         NodeIdx from;
         NodeIdx to;
         std::uint32_t length_mm = 0;
-        Cost cost = 0;  ///< from → to, whole edge
+        Cost cost = 0;       ///< from → to, whole edge
+        Cost back_cost = 0;  ///< to → from
         std::uint32_t first_point = 0;
         std::uint32_t points = 0;
         WayKindIdx kind;
@@ -132,8 +138,13 @@ class StreetGraph {
         /// Time from the `from` end to the place `along_mm` further: cost · along / length, rounded
         /// half up. 0 at the one end, `cost` at the other, never falling between; the time between
         /// two places of the edge is the difference, so that parts add up exactly.
-        Cost cost_along(std::uint32_t along_mm) const {
-            const std::uint64_t twice = 2 * std::uint64_t{cost} * along_mm + length_mm;
+        Cost cost_along(std::uint32_t along_mm) const { return share(cost, along_mm); }
+        /// Time from that place back to the `from` end, by the same rule.
+        Cost back_along(std::uint32_t along_mm) const { return share(back_cost, along_mm); }
+
+      private:
+        Cost share(Cost whole, std::uint32_t along_mm) const {
+            const std::uint64_t twice = 2 * std::uint64_t{whole} * along_mm + length_mm;
             return static_cast<Cost>(twice / (2 * std::uint64_t{length_mm}));
         }
     };
@@ -144,8 +155,9 @@ class StreetGraph {
     }
     const std::string& kind_name(WayKindIdx kind) const { return kinds_[kind]; }
 
-    /// Connected component of each node (arcs taken both ways), numbered from the largest (0) to
-    /// the smallest.
+    /// Connected component of each node, numbered from the largest (0) to the smallest (ties: the
+    /// one with the lowest node). With one-ways, strongly connected: from each of its nodes all the
+    /// others can be reached, and come back from; a one-way may lead from one component to another.
     std::uint32_t component(NodeIdx node) const { return component_[node]; }
     std::size_t component_size(std::uint32_t component) const { return component_size_[component]; }
     std::size_t component_count() const { return component_size_.size(); }
@@ -157,10 +169,11 @@ class StreetGraph {
   private:
     IndexedVector<NodeIdx, geo::Point> nodes_;
     Adjacency<NodeIdx, Arc> arcs_;
-    Adjacency<NodeIdx, Arc> incoming_;  ///< empty when no edge is one-way
+    Adjacency<NodeIdx, Arc> incoming_;  ///< empty in a graph that is not directed
     Adjacency<NodeIdx, Hop> hops_;
-    Adjacency<NodeIdx, Hop> incoming_hops_;  ///< empty when no edge is one-way
+    Adjacency<NodeIdx, Hop> incoming_hops_;  ///< likewise
     bool has_one_ways_ = false;
+    bool directed_ = false;
     IndexedVector<EdgeIdx, Edge> edges_;
     std::vector<geo::Point> points_;
     IndexedVector<WayKindIdx, std::string> kinds_;

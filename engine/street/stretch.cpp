@@ -9,24 +9,26 @@
 namespace lisiere::street {
 namespace {
 
-/// The furthest whole millimetre from the `from` end whose `cost_along` is at most `budget`.
-std::uint32_t furthest(const StreetGraph::Edge& edge, Cost budget) {
-    if (budget >= edge.cost) return edge.length_mm;
-    // (2·cost·mm + length) / (2·length) < budget + 1, solved for mm.
-    const std::uint64_t twice = 2 * std::uint64_t{edge.length_mm};
-    return static_cast<std::uint32_t>((twice * (std::uint64_t{budget} + 1) - edge.length_mm - 1) /
-                                      (2 * std::uint64_t{edge.cost}));
-}
+/// Costs along an edge in one direction, as `Edge::cost_along` shares them out.
+struct Along {
+    std::uint32_t length_mm;
+    Cost whole;
 
-/// The nearest whole millimetre to the `from` end from which the time to the `to` end is at most
-/// `budget`.
-std::uint32_t furthest_back(const StreetGraph::Edge& edge, Cost budget) {
-    if (budget >= edge.cost) return 0;
-    const Cost before = edge.cost - budget - 1;
-    // cost − cost_along(mm) ≤ budget from the first millimetre past those that cost at most
-    // `before`.
-    return furthest(edge, before) + 1;
-}
+    /// The furthest whole millimetre from the `from` end whose share is at most `budget`.
+    std::uint32_t furthest(Cost budget) const {
+        if (budget >= whole) return length_mm;
+        // (2·whole·mm + length) / (2·length) < budget + 1, solved for mm.
+        const std::uint64_t twice = 2 * std::uint64_t{length_mm};
+        return static_cast<std::uint32_t>((twice * (std::uint64_t{budget} + 1) - length_mm - 1) /
+                                          (2 * std::uint64_t{whole}));
+    }
+    /// The nearest whole millimetre to the `from` end that lies at most `budget` before `at`, a
+    /// share of the whole.
+    std::uint32_t furthest_back(Cost at, Cost budget) const {
+        // From the first millimetre past those that cost at most at − budget − 1.
+        return budget >= at ? 0 : furthest(at - budget - 1) + 1;
+    }
+};
 
 struct Interval {
     std::uint32_t from;
@@ -49,7 +51,29 @@ void add(std::vector<ReachedStretch>& out, EdgeIdx edge, std::vector<Interval>& 
               out.end());
 }
 
+/// What is reached of its own edge from a place on it.
+Interval own_interval(const StreetGraph::Edge& edge, std::uint32_t at_mm, Cost budget,
+                      bool forward) {
+    const bool up = forward ? edge.forward : edge.backward;
+    const bool down = forward ? edge.backward : edge.forward;
+    const Along upwards{edge.length_mm, forward ? edge.cost : edge.back_cost};
+    const Along downwards{edge.length_mm, forward ? edge.back_cost : edge.cost};
+    const Cost before = forward ? edge.cost_along(at_mm) : edge.back_along(at_mm);
+    const Cost behind = forward ? edge.back_along(at_mm) : edge.cost_along(at_mm);
+    Interval reached{at_mm, at_mm};
+    if (down) reached.from = downwards.furthest_back(behind, budget);
+    if (up) reached.to = upwards.furthest(std::min(budget, upwards.whole - before) + before);
+    return reached;
+}
+
 }  // namespace
+
+ReachedStretch own_stretch(const StreetGraph& graph, const Snap& place, Cost budget,
+                           Direction direction) {
+    const Interval reached = own_interval(graph.edge(place.edge), place.along_mm, budget,
+                                          direction == Direction::forward);
+    return {place.edge, reached.from, reached.to};
+}
 
 std::vector<ReachedStretch> reached_stretches(const Reach& reach, Cost limit) {
     LISIERE_EXPECTS(limit <= reach.limit());
@@ -70,24 +94,19 @@ std::vector<ReachedStretch> reached_stretches(const Reach& reach, Cost limit) {
     std::vector<Interval> parts;
     for (const EdgeIdx e : edges) {
         const StreetGraph::Edge& edge = graph.edge(e);
-        // Walking away from a node in a backward search means walking towards it.
+        // Going away from a node in a backward search means travelling towards it.
         const bool up = forward ? edge.forward : edge.backward;
         const bool down = forward ? edge.backward : edge.forward;
+        const Along upwards{edge.length_mm, forward ? edge.cost : edge.back_cost};
+        const Along downwards{edge.length_mm, forward ? edge.back_cost : edge.cost};
         parts.clear();
         if (const Cost c = reach.cost(edge.from); up && c <= limit)
-            parts.push_back({0, furthest(edge, limit - c)});
+            parts.push_back({0, upwards.furthest(limit - c)});
         if (const Cost c = reach.cost(edge.to); down && c <= limit)
-            parts.push_back({furthest_back(edge, limit - c), edge.length_mm});
-        if (origin && origin->edge == e && origin->off_cost <= limit) {
-            const Cost budget = limit - origin->off_cost;
-            const Cost at = edge.cost_along(origin->along_mm);
-            const std::uint32_t low =
-                !down ? origin->along_mm
-                      : (at <= budget ? 0U : furthest(edge, at - budget - 1) + 1);
-            const std::uint32_t high =
-                !up ? origin->along_mm : furthest(edge, std::min(budget, edge.cost - at) + at);
-            parts.push_back({low, high});
-        }
+            parts.push_back({downwards.furthest_back(downwards.whole, limit - c), edge.length_mm});
+        if (origin && origin->edge == e && origin->off_cost <= limit)
+            parts.push_back(
+                own_interval(edge, origin->along_mm, limit - origin->off_cost, forward));
         add(stretches, e, parts);
     }
     return stretches;

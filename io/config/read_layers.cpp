@@ -136,6 +136,7 @@ void read_layers(Section& root, const LayerReader& reader, RunConfig& config) {
     layers(root, "recensement", reader, config.census);
     layers(root, "population", reader, config.grids);
     layers(root, "rues", reader, config.streets);
+    layers(root, "relief", reader, config.reliefs);
     layers(root, "coupures", reader, config.barriers);
     layers(root, "horaires", reader, config.timetables);
     layers(root, "equipements", reader, config.facilities);

@@ -87,6 +87,7 @@ struct RunConfig {
     std::vector<CensusSpec> census;
     std::vector<GridSpec> grids;
     std::vector<StreetSpec> streets;
+    std::vector<LayerSpec> reliefs;  ///< one raster of heights at most
     std::vector<BarrierSpec> barriers;
     std::vector<LayerSpec> timetables;
     std::vector<FacilitySpec> facilities;

@@ -106,6 +106,7 @@ std::string to_toml(const RunConfig& config) {
         table.insert("type", spec.kind == StreetSpec::Kind::osm ? "osm" : "lignes");
         if (spec.speed_kmh > 0) table.insert("vitesse_kmh", spec.speed_kmh);
     });
+    insert_layers(root, "relief", config.reliefs, nothing);
     insert_layers(root, "coupures", config.barriers,
                   [](const BarrierSpec& spec, toml::table& table) {
                       table.insert("type", spec.kind == BarrierSpec::Kind::osm ? "osm" : "vecteur");

@@ -4,9 +4,11 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
+#include <map>
 
 #include <fmt/format.h>
 
+#include "io/base/csv.hpp"
 #include "io/base/error.hpp"
 #include "io/gdal/place_rows.hpp"
 
@@ -22,6 +24,18 @@ int level_of(const std::string& text) {
     return std::clamp(level, -deepest, deepest);
 }
 
+/// BD TOPO's, OSM's and Geofabrik's words for one-ways, 0 and 1, in OSM's; "" when unknown.
+std::string one_way_word(const std::string& text) {
+    static const std::map<std::string, std::string, std::less<>> words{
+        {"Double sens", "no"}, {"Sens direct", "yes"}, {"Sens inverse", "-1"},
+        {"B", "no"},           {"F", "yes"},           {"T", "-1"},
+        {"0", "no"},           {"1", "yes"},           {"false", "no"},
+        {"true", "yes"}};
+    const auto at = words.find(text);
+    if (at != words.end()) return at->second;
+    return text == "yes" || text == "no" || text == "-1" || text == "reversible" ? text : "";
+}
+
 std::uint8_t bit(street::WayFlag flag) {
     return static_cast<std::uint8_t>(flag);
 }
@@ -34,6 +48,17 @@ std::vector<StreetLine> read_street_lines(const StreetSpec& spec, const ReadCont
     RawLayer layer = read_layer(spec, {schema, context, {}, false, {}}, notices);
     std::vector<StreetLine> lines;
     std::size_t others = 0;
+    const auto measure = [&](const char* field, const RawRow& row) -> std::optional<double> {
+        const std::string& text = row.text[schema.at(field)];
+        if (text.empty()) return std::nullopt;
+        const auto value = parse_number(text);
+        if (value && value->has_value() && **value > 0) return **value;
+        notices.add(Severity::avertissement, "temps_invalide", layer.where,
+                    "des vitesses ou des durées en voiture ne sont pas des nombres plus grands que "
+                    "0 : la vitesse de la nature de voie les remplace",
+                    fmt::format("{} = « {} », ligne {}", field, text, row.number));
+        return std::nullopt;
+    };
     for (RawRow& row : layer.rows) {
         if (row.lines.empty()) ++others;
         for (geo::LineString& part : row.lines) {
@@ -49,6 +74,13 @@ std::vector<StreetLine> read_street_lines(const StreetSpec& spec, const ReadCont
             line.layer = level_of(row.text[schema.at("niveau")]);
             line.access = row.text[schema.at("acces")];
             line.foot = row.text[schema.at("pietons")];
+            line.bicycle = row.text[schema.at("velos")];
+            line.motor_vehicle = row.text[schema.at("voitures")];
+            line.one_way = one_way_word(row.text[schema.at("sens")]);
+            line.junction = row.text[schema.at("giratoire")];
+            line.limit = row.text[schema.at("vitesse_permise")];
+            line.car_kmh = measure("vitesse_voiture", row);
+            line.car_seconds = measure("duree_voiture_s", row);
         }
     }
     if (others > 0)
@@ -63,28 +95,32 @@ std::vector<StreetLine> read_street_lines(const StreetSpec& spec, const ReadCont
     return lines;
 }
 
-street::WayTable to_way_table(const std::vector<StreetLine>& lines, const WalkRule& rule) {
+void append_lines(const std::vector<StreetLine>& lines, const LineRule& rule,
+                  std::span<street::ModeWays> modes, const std::string& layer, Notices& notices) {
     street::VertexMerger merger;
-    street::WayTable table;
+    std::vector<street::WayTable> tables(modes.size());
     std::vector<std::uint32_t> through;
     std::int64_t position = 0;
     for (const StreetLine& line : lines) {
         ++position;
-        const auto walkable = rule(line);
-        if (!walkable) continue;
         through.clear();
         for (const geo::Point& point : line.line) through.push_back(merger.vertex(point));
         // Ids that are no numbers (BD TOPO's cleabs) give way to the line's position.
         std::int64_t id = 0;
         const char* end = line.id.data() + line.id.size();
         if (std::from_chars(line.id.data(), end, id).ptr != end) id = position;
-        table.add_way(id,
-                      {line.kind, static_cast<std::uint8_t>(line.flags | walkable->flags),
-                       static_cast<std::int8_t>(line.layer), walkable->speed_kmh, true, true},
-                      through);
+        bool whole = true;
+        for (std::size_t m = 0; m < modes.size(); ++m)
+            if (const auto traits = rule(line, modes[m].mode))
+                whole = tables[m].add_way(id, *traits, through) && whole;
+        if (!whole)
+            notices.add(Severity::info, "voies_sans_longueur", layer,
+                        "des rues d'un seul point sont laissées", line.id);
     }
-    table.vertices = std::move(merger.vertices);
-    return table;
+    for (std::size_t m = 0; m < modes.size(); ++m) {
+        tables[m].vertices = merger.vertices;
+        modes[m].table.append(tables[m]);
+    }
 }
 
 std::optional<street::BarrierKind> parse_barrier_kind(std::string_view text) {

@@ -2,9 +2,7 @@
 #include "io/osm/read_streets.hpp"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
-#include <cstring>
 #include <set>
 #include <string_view>
 #include <vector>
@@ -17,32 +15,13 @@ namespace lisiere::io {
 namespace {
 using osm::NodePlaces;
 using osm::Tags;
+using street::Mode;
+using street::ModeWays;
 using street::WayFlag;
 
 std::string_view value(const Tags& tags, const char* key) {
     const char* found = tags(key);
     return found == nullptr ? std::string_view{} : std::string_view{found};
-}
-
-template <std::size_t N>
-bool one_of(std::string_view text, const std::array<std::string_view, N>& words) {
-    return std::find(words.begin(), words.end(), text) != words.end();
-}
-
-enum class Sign { none, allowed, forbidden };
-
-/// What the access tags tell walkers; `foot` is about them and outweighs `access`.
-Sign sign(const Tags& tags) {
-    static constexpr std::array<std::string_view, 7> allowed{
-        "yes", "designated", "permissive", "official", "public", "destination", "customers"};
-    static constexpr std::array<std::string_view, 3> foot_forbidden{"no", "private",
-                                                                    "use_sidepath"};
-    static constexpr std::array<std::string_view, 6> forbidden{
-        "no", "private", "agricultural", "forestry", "delivery", "military"};
-    const std::string_view foot = value(tags, "foot");
-    if (one_of(foot, allowed)) return Sign::allowed;
-    if (one_of(foot, foot_forbidden)) return Sign::forbidden;
-    return one_of(value(tags, "access"), forbidden) ? Sign::forbidden : Sign::none;
 }
 
 bool said(std::string_view text) {
@@ -62,30 +41,44 @@ struct KeptWay {
     const WayRule* rule = nullptr;
     std::uint8_t flags = 0;
     std::int8_t layer = 0;
-    bool forward = true;
-    bool backward = true;
+    street::ByMode<WaySpeed> speed;
     std::size_t first = 0;  ///< of its node ids
     std::size_t count = 0;
 };
 
+/// How a notice names those who travel.
+std::string_view travellers(Mode mode) {
+    constexpr street::ByMode<std::string_view> names{"piétons", "vélos", "voitures"};
+    return names[street::index_of(mode)];
+}
+
 class WayReader {
   public:
-    WayReader(const std::filesystem::path& file, const WayProfile& profile, Notices& notices)
-        : file_(file), layer_(file.filename().string()), profile_(profile), notices_(notices) {}
+    WayReader(const std::filesystem::path& file, const WayProfile& profile,
+              std::span<ModeWays> modes, Notices& notices)
+        : file_(file),
+          layer_(file.filename().string()),
+          profile_(profile),
+          modes_(modes),
+          notices_(notices) {}
 
-    void read(const Project& project, street::WayTable& table) {
+    void read(const Project& project) {
         osm::visit(file_,
                    {.node = {}, .way = [this](const osm::WayView& w) { keep(w); }, .relation = {}});
         if (ways_.empty())
             throw InputError(
-                {file_.string(), "aucune voie ouverte à la marche", "des voies (highway=…)",
+                {file_.string(), "aucune voie ouverte aux modes demandés", "des voies (highway=…)",
                  "vérifier que le fichier est un extrait d'OpenStreetMap avec ses voies"});
         NodePlaces places(ids_);
-        closed_.assign(places.size(), false);
+        closed_.assign(places.size(), {});
+        light_.assign(places.size(), false);
         osm::visit(file_, {.node = [&](const osm::NodeView& n) { locate(n, places); },
                            .way = {},
                            .relation = {}});
-        emit(places, project, table);
+        ranks_.reserve(ids_.size());
+        for (const std::int64_t id : ids_) ranks_.push_back(places.rank(id));
+        std::vector<std::int64_t>().swap(ids_);
+        emit(places, project);
     }
 
   private:
@@ -99,23 +92,23 @@ class WayReader {
                          std::string(kind));
             return;
         }
-        Walking walkable = rule->walkable;
-        if (walkable == Walking::yes && value(way.tags, "motorroad") == "yes")
-            walkable = Walking::if_allowed;
-        if (walkable == Walking::no) return;
-        const Sign told = sign(way.tags);
-        if (told == Sign::forbidden) {
-            notices_.add(Severity::info, "voies_interdites", layer_,
-                         "voies laissées de côté : interdites aux piétons (foot, access)",
-                         "way/" + std::to_string(way.id));
-            return;
+        const WayUse use = way_use(profile_, *rule, kind, way.tags);
+        bool used = false;
+        for (const ModeWays& of : modes_) {
+            used = used || use.speed[street::index_of(of.mode)].any();
+            if (use.forbidden[street::index_of(of.mode)])
+                notices_.add(Severity::info, "voies_interdites", layer_name(layer_, of.mode),
+                             "voies laissées de côté : interdites aux " +
+                                 std::string(travellers(of.mode)) + " par leurs tags d'accès",
+                             "way/" + std::to_string(way.id));
         }
-        if (walkable == Walking::if_allowed && told != Sign::allowed) return;
+        if (!used) return;
 
         KeptWay kept;
         kept.id = way.id;
         kept.kind = &*kinds_.insert(std::string(kind)).first;
         kept.rule = rule;
+        kept.speed = use.speed;
         const auto flag = [&kept](WayFlag f) { kept.flags |= static_cast<std::uint8_t>(f); };
         if (said(value(way.tags, "bridge"))) flag(WayFlag::bridge);
         if (said(value(way.tags, "tunnel"))) flag(WayFlag::tunnel);
@@ -125,10 +118,6 @@ class WayReader {
         for (const char* key : {"footway", "path", "cycleway"})
             if (value(way.tags, key) == "crossing") flag(WayFlag::crossing);
         kept.layer = layer_of(way.tags);
-        const std::string_view one_way = value(way.tags, "oneway:foot");
-        const std::string_view moving = value(way.tags, "conveying");
-        kept.backward = !(one_way == "yes" || one_way == "1" || moving == "forward");
-        kept.forward = !(one_way == "-1" || moving == "backward");
         kept.first = ids_.size();
         kept.count = way.nodes.size();
         ids_.insert(ids_.end(), way.nodes.begin(), way.nodes.end());
@@ -140,91 +129,148 @@ class WayReader {
         const std::uint32_t rank = places.next_rank(node.id);
         if (rank == NodePlaces::none) return;
         places.locate(rank, node.at);
-        if (!node.tagged || node.tags("barrier") == nullptr || sign(node.tags) != Sign::forbidden)
-            return;
-        closed_[rank] = true;
-        notices_.add(Severity::info, "passages_fermes", layer_,
-                     "barrières que les piétons ne passent pas : les voies y sont coupées",
-                     "node/" + std::to_string(node.id));
+        if (!node.tagged) return;
+        light_[rank] = value(node.tags, "highway") == "traffic_signals";
+        const std::string_view barrier = value(node.tags, "barrier");
+        if (barrier.empty()) return;
+        for (const ModeWays& of : modes_) {
+            const bool open = access_of(profile_, of.mode, node.tags, false)
+                                  .value_or(profile_.passes(barrier, of.mode));
+            closed_[rank][street::index_of(of.mode)] = !open;
+            if (!open)
+                notices_.add(Severity::info, "passages_fermes", layer_name(layer_, of.mode),
+                             "barrières que les " + std::string(travellers(of.mode)) +
+                                 " ne passent pas : les voies y sont coupées",
+                             "node/" + std::to_string(node.id));
+        }
     }
 
-    void emit(const NodePlaces& places, const Project& project, street::WayTable& table) {
+    void emit(const NodePlaces& places, const Project& project) {
         // Only located nodes are projected: others have no place that any projection would take.
-        const std::size_t base = table.vertices.size();
         std::vector<std::uint32_t> vertex(places.size());
         std::vector<geo::LonLat> located;
         located.reserve(places.size());
         for (std::uint32_t rank = 0; rank < places.size(); ++rank) {
-            vertex[rank] = static_cast<std::uint32_t>(base + located.size());
+            vertex[rank] = static_cast<std::uint32_t>(located.size());
             if (places.located(rank)) located.push_back(places.at(rank));
         }
-        table.vertices.resize(base + located.size());
-        project(located, std::span(table.vertices).subspan(base));
+        std::vector<geo::Point> points(located.size());
+        project(located, points);
+        note_missing(places);
         bool any = false;
-        std::vector<std::uint32_t> run;
-        for (const KeptWay& way : ways_) {
-            const street::WayTraits traits{*way.kind,           way.flags,   way.layer,
-                                           way.rule->speed_kmh, way.forward, way.backward};
-            const auto end_run = [&] {
-                any = any || run.size() > 1;
-                table.add_way(way.id, traits, run);
-                run.clear();
-            };
-            for (std::size_t i = 0; i < way.count; ++i) {
-                const std::uint32_t rank = places.rank(ids_[way.first + i]);
-                if (!places.located(rank)) {
+        for (ModeWays& of : modes_) any = emit(of, places, vertex, points) || any;
+        if (!any)
+            throw InputError(
+                {file_.string(), "des voies dont aucun nœud n'a de position", "les nœuds des voies",
+                 "extraire le fichier avec ses nœuds (osmium extract garde les deux)"});
+    }
+
+    void note_missing(const NodePlaces& places) {
+        for (const KeptWay& way : ways_)
+            for (std::size_t i = 0; i < way.count; ++i)
+                if (!places.located(ranks_[way.first + i]))
                     notices_.add(Severity::avertissement, "noeuds_manquants", layer_,
                                  "références de voies à des nœuds absents du fichier : les voies y "
                                  "sont coupées",
                                  "way/" + std::to_string(way.id));
+    }
+
+    /// The ways of one mode; true when at least one of them has two nodes in a row.
+    bool emit(ModeWays& of, const NodePlaces& places, const std::vector<std::uint32_t>& vertex,
+              const std::vector<geo::Point>& points) {
+        const std::size_t mode = street::index_of(of.mode);
+        street::WayTable& table = of.table;
+        const auto base = static_cast<std::uint32_t>(table.vertices.size());
+        table.vertices.insert(table.vertices.end(), points.begin(), points.end());
+        delay_lights(of, places, vertex, base);
+        bool any = false;
+        std::size_t count = 0;
+        std::vector<std::uint32_t> run;
+        for (const KeptWay& way : ways_) {
+            const WaySpeed& speed = way.speed[mode];
+            if (!speed.any()) continue;
+            ++count;
+            street::WayTraits traits{*way.kind, way.flags, way.layer};
+            traits.forward = speed.forward_kmh > 0;
+            traits.backward = speed.backward_kmh > 0;
+            traits.speed_kmh = traits.forward ? speed.forward_kmh : speed.backward_kmh;
+            if (traits.forward && traits.backward) traits.back_kmh = speed.backward_kmh;
+            if (of.mode == Mode::voiture) traits.crossing = way.rule->crossing;
+            bool drawn = false;
+            const auto end_run = [&] {
+                any = any || run.size() > 1;
+                drawn = table.add_way(way.id, traits, run) || drawn;
+                run.clear();
+            };
+            for (std::size_t i = 0; i < way.count; ++i) {
+                const std::uint32_t rank = ranks_[way.first + i];
+                if (!places.located(rank)) {
                     end_run();
-                } else if (closed_[rank]) {
+                } else if (closed_[rank][mode]) {
                     // Each stretch that comes here ends at a vertex of its own.
                     const auto copy = [&] {
-                        table.vertices.push_back(geo::Point(table.vertices[vertex[rank]]));
+                        table.vertices.push_back(geo::Point(points[vertex[rank]]));
                         return static_cast<std::uint32_t>(table.vertices.size() - 1);
                     };
                     run.push_back(copy());
                     end_run();
                     run.push_back(copy());
                 } else {
-                    run.push_back(vertex[rank]);
+                    run.push_back(base + vertex[rank]);
                 }
             }
             end_run();
+            if (!drawn)
+                notices_.add(Severity::info, "voies_sans_longueur", layer_name(layer_, of.mode),
+                             "voies d'un seul point, laissées", "way/" + std::to_string(way.id));
         }
-        if (!any)
-            throw InputError(
-                {file_.string(), "des voies dont aucun nœud n'a de position", "les nœuds des voies",
-                 "extraire le fichier avec ses nœuds (osmium extract garde les deux)"});
-        notices_.add(Severity::info, "voies_lues", layer_, "voies ouvertes à la marche", {},
-                     ways_.size());
+        if (count > 0)
+            notices_.add(Severity::info, "voies_lues", layer_name(layer_, of.mode),
+                         "voies ouvertes aux " + std::string(travellers(of.mode)), {}, count);
+        return any;
+    }
+
+    void delay_lights(ModeWays& of, const NodePlaces& places,
+                      const std::vector<std::uint32_t>& vertex, std::uint32_t base) const {
+        const street::Cost lost = profile_.traits(of.mode).light;
+        if (lost == 0) return;
+        of.table.delays.resize(of.table.vertices.size(), 0);
+        for (std::uint32_t rank = 0; rank < places.size(); ++rank)
+            if (light_[rank] && places.located(rank)) of.table.delays[base + vertex[rank]] = lost;
     }
 
     std::filesystem::path file_;
     std::string layer_;
     const WayProfile& profile_;
+    std::span<ModeWays> modes_;
     Notices& notices_;
     std::set<std::string, std::less<>> kinds_;
     std::vector<KeptWay> ways_;
     std::vector<std::int64_t> ids_;
-    std::vector<bool> closed_;
+    std::vector<std::uint32_t> ranks_;  ///< of the ids, once all are known
+    std::vector<street::ByMode<bool>> closed_;
+    std::vector<bool> light_;
 };
 
 }  // namespace
 
+std::string layer_name(const std::string& file, street::Mode mode) {
+    return mode == Mode::marche ? file : file + " (" + std::string(to_text(mode)) + ")";
+}
+
 void append_ways(const std::filesystem::path& file, const WayProfile& profile,
-                 const Project& project, street::WayTable& table, Notices& notices) {
-    WayReader(file, profile, notices).read(project, table);
+                 const Project& project, std::span<street::ModeWays> modes, Notices& notices) {
+    WayReader(file, profile, modes, notices).read(project);
 }
 
 StreetReading read_streets(const std::filesystem::path& file, const WayProfile& profile,
-                           const Project& project) {
+                           const Project& project, street::Mode mode) {
     StreetReading reading;
-    street::WayTable table;
-    append_ways(file, profile, project, table, reading.notices);
-    reading.graph = street::build_graph(table);
-    street::note_islands(reading.graph, file.filename().string(), reading.notices);
+    street::ModeWays ways{mode, {}};
+    append_ways(file, profile, project, {&ways, 1}, reading.notices);
+    reading.graph = street::build_graph(ways.table);
+    street::note_islands(reading.graph, layer_name(file.filename().string(), mode),
+                         reading.notices);
     return reading;
 }
 

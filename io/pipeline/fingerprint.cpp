@@ -62,6 +62,7 @@ std::vector<const LayerSpec*> layers_of(const RunConfig& config) {
     add(config.census);
     add(config.grids);
     add(config.streets);
+    add(config.reliefs);
     add(config.barriers);
     add(config.timetables);
     add(config.facilities);

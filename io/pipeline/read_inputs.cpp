@@ -52,7 +52,12 @@ class InputsReader {
         const NetworkContext networks{config_,     context(), *projector_,
                                       categories_, threads_,  progress_};
         attempt([&] { in().population = read_all_population(networks, notices()); });
-        attempt([&] { in().streets = read_all_streets(networks, notices()); });
+        attempt([&] {
+            Streets streets = read_all_streets(networks, notices());
+            in().streets = std::move(streets.walking);
+            in().cycling = std::move(streets.cycling);
+            in().driving = std::move(streets.driving);
+        });
         attempt([&] { in().barriers = read_all_barriers(networks, notices()); });
         attempt([&] { in().timetable = read_all_timetables(networks, notices()); });
         attempt([&] {
@@ -263,9 +268,15 @@ std::string summary_of(const Inputs& in) {
         line(plural(in.population->cells.size(), "carreau peuplé", "carreaux peuplés"));
     if (!in.official.empty())
         line(plural(in.official.size(), "valeur officielle", "valeurs officielles"));
-    if (in.streets)
-        line(fmt::format("{}, {}", plural(in.streets->node_count(), "carrefour", "carrefours"),
-                         plural(in.streets->edge_count(), "tronçon de rue", "tronçons de rue")));
+    const auto streets = [&line](const std::optional<street::StreetGraph>& graph,
+                                 const char* suffix) {
+        if (!graph) return;
+        line(fmt::format("{}, {}{}", plural(graph->node_count(), "carrefour", "carrefours"),
+                         plural(graph->edge_count(), "tronçon de rue", "tronçons de rue"), suffix));
+    };
+    streets(in.streets, "");
+    streets(in.cycling, " à vélo");
+    streets(in.driving, " en voiture");
     if (in.barriers) line(plural(in.barriers->size(), "tronçon de coupure", "tronçons de coupure"));
     if (in.timetable)
         line(fmt::format("{}, {}, {}", plural(in.timetable->stops().size(), "arrêt", "arrêts"),

@@ -30,10 +30,17 @@ struct NetworkContext {
     const Progress& progress;
 };
 
+/// The graphs of the modes asked for, from one reading of each declared file; a graph that has no
+/// street stays empty, with the notice `mode_sans_rue`. Also `reseau_en_ilots`.
+struct Streets {
+    std::optional<street::StreetGraph> walking;
+    std::optional<street::StreetGraph> cycling;
+    std::optional<street::StreetGraph> driving;
+};
+Streets read_all_streets(const NetworkContext& context, Notices& notices);
+
 /// Each merges all the declared files of its kind, whatever their formats; nullopt (or empty) when
 /// none is declared.
-std::optional<street::StreetGraph> read_all_streets(const NetworkContext& context,
-                                                    Notices& notices);
 std::optional<std::vector<street::BarrierPiece>> read_all_barriers(const NetworkContext& context,
                                                                    Notices& notices);
 std::optional<transit::Timetable> read_all_timetables(const NetworkContext& context,

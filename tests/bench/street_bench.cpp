@@ -4,62 +4,19 @@
 // for growth.
 #include <benchmark/benchmark.h>
 
-#include <cmath>
-#include <cstdlib>
-#include <filesystem>
 #include <map>
-#include <numbers>
-#include <random>
 
+#include "engine/street/hierarchy.hpp"
+#include "engine/street/ranked.hpp"
 #include "engine/street/reach.hpp"
-#include "engine/street/snap.hpp"
 #include "io/osm/read_streets.hpp"
+#include "tests/bench/streets.hpp"
 
 namespace {
 using namespace lisiere;
 using namespace lisiere::street;
 
-/// 1,250 m at 4.8 km/h, in milliseconds.
-constexpr Cost bounded = 1250U * 3600U * 10U / 48U;
-constexpr std::size_t origins = 2000;
-constexpr std::size_t categories = 27;
-
-std::filesystem::path porto_file() {
-    const char* folder = std::getenv("LISIERE_REAL_DATA");
-    return (folder != nullptr ? std::filesystem::path(folder)
-                              : std::filesystem::path(LISIERE_ROOT) / ".." / "shared" / "data") /
-           "osm" / "porto_portugal.osm.pbf";
-}
-
-void metres(std::span<const geo::LonLat> from, std::span<geo::Point> to) {
-    constexpr double degree = 111'319.49;
-    const double shrink = std::cos(41.2 * std::numbers::pi / 180);
-    for (std::size_t i = 0; i < from.size(); ++i)
-        to[i] = {from[i].lon * degree * shrink, from[i].lat * degree};
-}
-
-/// side × side crossings about 60 m apart, each moved by up to 15 m, one street in ten missing.
-StreetGraph grid(std::uint32_t side) {
-    std::mt19937 random(20240101);
-    const auto draw = [&random] { return static_cast<double>(random() % 30001) / 1000 - 15; };
-    WayTable table;
-    table.vertices.reserve(std::size_t{side} * side);
-    for (std::uint32_t y = 0; y < side; ++y)
-        for (std::uint32_t x = 0; x < side; ++x) {
-            const double east = 60.0 * x + draw();
-            table.vertices.push_back({east, 60.0 * y + draw()});
-        }
-    const WayTraits street{.kind = "residential", .speed_kmh = 4.8};
-    for (std::uint32_t y = 0; y < side; ++y)
-        for (std::uint32_t x = 0; x < side; ++x) {
-            const std::uint32_t v = y * side + x;
-            const std::uint32_t right[] = {v, v + 1};
-            const std::uint32_t up[] = {v, v + side};
-            if (x + 1 < side && random() % 10 != 0) table.add_way(v, street, right);
-            if (y + 1 < side && random() % 10 != 0) table.add_way(v, street, up);
-        }
-    return build_graph(table);
-}
+using namespace lisiere::bench;
 
 /// Made once each; side 0 is Porto.
 const StreetGraph* streets(benchmark::State& state) {
@@ -80,15 +37,6 @@ const StreetGraph* streets(benchmark::State& state) {
     state.counters["nodes"] = static_cast<double>(at->second.node_count());
     state.counters["arcs"] = static_cast<double>(at->second.arc_count());
     return &at->second;
-}
-
-std::vector<NodeIdx> random_nodes(const StreetGraph& graph, std::size_t count, std::uint32_t seed) {
-    std::mt19937 random(seed);
-    std::vector<NodeIdx> nodes;
-    while (nodes.size() < count)
-        if (const NodeIdx n{random() % graph.node_count()}; graph.component(n) == 0)
-            nodes.push_back(n);
-    return nodes;
 }
 
 void read_porto(benchmark::State& state) {
@@ -144,25 +92,84 @@ void search_from_every_node(benchmark::State& state) {
 }
 BENCHMARK(search_from_every_node)->Arg(0)->Unit(benchmark::kMillisecond);
 
+std::vector<std::vector<Snap>> places_of_categories(const StreetGraph& graph) {
+    std::vector<std::vector<Snap>> places;
+    for (const auto& nodes : sites_of_categories(graph)) {
+        places.emplace_back();
+        for (const NodeIdx n : nodes) places.back().push_back(at_crossing(graph, n));
+    }
+    return places;
+}
+
 void nearest_of_27(benchmark::State& state) {
     const StreetGraph* graph = streets(state);
     if (graph == nullptr) return;
-    // 27 random categories of 10 to 270 sites, at crossings.
-    std::vector<std::vector<Snap>> sites(categories);
-    for (std::size_t c = 0; c < categories; ++c)
-        for (const NodeIdx n : random_nodes(*graph, 10 * (c + 1), static_cast<std::uint32_t>(c))) {
-            const Arc arc = graph->arcs(n).front();
-            const auto& edge = graph->edge(arc.edge);
-            Snap site;
-            site.edge = arc.edge;
-            site.along_mm = edge.from == n ? 0 : edge.length_mm;
-            sites[c].push_back(site);
-        }
+    const auto sites = places_of_categories(*graph);
     for (auto _ : state)
         for (const auto& of_category : sites)
             benchmark::DoNotOptimize(nearest(*graph, of_category, unreached - 1).cost.size());
 }
 BENCHMARK(nearest_of_27)->Arg(0)->Arg(250)->Arg(500)->Arg(1000)->Unit(benchmark::kMillisecond);
+
+void third_nearest_of_27(benchmark::State& state) {
+    const StreetGraph* graph = streets(state);
+    if (graph == nullptr) return;
+    const auto sites = places_of_categories(*graph);
+    for (auto _ : state)
+        for (const auto& of_category : sites)
+            benchmark::DoNotOptimize(ranked(*graph, of_category, 3, unreached - 1).labels.size());
+}
+BENCHMARK(third_nearest_of_27)
+    ->Arg(0)
+    ->Arg(250)
+    ->Arg(500)
+    ->Arg(1000)
+    ->Unit(benchmark::kMillisecond);
+
+void prepare_hierarchy(benchmark::State& state) {
+    const StreetGraph* graph = streets(state);
+    if (graph == nullptr) return;
+    for (auto _ : state) {
+        const Hierarchy hierarchy(*graph);
+        state.counters["hierarchy_arcs"] = static_cast<double>(hierarchy.arc_count());
+    }
+}
+BENCHMARK(prepare_hierarchy)->Arg(0)->Arg(250)->Arg(500)->Unit(benchmark::kMillisecond);
+
+/// 1,000 origins × 1,000 destinations.
+void matrix(benchmark::State& state) {
+    const StreetGraph* graph = streets(state);
+    if (graph == nullptr) return;
+    const Hierarchy hierarchy(*graph);
+    std::vector<Snap> from;
+    std::vector<Snap> to;
+    for (const NodeIdx n : random_nodes(*graph, 1000, 21)) from.push_back(at_crossing(*graph, n));
+    for (const NodeIdx n : random_nodes(*graph, 1000, 22)) to.push_back(at_crossing(*graph, n));
+    for (auto _ : state)
+        benchmark::DoNotOptimize(hierarchy.matrix(from, to, unreached - 1, Threads{1}).data());
+}
+BENCHMARK(matrix)->Arg(0)->Arg(250)->Arg(500)->Unit(benchmark::kMillisecond);
+
+void read_porto_three_modes(benchmark::State& state) {
+    if (!std::filesystem::exists(porto_file())) {
+        state.SkipWithError("real data not found");
+        return;
+    }
+    const io::WayProfile profile = io::read_way_profile();
+    for (auto _ : state) {
+        std::vector<ModeWays> modes;
+        for (const Mode mode : all_modes) modes.push_back({mode, {}});
+        Notices notices;
+        io::append_ways(porto_file(), profile, metres, modes, notices);
+        std::size_t arcs = 0;
+        for (ModeWays& of : modes) {
+            arcs += build_graph(of.table).arc_count();
+            of.table = {};
+        }
+        benchmark::DoNotOptimize(arcs);
+    }
+}
+BENCHMARK(read_porto_three_modes)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 void make_snapper(benchmark::State& state) {
     const StreetGraph* graph = streets(state);

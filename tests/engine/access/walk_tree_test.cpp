@@ -14,7 +14,10 @@ TEST_CASE("at one metre a second the length of a walk is its time", "[access][pr
     REQUIRE(rc::check([](std::uint32_t seed) {
         IndexedVector<street::NodeIdx, geo::Point> nodes;
         auto edges = random_edges({.seed = seed}, nodes);
-        for (street::EdgeInput& edge : edges) edge.speed_kmh = 3.6;
+        for (street::EdgeInput& edge : edges) {
+            edge.speed_kmh = 3.6;
+            edge.back_kmh = 0;
+        }
         const street::StreetGraph graph(nodes, edges);
         Random random(seed + 1);
         auto sites = random_places(graph, random, 1 + random() % 4);

@@ -208,11 +208,58 @@ TEST_CASE("two tables together have the streets of both, apart", "[street]") {
     one.append(other);
     const StreetGraph graph = build_graph(one);
     REQUIRE(graph.edge_count() == 2);
-    REQUIRE(graph.component_count() == 2);
+    REQUIRE(graph.component_count() == 3);  // down the steps there is no way back
     const auto& steps = graph.edge(graph.edge(EdgeIdx{0}).way == 2 ? EdgeIdx{0} : EdgeIdx{1});
     CHECK(steps.cost == 20 * 2000);
     CHECK_FALSE(steps.backward);
     CHECK(graph.kind_name(steps.kind) == "steps");
+}
+
+TEST_CASE("time lost at lights and crossings counts once on the way through", "[street]") {
+    // A light in the middle of the first street, one at the crossing of all three.
+    WayTable table;
+    table.vertices = {{0, 0}, {50, 0}, {100, 0}, {200, 0}, {100, 100}};
+    table.delays = {0, 8'000, 6'000};
+    const WayTraits street{.kind = "residential", .speed_kmh = 3.6, .crossing = 4'000};
+    const std::uint32_t first[] = {0, 1, 2};
+    const std::uint32_t second[] = {2, 3};
+    const std::uint32_t third[] = {2, 4};
+    table.add_way(1, street, first);
+    table.add_way(2, street, second);
+    table.add_way(3, {.kind = "footway", .speed_kmh = 3.6}, third);
+    const StreetGraph graph = build_graph(table);
+    REQUIRE(graph.edge_count() == 3);
+    std::map<std::int64_t, Cost> cost;
+    for (const EdgeIdx e : indices<EdgeIdx>(3)) cost[graph.edge(e).way] = graph.edge(e).cost;
+    CHECK(cost[1] == 100'000 + 8'000 + (6'000 + 4'000) / 2);
+    CHECK(cost[2] == 100'000 + (6'000 + 4'000) / 2);
+    CHECK(cost[3] == 100'000 + 6'000 / 2);
+
+    WayTable twice;
+    twice.append(WayTable{});
+    twice.append(table);
+    CHECK(build_graph(twice).edge(EdgeIdx{0}).cost == graph.edge(EdgeIdx{0}).cost);
+}
+
+TEST_CASE("ways of two speeds join only in their own direction", "[street]") {
+    // Both climb eastwards, or both from the middle outwards.
+    const auto edges = [](bool turned) {
+        WayTable table;
+        table.vertices = {{0, 0}, {100, 0}, {200, 0}};
+        const WayTraits climb{.kind = "path", .speed_kmh = 3.6, .back_kmh = 7.2};
+        const std::uint32_t first[] = {0, 1};
+        const std::uint32_t on[] = {1, 2};
+        const std::uint32_t back[] = {2, 1};
+        table.add_way(1, climb, first);
+        table.add_way(2, climb, turned ? std::span<const std::uint32_t>(back) : on);
+        return build_graph(table);
+    };
+    const StreetGraph one = edges(false);
+    REQUIRE(one.edge_count() == 1);
+    const bool eastwards = one.position(one.edge(EdgeIdx{0}).from).x == 0;
+    CHECK(one.edge(EdgeIdx{0}).cost == (eastwards ? 200'000 : 100'000));
+    CHECK(one.edge(EdgeIdx{0}).back_cost == (eastwards ? 100'000 : 200'000));
+    CHECK(edges(true).edge_count() == 2);
 }
 
 TEST_CASE("places within the tolerance are one vertex, also across a cell border", "[street]") {

@@ -26,10 +26,11 @@ struct RandomStreets {
     std::size_t nodes = 20;
     std::size_t edges = 40;
     double one_way_share = 0.3;
+    double uneven_share = 0.25;  ///< streets with another speed one way than the other
 };
 
 /// Random nodes in a square of 1 km and random edges between them: parallel edges, loops, bends,
-/// one-ways, closed edges and islands all occur.
+/// one-ways, streets slower one way, closed edges and islands all occur.
 inline std::vector<street::EdgeInput> random_edges(
     const RandomStreets& wanted, IndexedVector<street::NodeIdx, geo::Point>& nodes) {
     Random random(wanted.seed);
@@ -50,6 +51,8 @@ inline std::vector<street::EdgeInput> random_edges(
         edge.line.push_back(nodes[edge.to]);
         edge.kind = pick(2) == 0 ? "residential" : "footway";
         edge.speed_kmh = pick(2) == 0 ? 3.6 : 4.8;
+        if (static_cast<double>(pick(1000)) < 1000 * wanted.uneven_share)
+            edge.back_kmh = pick(2) == 0 ? 2.4 : 7.2;
         edge.way = static_cast<std::int64_t>(e);
         if (static_cast<double>(pick(1000)) < 1000 * wanted.one_way_share) {
             edge.forward = pick(2) == 0;
@@ -99,8 +102,19 @@ inline std::vector<street::Cost> plain_costs(const street::StreetGraph& graph,
         changed = false;
         for (const auto e : indices<street::EdgeIdx>(graph.edge_count())) {
             const auto& edge = graph.edge(e);
-            if (forward ? edge.forward : edge.backward) relax(edge.from, edge.to, edge.cost);
-            if (forward ? edge.backward : edge.forward) relax(edge.to, edge.from, edge.cost);
+            // Backwards, costs spread from the head of an arc to its foot.
+            if (edge.forward) {
+                if (forward)
+                    relax(edge.from, edge.to, edge.cost);
+                else
+                    relax(edge.to, edge.from, edge.cost);
+            }
+            if (edge.backward) {
+                if (forward)
+                    relax(edge.to, edge.from, edge.back_cost);
+                else
+                    relax(edge.from, edge.to, edge.back_cost);
+            }
         }
     }
     return cost;
@@ -147,13 +161,15 @@ inline CutGraph cut_at(const street::StreetGraph& graph, const std::vector<stree
         std::stable_sort(stops.begin(), stops.end(),
                          [](const auto& a, const auto& b) { return a.first < b.first; });
         for (std::size_t i = 1; i < stops.size(); ++i) {
-            const street::Cost part =
-                edge.cost_along(stops[i].first) - edge.cost_along(stops[i - 1].first);
+            const std::uint32_t here = stops[i - 1].first;
+            const std::uint32_t there = stops[i].first;
             const bool same = stops[i].first == stops[i - 1].first;
             if (edge.forward || same)
-                cut.arcs.push_back({stops[i - 1].second, stops[i].second, part});
+                cut.arcs.push_back({stops[i - 1].second, stops[i].second,
+                                    edge.cost_along(there) - edge.cost_along(here)});
             if (edge.backward || same)
-                cut.arcs.push_back({stops[i].second, stops[i - 1].second, part});
+                cut.arcs.push_back({stops[i].second, stops[i - 1].second,
+                                    edge.back_along(there) - edge.back_along(here)});
         }
     }
     return cut;

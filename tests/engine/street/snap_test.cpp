@@ -31,6 +31,7 @@ TEST_CASE("tying to the street equals looking at every segment", "[street][prope
             double least = std::numeric_limits<double>::infinity();
             for (const EdgeIdx e : indices<EdgeIdx>(graph.edge_count())) {
                 const std::uint32_t component = graph.component(graph.edge(e).from);
+                if (component != graph.component(graph.edge(e).to)) continue;
                 if (component != 0 && graph.component_size(component) < options.large_component)
                     continue;
                 const auto line = graph.line(e);

@@ -4,6 +4,7 @@
 #include <rapidcheck.h>
 
 #include "engine/street/barrier.hpp"
+#include "engine/street/place.hpp"
 #include "tests/engine/street/oracle.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/town.hpp"
@@ -90,11 +91,14 @@ TEST_CASE("parts of an edge add up to its cost", "[street][property]") {
     REQUIRE(rc::check([](std::uint32_t cost, std::uint32_t length, std::uint32_t along) {
         StreetGraph::Edge edge;
         edge.cost = cost % 2'000'000'000 + 1;
+        edge.back_cost = length % 1'000'000'000 + 1;
         edge.length_mm = length % 2'000'000'000 + 1;
         const std::uint32_t mm = along % edge.length_mm;
         RC_ASSERT(edge.cost_along(0) == 0U);
         RC_ASSERT(edge.cost_along(edge.length_mm) == edge.cost);
         RC_ASSERT(edge.cost_along(mm) <= edge.cost_along(mm + 1));
+        RC_ASSERT(edge.back_along(0) == 0U);
+        RC_ASSERT(edge.back_along(edge.length_mm) == edge.back_cost);
         const double exact = static_cast<double>(edge.cost) * mm / edge.length_mm;
         RC_ASSERT(std::abs(edge.cost_along(mm) - exact) <= 0.5 + 1e-6);
     }));
@@ -116,9 +120,85 @@ TEST_CASE("components are numbered from the largest, ties by lowest node", "[str
     CHECK(graph.component_size(3) == 1);
 }
 
-TEST_CASE("one-ways tie both their ends into one component", "[street]") {
+TEST_CASE("a component holds the nodes that one can go to and come back from", "[street]") {
+    REQUIRE(rc::check([](std::uint32_t seed) {
+        const StreetGraph graph =
+            random_graph({.seed = seed, .nodes = 15, .edges = 5 + seed % 30, .one_way_share = 0.7});
+        const std::size_t n = graph.node_count();
+        std::vector<std::vector<bool>> leads(n, std::vector<bool>(n, false));
+        for (const NodeIdx a : indices<NodeIdx>(n)) {
+            leads[a.value()][a.value()] = true;
+            for (const Arc& arc : graph.arcs(a)) leads[a.value()][arc.head.value()] = true;
+        }
+        for (std::size_t k = 0; k < n; ++k)  // Warshall 1962
+            for (std::size_t i = 0; i < n; ++i)
+                for (std::size_t j = 0; j < n; ++j)
+                    if (leads[i][k] && leads[k][j]) leads[i][j] = true;
+        std::vector<std::size_t> size(graph.component_count(), 0);
+        for (const NodeIdx a : indices<NodeIdx>(n)) {
+            ++size[graph.component(a)];
+            for (const NodeIdx b : indices<NodeIdx>(n))
+                RC_ASSERT((graph.component(a) == graph.component(b)) ==
+                          (leads[a.value()][b.value()] && leads[b.value()][a.value()]));
+        }
+        for (std::uint32_t c = 0; c < graph.component_count(); ++c)
+            RC_ASSERT(graph.component_size(c) == size[c]);
+    }));
+}
+
+TEST_CASE("a long way round the town needs no deep stack to be seen as one component", "[street]") {
+    // A one-way ring of 200,000 crossings.
+    IndexedVector<NodeIdx, geo::Point> nodes;
+    EdgeTable edges;
+    edges.kinds = {"residential"};
+    constexpr std::uint32_t count = 200'000;
+    for (std::uint32_t i = 0; i < count; ++i) {
+        nodes.push_back({static_cast<double>(i), 0});
+        EdgeTable::Row row;
+        row.from = NodeIdx{i};
+        row.to = NodeIdx{(i + 1) % count};
+        row.points = 2;
+        row.speed_kmh = 4.8;
+        row.backward = false;
+        edges.rows.push_back(row);
+        edges.points.push_back({static_cast<double>(i), 0});
+        edges.points.push_back({static_cast<double>((i + 1) % count), 0});
+    }
+    const StreetGraph graph(nodes, edges);
+    CHECK(graph.component_count() == 1);
+    CHECK(graph.component_size(0) == count);
+}
+
+TEST_CASE("a street may cost more one way than the other", "[street]") {
+    IndexedVector<NodeIdx, geo::Point> nodes;
+    nodes.push_back({0, 0});
+    nodes.push_back({100, 0});
+    const StreetGraph graph(nodes, std::vector<EdgeInput>{{.from = NodeIdx{0},
+                                                           .to = NodeIdx{1},
+                                                           .line = {{0, 0}, {100, 0}},
+                                                           .kind = "path",
+                                                           .speed_kmh = 3.6,
+                                                           .back_kmh = 7.2}});
+    CHECK(check(graph).empty());
+    CHECK_FALSE(graph.has_one_ways());
+    CHECK(graph.directed());
+    const StreetGraph::Edge& edge = graph.edge(EdgeIdx{0});
+    CHECK(edge.cost == 100'000);      // 100 m at 1 m/s
+    CHECK(edge.back_cost == 50'000);  // and at 2 m/s
+    const Snap place{EdgeIdx{0}, 25'000};
+    CHECK(*leaving(edge, place.along_mm).from == 25'000 / 2);
+    CHECK(*leaving(edge, place.along_mm).to == 75'000);
+    CHECK(*arriving(edge, place.along_mm).from == 25'000);
+    CHECK(*arriving(edge, place.along_mm).to == 75'000 / 2);
+    CHECK(*along(edge, 25'000, 35'000) == 10'000);
+    CHECK(*along(edge, 35'000, 25'000) == 5'000);
+    const EdgeInput again = input_of(graph, EdgeIdx{0});
+    CHECK(StreetGraph(nodes, std::vector<EdgeInput>{again}).edge(EdgeIdx{0}).back_cost == 50'000);
+}
+
+TEST_CASE("the two ends of a street without return are two components", "[street]") {
     const Town town("A>>B");
-    CHECK(town.graph().component_count() == 1);
+    CHECK(town.graph().component_count() == 2);
     CHECK(town.graph().has_one_ways());
     CHECK(town.graph().arcs(town.node('B')).empty());
     REQUIRE(town.graph().incoming(town.node('B')).size() == 1);

@@ -48,19 +48,19 @@ TEST_CASE("streets of a line layer carry their class, bridge, level and rights, 
     CHECK(lines[2].id == "13");
     CHECK(notices.count("sans_ligne") == 1);
 
-    // Ends 5 cm apart are one crossing; what the rule refuses is not there.
-    const street::WayTable all = to_way_table(lines, [](const StreetLine&) {
-        return Walkable{5, 0};
-    });
-    CHECK(all.vertices.size() == 4);
-    CHECK(all.ways().size() == 3);
-    CHECK(all.ways()[0].id == 12);
-    const street::WayTable some =
-        to_way_table(lines, [](const StreetLine& line) -> std::optional<Walkable> {
-            if (line.kind == "steps") return std::nullopt;
-            return Walkable{5, 0};
-        });
-    CHECK(some.ways().size() == 1);
+    // Ends 5 cm apart are one crossing; what the rule refuses is not there for that mode.
+    std::vector<street::ModeWays> modes{{street::Mode::marche, {}}, {street::Mode::voiture, {}}};
+    const LineRule rule = [](const StreetLine& line,
+                             street::Mode mode) -> std::optional<street::WayTraits> {
+        if (mode == street::Mode::voiture && line.kind == "steps") return std::nullopt;
+        return street::WayTraits{.kind = line.kind, .speed_kmh = 5};
+    };
+    append_lines(lines, rule, modes, "v", notices);
+    CHECK(modes[0].table.vertices.size() == 4);
+    CHECK(modes[0].table.ways().size() == 3);
+    CHECK(modes[0].table.ways()[0].id == 12);
+    CHECK(modes[1].table.ways().size() == 1);
+    CHECK(notices.count("voies_sans_longueur") == 0);
 
     ReadContext context = lambert;
     context.window = geo::Box{0, 0, 10, 10};
@@ -69,6 +69,47 @@ TEST_CASE("streets of a line layer carry their class, bridge, level and rights, 
     spec.fields = {{"nature", "HIGHWAYS"}};
     CHECK(has(message_of<InputError>([&] { (void)read_street_lines(spec, lambert, notices); }),
               "« highway » ?"));
+}
+
+TEST_CASE("directions, limits and driving times of a line layer are read in several vocabularies",
+          "[io][gdal]") {
+    const TempFolder folder;
+    const std::string there = "[[700000,6600000],[700100,6600000]]";
+    const auto spec = spec_of<StreetSpec>(
+        folder.write(
+            "t.geojson",
+            geojson(
+                {feature(
+                     "LineString", there,
+                     R"("cleabs":"TRONROUT1","nature":"Route à 1 chaussée","sens_de_circulation":"Sens inverse","vitesse_moyenne_vl":25,"acces_vehicule_leger":"Libre")"),
+                 feature(
+                     "LineString", there,
+                     R"("cleabs":"TRONROUT2","sens_de_circulation":"Sans objet","vitesse_moyenne_vl":0)"),
+                 feature(
+                     "LineString", "[[700000,6600000],[700000,6600000]]",
+                     R"("cleabs":"TRONROUT3","sens_de_circulation":"Sens direct","vitesse_moyenne_vl":-3)")},
+                2154)),
+        "rues[0]");
+    Notices notices;
+    const auto lines = read_street_lines(spec, lambert, notices);
+    REQUIRE(lines.size() == 3);
+    CHECK(lines[0].one_way == "-1");
+    CHECK(lines[0].motor_vehicle == "Libre");
+    CHECK(*lines[0].car_kmh == 25);
+    CHECK(lines[1].one_way.empty());
+    CHECK_FALSE(lines[1].car_kmh);
+    CHECK(lines[2].one_way == "yes");
+    CHECK(notices.count("temps_invalide") == 2);
+
+    std::vector<street::ModeWays> modes{{street::Mode::voiture, {}}};
+    append_lines(
+        lines,
+        [](const StreetLine&, street::Mode) {
+            return street::WayTraits{"x", 0, 0, 5};
+        },
+        modes, "t", notices);
+    CHECK(modes[0].table.ways().size() == 2);
+    CHECK(notices.count("voies_sans_longueur") == 1);
 }
 
 TEST_CASE("barriers come from lines and from the rims of areas, by a declared kind or row by row",

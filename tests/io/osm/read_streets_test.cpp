@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/osm/read_streets.hpp"
 
+#include <cmath>
+
 #include "engine/street/islands.hpp"
 #include "io/base/error.hpp"
 #include "io/base/files.hpp"
@@ -213,14 +215,203 @@ TEST_CASE("reading twice gives the same graph", "[osm]") {
 
 TEST_CASE("a profile line that makes no sense is refused", "[osm]") {
     const TempFolder folder;
-    const std::string head = "schema;nature;marchable;pieton;vitesse_kmh;source\n";
-    const auto profile = [&](const std::string& lines) {
-        return io::read_way_profile(folder.write("voirie.csv", head + lines));
+    const auto reference = std::filesystem::path(LISIERE_ROOT) / "geodata" / "reference";
+    for (const char* name : {"voirie.csv", "voirie_acces.csv", "voirie_barrieres.csv",
+                             "voirie_limites.csv", "voirie_modes.csv"})
+        std::filesystem::copy(reference / name, folder.path() / name);
+    /// The tables of the program, but one of them.
+    const auto with = [&](const std::string& table, const std::string& text) {
+        const std::string before = io::read_text(folder.path() / table);
+        folder.write(table, text);
+        try {
+            io::WayProfile profile = io::read_way_profile(folder.path());
+            folder.write(table, before);
+            return profile;
+        } catch (const io::InputError&) {
+            folder.write(table, before);
+            throw;
+        }
     };
-    CHECK(profile("osm;path;oui;oui;4,8;x\n").find("osm", "path")->speed_kmh == 4.8);
-    CHECK(profile("osm;path;oui;oui;4.8;x\n").find("bdtopo", "path") == nullptr);
-    CHECK_THROWS_AS(profile("osm;path;peut-être;oui;4.8;x\n"), io::InputError);
-    CHECK_THROWS_AS(profile("osm;path;oui;?;4.8;x\n"), io::InputError);
-    CHECK_THROWS_AS(profile("osm;path;oui;oui;0;x\n"), io::InputError);
-    CHECK_THROWS_AS(profile("osm;path;oui;oui;4;x\nosm;path;oui;oui;4;x\n"), io::InputError);
+    const std::string head =
+        "schema;nature;marche;pieton;marche_kmh;velo;velo_kmh;voiture;voiture_kmh;"
+        "voiture_carrefour_s;source\n";
+    const auto profile = [&](const std::string& lines) { return with("voirie.csv", head + lines); };
+    using street::index_of;
+    const auto paths = profile("osm;path;oui;oui;4,8;si_permis;12;non;;;x\n");
+    const io::WayRule& path = *paths.find("osm", "path");
+    CHECK(path.of[index_of(street::Mode::marche)].speed_kmh == 4.8);
+    CHECK(path.of[index_of(street::Mode::velo)].permit == io::Permit::if_allowed);
+    CHECK(path.of[index_of(street::Mode::voiture)].permit == io::Permit::no);
+    CHECK(paths.find("bdtopo", "path") == nullptr);
+    for (const char* wrong :
+         {"osm;path;peut-être;oui;4.8;non;;non;;;x\n", "osm;path;oui;?;4.8;non;;non;;;x\n",
+          "osm;path;oui;oui;0;non;;non;;;x\n", "osm;path;oui;oui;4;oui;;non;;;x\n",
+          "osm;path;oui;oui;4;non;;oui;50;-1;x\n",
+          "osm;path;oui;oui;4;non;;non;;;x\nosm;path;oui;oui;4;non;;non;;;x\n"})
+        CHECK_THROWS_AS(profile(wrong), io::InputError);
+    CHECK_THROWS_AS(with("voirie_acces.csv", "mot;permis;source\nyes;peut-être;x\n"),
+                    io::InputError);
+    CHECK_THROWS_AS(with("voirie_barrieres.csv", "barriere;marche;velo;voiture\ngate;oui;oui;1\n"),
+                    io::InputError);
+    CHECK_THROWS_AS(with("voirie_limites.csv", "mot;vitesse_kmh\nFR:urban;-50\n"), io::InputError);
+    const std::string modes = "mode;parametre;valeur;unite;source\n";
+    CHECK_THROWS_AS(with("voirie_modes.csv", modes + "cheval;feu_s;1;s;x\n"), io::InputError);
+    CHECK_THROWS_AS(with("voirie_modes.csv", modes + "velo;feux;1;s;x\n"), io::InputError);
+    CHECK_THROWS_AS(with("voirie_modes.csv", modes + "velo;feu_s;-1;s;x\n"), io::InputError);
+}
+
+namespace {
+
+/// Speeds of way 11 of these tags for a mode, km/h along and against it; 0: not that way.
+std::pair<double, double> speeds(street::Mode mode, const std::string& tags) {
+    const TempFolder folder;
+    const auto file = folder.write(
+        "rues.osm",
+        osm_xml(node(1, 0, 0) + node(2, 1, 0) + node(3, 0, 5) + node(4, 1, 5) +
+                way(10, {1, 2}, tag("highway", "residential")) + way(11, {3, 4}, tags)));
+    const StreetReading reading =
+        io::read_streets(file, io::read_way_profile(), hundred_metres, mode);
+    for (const EdgeIdx e : indices<EdgeIdx>(reading.graph.edge_count())) {
+        const auto& edge = reading.graph.edge(e);
+        if (edge.way != 11) continue;
+        // The edge may be drawn either way: node 3 is the western one.
+        const bool along = reading.graph.position(edge.from).x == 0;
+        const double forward = edge.forward ? edge.length_mm * 3.6 / edge.cost : 0;
+        const double backward = edge.backward ? edge.length_mm * 3.6 / edge.back_cost : 0;
+        const auto tenths = [](double v) { return std::round(10 * v) / 10; };
+        return along ? std::pair(tenths(forward), tenths(backward))
+                     : std::pair(tenths(backward), tenths(forward));
+    }
+    return {0, 0};
+}
+using Pair = std::pair<double, double>;
+const Pair closed{0, 0};
+
+}  // namespace
+
+TEST_CASE("cars may use what is open to them, in the direction they may", "[osm]") {
+    const auto car = [](const std::string& tags) { return speeds(street::Mode::voiture, tags); };
+    const std::string street = tag("highway", "residential");
+    CHECK(car(street) == Pair{25, 25});
+    CHECK(car(tag("highway", "footway")) == closed);
+    CHECK(car(tag("highway", "cycleway")) == closed);
+    CHECK(car(tag("highway", "steps")) == closed);
+    CHECK(car(street + tag("motor_vehicle", "no")) == closed);
+    CHECK(car(street + tag("vehicle", "no")) == closed);
+    CHECK(car(street + tag("vehicle", "no") + tag("motor_vehicle", "destination")) == Pair{25, 25});
+    CHECK(car(street + tag("motor_vehicle", "yes") + tag("motorcar", "no")) == closed);
+    CHECK(car(street + tag("access", "private")) == closed);
+    CHECK(car(street + tag("access", "no") + tag("motor_vehicle", "yes")) == Pair{25, 25});
+    CHECK(car(street + tag("foot", "no") + tag("bicycle", "no")) == Pair{25, 25});
+    CHECK(car(tag("highway", "track")) == closed);
+    CHECK(car(tag("highway", "track") + tag("motor_vehicle", "yes")) == Pair{15, 15});
+    CHECK(car(tag("highway", "track") + tag("access", "yes")) == closed);
+    CHECK(car(street + tag("oneway", "yes")) == Pair{25, 0});
+    CHECK(car(street + tag("oneway", "-1")) == Pair{0, 25});
+    CHECK(car(street + tag("oneway", "reversible")) == closed);
+    CHECK(car(street + tag("oneway:bicycle", "yes")) == Pair{25, 25});
+    CHECK(car(street + tag("junction", "roundabout")) == Pair{25, 0});
+    CHECK(car(tag("highway", "motorway")) == Pair{90, 0});
+    CHECK(car(tag("highway", "motorway") + tag("oneway", "no")) == Pair{90, 90});
+    CHECK(car(tag("highway", "trunk") + tag("motorroad", "yes")) == Pair{85, 85});
+}
+
+TEST_CASE("a speed limit binds cars, and bicycles only when it is lower than their own", "[osm]") {
+    const auto car = [](const std::string& tags) { return speeds(street::Mode::voiture, tags); };
+    const std::string street = tag("highway", "residential");
+    CHECK(car(street + tag("maxspeed", "50")) == Pair{0.8 * 50, 0.8 * 50});
+    CHECK(car(street + tag("maxspeed", "FR:zone30")) == Pair{0.8 * 30, 0.8 * 30});
+    CHECK(car(street + tag("maxspeed", "none")) == Pair{25, 25});
+    CHECK(car(street + tag("maxspeed", "0")) == Pair{25, 25});
+    CHECK(car(street + tag("maxspeed", "-50")) == Pair{25, 25});
+    CHECK(car(street + tag("maxspeed", "50") + tag("maxspeed:backward", "30")) ==
+          Pair{0.8 * 50, 0.8 * 30});
+    CHECK(car(street + tag("maxspeed", "20 mph")).first == std::round(8 * 20 * 1.609344) / 10);
+    const auto bike = [](const std::string& tags) { return speeds(street::Mode::velo, tags); };
+    CHECK(bike(street + tag("maxspeed", "50")) == Pair{15, 15});
+    CHECK(bike(street + tag("maxspeed", "walk")) == Pair{6, 6});
+}
+
+TEST_CASE("bicycles ride where they may and are pushed where walkers may", "[osm]") {
+    const auto bike = [](const std::string& tags) { return speeds(street::Mode::velo, tags); };
+    const std::string street = tag("highway", "residential");
+    const double pushed = std::round(10 * 0.83 * 4.8) / 10;
+    CHECK(bike(street) == Pair{15, 15});
+    CHECK(bike(street + tag("oneway", "yes")) == Pair{15, pushed});
+    CHECK(bike(street + tag("oneway", "yes") + tag("foot", "no")) == Pair{15, 0});
+    CHECK(bike(street + tag("oneway", "yes") + tag("oneway:bicycle", "no")) == Pair{15, 15});
+    CHECK(bike(street + tag("oneway", "yes") + tag("cycleway", "opposite_lane")) == Pair{15, 15});
+    CHECK(bike(street + tag("oneway", "yes") + tag("cycleway:left", "opposite")) == Pair{15, 15});
+    CHECK(bike(street + tag("bicycle", "no")) == Pair{pushed, pushed});
+    CHECK(bike(street + tag("bicycle", "dismount")) == Pair{pushed, pushed});
+    CHECK(bike(street + tag("bicycle", "no") + tag("foot", "no")) == closed);
+    CHECK(bike(tag("highway", "footway")) == Pair{pushed, pushed});
+    CHECK(bike(tag("highway", "footway") + tag("bicycle", "yes")) == Pair{12, 12});
+    CHECK(bike(tag("highway", "steps")) == Pair{2, 2});  // 0,83 × 2,4
+    CHECK(bike(tag("highway", "motorway")) == closed);
+    CHECK(bike(tag("highway", "primary") + tag("motorroad", "yes")) == closed);
+    CHECK(bike(tag("highway", "trunk") + tag("bicycle", "yes")) == Pair{15, 15});
+}
+
+TEST_CASE("each barrier stops those it is made for", "[osm]") {
+    const TempFolder folder;
+    const auto whole = [&](street::Mode mode, const std::string& at_the_middle) {
+        const auto file = folder.write(
+            "rues.osm", osm_xml(node(1, 0, 0) + node(2, 1, 0, at_the_middle) + node(3, 2, 0) +
+                                way(10, {1, 2, 3}, tag("highway", "residential"))));
+        return io::read_streets(file, io::read_way_profile(), hundred_metres, mode)
+                   .graph.component_count() == 1;
+    };
+    using enum street::Mode;
+    const std::string bollard = tag("barrier", "bollard");
+    CHECK((whole(marche, bollard) && whole(velo, bollard) && !whole(voiture, bollard)));
+    const std::string open = bollard + tag("motor_vehicle", "yes");
+    CHECK(whole(voiture, open));
+    const std::string gate = tag("barrier", "gate");
+    CHECK((whole(marche, gate) && whole(velo, gate) && whole(voiture, gate)));
+    const std::string kissing = tag("barrier", "kissing_gate");
+    CHECK((whole(marche, kissing) && !whole(velo, kissing) && !whole(voiture, kissing)));
+    const std::string odd = tag("barrier", "herse");
+    CHECK((whole(marche, odd) && whole(velo, odd) && !whole(voiture, odd)));
+    const std::string locked = gate + tag("access", "no") + tag("bicycle", "yes");
+    CHECK((!whole(marche, locked) && whole(velo, locked) && !whole(voiture, locked)));
+}
+
+TEST_CASE("three graphs from one reading are those of three readings", "[osm]") {
+    const auto file = real_data() / "le_mans" / "coulaines.osm.pbf";
+    if (!std::filesystem::exists(file)) {
+        WARN("real data not found: " << file.string());
+        return;
+    }
+    const io::WayProfile profile = io::read_way_profile();
+    std::vector<street::ModeWays> modes;
+    for (const street::Mode mode : street::all_modes) modes.push_back({mode, {}});
+    Notices notices;
+    io::append_ways(file, profile, metres_near(48), modes, notices);
+    for (const street::ModeWays& of : modes) {
+        const auto together = street::build_graph(of.table);
+        const auto apart = io::read_streets(file, profile, metres_near(48), of.mode).graph;
+        CHECK(check(together).empty());
+        REQUIRE(together.edge_count() == apart.edge_count());
+        std::size_t different = 0;
+        for (const EdgeIdx e : indices<EdgeIdx>(together.edge_count()))
+            different += together.edge(e).way != apart.edge(e).way ||
+                         together.edge(e).cost != apart.edge(e).cost ||
+                         together.edge(e).back_cost != apart.edge(e).back_cost;
+        CHECK(different == 0);
+    }
+}
+
+TEST_CASE("a light delays cars and not walkers; ways of one point are counted", "[osm]") {
+    const TempFolder folder;
+    const auto file = folder.write(
+        "rues.osm", osm_xml(node(1, 0, 0) + node(2, 1, 0, tag("highway", "traffic_signals")) +
+                            node(3, 2, 0) + way(10, {1, 2, 3}, tag("highway", "residential")) +
+                            way(11, {2, 2}, tag("highway", "residential"))));
+    const auto read_as = [&](street::Mode mode) {
+        return io::read_streets(file, io::read_way_profile(), hundred_metres, mode);
+    };
+    CHECK(read_as(street::Mode::marche).graph.edge(EdgeIdx{0}).cost == 200 * 3600 / 4.8);
+    CHECK(read_as(street::Mode::voiture).graph.edge(EdgeIdx{0}).cost == 200 * 3600 / 25 + 7500);
+    CHECK(read_as(street::Mode::marche).notices.count("voies_sans_longueur") == 1);
 }

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/gdal/read_relief.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+
+#include <cpl_string.h>
+#include <fmt/format.h>
+#include <gdal_priv.h>
+#include <gdal_utils.h>
+
+#include "io/base/error.hpp"
+#include "io/gdal/session.hpp"
+
+namespace lisiere::io {
+namespace {
+
+constexpr double most_cells = 2e8;
+constexpr double worrying_share = 0.05;
+
+using Dataset = std::unique_ptr<GDALDataset, void (*)(GDALDataset*)>;
+Dataset owned(GDALDatasetH dataset) {
+    return {GDALDataset::FromHandle(dataset), [](GDALDataset* d) {
+                if (d != nullptr) GDALClose(d);
+            }};
+}
+
+Dataset open_raster(const LayerSpec& spec, const std::string& where) {
+    Dataset dataset = owned(GDALOpenEx(spec.file.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY,
+                                       nullptr, nullptr, nullptr));
+    if (!dataset || dataset->GetRasterCount() < 1)
+        throw InputError({where, "un fichier qui n'est pas une image de hauteurs",
+                          "un modèle numérique de terrain (GeoTIFF)",
+                          "vérifier le fichier avec gdalinfo"});
+    if (spec.crs == 0 && dataset->GetSpatialRef() == nullptr)
+        throw InputError({where, "pas de système de coordonnées", "un raster géoréférencé",
+                          "ajouter crs = 2154 (ou un autre code EPSG) à la table"});
+    return dataset;
+}
+
+/// The raster laid over the window of the working CRS.
+Dataset warped(GDALDataset& source, const LayerSpec& spec, const ReadContext& context,
+               const std::string& where) {
+    CPLStringList options;
+    const auto option = [&options](const std::string& name, const std::string& value) {
+        options.AddString(name.c_str());
+        options.AddString(value.c_str());
+    };
+    option("-of", "VRT");
+    option("-r", "bilinear");
+    option("-ot", "Float32");
+    option("-dstnodata", "nan");
+    if (spec.crs != 0) option("-s_srs", fmt::format("EPSG:{}", spec.crs));
+    option("-t_srs", fmt::format("EPSG:{}", context.crs.epsg));
+    if (context.window) {
+        const geo::Box& box = *context.window;
+        options.AddString("-te");
+        for (const double bound : {box.min_x, box.min_y, box.max_x, box.max_y})
+            options.AddString(fmt::format("{}", bound).c_str());
+    }
+    const std::unique_ptr<GDALWarpAppOptions, void (*)(GDALWarpAppOptions*)> parsed(
+        GDALWarpAppOptionsNew(options.List(), nullptr), GDALWarpAppOptionsFree);
+    GDALDatasetH inputs[] = {GDALDataset::ToHandle(&source)};
+    Dataset result = owned(GDALWarp("", nullptr, 1, inputs, parsed.get(), nullptr));
+    if (!result)
+        throw InputError({where, "un raster qui ne se projette pas sur le territoire",
+                          "un relief qui couvre le territoire",
+                          "vérifier son système de coordonnées (crs)"});
+    return result;
+}
+
+}  // namespace
+
+street::Heights read_heights(const LayerSpec& spec, const ReadContext& context, Notices& notices) {
+    ensure_gdal();
+    const GdalErrors quiet;
+    const std::string where = spec.file.filename().string();
+    const Dataset source = open_raster(spec, where);
+    const Dataset grid = warped(*source, spec, context, where);
+    double place[6] = {};
+    grid->GetGeoTransform(place);
+    street::Heights heights;
+    heights.corner = {place[0], place[3]};
+    heights.cell_x = place[1];
+    heights.cell_y = -place[5];
+    const int columns = grid->GetRasterXSize();
+    const int rows = grid->GetRasterYSize();
+    if (static_cast<double>(columns) * rows > most_cells)
+        throw InputError({where, fmt::format("{} × {} cellules sur le territoire", columns, rows),
+                          "au plus 200 millions", "prendre un relief moins fin"});
+    heights.columns = static_cast<std::size_t>(columns);
+    heights.rows = static_cast<std::size_t>(rows);
+    heights.values.resize(heights.columns * heights.rows);
+    if (grid->GetRasterBand(1)->RasterIO(GF_Read, 0, 0, columns, rows, heights.values.data(),
+                                         columns, rows, GDT_Float32, 0, 0) != CE_None)
+        throw InputError({where, "un raster tronqué ou abîmé", "un GeoTIFF entier",
+                          "télécharger le fichier de nouveau"});
+    const auto known = static_cast<double>(std::count_if(
+        heights.values.begin(), heights.values.end(), [](float h) { return !std::isnan(h); }));
+    if (known == 0)
+        throw InputError(
+            {where, "aucune hauteur sur le territoire", "un relief qui couvre les périmètres",
+             "vérifier que c'est le bon fichier, et son système de coordonnées (crs)"});
+    const double missing = 1 - known / static_cast<double>(heights.values.size());
+    if (missing > worrying_share)
+        notices.add(Severity::avertissement, "relief_partiel", where,
+                    "le relief ne couvre pas toute la zone d'étude : ailleurs les rues sont prises "
+                    "comme plates",
+                    fmt::format("{:.0f} % de la zone", 100 * missing));
+    return heights;
+}
+
+}  // namespace lisiere::io
