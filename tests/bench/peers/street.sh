@@ -3,6 +3,7 @@
 # Streets beside peers, in one run on one machine: igraph, SciPy and pgRouting from Debian
 # (libigraph-dev python3-scipy postgresql-15-pgrouting postgresql-common bc), each that is there.
 #   tests/bench/peers/street.sh BUILD_FOLDER [GRAPH...]     graphs: porto (real data), or a grid's side
+# Times are seconds of processor, one thread each; pgRouting's, in a server, are seconds of the clock.
 # Every answer is compared with ours: the sum of all times, in whole milliseconds. A peer that was asked
 # a part of the questions (bounded/20: one origin in twenty) is scaled up.
 set -euo pipefail
