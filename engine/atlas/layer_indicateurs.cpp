@@ -13,6 +13,9 @@ Table indicateurs(const Atlas& atlas) {
     const auto definition = [&](const IndicatorValue& row) -> const census::IndicatorDefinition& {
         return atlas.inputs.indicators[row.definition];
     };
+    const auto year = [](int vintage) {
+        return vintage > 0 ? Maybe<std::int64_t>(vintage) : Maybe<std::int64_t>();
+    };
     TableBuilder<IndicatorValue> table("indicateurs", atlas.inputs.territory.crs);
     table.text("code", [=](const IndicatorValue& row) { return perimeter(row).id; })
         .text("nom_qp", [=](const IndicatorValue& row) { return perimeter(row).name; })
@@ -24,16 +27,18 @@ Table indicateurs(const Atlas& atlas) {
         .real("valeur_estimee", [](const IndicatorValue& row) { return row.valeur_estimee; })
         .real("ecart_relatif", [](const IndicatorValue& row) { return row.ecart_relatif; })
         .real("valeur_commune", [](const IndicatorValue& row) { return row.valeur_commune; })
+        .text("source_commune", [](const IndicatorValue& row) { return row.source_commune; })
+        .integer("millesime_commune",
+                 [=](const IndicatorValue& row) { return year(row.vintage_commune); })
         .real("valeur_epci", [](const IndicatorValue& row) { return row.valeur_epci; })
+        .text("source_epci", [](const IndicatorValue& row) { return row.source_epci; })
+        .integer("millesime_epci",
+                 [=](const IndicatorValue& row) { return year(row.vintage_epci); })
         .real("valeur_zone", [](const IndicatorValue& row) { return row.valeur_zone; })
         .real("ecart", [](const IndicatorValue& row) { return row.ecart; })
         .text("unite", [=](const IndicatorValue& row) { return definition(row).unit; })
         .text("source", [](const IndicatorValue& row) { return row.source; })
-        .integer("millesime",
-                 [](const IndicatorValue& row) {
-                     return row.vintage > 0 ? Maybe<std::int64_t>(row.vintage)
-                                            : Maybe<std::int64_t>();
-                 })
+        .integer("millesime", [=](const IndicatorValue& row) { return year(row.vintage); })
         .text("methode", [](const IndicatorValue& row) { return row.methode; })
         .real("couverture",
               [](const IndicatorValue& row) {

@@ -53,13 +53,6 @@ std::vector<Maybe<double>> stop_minutes(const Atlas& atlas,
 
 }  // namespace
 
-Maybe<double> official_population_of(const Atlas& atlas, const Perimeter& perimeter) {
-    for (const census::OfficialValue& value : atlas.inputs.official)
-        if (value.perimeter == perimeter.id && value.variable == official_population)
-            return value.value;
-    return {};
-}
-
 Table perimetres(const Atlas& atlas) {
     const auto& perimeters = atlas.inputs.territory.perimeters;
     const OfResidents residents(atlas);
@@ -71,9 +64,10 @@ Table perimetres(const Atlas& atlas) {
         return groups[row.value()];
     };
     // The official figure is that of the whole quarter, not of the part left by an extent.
+    const auto populations = official_populations(atlas.inputs.territory, atlas.inputs.official);
     const auto official = [&](const PerimeterIdx& row) -> Maybe<double> {
         if (atlas.inputs.kept_share.contains(perimeters[row].id)) return Absence::hors_couverture;
-        return official_population_of(atlas, perimeters[row]);
+        return populations[row.value()];
     };
     const bool estimated = atlas.residents.estimated;
     const auto estimate = [&, estimated](const PerimeterIdx& row) -> Maybe<double> {

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "engine/census/cells.hpp"
+#include "engine/census/official.hpp"
 #include "engine/geo/measure.hpp"
 
 namespace lisiere {
@@ -24,23 +25,36 @@ std::optional<AreaTable> perimeter_areas(const ResidentSources& sources) {
     AreaTable table;
     CountColumn people;
     people.variable.id = "POP";
-    for (const Perimeter& perimeter : sources.territory.perimeters)
-        for (const census::OfficialValue& value : sources.official)
-            if (value.perimeter == perimeter.id && value.variable == official_population &&
-                value.value) {
-                table.areas.push_back({perimeter.id, perimeter.name, "", "", perimeter.shape});
-                const auto kept = sources.kept_share.find(perimeter.id);
-                people.values.push_back(*value.value *
-                                        (kept == sources.kept_share.end() ? 1.0 : kept->second));
-                table.source = value.source;
-                break;
-            }
+    const auto populations = official_populations(sources.territory, sources.official);
+    std::size_t at = 0;
+    for (const Perimeter& perimeter : sources.territory.perimeters) {
+        const Maybe<double>& population = populations[at++];
+        if (!population) continue;
+        table.areas.push_back({perimeter.id, perimeter.name, "", "", perimeter.shape});
+        const auto kept = sources.kept_share.find(perimeter.id);
+        people.values.push_back(*population *
+                                (kept == sources.kept_share.end() ? 1.0 : kept->second));
+    }
+    table.source = "population officielle par quartier";
     if (table.areas.empty()) return std::nullopt;
     table.counts.push_back(std::move(people));
     return table;
 }
 
 }  // namespace
+
+std::vector<Maybe<double>> official_populations(const Territory& territory,
+                                                std::span<const census::OfficialValue> official) {
+    static const std::vector<census::OfficialFormula> formulas{{"", {{"POP_MUN"}}},
+                                                               {"", {{"POPULATION_MUNICIPALE"}}}};
+    const census::OfficialTables tables(official);
+    std::vector<Maybe<double>> populations;
+    for (const Perimeter& perimeter : territory.perimeters) {
+        const auto found = tables.find(perimeter.id, formulas, 1);
+        populations.push_back(found ? found->value : Maybe<double>());
+    }
+    return populations;
+}
 
 CommuneIdx commune_at(const Territory& territory, const geo::Point& point) {
     for (const CommuneIdx commune : indices<CommuneIdx>(territory.communes.size())) {

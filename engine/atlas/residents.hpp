@@ -5,7 +5,7 @@
 #include <optional>
 #include <span>
 #include <string>
-#include <string_view>
+#include <vector>
 
 #include "engine/census/variable.hpp"
 #include "engine/core/notice.hpp"
@@ -38,8 +38,11 @@ std::optional<census::Population> residents(const ResidentSources& sources,
 /// contours.
 void assign_communes(census::Population& population, const Territory& territory);
 
-/// The indicator id (or published column) that holds a perimeter's official population.
-inline constexpr std::string_view official_population = "POP_MUN";
+/// The newest official population of each perimeter, in their order: POP_MUN or
+/// POPULATION_MUNICIPALE of the tables by quarter, whichever is newer; `non_disponible` without
+/// any.
+std::vector<Maybe<double>> official_populations(const Territory& territory,
+                                                std::span<const census::OfficialValue> official);
 
 /// Position of the commune that holds the point; none outside every contour. Ties: the first.
 CommuneIdx commune_at(const Territory& territory, const geo::Point& point);

@@ -153,10 +153,11 @@ class Maker {
         std::vector<geo::MultiPolygon> shapes;
         for (const Area& area : table.areas) shapes.push_back(area.shape);
         LayerWeights weights;
-        weights.perimeters =
-            populated_by_others()
-                ? overlays_.dasymetric(shapes, residences(*inputs_.population), inputs_.perimeters)
-                : overlays_.area(shapes, inputs_.perimeters);
+        if (!table.references_only)
+            weights.perimeters = populated_by_others()
+                                     ? overlays_.dasymetric(shapes, residences(*inputs_.population),
+                                                            inputs_.perimeters)
+                                     : overlays_.area(shapes, inputs_.perimeters);
         const bool coded =
             std::any_of(table.areas.begin(), table.areas.end(), [&](const Area& area) {
                 return std::find(inputs_.commune_codes.begin(), inputs_.commune_codes.end(),
@@ -165,15 +166,24 @@ class Maker {
         weights.references = coded ? by_code(table, inputs_.commune_codes, references_.communes)
                                    : to_references(shapes);
         for (const CountColumn* column : counts)
-            add(column->variable, false, layer, apportion(weights.perimeters, *column, settings_),
+            add(column->variable, false, layer,
+                table.references_only ? nothing()
+                                      : apportion(weights.perimeters, *column, settings_),
                 apportion(weights.references, *column, settings_));
         for (const RateColumn* column : rates) {
             const std::optional<CountColumn> people = people_for(*column, table, shapes);
             if (!people) continue;
             add(column->variable, true, layer,
-                approximate_rate(weights.perimeters, *column, *people, settings_),
+                table.references_only
+                    ? nothing()
+                    : approximate_rate(weights.perimeters, *column, *people, settings_),
                 approximate_rate(weights.references, *column, *people, settings_));
         }
+    }
+
+    /// Of a layer that is not split: no estimate for any perimeter.
+    std::vector<Estimate> nothing() const {
+        return std::vector<Estimate>(inputs_.perimeters.size());
     }
 
     /// Whose numbers weigh a published rate: the count that its formula names, else the residents

@@ -36,15 +36,15 @@ class Kit {
         : definitions_(definitions),
           inputs_(inputs),
           references_(references(inputs, overlays)),
-          figures_(figures(definitions, inputs, references_, settings, overlays, progress)) {
+          figures_(figures(definitions, inputs, references_, settings, overlays, progress)),
+          official_(inputs.official),
+          local_(inputs.local) {
         for (std::size_t p = 0; p < inputs.perimeters.size(); ++p) {
             std::set<std::size_t> beside{references_.zone};
             for (const std::size_t r : {references_.commune_of[p], references_.epci_of[p]})
                 if (r != References::none) beside.insert(r);
             beside_.emplace_back(beside.begin(), beside.end());
         }
-        for (const OfficialValue& value : inputs.official)
-            official_[value.perimeter].push_back(&value);
         for (const SecrecyRule& rule : inputs.secrecy) {
             behind_.push_back(households(rule));
             telling_.push_back(telling_references(behind_.back(), beside_));
@@ -139,7 +139,8 @@ class Kit {
         };
         const Maybe<double> above = sum(definition.numerator, formula.numerator);
         if (definition.kind != IndicatorKind::part) {
-            result.value = above ? Maybe<double>(definition.factor * *above) : above;
+            result.value =
+                above ? Maybe<double>(definition.offset + definition.factor * *above) : above;
             return result;
         }
         const Maybe<double> below = sum(definition.denominator, formula.denominator);
@@ -198,22 +199,22 @@ class Kit {
         return answer(formula, &Figure::references, reference).value;
     }
 
-    const OfficialValue* official(std::size_t p, const IndicatorDefinition& definition) const {
-        const auto own = official_.find(inputs_.codes[p]);
-        if (own == official_.end()) return nullptr;
-        const OfficialValue* newest = nullptr;
-        for (const OfficialValue* value : own->second) {
-            const bool meant = value->variable == definition.id ||
-                               std::find(definition.official.begin(), definition.official.end(),
-                                         value->variable) != definition.official.end();
-            if (!meant) continue;
-            // The newest that holds a value; a missing one only if there is none.
-            if (newest == nullptr || (value->value.has_value() && !newest->value.has_value()) ||
-                (value->value.has_value() == newest->value.has_value() &&
-                 value->vintage > newest->vintage))
-                newest = value;
-        }
-        return newest;
+    /// The formula's value for a group of communes, else the figure published for it locally.
+    Published beside(const Formula* used, const IndicatorDefinition& definition,
+                     std::size_t reference, bool epci) const {
+        Published result;
+        if (reference == References::none) return result;
+        if (used != nullptr)
+            result = {beside(*used, reference), used->leading().variable.vintage,
+                      used->leading().variable.source};
+        if (result.value || result.value.absence() == Absence::secret) return result;
+        std::vector<std::string> codes;
+        for (const std::uint32_t commune : references_.communes[reference])
+            codes.push_back((epci ? inputs_.commune_epci : inputs_.commune_codes)[commune]);
+        if (epci) codes.resize(std::min<std::size_t>(codes.size(), 1));
+        const auto local =
+            local_.together(codes, definition.id, definition.kind == IndicatorKind::effectif);
+        return local && local->value ? *local : result;
     }
 
     IndicatorValue value_of(std::size_t p, std::size_t first,
@@ -237,16 +238,26 @@ class Kit {
                 if (is_secret(behind_[*rule].perimeters[p], behind_[*rule].minimum) ||
                     mostly_imputed(*used, p, inputs_.secrecy[*rule].most_imputed))
                     if (estimate.value) estimate.value = Absence::secret;
-            result.valeur_commune = beside(*used, references_.commune_of[p]);
-            result.valeur_epci = beside(*used, references_.epci_of[p]);
             result.valeur_zone = beside(*used, references_.zone);
         }
         result.valeur_estimee = estimate.value;
         const IndicatorDefinition& definition = definitions_[result.definition];
-        const OfficialValue* published = official(p, definition);
-        if (published != nullptr) result.valeur_officielle = published->value;
-        if (published != nullptr && !published->value &&
-            published->value.absence() == Absence::secret)
+        const Published commune = beside(used, definition, references_.commune_of[p], false);
+        result.valeur_commune = commune.value;
+        if (commune.value) {
+            result.source_commune = commune.source;
+            result.vintage_commune = commune.vintage;
+        }
+        const Published epci = beside(used, definition, references_.epci_of[p], true);
+        result.valeur_epci = epci.value;
+        if (epci.value) {
+            result.source_epci = epci.source;
+            result.vintage_epci = epci.vintage;
+        }
+        const auto published =
+            official_.find(inputs_.codes[p], definition.official, definition.factor);
+        if (published) result.valeur_officielle = published->value;
+        if (published && !published->value && published->value.absence() == Absence::secret)
             result.valeur_estimee =
                 Absence::secret;  // what its producer withholds, no estimate tells
 
@@ -289,7 +300,8 @@ class Kit {
     std::vector<std::vector<std::size_t>> beside_;  // references published beside each perimeter
     std::vector<Behind> behind_;                    // by rule
     std::vector<std::vector<bool>> telling_;        // by rule, by reference
-    std::map<std::string_view, std::vector<const OfficialValue*>> official_;  // by perimeter
+    OfficialTables official_;
+    LocalFigures local_;
 };
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/census/apportion.hpp"
+#include "engine/census/official.hpp"
 #include "engine/census/overlays.hpp"
 #include "engine/census/secrecy.hpp"
 #include "engine/census/variable.hpp"
@@ -28,30 +29,23 @@ enum class IndicatorKind {
 };
 std::string_view to_text(IndicatorKind kind);  ///< "effectif", "part", "publie"
 
-/// One count of a formula and its sign. `variable` is a Variable::id ("CHOM1564"), with its prefix
-/// where two columns share the id ("C:ACT1564"); "DISP_MED" also finds DISP_MED19.
-struct Term {
-    std::string variable;
-    double coefficient = 1;
-};
-
 struct IndicatorDefinition {
     std::string id;  ///< "taux_chomage_15_64"; several of one id: formulas in order of preference
     std::string label_fr;
     std::string label_en;
     std::string theme;
     IndicatorKind kind = IndicatorKind::effectif;
-    std::vector<Term> numerator;
+    std::vector<Term> numerator;    ///< empty: published by perimeter only, never estimated
     std::vector<Term> denominator;  ///< kind publie: whose people weigh
     double factor = 1;              ///< 100 for a percentage, 1000 for a density per thousand
+    double offset = 0;              ///< kind publie: added to the rate ("100 - DEC_PIMP")
     std::string unit;
     std::string universe;
     std::string source_table;  ///< the producer's table, for readers
     std::string scale;
     std::string periodicity;
-    std::string secrecy;  ///< SecrecyRule::id; empty: none
-    std::vector<std::string>
-        official;  ///< columns of tables by perimeter that hold this very indicator
+    std::string secrecy;                    ///< SecrecyRule::id; empty: none
+    std::vector<OfficialFormula> official;  ///< how tables by perimeter hold this very indicator
 };
 
 /// Points to be counted in places (doctors, shops), as one variable of formulas.
@@ -69,6 +63,7 @@ struct IndicatorInputs {
     std::span<const AreaTable> tables;
     const Population* population = nullptr;  ///< null: none
     std::span<const OfficialValue> official;
+    std::span<const LocalValue> local;
     std::span<const CountedPoints> points;
     std::span<const SecrecyRule> secrecy;
 };
@@ -80,7 +75,11 @@ struct IndicatorValue {
         0;                 ///< position of the formula used (of the first one when none could be)
     Maybe<double> valeur;  ///< the official value if there is one, else the estimate
     Maybe<double> valeur_commune;  ///< of all the perimeter's communes together
+    std::string source_commune;    ///< Source::id of `valeur_commune`
+    int vintage_commune = 0;
     Maybe<double> valeur_epci;
+    std::string source_epci;
+    int vintage_epci = 0;
     Maybe<double>
         valeur_zone;      ///< of all communes; without communes, of everything the table covers
     Maybe<double> ecart;  ///< valeur - valeur_commune, in the unit; sans_objet for counts
@@ -105,6 +104,8 @@ inline constexpr double least_commune_share = 0.01;
 /// - Communes take the areas that carry their code whole; by area only when none does.
 /// - The formula used is the first of its id whose counts are all at hand in one vintage, the
 ///   newest such one.
+/// - A commune or EPCI for which the formula has no value takes the local figure, if one is
+///   published; never where secrecy withholds it.
 /// - Rates are recomputed from counts; a denominator of 0 is `sans_objet`; a formula without its
 ///   counts is `non_disponible`. Secrecy rules are applied to estimates and reference values (see
 ///   secrecy.hpp). All shapes in one CRS. Same bytes with any thread count.

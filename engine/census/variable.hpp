@@ -24,6 +24,13 @@ struct Variable {
     std::string source;  ///< Source::id
 };
 
+/// One count of a formula and its sign. `variable` is a Variable::id ("CHOM1564"), with its prefix
+/// where two columns share the id ("C:ACT1564"); "DISP_MED" also finds DISP_MED19.
+struct Term {
+    std::string variable;
+    double coefficient = 1;
+};
+
 /// A count (extensive): split between areas, summed over them.
 struct CountColumn {
     Variable variable;
@@ -52,6 +59,9 @@ struct AreaTable {
     IndexedVector<AreaIdx, Area> areas;
     std::vector<CountColumn> counts;
     std::vector<RateColumn> rates;
+    /// Whole communes: what perimeters are compared with, never split into an estimate. A rate of
+    /// the quarter taken from its whole commune would be the commune's own.
+    bool references_only = false;
 };
 
 enum class CellOrigin {
@@ -81,10 +91,11 @@ struct Population {
 /// A published value for a perimeter; it wins over any estimate, which stays beside it.
 struct OfficialValue {
     std::string perimeter;  ///< official code
-    std::string variable;   ///< indicator id, or column name as published
+    std::string variable;   ///< column as published, upper case, the year taken out
     Maybe<double> value;
     int vintage = 0;
     std::string source;
+    std::string table = {};  ///< which of the producer's tables: "DEMO"; empty if not recognised
 };
 
 }  // namespace lisiere::census

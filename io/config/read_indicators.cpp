@@ -12,6 +12,8 @@ namespace {
 
 using census::IndicatorDefinition;
 using census::IndicatorKind;
+using census::OfficialFormula;
+using census::PlausibilityRule;
 using census::SecrecyRule;
 using census::Term;
 
@@ -43,6 +45,12 @@ class Row {
     const CsvTable& table_;
     std::size_t at_;
 };
+
+constexpr std::string_view name_letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.";
+
+char upper(char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+}
 
 std::vector<std::string> words(const std::string& text) {
     std::vector<std::string> result;
@@ -79,11 +87,75 @@ std::vector<Term> formula(const Row& row, std::string_view column) {
     return terms;
 }
 
+/// Names and numbers joined by + and - without spaces: "C_C2SNP+C_C2SP", "100-PMIMP".
+std::vector<Term> compact_terms(const Row& row, std::string_view text) {
+    if (text.starts_with('(') && text.ends_with(')')) text = text.substr(1, text.size() - 2);
+    std::vector<Term> terms;
+    double sign = 1;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find_first_of("+-"), text.size());
+        std::string name(text.substr(0, end));
+        std::transform(name.begin(), name.end(), name.begin(), upper);
+        if (name.empty() || name.find_first_not_of(name_letters) != name.npos) break;
+        const auto number = parse_number(name);
+        terms.push_back(number && *number ? Term{"", sign * **number} : Term{name, sign});
+        if (end == text.size()) return terms;
+        sign = text[end] == '-' ? -1 : 1;
+        text.remove_prefix(end + 1);
+    }
+    row.refuse("officiel", row.text("officiel"),
+               "des formules comme TX_F, DEMO:AM/A ou REVN:100-PMIMP, séparées par des espaces");
+}
+
+/// How tables by quarter hold the indicator: "DEMO:AM/A" is a formula over one table.
+std::vector<OfficialFormula> official_formulas(const Row& row) {
+    std::vector<OfficialFormula> formulas;
+    for (const std::string& word : words(row.text("officiel"))) {
+        std::string_view text = word;
+        OfficialFormula formula;
+        if (const std::size_t colon = text.find(':'); colon != text.npos) {
+            formula.table = text.substr(0, colon);
+            text.remove_prefix(colon + 1);
+        }
+        const std::size_t slash = std::min(text.find('/'), text.size());
+        formula.numerator = compact_terms(row, text.substr(0, slash));
+        if (slash != text.size()) formula.denominator = compact_terms(row, text.substr(slash + 1));
+        formulas.push_back(std::move(formula));
+    }
+    return formulas;
+}
+
+/// The lines of one id are formulas of one measure: what one of them says is published holds for
+/// all.
+void share_official(std::vector<IndicatorDefinition>& definitions) {
+    for (IndicatorDefinition& one : definitions)
+        for (const IndicatorDefinition& other : definitions)
+            if (one.official.empty() && other.id == one.id) one.official = other.official;
+}
+
 IndicatorKind kind(const Row& row) {
     for (const IndicatorKind one :
          {IndicatorKind::effectif, IndicatorKind::part, IndicatorKind::publie})
         if (census::to_text(one) == row.text("genre")) return one;
     row.refuse("genre", row.text("genre"), "effectif, part ou publie");
+}
+
+/// The formula over counts or, for a published rate, its column and whose people weigh it.
+void estimated_formula(const Row& row, IndicatorDefinition& definition) {
+    definition.numerator = formula(row, "numerateur");
+    if (definition.kind == IndicatorKind::part)
+        definition.denominator = formula(row, "denominateur");
+    if (definition.kind != IndicatorKind::publie) return;
+    std::vector<Term>& rate = definition.numerator;
+    // "100 - DEC_PIMP": the complement of a published rate is one too.
+    if (const auto constant = parse_number(rate.front().variable);
+        rate.size() == 2 && constant && *constant) {
+        definition.offset = **constant;
+        rate.erase(rate.begin());
+    }
+    if (rate.size() != 1) row.refuse("numerateur", row.text("numerateur"), "une seule colonne");
+    for (const std::string& word : words(row.required("denominateur")))
+        definition.denominator.push_back({word, 1});
 }
 
 }  // namespace
@@ -99,15 +171,11 @@ std::vector<IndicatorDefinition> parse_indicators(std::string_view text, const s
         definition.label_en = row.required("libelle_en");
         definition.theme = row.required("theme");
         definition.kind = kind(row);
-        definition.numerator = formula(row, "numerateur");
-        if (definition.kind == IndicatorKind::part)
-            definition.denominator = formula(row, "denominateur");
-        if (definition.kind == IndicatorKind::publie) {
-            if (definition.numerator.size() != 1)
-                row.refuse("numerateur", row.text("numerateur"), "une seule colonne");
-            for (const std::string& word : words(row.required("denominateur")))
-                definition.denominator.push_back({word, 1});
-        }
+        definition.official = official_formulas(row);
+        // What is published by quarter only, or by local documents, has no formula over counts.
+        if (!row.text("numerateur").empty() ||
+            (definition.official.empty() && row.text("echelle") != "document"))
+            estimated_formula(row, definition);
         definition.factor = row.number("facteur");
         definition.unit = row.required("unite");
         definition.universe = row.required("univers");
@@ -115,9 +183,9 @@ std::vector<IndicatorDefinition> parse_indicators(std::string_view text, const s
         definition.scale = row.required("echelle");
         definition.periodicity = row.required("periodicite");
         definition.secrecy = row.text("secret");
-        definition.official = words(row.text("officiel"));
         definitions.push_back(std::move(definition));
     }
+    share_official(definitions);
     return definitions;
 }
 
@@ -145,6 +213,50 @@ std::vector<SecrecyRule> parse_secrecy(std::string_view text, const std::string&
 
 std::vector<SecrecyRule> read_secrecy(const std::filesystem::path& file) {
     return parse_secrecy(read_text(file), file.filename().string());
+}
+
+std::vector<PlausibilityRule> parse_checks(std::string_view text, const std::string& file) {
+    using Kind = PlausibilityRule::Kind;
+    static const std::vector<std::pair<std::string, Kind>> kinds{
+        {"bornes", Kind::bornes},    {"somme", Kind::somme}, {"partie", Kind::partie},
+        {"isolee", Kind::isolee},    {"copie", Kind::copie}, {"editions", Kind::editions},
+        {"officiel", Kind::officiel}};
+    const CsvTable table = parse_csv_table(text, file);
+    std::vector<PlausibilityRule> rules;
+    for (std::size_t i = 0; i < table.rows.size(); ++i) {
+        const Row row(table, i);
+        const auto kind = std::find_if(kinds.begin(), kinds.end(), [&](const auto& one) {
+            return one.first == row.text("controle");
+        });
+        if (kind == kinds.end())
+            row.refuse("controle", row.text("controle"),
+                       "bornes, somme, partie, isolee, copie, editions ou officiel");
+        PlausibilityRule rule;
+        rule.kind = kind->second;
+        rule.table = row.text("table");
+        if (rule.kind != Kind::copie && rule.kind != Kind::officiel)
+            rule.parts = formula(row, "colonnes");
+        if (rule.kind == Kind::somme || rule.kind == Kind::partie) {
+            rule.whole = formula(row, "tout");
+            rule.slack = row.number("marge");
+            rule.share = row.number("part");
+        }
+        if (rule.kind == Kind::bornes) {
+            rule.low = row.number("bas");
+            rule.high = row.number("haut");
+        }
+        if (rule.kind == Kind::isolee || rule.kind == Kind::editions || rule.kind == Kind::officiel)
+            rule.share = row.number("part");
+        if (rule.kind == Kind::isolee || rule.kind == Kind::editions || rule.kind == Kind::copie)
+            rule.slack = row.number("marge");
+        row.required("source");
+        rules.push_back(std::move(rule));
+    }
+    return rules;
+}
+
+std::vector<PlausibilityRule> read_checks(const std::filesystem::path& file) {
+    return parse_checks(read_text(file), file.filename().string());
 }
 
 }  // namespace lisiere::io

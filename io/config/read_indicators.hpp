@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/census/indicator.hpp"
+#include "engine/census/plausibility.hpp"
 #include "engine/census/secrecy.hpp"
 
 namespace lisiere::io {
@@ -15,7 +16,10 @@ namespace lisiere::io {
 /// preference. Columns: id, libelle_fr, libelle_en, theme, genre (effectif, part, publie),
 /// numerateur, denominateur, facteur, unite, univers, table, echelle, periodicite, secret,
 /// officiel, source. A formula is names joined by + and -; the denominator of a published rate is
-/// a list of names in order of preference. InputError names file, line and column.
+/// a list of names in order of preference. `officiel`: formulas over the columns of one table by
+/// quarter, without spaces ("TX_F", "DEMO:AM/A", "REVN:100-PMIMP"), of one line for all lines of
+/// the id. Without numerator: an indicator that is published by quarter, or by local documents
+/// (echelle `document`), and never estimated. InputError names file, line and column.
 std::vector<census::IndicatorDefinition> read_indicators(const std::filesystem::path& file);
 std::vector<census::IndicatorDefinition> parse_indicators(std::string_view text,
                                                           const std::string& file);
@@ -24,5 +28,11 @@ std::vector<census::IndicatorDefinition> parse_indicators(std::string_view text,
 /// rule in order of preference of the count compared.
 std::vector<census::SecrecyRule> read_secrecy(const std::filesystem::path& file);
 std::vector<census::SecrecyRule> parse_secrecy(std::string_view text, const std::string& file);
+
+/// geodata/reference/controles.csv: what values are checked against. Columns: controle (bornes,
+/// somme, partie, isolee, copie, editions, officiel), table, colonnes, tout, bas, haut, marge,
+/// part, source.
+std::vector<census::PlausibilityRule> read_checks(const std::filesystem::path& file);
+std::vector<census::PlausibilityRule> parse_checks(std::string_view text, const std::string& file);
 
 }  // namespace lisiere::io

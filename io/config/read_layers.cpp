@@ -42,7 +42,15 @@ void own_keys(Section& section, PerimeterSpec& spec) {
 
 void own_keys(Section& section, CensusSpec& spec) {
     spec.vintage = year(section, "millesime", 1962);
-    spec.scale = section.choice("echelle", {"iris", "commune", "qpv"}).value_or("iris");
+    spec.scale = section.choice("echelle", {"iris", "commune", "epci", "qpv"}).value_or("iris");
+    spec.long_form = section.choice("forme", {"large", "longue"}) == "longue";
+    spec.indicators = section.text_map("correspondance");
+    spec.territory = section.text("territoire").value_or("");
+    if (spec.long_form && spec.scale != "commune" && spec.scale != "epci")
+        section.fail("forme", "\"longue\"", "echelle = \"commune\" ou \"epci\"");
+    if (!spec.long_form && spec.scale == "epci")
+        section.fail("echelle", "\"epci\"", "une table de forme = \"longue\"",
+                     "les autres valeurs d'un EPCI sont la somme de ses communes");
 }
 
 void own_keys(Section& section, GridSpec& spec) {
@@ -133,6 +141,7 @@ void read_layers(Section& root, const LayerReader& reader, RunConfig& config) {
     layers(root, "perimetres", reader, config.perimeters);
     layers(root, "communes", reader, config.communes);
     layers(root, "iris", reader, config.iris);
+    layers(root, "epci", reader, config.epci);
     layers(root, "recensement", reader, config.census);
     layers(root, "population", reader, config.grids);
     layers(root, "rues", reader, config.streets);

@@ -40,7 +40,12 @@ struct PerimeterSpec : LayerSpec {
 
 struct CensusSpec : LayerSpec {
     int vintage = 0;
-    std::string scale = "iris";  ///< "iris", "commune", "qpv" (official values by QPV)
+    std::string scale = "iris";  ///< "iris", "commune", "epci", "qpv" (official values by QPV)
+    /// `forme = "longue"`: one row per territory and indicator (local documents).
+    bool long_form = false;
+    /// Long form: indicators as the file names them → ids of the kit.
+    std::map<std::string, std::string> indicators;
+    std::string territory;  ///< long form: code of the one territory that all rows are about
 };
 
 struct GridSpec : LayerSpec {
@@ -84,6 +89,7 @@ struct RunConfig {
     std::vector<PerimeterSpec> perimeters;
     std::vector<LayerSpec> communes;
     std::vector<LayerSpec> iris;
+    std::vector<LayerSpec> epci;  ///< tables commune → EPCI
     std::vector<CensusSpec> census;
     std::vector<GridSpec> grids;
     std::vector<StreetSpec> streets;

@@ -94,10 +94,18 @@ std::string to_toml(const RunConfig& config) {
     const auto nothing = [](const LayerSpec&, toml::table&) {};
     insert_layers(root, "communes", config.communes, nothing);
     insert_layers(root, "iris", config.iris, nothing);
+    insert_layers(root, "epci", config.epci, nothing);
     insert_layers(root, "recensement", config.census,
                   [](const CensusSpec& spec, toml::table& table) {
                       table.insert("echelle", spec.scale);
                       if (spec.vintage != 0) table.insert("millesime", spec.vintage);
+                      if (!spec.long_form) return;
+                      table.insert("forme", "longue");
+                      if (!spec.territory.empty()) table.insert("territoire", spec.territory);
+                      toml::table indicators;
+                      for (const auto& [theirs, ours] : spec.indicators)
+                          indicators.insert(theirs, ours);
+                      if (!indicators.empty()) table.insert("correspondance", indicators);
                   });
     insert_layers(root, "population", config.grids, [](const GridSpec& spec, toml::table& table) {
         table.insert("type", spec.kind == GridSpec::Kind::points ? "points" : "carreaux");

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/gdal/read_areas.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
+#include "engine/census/overlap.hpp"
 #include "io/base/error.hpp"
 #include "io/gdal/layer_checks.hpp"
 #include "io/gdal/variable_name.hpp"
@@ -29,6 +32,28 @@ RawLayer read_zones(const LayerSpec& spec, const Schema& schema, const ReadConte
         layer, context.repair_tolerance, [&](const RawRow& row) { return row.text[code]; },
         Refusal::ligne, notices);
     return layer;
+}
+
+/// Source areas that cover one another: the people of the shared part are counted in both.
+void note_shared_areas(const census::AreaTable& table, const std::string& where, Notices& notices) {
+    constexpr double least_area = 1;  // m²: digitising noise along a common border
+    constexpr double least_share = 0.01;
+    std::vector<geo::MultiPolygon> shapes;
+    for (const census::Area& area : table.areas) shapes.push_back(area.shape);
+    const census::OverlapMatrix shared = census::overlap(shapes, shapes);
+    for (std::size_t target = 0; target < shared.targets(); ++target)
+        for (const census::OverlapMatrix::Entry& entry : shared.row(target)) {
+            if (entry.source >= target || entry.area <= least_area) continue;
+            const double smaller =
+                std::min(shared.target_area[entry.source], shared.target_area[target]);
+            if (entry.area <= least_share * smaller) continue;
+            notices.add(
+                Severity::avertissement, "zones_superposees", where,
+                "des zones se recouvrent : chacune répartit ses effectifs sur sa propre "
+                "surface, les habitants de la partie commune comptent deux fois",
+                fmt::format("{} et {} : {:.0f} m²", table.areas[census::AreaIdx{entry.source}].id,
+                            table.areas[census::AreaIdx{target}].id, entry.area));
+        }
 }
 
 }  // namespace
@@ -60,6 +85,7 @@ census::AreaTable read_iris(const LayerSpec& spec, const ReadContext& context, N
         table.areas.push_back({code, row.text[schema.at("nom")], row.text[schema.at("type")],
                                commune, std::move(row.polygons)});
     }
+    note_shared_areas(table, layer.where, notices);
     for (NumberColumn& column : layer.numbers) {
         census::Variable variable = parse_variable(column.name, 0, spec.source);
         if (column.role == ColumnRole::comptage)

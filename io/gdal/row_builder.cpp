@@ -26,6 +26,7 @@ RowBuilder::RowBuilder(const LayerSpec& spec, const LayerRequest& request, std::
     layer_.where = std::move(where);
     layer_.fields =
         match_fields(request.schema, columns, spec, layer_.where, request.also_required);
+    layer_.table = request.schema.table_with(columns);
     const auto taken = [&](std::size_t column) {
         return std::any_of(layer_.fields.begin(), layer_.fields.end(),
                            [&](const auto& field) { return field && *field == column; });
@@ -42,7 +43,7 @@ RowBuilder::RowBuilder(const LayerSpec& spec, const LayerRequest& request, std::
             notices.add(Severity::info, "colonne_non_classee", layer_.where,
                         "colonnes ni comptage ni taux pour le schéma : elles ne sont pas lues",
                         name);
-        if (role != ColumnRole::comptage && role != ColumnRole::taux) continue;
+        if (role == ColumnRole::inconnue || role == ColumnRole::ignoree) continue;
         numbers_.push_back({i, layer_.numbers.size()});
         layer_.numbers.push_back({name, role, {}});
     }

@@ -2,6 +2,7 @@
 #include "io/gdal/schema.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include <fmt/format.h>
 #include <toml++/toml.h>
@@ -80,7 +81,44 @@ bool any_matches(const std::vector<std::regex>& list, const std::string& text) {
                        [&](const std::regex& pattern) { return std::regex_search(text, pattern); });
 }
 
+std::vector<std::string> texts(const toml::node_view<const toml::node> list) {
+    std::vector<std::string> values;
+    if (const toml::array* array = list.as_array())
+        for (const toml::node& node : *array) values.push_back(node.value_or(std::string()));
+    return values;
+}
+
+Absence reason(const std::string& word, const std::filesystem::path& path) {
+    for (const Absence absence : {Absence::secret, Absence::non_disponible})
+        if (to_text(absence) == word) return absence;
+    throw InputError({path.string(), fmt::format("le motif « {} »", word),
+                      "« secret » ou « non disponible »", "corriger [[notes]]"});
+}
+
+NoteRule note_rule(const toml::table& entry, const std::filesystem::path& path) {
+    const auto pattern = [&](const char* key) {
+        return std::regex(entry[key].value_or(std::string()),
+                          std::regex::icase | std::regex::optimize);
+    };
+    NoteRule rule{pattern("note"), pattern("colonnes"), {}, {}};
+    if (const toml::table* reasons = entry["motifs"].as_table())
+        for (const auto& [number, word] : *reasons)
+            rule.reasons[std::atoi(std::string(number.str()).c_str())] =
+                reason(word.value_or(std::string()), path);
+    if (const auto blank = entry["vide"].value<std::string>()) rule.blank = reason(*blank, path);
+    return rule;
+}
+
 }  // namespace
+
+std::string Schema::table_with(std::span<const std::string> columns) const {
+    for (const auto& [name, wanted] : tables_)
+        if (std::all_of(wanted.begin(), wanted.end(), [&](const std::string& column) {
+                return find_column(columns, column).has_value();
+            }))
+            return name;
+    return {};
+}
 
 std::size_t Schema::at(std::string_view name) const {
     const auto found = std::find_if(fields_.begin(), fields_.end(),
@@ -90,6 +128,9 @@ std::size_t Schema::at(std::string_view name) const {
 }
 
 ColumnRole Schema::role(const std::string& column) const {
+    if (std::any_of(notes_.begin(), notes_.end(),
+                    [&](const NoteRule& rule) { return std::regex_search(column, rule.note); }))
+        return ColumnRole::note;
     if (any_matches(ignored_, column)) return ColumnRole::ignoree;
     if (any_matches(rates_, column)) return ColumnRole::taux;
     if (any_matches(counts_, column)) return ColumnRole::comptage;
@@ -122,6 +163,15 @@ Schema read_schema(std::string_view kind) {
             if (field.name.empty() || field.description.empty())
                 throw refuse("un champ sans nom ni description");
         }
+        if (const toml::array* notes = table["notes"].as_array())
+            for (const toml::node& node : *notes)
+                schema.notes_.push_back(note_rule(*node.as_table(), path));
+        if (const toml::array* tables = table["tables"].as_array())
+            for (const toml::node& node : *tables) {
+                const toml::table& entry = *node.as_table();
+                schema.tables_.emplace_back(entry["nom"].value_or(std::string()),
+                                            texts(entry["colonnes"]));
+            }
         schema.ignored_ = patterns(table, "ignorees");
         schema.rates_ = patterns(table, "taux");
         schema.counts_ = patterns(table, "comptages");

@@ -2,13 +2,16 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <regex>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "engine/core/maybe.hpp"
 #include "io/config/run_config.hpp"
 
 namespace lisiere::io {
@@ -23,7 +26,16 @@ struct SchemaField {
 };
 
 /// What a column that is no field of ours holds. A count may be split between areas, a rate never.
-enum class ColumnRole { inconnue, ignoree, taux, comptage };
+/// A note says, row by row, why other columns are empty.
+enum class ColumnRole { inconnue, ignoree, taux, comptage, note };
+
+/// [[notes]]: a producer's note column and what it says of the columns it covers.
+struct NoteRule {
+    std::regex note;                 ///< name of the note column
+    std::regex columns;              ///< names of those it covers
+    std::map<int, Absence> reasons;  ///< of a row's empty cells, by the note's number
+    std::optional<Absence> blank;    ///< of an empty cell whose note gives no reason
+};
 
 /// geodata/schemas/<kind>.toml: the data that says how a layer is recognised. Immutable.
 class Schema {
@@ -36,6 +48,9 @@ class Schema {
     /// Patterns are tried in this order: ignored, rates, counts; what none knows is `inconnue`, or
     /// `ignoree` where the schema says `reste = "ignorer"`.
     ColumnRole role(const std::string& column) const;
+    const std::vector<NoteRule>& notes() const { return notes_; }
+    /// Which of the producer's tables has these columns ([[tables]]); empty if none is known to.
+    std::string table_with(std::span<const std::string> columns) const;
 
   private:
     friend Schema read_schema(std::string_view kind);
@@ -45,6 +60,8 @@ class Schema {
     std::vector<std::regex> ignored_;
     std::vector<std::regex> rates_;
     std::vector<std::regex> counts_;
+    std::vector<NoteRule> notes_;
+    std::vector<std::pair<std::string, std::vector<std::string>>> tables_;  // name, its columns
     bool rest_ignored_ = false;
 };
 

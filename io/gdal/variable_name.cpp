@@ -2,6 +2,7 @@
 #include "io/gdal/variable_name.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace lisiere::io {
 namespace {
@@ -13,6 +14,17 @@ bool digit(char c) {
 int year_of(std::string_view two_digits) {
     const int year = (two_digits[0] - '0') * 10 + (two_digits[1] - '0');
     return year >= 68 ? 1900 + year : 2000 + year;
+}
+
+/// "POPULATION_MUNICIPALE_2013": a year written whole, after an underscore.
+std::optional<int> year_at_end(std::string_view name) {
+    if (name.size() < 6 || name[name.size() - 5] != '_') return std::nullopt;
+    int year = 0;
+    for (const char c : name.substr(name.size() - 4)) {
+        if (!digit(c)) return std::nullopt;
+        year = 10 * year + (c - '0');
+    }
+    return year >= 1962 && year <= 2100 ? std::optional(year) : std::nullopt;
 }
 
 }  // namespace
@@ -39,6 +51,9 @@ census::Variable parse_variable(std::string_view column, int vintage, std::strin
     } else if (filosofi) {
         variable.vintage = year_of(view.substr(view.size() - 2));
         variable.id = name.substr(0, name.size() - 2);
+    } else if (const auto year = year_at_end(view)) {
+        variable.vintage = *year;
+        variable.id = name.substr(0, name.size() - 5);
     } else {
         variable.id = name;
     }

@@ -59,6 +59,7 @@ std::vector<const LayerSpec*> layers_of(const RunConfig& config) {
     add(config.perimeters);
     add(config.communes);
     add(config.iris);
+    add(config.epci);
     add(config.census);
     add(config.grids);
     add(config.streets);

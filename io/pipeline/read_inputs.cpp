@@ -17,6 +17,8 @@
 #include "io/gdal/projector.hpp"
 #include "io/gdal/read_areas.hpp"
 #include "io/gdal/read_census.hpp"
+#include "io/gdal/read_epci.hpp"
+#include "io/gdal/read_local.hpp"
 #include "io/gdal/read_perimeters.hpp"
 #include "io/gdal/working_crs.hpp"
 #include "io/gtfs/periods.hpp"
@@ -61,9 +63,8 @@ class InputsReader {
         attempt([&] { in().barriers = read_all_barriers(networks, notices()); });
         attempt([&] { in().timetable = read_all_timetables(networks, notices()); });
         attempt([&] {
-            in().facilities =
-                read_all_facilities(networks, in().areas.empty() ? nullptr : &in().areas.front(),
-                                    in().territory.communes.items(), notices());
+            in().facilities = read_all_facilities(networks, iris_layer(),
+                                                  in().territory.communes.items(), notices());
         });
         if (in().timetable) attempt([&] { days(); });
         destinations();
@@ -150,6 +151,7 @@ class InputsReader {
         for (const LayerSpec& spec : config_.communes)
             for (Commune& commune : read_communes(spec, context(), notices()))
                 communes.push_back(std::move(commune));
+        for (const LayerSpec& spec : config_.epci) join_epci(spec, communes, notices());
     }
     void read_iris_now() {
         for (const LayerSpec& spec : config_.iris)
@@ -209,20 +211,57 @@ class InputsReader {
                 if (spec.scale == "qpv") {
                     for (census::OfficialValue& value : read_official(spec, notices()))
                         in().official.push_back(std::move(value));
+                } else if (spec.long_form) {
+                    for (census::LocalValue& value : read_local(
+                             spec, in().territory.communes.items(), in().indicators, notices()))
+                        in().local.push_back(std::move(value));
                 } else if (spec.scale == "commune") {
-                    census::AreaTable table = areas_of(in().territory.communes.items());
-                    join_census(spec, table, notices());
-                    in().areas.push_back(std::move(table));
-                } else if (in().areas.empty()) {
+                    join_census(spec, commune_table(), notices());
+                } else if (config_.iris.empty() && !in().territory.communes.empty()) {
+                    join_census_by_commune(spec, commune_table(), notices());
+                } else if (iris_layer() == nullptr) {
                     throw InputError({fmt::format("{}, clé {}", config_.file.string(), spec.key),
-                                      "une table par IRIS sans contours d'IRIS",
-                                      "une table [[iris]]",
+                                      "une table par IRIS sans contours d'IRIS ni de communes",
+                                      "une table [[iris]], ou [[communes]] pour des sommes",
                                       "ajouter [[iris]] fichier = \"contours-iris.gpkg\""});
                 } else {
-                    join_census(spec, in().areas.front(), notices());
+                    join_census(spec, in().areas.front(), notices(),
+                                year_of(in().areas.front().source));
                 }
             });
+        check_plausibility();
         report(progress_, "lecture du recensement", 1);
+    }
+
+    void check_plausibility() {
+        const auto rules = read_checks(data_folder() / "geodata" / "reference" / "controles.csv");
+        for (const census::AreaTable& areas : in().areas)
+            census::check_values(census::value_table(areas), rules, notices());
+        const auto tables = census::value_tables(in().official);
+        for (const census::ValueTable& table : tables)
+            census::check_values(table, rules, notices());
+        census::check_editions(tables, rules, notices());
+    }
+
+    /// The year that the source of a layer is declared with; empty if it is not.
+    std::string year_of(const std::string& source) const {
+        for (const Source& one : config_.sources)
+            if (one.id == source) return one.vintage;
+        return {};
+    }
+
+    /// The IRIS, which come before any table of whole communes; null without them.
+    const census::AreaTable* iris_layer() const {
+        const auto& areas = outcome_.inputs.areas;
+        return areas.empty() || areas.front().references_only ? nullptr : &areas.front();
+    }
+
+    /// The communes as areas of their own, one layer a file: a column is of one vintage and source.
+    census::AreaTable& commune_table() {
+        census::AreaTable table = areas_of(in().territory.communes.items());
+        table.references_only = true;
+        in().areas.push_back(std::move(table));
+        return in().areas.back();
     }
 
     void days() {
@@ -268,6 +307,7 @@ std::string summary_of(const Inputs& in) {
         line(plural(in.population->cells.size(), "carreau peuplé", "carreaux peuplés"));
     if (!in.official.empty())
         line(plural(in.official.size(), "valeur officielle", "valeurs officielles"));
+    if (!in.local.empty()) line(plural(in.local.size(), "valeur locale", "valeurs locales"));
     const auto streets = [&line](const std::optional<street::StreetGraph>& graph,
                                  const char* suffix) {
         if (!graph) return;

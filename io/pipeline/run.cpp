@@ -8,6 +8,7 @@
 #include "engine/atlas/atlas.hpp"
 #include "io/base/error.hpp"
 #include "io/base/files.hpp"
+#include "io/config/read_indicators.hpp"
 #include "io/pipeline/cache_folder.hpp"
 #include "io/pipeline/fingerprint.hpp"
 #include "io/pipeline/output_folder.hpp"
@@ -38,6 +39,16 @@ bool up_to_date(const fs::path& target, const std::string& fingerprint) {
 Threads threads_of(const RunConfig& config, const RunOptions& options) {
     const unsigned wanted = options.threads != 0 ? options.threads : config.threads;
     return {wanted != 0 ? wanted : std::max(1U, std::thread::hardware_concurrency())};
+}
+
+/// Official values far from what the census gives: told, never changed.
+void compare_with_official(const Atlas& atlas, Notices& notices) {
+    std::vector<std::string> codes;
+    for (const Perimeter& perimeter : atlas.inputs.territory.perimeters)
+        codes.push_back(perimeter.id);
+    census::check_estimates(atlas.indicators, atlas.inputs.indicators, codes,
+                            read_checks(data_folder() / "geodata" / "reference" / "controles.csv"),
+                            notices);
 }
 
 }  // namespace
@@ -73,6 +84,7 @@ RunOutcome run(const RunConfig& config, const RunOptions& options, const Progres
     Atlas atlas = analyse(std::move(read.inputs), std::move(settings), progress, &cache);
     Notices notices = std::move(read.notices);
     notices.add(atlas.notices);
+    compare_with_official(atlas, notices);
     atlas.notices = notices;
 
     const Edition edition = write_edition(atlas, config, folder.work(), notices, progress);

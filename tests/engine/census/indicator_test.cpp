@@ -47,6 +47,7 @@ struct Town {
     AreaTable table;
     IndicatorInputs inputs;
     std::vector<OfficialValue> official;
+    std::vector<LocalValue> local;
     std::vector<CountedPoints> points;
     std::vector<SecrecyRule> rules;
     Population population;
@@ -74,6 +75,7 @@ struct Town {
                                        unsigned threads = 1) {
         inputs.tables = std::span(&table, 1);
         inputs.official = official;
+        inputs.local = local;
         inputs.points = points;
         inputs.secrecy = rules;
         if (!population.cells.empty()) inputs.population = &population;
@@ -156,7 +158,7 @@ TEST_CASE("the first formula whose counts are at hand is used, and none is a rea
 TEST_CASE("an official value wins and the estimate stays beside it", "[census]") {
     Town town;
     IndicatorDefinition population = count("population", {{"P:POP"}});
-    population.official = {"POP_MUN"};
+    population.official = {{"", {{"POP_MUN"}}}};
     town.official = {{"QN05901M", "POP_MUN", 1200.0, 2018, "qpv2018"},
                      {"QN05901M", "POP_MUN", 1250.0, 2022, "qpv2022"},
                      {"QN05901M", "POP_MUN", Absence::non_disponible, 2024, "qpv2024"},
@@ -176,6 +178,46 @@ TEST_CASE("an official value wins and the estimate stays beside it", "[census]")
     Town other;
     other.official = {{"QN05901M", "POP_MUN", Absence::secret, 2022, "qpv2022"}};
     CHECK(other.value(population).valeur == Maybe<double>(Absence::secret));
+}
+
+TEST_CASE("a commune without counts takes the figure published for it, with its own source",
+          "[census]") {
+    Town town;
+    town.local = {{"59001", "cadres", 12.0, 2011, "contrat"},
+                  {"59002", "cadres", 20.0, 2011, "contrat"},
+                  {"59001", "population", 1000.0, 2011, "contrat"},
+                  {"59002", "population", 3000.0, 2011, "contrat"},
+                  {"200", "cadres", 15.0, 2009, "sigale"},
+                  {"59001", "taux", 99.0, 2030, "contrat"}};
+    IndicatorDefinition managers = share("cadres", {{"P:RIEN"}}, {{"P:POP"}});
+    managers.official = {{"", {{"TX_CADRES"}}}};
+    town.official = {{"QN05901M", "TX_CADRES", 7.0, 2022, "qpv"}};
+    const IndicatorValue value = town.value(managers);
+    // The quarter lies in both communes, which hold 1,000 and 3,000 people.
+    CHECK(value.valeur_commune.value() == Approx((12 * 1000 + 20 * 3000) / 4000.0));
+    CHECK(value.source_commune == "contrat");
+    CHECK(value.vintage_commune == 2011);
+    CHECK(value.ecart.value() == Approx(7 - 18));
+    CHECK(value.valeur_epci.value() == 15);
+    CHECK(value.source_epci == "sigale");
+    CHECK(value.vintage_epci == 2009);
+    CHECK(value.valeur_zone == Maybe<double>(Absence::non_disponible));
+    // Where the census has the counts, it is the reference, however old.
+    const IndicatorValue counted = town.value(share("taux", {{"P:CHOM1564"}}, {{"P:ACT1564"}}));
+    CHECK(counted.valeur_commune.value() == Approx(100 * 220 / 1400.0));
+    CHECK(counted.source_commune == "rp");
+    CHECK(counted.vintage_commune == 2020);
+}
+
+TEST_CASE("the complement of a published rate is its mean too", "[census]") {
+    Town town;
+    town.table.rates = {{Variable{"DEC_PIMP", "DEC_PIMP19", "", 2019, "filosofi"},
+                         {Maybe<double>(60.0), 40.0, 30.0, 50.0}}};
+    IndicatorDefinition untaxed = published("non_imposes", "DEC_PIMP", {{"P:POP"}});
+    untaxed.offset = 100;
+    untaxed.numerator.front().coefficient = -1;
+    CHECK(town.value(untaxed).valeur.value() ==
+          Approx(100 - (800 * 40.0 + 300 * 30.0) / (800 + 300)));
 }
 
 TEST_CASE("a published median is averaged by people and marked", "[census]") {

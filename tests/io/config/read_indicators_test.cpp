@@ -30,7 +30,7 @@ TEST_CASE("a line of the kit is read whole", "[config]") {
     const auto definitions =
         kit("non_scolarises;Non scolarisés;Not in school;social;part;P:POP1517 - "
             "P:SCOL1517;P:POP1517;100;%;15 à 17 "
-            "ans;diplomes;iris;annuelle;fiscal;TX_A TX_B;source\n"
+            "ans;diplomes;iris;annuelle;fiscal;tx_a REVN:(C_C2SNP+C_C2SP)/C REVN:100-PMIMP;source\n"
             "revenu;Revenu;Income;emploi;publie;DISP_MED;P:POP "
             "P:POP1564;1;€;personnes;filosofi;iris;annuelle;;;\n");
     REQUIRE(definitions.size() == 2);
@@ -43,9 +43,34 @@ TEST_CASE("a line of the kit is read whole", "[config]") {
     CHECK(part.denominator.size() == 1);
     CHECK(part.factor == 100);
     CHECK(part.secrecy == "fiscal");
-    CHECK(part.official == std::vector<std::string>{"TX_A", "TX_B"});
+    REQUIRE(part.official.size() == 3);
+    CHECK(part.official[0].table.empty());
+    CHECK(part.official[0].numerator[0].variable == "TX_A");
+    CHECK(part.official[1].table == "REVN");
+    REQUIRE(part.official[1].numerator.size() == 2);
+    CHECK(part.official[1].numerator[1].variable == "C_C2SP");
+    CHECK(part.official[1].denominator[0].variable == "C");
+    REQUIRE(part.official[2].numerator.size() == 2);
+    CHECK(part.official[2].numerator[0].variable.empty());
+    CHECK(part.official[2].numerator[0].coefficient == 100);
+    CHECK(part.official[2].numerator[1].variable == "PMIMP");
+    CHECK(part.official[2].numerator[1].coefficient == -1);
     CHECK(definitions[1].kind == IndicatorKind::publie);
     CHECK(definitions[1].denominator.size() == 2);
+}
+
+TEST_CASE("formulas of one id share what is published by quarter", "[config]") {
+    const auto definitions = kit(
+        "menages;M;H;pop;effectif;C:MEN;;1;ménages;tous;cfm;iris;annuelle;;;s\n"
+        "menages;M;H;pop;effectif;MEN;;1;ménages;fiscaux;filo;carreau;annuelle;;DEMO:MENAGES;s\n"
+        "inscrits;I;J;emploi;effectif;;;1;personnes;inscrits;ipro;qpv;annuelle;;IPRO:ABC;s\n"
+        "non_imposes;N;U;emploi;publie;100 - DEC_PIMP;P:POP;1;%;ménages;filo;iris;annuelle;;;s\n");
+    CHECK(definitions[0].official.size() == 1);
+    CHECK(definitions[1].official.size() == 1);
+    CHECK(definitions[2].numerator.empty());  // published by quarter only
+    CHECK(definitions[3].offset == 100);
+    CHECK(definitions[3].numerator.size() == 1);
+    CHECK(definitions[3].numerator[0].coefficient == -1);
 }
 
 TEST_CASE("a wrong line names its place and what was expected", "[config]") {
@@ -68,6 +93,9 @@ TEST_CASE("a wrong line names its place and what was expected", "[config]") {
     CHECK_FALSE(refused("a;b;c;t;part;X;" + tail).empty());
     CHECK_FALSE(refused("a;b;c;t;publie;X + Y;Z" + tail).empty());
     CHECK_FALSE(refused("a;b;c;t;part;X;Y;cent;%;u;t;iris;an;;;s\n").empty());
+    for (const std::string bad : {"TX A+", "TX_A/", "(A", "A+B)/C", "DEMO:", "A++B", "é"})
+        CHECK_FALSE(refused("a;b;c;t;part;X;Y;1;%;u;t;iris;an;;" + bad + ";s\n").empty());
+    CHECK_FALSE(refused("a;b;c;t;part;;;1;%;u;t;iris;an;;;s\n").empty());
     CHECK_FALSE(refused(";b;c;t;part;X;Y" + tail).empty());
     CHECK_THROWS_AS(parse_indicators("id;libelle_fr\na;b\n", "kit.csv"), InputError);
 }
@@ -106,8 +134,8 @@ TEST_CASE("the kit that is shipped holds together", "[config]") {
             if (other.id == definition.id) {
                 CHECK(other.unit == definition.unit);
             }
-        CHECK((definition.kind != IndicatorKind::part || definition.unit != "%" ||
-               definition.factor == 100));
+        CHECK((definition.kind != IndicatorKind::part || definition.numerator.empty() ||
+               definition.unit != "%" || definition.factor == 100));
     }
     CHECK(ids.size() >= 25);
     for (const std::string wanted :

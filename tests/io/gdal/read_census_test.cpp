@@ -147,7 +147,7 @@ TEST_CASE("official tables keep QPV rows only, with what is missing", "[io][gdal
 TEST_CASE("every shipped schema reads and no two of its fields accept a name first", "[io][gdal]") {
     for (const char* kind :
          {"perimetres", "communes", "iris", "recensement", "officiel", "carreaux", "points", "rues",
-          "coupures", "bpe", "equipements", "positions"}) {
+          "coupures", "bpe", "equipements", "positions", "longue", "epci"}) {
         const Schema schema = read_schema(kind);
         CHECK_FALSE(schema.title().empty());
         for (const SchemaField& a : schema.fields())
@@ -167,4 +167,148 @@ TEST_CASE("every shipped schema reads and no two of its fields accept a name fir
     CHECK(read_schema("carreaux").role("men_pauv") == ColumnRole::comptage);
     CHECK(read_schema("carreaux").role("idcar_1km") == ColumnRole::ignoree);
     CHECK_THROWS_AS(read_schema("rien"), InputError);
+}
+
+TEST_CASE("codes that a spreadsheet took for numbers are given back where nothing is lost",
+          "[io][gdal]") {
+    const TempFolder folder;
+    const auto joined = [&](const std::string& code, Notices& notices) {
+        census::AreaTable table = three_iris();
+        join_census(table_of(folder.write("c.csv", "IRIS;P20_POP\n" + code + ";5\n010040102;6\n"),
+                             "iris", 2020),
+                    table, notices);
+        return *count(table, "POP");
+    };
+    for (const std::string code : {"590140101.0", "590140101,00", "5.90140101E+08", "5,90140101e8",
+                                   "10040101.0", "1.0040101e7"}) {
+        INFO(code);
+        Notices notices;
+        const auto people = joined(code, notices);
+        CHECK(people.values[code.starts_with('5') ? 2 : 0] == Maybe<double>(5.0));
+        CHECK(notices.count("code_lu_comme_nombre") == 1);
+    }
+    // Rounded, and one single area rounds to it.
+    Notices notices;
+    CHECK(joined("5.9014e8", notices).values[2] == Maybe<double>(5.0));
+    CHECK(notices.count("code_lu_comme_nombre") == 1);
+    // Rounded, and two do: refused with both.
+    const std::string message = message_of<InputError>([&] { joined("1.0040e7", notices); });
+    CHECK(has(message, "ligne 2"));
+    CHECK(has(message, "« 1.0040e7 »"));
+    CHECK(has(message, "010040101 ou 010040102"));
+    // Rounded, and none does: a row outside the contours.
+    Notices outside;
+    CHECK(joined("7.5e8", outside).values[1] == Maybe<double>(6.0));
+    CHECK(outside.count("code_lu_comme_nombre") == 0);
+    CHECK(outside.count("recensement_sans_zone") == 1);
+}
+
+TEST_CASE("a table of another year than the contours is told with both years, or refused",
+          "[io][gdal]") {
+    const TempFolder folder;
+    census::AreaTable contours;
+    std::string rows = "IRIS;P20_POP\n";
+    for (int i = 101; i < 121; ++i) {
+        const std::string code = "590140" + std::to_string(i);
+        contours.areas.push_back({code, "", "H", "59014", {}});
+        rows += (i == 120 ? "590140199" : code) + ";100\n";
+    }
+    Notices notices;
+    const auto file = folder.write("t.csv", rows);
+    join_census(table_of(file, "iris", 2016), contours, notices, "2021");
+    REQUIRE(notices.count("decoupage_d_une_autre_annee") == 1);
+    for (const Notice& notice : notices.items())
+        if (notice.code == "decoupage_d_une_autre_annee") {
+            CHECK(has(notice.samples[0], "table de 2016, contours de 2021"));
+            CHECK(has(notice.samples[0], "590140120 ; 590140199"));
+        }
+    // One code of twenty in common.
+    std::string other = "IRIS;P20_POP\n590140101;100\n";
+    for (int i = 201; i < 220; ++i) other += "590140" + std::to_string(i) + ";100\n";
+    const auto stranger = folder.write("o.csv", other);
+    const std::string message = message_of<InputError>(
+        [&] { join_census(table_of(stranger, "iris", 2011), contours, notices, "2021"); });
+    CHECK(has(message, "1 zones habitées sur 20"));
+    CHECK(has(message, "table de 2011, contours de 2021"));
+    // A table of large communes only, or contours cut by the study area, are no other year.
+    Notices silent;
+    census::AreaTable two = contours;
+    two.areas.push_back({"590010000", "", "H", "59001", {}});
+    join_census(table_of(folder.write("p.csv", rows + "590020101;5\n"), "iris", 2020), two, silent);
+    CHECK(silent.count("decoupage_d_une_autre_annee") == 1);  // still the one of 59014
+    std::string same = rows;
+    same.replace(same.find("590140199"), 9, "590140120");
+    Notices none;
+    join_census(table_of(folder.write("s.csv", same + "590020101;5\n"), "iris", 2020), two, none);
+    CHECK(none.count("decoupage_d_une_autre_annee") == 0);
+}
+
+TEST_CASE("a note column gives empty cells their reason, and its own numbers are no figures",
+          "[io][gdal]") {
+    const TempFolder folder;
+    Notices notices;
+    const auto values =
+        read_official(table_of(folder.write("IPRO.csv",
+                                            "CODGEO;TX_TOT_EMPL;CA;NOTE_ASP;ABC;ABC_F;A;NOTE_PE\n"
+                                            "QP059020;40,0;;0;255;;152;0\n"
+                                            "QP059021;;;3;;;;5\n"
+                                            "QP059022;39,0;12;0;100;s;nd;0\n"),
+                               "qpv", 2022),
+                      notices);
+    const auto of = [&](const char* perimeter, const char* column) {
+        for (const census::OfficialValue& value : values)
+            if (value.perimeter == perimeter && value.variable == column) return value.value;
+        FAIL("no " << perimeter << " " << column);
+        return Maybe<double>();
+    };
+    CHECK(values.size() == 3 * 5);  // no NOTE_ASP, no NOTE_PE
+    CHECK(values[0].table == "IPRO");
+    CHECK(of("QP059020", "CA") == Maybe<double>(Absence::secret));  // fewer than 5
+    CHECK(of("QP059020", "ABC_F") == Maybe<double>(Absence::secret));
+    CHECK(of("QP059021", "CA") == Maybe<double>(Absence::secret));           // note 3
+    CHECK(of("QP059021", "ABC") == Maybe<double>(Absence::non_disponible));  // note 5
+    CHECK(of("QP059021", "TX_TOT_EMPL") == Maybe<double>(Absence::non_disponible));
+    CHECK(of("QP059022", "ABC_F") == Maybe<double>(Absence::secret));  // its own marker
+    CHECK(of("QP059022", "CA") == Maybe<double>(12.0));
+}
+
+TEST_CASE("a year at the end of a column's name is its vintage, whatever is declared",
+          "[io][gdal]") {
+    CHECK(parse_variable("population_municipale_2013", 2022, "s").id == "POPULATION_MUNICIPALE");
+    CHECK(parse_variable("population_municipale_2013", 2022, "s").vintage == 2013);
+    CHECK(parse_variable("ENF_11_14", 2022, "s").id == "ENF_11_14");
+    CHECK(parse_variable("CODE_5901", 2022, "s").vintage == 2022);
+    CHECK(parse_variable("_2013", 2022, "s").id == "_2013");
+    const TempFolder folder;
+    Notices notices;
+    (void)read_official(
+        table_of(folder.write("pop.csv", "qp;population_municipale_2013\nQP059020;1248\n"), "qpv",
+                 2022),
+        notices);
+    CHECK(notices.count("millesimes_melanges") == 1);
+}
+
+TEST_CASE("a table by IRIS without contours adds up by commune, and rates do not", "[io][gdal]") {
+    const TempFolder folder;
+    census::AreaTable communes;
+    for (const char* code : {"01004", "59014"}) communes.areas.push_back({code, "", "", code, {}});
+    communes.references_only = true;
+    Notices notices;
+    join_census_by_commune(
+        table_of(folder.write("caf.csv",
+                              "CODGEO;NOTE;A;APRES50;DISP_MED19\n10040101;0;100;20;1\n"
+                              "10040102;0;50;;2\n590140101;0;438;217;3\n590140102;3;;;4\n"),
+                 "iris", 2016),
+        communes, notices);
+    CHECK(count(communes, "A")->values[0] == Maybe<double>(150.0));
+    // One IRIS under secrecy withholds the whole commune: no partial sum passes for it.
+    CHECK(count(communes, "APRES50")->values[0] == Maybe<double>(Absence::secret));
+    CHECK(count(communes, "A")->values[1] == Maybe<double>(Absence::secret));
+    CHECK(communes.rates.empty());
+    CHECK(notices.count("iris_sans_contours") == 4);  // rows
+    Notices rates;
+    join_census_by_commune(
+        table_of(folder.write("filo.csv", "IRIS;DISP_MED19\n590140101;3\n"), "iris", 2019),
+        communes, rates);
+    CHECK(rates.count("taux_sans_contours") == 1);
 }

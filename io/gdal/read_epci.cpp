@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/gdal/read_epci.hpp"
+
+#include <map>
+#include <string>
+
+#include <fmt/format.h>
+
+#include "io/base/error.hpp"
+#include "io/gdal/layer_checks.hpp"
+#include "io/gdal/read_layer.hpp"
+#include "io/gdal/table_codes.hpp"
+
+namespace lisiere::io {
+
+void join_epci(const LayerSpec& spec, std::span<Commune> communes, Notices& notices) {
+    const Schema schema = read_schema("epci");
+    constexpr std::size_t insee_width = 5;
+    const std::size_t code = schema.at("commune");
+    RawLayer layer = read_table(spec, {schema, {}, {}, false, {}}, notices);
+    repair_codes(layer, code, insee_width, {}, notices);
+    require_unique(layer, code, "communes");
+    std::map<std::string, std::string, std::less<>> members;
+    for (const RawRow& row : layer.rows) members[row.text[code]] = row.text[schema.at("epci")];
+    std::size_t matched = 0;
+    for (Commune& commune : communes) {
+        const auto found = members.find(commune.code);
+        if (found == members.end()) {
+            notices.add(Severity::avertissement, "commune_sans_epci", layer.where,
+                        "des communes ne sont pas dans la table des EPCI", commune.code);
+            continue;
+        }
+        ++matched;
+        if (!commune.epci.empty() && commune.epci != found->second)
+            notices.add(Severity::avertissement, "epci_different", layer.where,
+                        "des communes changent d'EPCI entre les contours et la table : la table "
+                        "l'emporte",
+                        fmt::format("{} : {} → {}", commune.code, commune.epci, found->second));
+        commune.epci = found->second;
+    }
+    if (matched == 0 && !communes.empty())
+        throw InputError({layer.where,
+                          fmt::format("aucune commune en commun : « {} » ici, « {} » là",
+                                      layer.rows.front().text[code], communes.front().code),
+                          "les codes INSEE des communes",
+                          "vérifier que c'est la table des communes et de leurs EPCI"});
+}
+
+}  // namespace lisiere::io
