@@ -22,9 +22,9 @@ fi
 for graph in "${graphs[@]}"; do
   folder=$work/$graph
   "$build/tests/street_ours" "$folder" "$graph" | tee -a "$work/lines" >&2
-  if [ "$has_igraph" = 1 ]; then "$work/igraph" "$folder" "$graph" | tee -a "$work/lines" >&2; fi
+  if [ "$has_igraph" = 1 ]; then "$work/igraph" "$folder" "$graph" | tee -a "$work/lines" >&2 || true; fi
   if /usr/bin/python3 -c 'import scipy' 2>/dev/null; then
-    /usr/bin/python3 "$here/street_scipy.py" "$folder" "$graph" | tee -a "$work/lines" >&2
+    /usr/bin/python3 "$here/street_scipy.py" "$folder" "$graph" | tee -a "$work/lines" >&2 || true
   fi
   if command -v pg_virtualenv >/dev/null && [ -e /usr/share/postgresql/15/extension/pgrouting.control ]; then
     chmod 777 "$folder"
