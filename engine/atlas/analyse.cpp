@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/atlas/atlas.hpp"
 #include "engine/atlas/steps.hpp"
+#include "engine/census/overlap.hpp"
 
 namespace lisiere {
 
@@ -22,13 +23,14 @@ Atlas analyse(Inputs inputs, Settings settings, const Progress& progress, Memo* 
     }
     enclosure_step(atlas, memo, progress);
     bands_step(atlas);
+    lineage_step(atlas);
     return atlas;
 }
 
 std::vector<geo::MultiPolygon> perimeter_shapes(const Atlas& atlas) {
     std::vector<geo::MultiPolygon> shapes;
     for (const Perimeter& perimeter : atlas.inputs.territory.perimeters)
-        shapes.push_back(perimeter.shape);
+        shapes.push_back(perimeter.shape.value_or({}));
     return shapes;
 }
 
@@ -38,6 +40,17 @@ std::vector<geo::MultiPolygon> cell_shapes(const Atlas& atlas) {
         for (const census::Cell& cell : atlas.inputs.population->cells)
             shapes.push_back(cell.shape);
     return shapes;
+}
+
+std::vector<double> people_in(const Atlas& atlas, std::span<const geo::MultiPolygon> shapes) {
+    const census::Population& population = *atlas.inputs.population;
+    const census::OverlapMatrix overlap =
+        census::overlap(cell_shapes(atlas), shapes, atlas.settings.threads);
+    std::vector<double> people(shapes.size(), 0);
+    for (std::size_t target = 0; target < shapes.size(); ++target)
+        for (const auto& entry : overlap.row(target))
+            people[target] += population.cells[census::CellIdx{entry.source}].people * entry.share;
+    return people;
 }
 
 std::size_t cell_count(const Atlas& atlas) {

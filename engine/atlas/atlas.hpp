@@ -45,6 +45,7 @@ struct Settings {
     enclavement::IndexSettings index;
     vecu::ChoiceSettings choice;
     vecu::AreaOptions lived;
+    LineageSettings lineage;
     Threads threads;
 };
 
@@ -106,6 +107,10 @@ struct Atlas {
     std::vector<vecu::LivedArea> lived_areas;
     std::vector<PerimeterIdx> banded;  ///< the quartiers prioritaires: what `bands` count from
     std::vector<vecu::Band> bands;
+    /// Former perimeters beside the quartiers prioritaires; `current` is a PerimeterIdx, `former` a
+    /// position in `inputs.former`.
+    std::vector<LineageRow> lineage;
+    bool lineage_from_cells = false;  ///< people counted in cells; else official ones spread evenly
 };
 
 /// The whole analysis: a pure function. Inputs must share the territory's CRS.

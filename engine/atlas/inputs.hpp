@@ -15,6 +15,7 @@
 #include "engine/enclavement/measure.hpp"
 #include "engine/street/barrier.hpp"
 #include "engine/street/street_graph.hpp"
+#include "engine/territory/lineage.hpp"
 #include "engine/territory/territory.hpp"
 #include "engine/transit/desserte.hpp"
 #include "engine/transit/timetable.hpp"
@@ -40,6 +41,10 @@ struct Inputs {
     IndexedVector<access::FacilityIdx, access::Facility> facilities;
     std::vector<access::Destination> destinations;
     std::vector<Source> sources;
+    /// The perimeters of the generation before, for the filiation alone: no rank, indicator or tile
+    /// counts them.
+    std::vector<Perimeter> former;
+    std::vector<PublishedPassage> passages;  ///< empty: no passage table supplied
 
     // Reference tables of geodata/, as data.
     IndexedVector<access::CategoryIdx, access::Category> categories;

@@ -90,9 +90,8 @@ Table acces(const Atlas& atlas) {
         table.real("ecart_part_" + threshold_name(thresholds[i]) + "_zone",
                    [i](const Row& row) { return row.to_zone.share_within[i]; });
     table.real("part_connue", [](const Row& row) { return row.access->known_share; })
-        .text("motif", [](const Row& row) {
-            return row.access->median_min ? std::string()
-                                          : std::string(to_text(row.access->median_min.absence()));
+        .text("motif", [&](const Row& row) {
+            return reason_of(perimeters[row.perimeter], row.access->median_min);
         });
     return table.build(rows);
 }

@@ -65,9 +65,8 @@ Table composantes(const Atlas& atlas) {
                                          : "perimetre");
               })
         .text("source", [](const Row& row) { return row.definition->source; })
-        .text("motif", [](const Row& row) {
-            return row.value ? std::string() : std::string(to_text(row.value.absence()));
-        });
+        .text("motif",
+              [&](const Row& row) { return reason_of(perimeters[row.perimeter], row.value); });
     return table.build(rows_of(atlas));
 }
 

@@ -53,9 +53,8 @@ Table indicateurs(const Atlas& atlas) {
                  [](const IndicatorValue& row) {
                      return !row.valeur && row.valeur.absence() == Absence::secret;
                  })
-        .text("motif", [](const IndicatorValue& row) {
-            return row.valeur ? std::string() : std::string(to_text(row.valeur.absence()));
-        });
+        .text("motif",
+              [=](const IndicatorValue& row) { return reason_of(perimeter(row), row.valeur); });
     return table.build(atlas.indicators);
 }
 

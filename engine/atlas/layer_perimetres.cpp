@@ -71,6 +71,7 @@ Table perimetres(const Atlas& atlas) {
     };
     const bool estimated = atlas.residents.estimated;
     const auto estimate = [&, estimated](const PerimeterIdx& row) -> Maybe<double> {
+        if (!perimeters[row].shape) return Absence::hors_couverture;
         if (!estimated) return {};
         return atlas.residents.perimeters[row.value()].people();
     };
@@ -85,6 +86,14 @@ Table perimetres(const Atlas& atlas) {
         .text("alias",
               [=](const PerimeterIdx& row) {
                   return fmt::format("{}", fmt::join(perimeter(row).aliases, ", "));
+              })
+        .text("autres_codes",
+              [=](const PerimeterIdx& row) {
+                  return fmt::format("{}", fmt::join(perimeter(row).other_codes, ", "));
+              })
+        .text("sous_secteurs",
+              [=](const PerimeterIdx& row) {
+                  return fmt::format("{}", fmt::join(perimeter(row).sub_sectors, ", "));
               })
         .text("genre",
               [=](const PerimeterIdx& row) { return std::string(to_text(perimeter(row).kind)); })
@@ -103,13 +112,16 @@ Table perimetres(const Atlas& atlas) {
         .text("statut",
               [=](const PerimeterIdx& row) { return std::string(to_text(perimeter(row).statut)); })
         .text("source", [=](const PerimeterIdx& row) { return perimeter(row).source; })
+        .text("reference", [=](const PerimeterIdx& row) { return perimeter(row).reference; })
+        .text("remarque", [=](const PerimeterIdx& row) { return perimeter(row).remark; })
         .real("surface_ha",
               [=](const PerimeterIdx& row) {
-                  return Maybe<double>(geo::area(perimeter(row).shape).value() / 10000);
+                  const auto& shape = perimeter(row).shape;
+                  return shape ? Maybe<double>(geo::area(*shape).value() / 10000) : shape.absence();
               })
         .column("bord", ColumnType::boolean,
-                [&](const PerimeterIdx& row) {
-                    return atlas.perimeter_at_edge.empty()
+                [=, &atlas](const PerimeterIdx& row) {
+                    return atlas.perimeter_at_edge.empty() || !perimeter(row).shape
                                ? Value{}
                                : Value{static_cast<bool>(atlas.perimeter_at_edge[row.value()])};
                 })
@@ -141,9 +153,10 @@ Table perimetres(const Atlas& atlas) {
     table
         .text("resume",
               [&](const PerimeterIdx& row) {
-                  return atlas.enclosure.perimeters.empty()
-                             ? std::string()
-                             : atlas.enclosure.perimeters[row.value()].sentence;
+                  if (atlas.enclosure.perimeters.empty()) return std::string();
+                  if (!perimeters[row].shape)
+                      return "Indice non calculé : " + std::string(no_outline) + ".";
+                  return atlas.enclosure.perimeters[row.value()].sentence;
               })
         .text("typologie", [&](const PerimeterIdx& row) {
             return atlas.enclosure.perimeters.empty()
@@ -167,12 +180,11 @@ Table perimetres(const Atlas& atlas) {
               [=, values = stop_minutes(atlas, &access::CellSupply::nearest_heavy)](
                   const PerimeterIdx& row) { return residents.median(row, values); })
         .text("motif",
-              [=](const PerimeterIdx& row) {
-                  return group(row).index ? std::string()
-                                          : std::string(to_text(group(row).index.absence()));
-              })
-        .geometry(GeometryType::multipolygon,
-                  [=](const PerimeterIdx& row) { return geo::Geometry(perimeter(row).shape); });
+              [=](const PerimeterIdx& row) { return reason_of(perimeter(row), group(row).index); })
+        .geometry(GeometryType::multipolygon, [=](const PerimeterIdx& row) {
+            const auto& shape = perimeter(row).shape;
+            return shape ? geo::Geometry(*shape) : geo::Geometry{};
+        });
     std::vector<PerimeterIdx> rows;
     for (const PerimeterIdx row : indices<PerimeterIdx>(perimeters.size())) rows.push_back(row);
     return table.build(rows);

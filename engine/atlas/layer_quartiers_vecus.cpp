@@ -10,6 +10,10 @@ Table quartiers_vecus(const Atlas& atlas) {
     const auto perimeter = [&](const LivedArea& row) -> const Perimeter& {
         return perimeters[PerimeterIdx{row.group}];
     };
+    // Nobody knows who lives in a quarter that nobody has drawn, nor where they go.
+    const auto known = [=](const LivedArea& row, double value) -> Maybe<double> {
+        return perimeter(row).shape ? Maybe<double>(value) : perimeter(row).shape.absence();
+    };
     TableBuilder<LivedArea> table("quartiers_vecus", atlas.inputs.territory.crs);
     table.text("code", [=](const LivedArea& row) { return perimeter(row).id; })
         .text("nom_qp", [=](const LivedArea& row) { return perimeter(row).name; })
@@ -17,14 +21,17 @@ Table quartiers_vecus(const Atlas& atlas) {
                  [](const LivedArea& row) {
                      return Maybe<std::int64_t>(static_cast<std::int64_t>(row.level * 100 + 0.5));
                  })
-        .real("population", [](const LivedArea& row) { return Maybe<double>(row.people); })
-        .real("visites", [](const LivedArea& row) { return Maybe<double>(row.visits); })
-        .real("visites_totales", [](const LivedArea& row) { return Maybe<double>(row.visits_all); })
+        .real("population", [=](const LivedArea& row) { return known(row, row.people); })
+        .real("visites", [=](const LivedArea& row) { return known(row, row.visits); })
+        .real("visites_totales", [=](const LivedArea& row) { return known(row, row.visits_all); })
         .integer("equipements",
-                 [](const LivedArea& row) {
-                     return Maybe<std::int64_t>(static_cast<std::int64_t>(row.facilities.size()));
+                 [=](const LivedArea& row) -> Maybe<std::int64_t> {
+                     if (!perimeter(row).shape) return perimeter(row).shape.absence();
+                     return static_cast<std::int64_t>(row.facilities.size());
                  })
         .text("statut", [](const LivedArea& row) { return std::string(to_text(row.statut)); })
+        .text("motif",
+              [=](const LivedArea& row) { return reason_of(perimeter(row), perimeter(row).shape); })
         .geometry(GeometryType::multipolygon, [](const LivedArea& row) {
             return row.shape.empty() ? geo::Geometry{} : geo::Geometry(row.shape);
         });

@@ -49,11 +49,9 @@ Table roses(const Atlas& atlas) {
                   return barrier.name.empty() ? std::string(enclavement::label_fr(barrier.kind))
                                               : barrier.name;
               })
-        .text("motif",
-              [](const Row& row) {
-                  return row.view->detour ? std::string()
-                                          : std::string(to_text(row.view->detour.absence()));
-              })
+        .text(
+            "motif",
+            [&](const Row& row) { return reason_of(perimeters[row.perimeter], row.view->detour); })
         .geometry(GeometryType::multipolygon, [](const Row& row) {
             return row.view->shape.empty() ? geo::Geometry{} : geo::Geometry(row.view->shape);
         });

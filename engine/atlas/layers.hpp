@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <string>
+
 #include "engine/atlas/atlas.hpp"
 
 /// One function, in one file, per output layer. To add a layer: a file here, its columns in
@@ -10,6 +12,14 @@ namespace lisiere::layers {
 /// The modes that have columns of their own: those of the run, and always walking and transit, so
 /// that the columns of a project do not come and go with a timetable.
 std::vector<access::TravelMode> cell_modes(const Atlas& atlas);
+
+/// The `motif` beside a value of a perimeter: nothing where there is one, `no_outline` where nobody
+/// has drawn the perimeter, else the value's own reason.
+template <class T>
+std::string reason_of(const Perimeter& perimeter, const Maybe<T>& value) {
+    if (value) return {};
+    return std::string(perimeter.shape ? to_text(value.absence()) : no_outline);
+}
 
 Table perimetres(const Atlas& atlas);
 Table indicateurs(const Atlas& atlas);
@@ -25,6 +35,7 @@ Table isochrones(const Atlas& atlas);
 Table quartiers_vecus(const Atlas& atlas);
 Table equipements(const Atlas& atlas);
 Table bandes(const Atlas& atlas);
+Table filiation(const Atlas& atlas);
 Table sources(const Atlas& atlas);
 Table constats(const Atlas& atlas);
 

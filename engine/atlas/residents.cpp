@@ -29,8 +29,8 @@ std::optional<AreaTable> perimeter_areas(const ResidentSources& sources) {
     std::size_t at = 0;
     for (const Perimeter& perimeter : sources.territory.perimeters) {
         const Maybe<double>& population = populations[at++];
-        if (!population) continue;
-        table.areas.push_back({perimeter.id, perimeter.name, "", "", perimeter.shape});
+        if (!population || !perimeter.shape) continue;
+        table.areas.push_back({perimeter.id, perimeter.name, "", "", *perimeter.shape});
         const auto kept = sources.kept_share.find(perimeter.id);
         people.values.push_back(*population *
                                 (kept == sources.kept_share.end() ? 1.0 : kept->second));
@@ -62,6 +62,18 @@ CommuneIdx commune_at(const Territory& territory, const geo::Point& point) {
         if (geo::bounds(shape).contains(point) && geo::contains(shape, point)) return commune;
     }
     return CommuneIdx::none();
+}
+
+CommuneIdx commune_named(const Territory& territory, std::span<const std::string> names) {
+    if (names.size() != 1) return CommuneIdx::none();
+    CommuneIdx found;
+    for (const CommuneIdx at : indices<CommuneIdx>(territory.communes.size())) {
+        const Commune& commune = territory.communes[at];
+        if (commune.code != names.front() && commune.name != names.front()) continue;
+        if (found.valid()) return CommuneIdx::none();
+        found = at;
+    }
+    return found;
 }
 
 void assign_communes(census::Population& population, const Territory& territory) {

@@ -46,5 +46,8 @@ std::vector<Maybe<double>> official_populations(const Territory& territory,
 
 /// Position of the commune that holds the point; none outside every contour. Ties: the first.
 CommuneIdx commune_at(const Territory& territory, const geo::Point& point);
+/// The commune of a perimeter that nobody has drawn: the one its list names, by code or name as
+/// written; none when it names several, or a name that two communes have.
+CommuneIdx commune_named(const Territory& territory, std::span<const std::string> names);
 
 }  // namespace lisiere

@@ -51,8 +51,7 @@ void enclosure_step(Atlas& atlas, Memo* memo, const Progress& progress) {
         without_streets(atlas, pieces, settings, progress);
         return;
     }
-    std::vector<geo::MultiPolygon> shapes;
-    for (const Perimeter& perimeter : in.territory.perimeters) shapes.push_back(perimeter.shape);
+    const std::vector<geo::MultiPolygon> shapes = perimeter_shapes(atlas);
     std::optional<geo::Point> centre;
     for (const access::Destination& place : in.destinations)
         if (place.id == atlas.settings.centre) centre = place.at;

@@ -1,24 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/atlas/atlas.hpp"
 #include "engine/atlas/steps.hpp"
-#include "engine/census/overlap.hpp"
 
 namespace lisiere {
-namespace {
-
-/// People of the cells, by share of area, in each shape.
-std::vector<double> people_in(const Atlas& atlas, std::span<const geo::MultiPolygon> shapes) {
-    const census::Population& population = *atlas.inputs.population;
-    const census::OverlapMatrix overlap =
-        census::overlap(cell_shapes(atlas), shapes, atlas.settings.threads);
-    std::vector<double> people(shapes.size(), 0);
-    for (std::size_t target = 0; target < shapes.size(); ++target)
-        for (const auto& entry : overlap.row(target))
-            people[target] += population.cells[census::CellIdx{entry.source}].people * entry.share;
-    return people;
-}
-
-}  // namespace
 
 void isochrones_step(Atlas& atlas, const Progress& progress) {
     const street::StreetGraph& graph = *atlas.inputs.streets;

@@ -59,9 +59,9 @@ void bands_step(Atlas& atlas) {
     const auto& perimeters = atlas.inputs.territory.perimeters;
     std::vector<geo::MultiPolygon> shapes;
     for (const PerimeterIdx at : indices<PerimeterIdx>(perimeters.size()))
-        if (perimeters[at].kind == PerimeterKind::quartier_prioritaire) {
+        if (perimeters[at].kind == PerimeterKind::quartier_prioritaire && perimeters[at].shape) {
             atlas.banded.push_back(at);
-            shapes.push_back(perimeters[at].shape);
+            shapes.push_back(*perimeters[at].shape);
         }
     std::vector<double> distances;
     for (const Metres distance : atlas.settings.band_distances)

@@ -30,7 +30,9 @@ void reference_groups(Atlas& atlas) {
     residents.zone = residents.references.push_back(access::whole_population(population, "zone"));
 
     for (const Perimeter& perimeter : territory.perimeters) {
-        const CommuneIdx commune = commune_at(territory, geo::point_on_surface(perimeter.shape));
+        const CommuneIdx commune =
+            perimeter.shape ? commune_at(territory, geo::point_on_surface(*perimeter.shape))
+                            : commune_named(territory, perimeter.communes);
         residents.commune_of.push_back(commune.valid() ? communes[territory.communes[commune].code]
                                                        : ReferenceIdx());
         const std::string epci = commune.valid() ? territory.communes[commune].epci : "";

@@ -21,11 +21,15 @@ void edge_of_data(Atlas& atlas, const Progress& progress) {
         population.cells.items()[cell].bord = edge[cell];
     const geo::MultiPolygon covered{geo::Polygon{extent, {}}};
     for (const Perimeter& perimeter : atlas.inputs.territory.perimeters) {
-        const double outside = geo::area(perimeter.shape).value() -
-                               geo::intersection_area(perimeter.shape, covered).value();
+        if (!perimeter.shape) {
+            atlas.perimeter_at_edge.push_back(false);
+            continue;
+        }
+        const double area = geo::area(*perimeter.shape).value();
+        const double outside = area - geo::intersection_area(*perimeter.shape, covered).value();
         const bool clipped = atlas.inputs.kept_share.contains(perimeter.id);
         atlas.perimeter_at_edge.push_back(clipped || outside > 1.0);
-        if (outside > least_uncovered * geo::area(perimeter.shape).value())
+        if (outside > least_uncovered * area)
             atlas.notices.add(Severity::avertissement, "perimetre_hors_des_rues", "rues",
                               "périmètres que les rues ne couvrent pas en entier : leurs mesures "
                               "sont incomplètes",

@@ -38,7 +38,13 @@ void enclosure_step(Atlas& atlas, Memo* memo, const Progress& progress);
 /// The regulatory bands around the quartiers prioritaires.
 void bands_step(Atlas& atlas);
 
-/// The shapes of the perimeters and of the cells, in their order.
+/// Which former perimeter became which current one.
+void lineage_step(Atlas& atlas);
+
+/// People of the cells, by share of area, in each shape.
+std::vector<double> people_in(const Atlas& atlas, std::span<const geo::MultiPolygon> shapes);
+/// The shapes of the perimeters and of the cells, in their order; that of a perimeter nobody has
+/// drawn is empty here, and shares nothing with anything.
 std::vector<geo::MultiPolygon> perimeter_shapes(const Atlas& atlas);
 std::vector<geo::MultiPolygon> cell_shapes(const Atlas& atlas);
 /// 0 without populated cells.

@@ -240,6 +240,7 @@ class Kit {
                     if (estimate.value) estimate.value = Absence::secret;
             result.valeur_zone = beside(*used, references_.zone);
         }
+        if (inputs_.perimeters[p].empty()) estimate.value = Absence::hors_couverture;
         result.valeur_estimee = estimate.value;
         const IndicatorDefinition& definition = definitions_[result.definition];
         const Published commune = beside(used, definition, references_.commune_of[p], false);

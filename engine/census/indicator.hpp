@@ -56,7 +56,7 @@ struct CountedPoints {
 
 struct IndicatorInputs {
     std::vector<std::string> codes;  ///< of the perimeters, as in OfficialValue
-    std::vector<geo::MultiPolygon> perimeters;
+    std::vector<geo::MultiPolygon> perimeters;  ///< empty shape: estimates are hors_couverture
     std::vector<std::string> commune_codes;  ///< INSEE
     std::vector<std::string> commune_epci;   ///< SIREN, may be empty texts
     std::vector<geo::MultiPolygon> communes;

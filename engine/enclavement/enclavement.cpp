@@ -107,6 +107,9 @@ Fabric fabric(const FabricInputs& inputs, const EnclosureSettings& settings,
                            perimeter.rose =
                                rose_of(inputs.groups[p], centres, result.sectors, settings.rose);
                            perimeter.measures = measures_of(perimeter, inputs.barriers_known);
+                           if (inputs.shapes[p].empty())
+                               for (PerimeterMeasure& measure : perimeter.measures)
+                                   measure.value = Absence::sans_objet;
                        }
                    });
     return result;

@@ -41,7 +41,7 @@ struct FabricInputs {
     geo::Box study_area;
     const census::Population& population;
     const access::CellTies& cells;
-    std::span<const geo::MultiPolygon> shapes;  ///< of the perimeters
+    std::span<const geo::MultiPolygon> shapes;  ///< of the perimeters; empty: sans_objet
     std::span<const access::CellGroup> groups;  ///< their residents, in the same order
     std::optional<geo::Point> centre;           ///< of the agglomeration, for the minimum cut
     /// DEFAULT: true. False: no layer of barriers was supplied; what depends on them is then

@@ -21,10 +21,18 @@ std::vector<std::uint32_t> sorted_positions(const Items& items, const Wanted& wa
     return positions;
 }
 
+const geo::MultiPolygon& outline(const geo::MultiPolygon& shape) {
+    return shape;
+}
+/// Of a perimeter that nobody has drawn: empty, and nothing lies in it or near it.
+geo::MultiPolygon outline(const Maybe<geo::MultiPolygon>& shape) {
+    return shape.value_or({});
+}
+
 template <class Items>
 geo::ShapeLocator shapes_of(const Items& items, std::span<const std::uint32_t> positions) {
     std::vector<geo::MultiPolygon> shapes;
-    for (const std::uint32_t position : positions) shapes.push_back(items[position].shape);
+    for (const std::uint32_t position : positions) shapes.push_back(outline(items[position].shape));
     return geo::ShapeLocator(shapes);
 }
 

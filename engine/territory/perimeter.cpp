@@ -63,7 +63,8 @@ std::optional<PerimeterCode> PerimeterCode::parse(std::string_view text) {
     const std::string& t = code.text_;
     const auto digit = [&](std::size_t at) { return t[at] >= '0' && t[at] <= '9'; };
     // Départements are three characters: 059, 02A, 974; overseas collectivities use digits too.
-    const bool departement = digit(2) && digit(3) && (digit(4) || t[4] == 'A' || t[4] == 'B');
+    const bool corsica = t[2] == '0' && t[3] == '2' && (t[4] == 'A' || t[4] == 'B');
+    const bool departement = corsica || (digit(2) && digit(3) && digit(4));
     if (t[0] != 'Q' || !departement || !digit(5) || !digit(6)) return std::nullopt;
     if (t[1] == 'P' && digit(7)) {
         code.generation_ = Generation::g2015;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/core/index.hpp"
+#include "engine/core/maybe.hpp"
 #include "engine/geo/geometry.hpp"
 
 namespace lisiere {
@@ -38,6 +39,9 @@ class PerimeterCode {
     Generation generation_ = Generation::sans;
 };
 
+/// The reason written beside what is not known of a perimeter because nobody has drawn it.
+inline constexpr std::string_view no_outline = "sans contour";
+
 /// A quarter. `id` is unique in a run and is the `code` of every output table: the official code,
 /// else `VA-<commune>-<slug of the name>` (made by io/gdal, never from the name alone: names are
 /// homonyms).
@@ -46,14 +50,20 @@ struct Perimeter {
     std::optional<PerimeterCode> code;
     std::string name;
     std::vector<std::string> aliases;
+    std::vector<std::string> other_codes;  ///< codes other documents give it
+    std::vector<std::string> sub_sectors;  ///< names of its parts
     PerimeterKind kind = PerimeterKind::quartier_prioritaire;
     Generation generation = Generation::sans;
     std::vector<std::string>
         communes;  ///< INSEE codes if known, else names as the file writes them
     std::vector<std::string> programmes;  ///< "NPNRU", ...
     Statut statut = Statut::officiel;
-    std::string source;       ///< Source::id
-    geo::MultiPolygon shape;  ///< valid; not empty
+    std::string source;     ///< Source::id
+    std::string reference;  ///< where its list names it: pages, lines
+    std::string remark;     ///< what its list says of it, as written
+    /// Valid and not empty; missing for a quarter that is named and that nobody has drawn: it stays
+    /// in every table, its values NULL for the reason `no_outline`.
+    Maybe<geo::MultiPolygon> shape = Absence::hors_couverture;
 };
 
 struct Commune {

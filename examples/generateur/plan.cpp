@@ -239,6 +239,33 @@ Plan town_plan() {
         // The ring crosses itself: the two last corners are in the wrong order, as hand-drawn files
         // have it.
         {"", "Rive-Neuve", {{3900, 5960}, {4700, 5860}, {3950, 6350}, {4750, 6330}}, {1}, .24}};
+    // Hautes-Bornes was drawn a metre or two off; a former Rive-Neuve held the east of what is now
+    // Les Quatre-Vents; Saint-Aubin is new; Les Grands-Prés left for veille active.
+    plan.former = {
+        {"QP099001",
+         "Hautes-Bornes",
+         {{{4986, 3214},
+           {5011, 3591},
+           {5401, 3691},
+           {6081, 3746},
+           {6741, 3764},
+           {6771, 3019},
+           {6301, 3044},
+           {5881, 3111},
+           {5419, 3149}}},
+         {0}},
+        {"QP099002",
+         "Rive-Neuve - Quatre-Vents Est",
+         {plan.qpv[1].ring, {{6010, 8630}, {6270, 8480}, {6255, 8190}, {5930, 8060}}},
+         {1, 2}},
+        {"QP099003",
+         "Les Quatre-Vents",
+         {{{5930, 8060}, {5560, 8075}, {5330, 8190}, {5345, 8500}, {5640, 8645}, {6010, 8630}}},
+         {1, 2}},
+        {"QP099004", "Les Grands-Prés", {plan.veille[0].ring}, {0, 3}}};
+    plan.passages = {{"QN09901M", "QP099001", "Identique"}, {"QN09902M", "QP099002", "Scission"},
+                     {"QN09904M", "QP099002", "Modifié"},   {"QN09904M", "QP099003", "Modifié"},
+                     {"QN09903M", "", "Nouveau"},           {"", "QP099004", "Sortant"}};
     using Over = CrossingPlan::Over;
     using Kind = CrossingPlan::Kind;
     plan.crossings = {{Over::canal, Kind::road_bridge, 4350, "Pont-Vieux"},

@@ -51,6 +51,16 @@ struct QuarterPlan {
     std::vector<int> communes;
     double poverty;  ///< share of poor households; 0: as its zone
 };
+/// A quarter of the generation before; one with several parts was told as one.
+struct FormerPlan {
+    std::string code, name;
+    std::vector<Line> rings;  ///< not closed, one a part
+    std::vector<int> communes;
+};
+/// A line of the published passage table.
+struct PassagePlan {
+    std::string current, former, word;
+};
 struct CrossingPlan {
     enum class Over { canal, rail, motorway } over;
     enum class Kind { road_bridge, footbridge, underpass, level } kind;
@@ -67,6 +77,8 @@ struct Plan {
     std::vector<IrisPlan> iris;
     std::vector<QuarterPlan> qpv;
     std::vector<QuarterPlan> veille;  ///< the one with an empty ring is a whole commune
+    std::vector<FormerPlan> former;   ///< each way a quarter may change, once
+    std::vector<PassagePlan> passages;
     std::vector<CrossingPlan> crossings;
     Point centre, gare, hopital;
 

@@ -39,6 +39,12 @@ std::string Tile::quarter(const std::string& code) const {
     return text;
 }
 
+std::string Tile::former(const std::string& code) const {
+    char text[12];
+    std::snprintf(text, sizeof text, "QP099%03d", number * 4 + (code[7] - '0'));
+    return text;
+}
+
 std::string Tile::named(const std::string& name) const {
     return number == 0 ? name : name + " " + std::to_string(number + 1);
 }

@@ -44,7 +44,8 @@ struct Tile {
     std::string commune(int index) const;          ///< "99001", ...
     std::string iris(const IrisPlan& iris) const;  ///< "990010101", ...
     std::string quarter(const std::string& code) const;
-    std::string named(const std::string& name) const;  ///< with a number on the copies
+    std::string former(const std::string& code) const;  ///< of the generation before
+    std::string named(const std::string& name) const;   ///< with a number on the copies
 };
 
 inline constexpr int most_tiles = 199;  ///< communes 99001 to 99995

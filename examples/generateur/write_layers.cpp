@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cmath>
+#include <fstream>
+#include <stdexcept>
 
 #include "examples/generateur/layer_file.hpp"
 #include "examples/generateur/projection.hpp"
@@ -32,9 +34,9 @@ Shape closed(Line ring) {
     return {{ring}};
 }
 
-std::string list(const Town& town, const Tile& tile, const QuarterPlan& quarter, bool names) {
+std::string list(const Town& town, const Tile& tile, const std::vector<int>& communes, bool names) {
     std::string text;
-    for (const int c : quarter.communes)
+    for (const int c : communes)
         text += (text.empty() ? "" : ", ") +
                 (names ? tile.named(town.plan.communes[static_cast<std::size_t>(c)].name)
                        : tile.commune(c));
@@ -83,6 +85,8 @@ void write_layers(const Town& town, const std::vector<Tile>& tiles, const Folder
                         {"lib_dep", text},
                         {"siren_epci", text},
                         {"lib_epci", text}});
+    LayerFile former_file(out / "qpv_2015.gpkg", "GPKG", "QP_VAL_DE_LISSE_LB93", 2154,
+                          {{"CODE_QP", text}, {"NOM_QP", text}, {"COMMUNE_QP", text}});
     // Local layers often come in degrees, without a code.
     LayerFile veille_file(out / "veille_active.geojson", "GeoJSON", "veille_active", 4326,
                           {{"nom", text}, {"communes", text}, {"remarque", text}});
@@ -101,11 +105,19 @@ void write_layers(const Town& town, const std::vector<Tile>& tiles, const Folder
                            one.code, tile.iris(one), one.name, std::string(1, one.type)});
         }
         for (const QuarterPlan& quarter : plan.qpv)
-            qpv_file.add(moved(closed(quarter.ring), tile),
-                         {tile.quarter(quarter.code), tile.named(quarter.name),
-                          list(town, tile, quarter, false), list(town, tile, quarter, true),
-                          std::string("99"), std::string("Département fictif"), std::string(epci),
-                          std::string(epci_name)});
+            qpv_file.add(
+                moved(closed(quarter.ring), tile),
+                {tile.quarter(quarter.code), tile.named(quarter.name),
+                 list(town, tile, quarter.communes, false),
+                 list(town, tile, quarter.communes, true), std::string("99"),
+                 std::string("Département fictif"), std::string(epci), std::string(epci_name)});
+        for (const FormerPlan& quarter : plan.former) {
+            Shape shape;
+            for (const Line& ring : quarter.rings) shape.push_back(closed(ring).front());
+            former_file.add(moved(shape, tile),
+                            {tile.former(quarter.code), tile.named(quarter.name),
+                             list(town, tile, quarter.communes, true)});
+        }
         for (const QuarterPlan& quarter : plan.veille) {
             Shape shape =
                 moved(quarter.ring.empty() ? communes[static_cast<std::size_t>(quarter.communes[0])]
@@ -115,11 +127,22 @@ void write_layers(const Town& town, const std::vector<Tile>& tiles, const Folder
                 for (Line& ring : polygon)
                     for (Point& p : ring = to_degrees(ring))
                         p = {std::round(p.x * 1e7) / 1e7, std::round(p.y * 1e7) / 1e7};
-            veille_file.add(shape, {tile.named(quarter.name), list(town, tile, quarter, false),
-                                    std::string(quarter.ring.empty() ? "toute la commune" : "")});
+            veille_file.add(shape,
+                            {tile.named(quarter.name), list(town, tile, quarter.communes, false),
+                             std::string(quarter.ring.empty() ? "toute la commune" : "")});
         }
     }
-    for (LayerFile* file : {&commune_file, &iris_file, &qpv_file, &veille_file}) file->close();
+    // As published tables are: one word differs from what the outlines say.
+    std::ofstream passage(out / "passage_2015_2024.csv", std::ios::binary);
+    passage << "qp2024;qp2015;statut\n";
+    for (const Tile& tile : tiles)
+        for (const auto& [current, former, word] : plan.passages)
+            passage << (current.empty() ? "" : tile.quarter(current)) << ';'
+                    << (former.empty() ? "" : tile.former(former)) << ';' << word << '\n';
+    passage.close();
+    if (!passage) throw std::runtime_error("écriture impossible : passage_2015_2024.csv");
+    for (LayerFile* file : {&commune_file, &iris_file, &qpv_file, &former_file, &veille_file})
+        file->close();
 }
 
 }  // namespace lisiere::demo

@@ -108,6 +108,11 @@ void read_computing(Section& root, RunConfig& config) {
     if (const auto bands = section->numbers("bandes_m", 1, 10000); !bands.empty())
         config.band_distances = bands;
     config.heavy_disc_m = section->number("divat_m", 50, 5000).value_or(config.heavy_disc_m);
+    LineageSettings& lineage = config.lineage_settings;
+    lineage.least_share =
+        section->number("filiation_part_min", 0.001, 0.5).value_or(lineage.least_share);
+    lineage.sliver =
+        Metres{section->number("filiation_trait_m", 0, 500).value_or(lineage.sliver.value())};
     config.repair_tolerance =
         section->number("tolerance_reparation", 0, 1).value_or(config.repair_tolerance);
     section->finish();

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <cstdlib>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -19,28 +20,55 @@ int year(Section& section, const std::string& key, int least) {
     return static_cast<int>(section.integer(key, least, 2100).value_or(0));
 }
 
-void own_keys(Section&, LayerSpec&) {}
+std::optional<Generation> generation_of(Section& section) {
+    const auto year = section.integer("generation", 2015, 2024);
+    if (!year) return std::nullopt;
+    if (*year != 2015 && *year != 2024)
+        section.fail("generation", std::to_string(*year), "2015 ou 2024");
+    return *year == 2015 ? Generation::g2015 : Generation::g2024;
+}
 
-void own_keys(Section& section, PerimeterSpec& spec) {
+void own_keys(Section&, const LayerReader&, LayerSpec&) {}
+
+/// A file that is read along with another, as a table inside its own: `contours = { fichier = … }`.
+std::optional<LayerSpec> beside(Section& section, const LayerReader& reader,
+                                const std::string& key) {
+    auto table = section.table(key);
+    if (!table) return std::nullopt;
+    LayerSpec spec;
+    reader.common_keys(*table, spec);
+    table->finish();
+    return spec;
+}
+
+void own_keys(Section& section, const LayerReader& reader, PerimeterSpec& spec) {
     spec.kind = *parse_perimeter_kind(section
                                           .choice("genre", {"quartier_prioritaire", "veille_active",
                                                             "quartier_vecu", "comparaison"})
                                           .value_or("quartier_prioritaire"));
-    const auto generation = section.integer("generation", 2015, 2024);
-    if (generation && *generation != 2015 && *generation != 2024)
-        section.fail("generation", std::to_string(*generation), "2015 ou 2024");
-    if (generation) spec.generation = *generation == 2015 ? Generation::g2015 : Generation::g2024;
-    const bool official = spec.kind == PerimeterKind::quartier_prioritaire;
+    if (const auto generation = generation_of(section)) spec.generation = *generation;
+    spec.by = section.choice("par", {"iris", "commune", "fichier", "liste"}).value_or("");
+    const bool official = spec.kind == PerimeterKind::quartier_prioritaire && spec.by != "liste";
     spec.statut =
         section.choice("statut", {"officiel", "local"}).value_or(official ? "officiel" : "local") ==
                 "officiel"
             ? Statut::officiel
             : Statut::local;
-    spec.by = section.choice("par", {"iris", "commune"}).value_or("");
     spec.kind_field = section.text("champ_genre").value_or("");
+    spec.drawn = beside(section, reader, "contours");
+    if (spec.by == "fichier" && !spec.drawn)
+        section.fail("contours", "rien", "les polygones que la liste nomme",
+                     "contours = { fichier = \"dessins.gpkg\" }");
+    spec.values = section.text_map("valeurs");
+    spec.programmes = section.text_map("programmes");
 }
 
-void own_keys(Section& section, CensusSpec& spec) {
+void own_keys(Section& section, const LayerReader& reader, LineageSpec& spec) {
+    if (const auto generation = generation_of(section)) spec.generation = *generation;
+    spec.passage = beside(section, reader, "passage");
+}
+
+void own_keys(Section& section, const LayerReader&, CensusSpec& spec) {
     spec.vintage = year(section, "millesime", 1962);
     spec.scale = section.choice("echelle", {"iris", "commune", "epci", "qpv"}).value_or("iris");
     spec.long_form = section.choice("forme", {"large", "longue"}) == "longue";
@@ -53,17 +81,17 @@ void own_keys(Section& section, CensusSpec& spec) {
                      "les autres valeurs d'un EPCI sont la somme de ses communes");
 }
 
-void own_keys(Section& section, GridSpec& spec) {
+void own_keys(Section& section, const LayerReader&, GridSpec& spec) {
     if (section.choice("type", {"carreaux", "points"}) == "points")
         spec.kind = GridSpec::Kind::points;
 }
 
-void own_keys(Section& section, StreetSpec& spec) {
+void own_keys(Section& section, const LayerReader&, StreetSpec& spec) {
     if (section.choice("type", {"osm", "lignes"}) == "lignes") spec.kind = StreetSpec::Kind::lignes;
     spec.speed_kmh = section.number("vitesse_kmh", 0.5, 10).value_or(0);
 }
 
-void own_keys(Section& section, BarrierSpec& spec) {
+void own_keys(Section& section, const LayerReader&, BarrierSpec& spec) {
     spec.kind = section.choice("type", {"osm", "vecteur"}) == "osm" ? BarrierSpec::Kind::osm
                                                                     : BarrierSpec::Kind::vecteur;
     spec.type = section
@@ -72,7 +100,7 @@ void own_keys(Section& section, BarrierSpec& spec) {
                     .value_or("");
 }
 
-void own_keys(Section& section, FacilitySpec& spec) {
+void own_keys(Section& section, const LayerReader&, FacilitySpec& spec) {
     const auto type = section.choice("type", {"bpe", "points", "osm"});
     if (type == "points") spec.kind = FacilitySpec::Kind::points;
     if (type == "osm") spec.kind = FacilitySpec::Kind::osm;
@@ -87,7 +115,7 @@ void layers(Section& root, const std::string& key, const LayerReader& reader,
     for (Section& section : root.tables(key)) {
         Spec spec;
         reader.common_keys(section, spec);
-        own_keys(section, spec);
+        own_keys(section, reader, spec);
         section.finish();
         specs.push_back(std::move(spec));
     }
@@ -139,6 +167,7 @@ void LayerReader::common_keys(Section& section, LayerSpec& spec) const {
 
 void read_layers(Section& root, const LayerReader& reader, RunConfig& config) {
     layers(root, "perimetres", reader, config.perimeters);
+    layers(root, "filiation", reader, config.lineage);
     layers(root, "communes", reader, config.communes);
     layers(root, "iris", reader, config.iris);
     layers(root, "epci", reader, config.epci);

@@ -11,6 +11,7 @@
 
 #include "engine/access/travel_times.hpp"
 #include "engine/core/provenance.hpp"
+#include "engine/territory/lineage.hpp"
 #include "engine/territory/perimeter.hpp"
 
 namespace lisiere::io {
@@ -32,10 +33,21 @@ struct PerimeterSpec : LayerSpec {
     PerimeterKind kind = PerimeterKind::quartier_prioritaire;
     Generation generation = Generation::sans;  ///< sans: told by the codes
     Statut statut = Statut::officiel;
-    /// For CSV lists that designate areas: column with IRIS codes or commune codes (`par = "iris" |
-    /// "commune"`).
+    /// What the rows of a CSV designate. "iris", "commune", "fichier": an area by its code, or a
+    /// polygon of `drawn`; "liste": quarters, by any of these or by nothing, joined with the
+    /// perimeters of the other files. Empty: the file has shapes of its own.
     std::string by;
-    std::string kind_field;  ///< `champ_genre`: field holding the kind, row by row
+    std::string kind_field;          ///< `champ_genre`: field holding the kind, row by row
+    std::optional<LayerSpec> drawn;  ///< `contours`: the polygons a list names
+    std::map<std::string, std::string> values;  ///< `valeurs`: the file's words → ours
+    std::map<std::string, std::string>
+        programmes;  ///< `programmes`: programme → the column that flags it
+};
+
+/// `[[filiation]]`: perimeters of the generation before, never mixed with the current ones.
+struct LineageSpec : LayerSpec {
+    Generation generation = Generation::g2015;
+    std::optional<LayerSpec> passage;  ///< `passage`: the published table of which became which
 };
 
 struct CensusSpec : LayerSpec {
@@ -87,6 +99,7 @@ struct RunConfig {
     std::vector<PerimeterKind> priority_geography;  ///< whose residents count as "priority"
     std::vector<Source> sources;
     std::vector<PerimeterSpec> perimeters;
+    std::vector<LineageSpec> lineage;
     std::vector<LayerSpec> communes;
     std::vector<LayerSpec> iris;
     std::vector<LayerSpec> epci;  ///< tables commune → EPCI
@@ -108,6 +121,7 @@ struct RunConfig {
     std::map<std::string, double> weights;  ///< component → weight
     std::vector<double> band_distances{300, 500};
     double heavy_disc_m = 500;
+    LineageSettings lineage_settings;
     double repair_tolerance = 0.01;  ///< share of area a repair may change before it is refused
 };
 

@@ -21,17 +21,19 @@ toml::array mode_names(const std::vector<access::TravelMode>& modes) {
     return names;
 }
 
+toml::table to_table(const std::map<std::string, std::string>& texts) {
+    toml::table table;
+    for (const auto& [key, value] : texts) table.insert(key, value);
+    return table;
+}
+
 toml::table to_table(const LayerSpec& spec) {
     toml::table table;
     table.insert("fichier", spec.file_as_written);
     if (!spec.layer.empty()) table.insert("couche", spec.layer);
     if (!spec.source.empty()) table.insert("source", spec.source);
     if (spec.crs != 0) table.insert("crs", spec.crs);
-    if (!spec.fields.empty()) {
-        toml::table fields;
-        for (const auto& [ours, theirs] : spec.fields) fields.insert(ours, theirs);
-        table.insert("champs", fields);
-    }
+    if (!spec.fields.empty()) table.insert("champs", to_table(spec.fields));
     if (!spec.filter_field.empty())
         table.insert("filtre", toml::table{{"champ", spec.filter_field},
                                            {"valeurs", to_array(spec.filter_values)}});
@@ -90,8 +92,16 @@ std::string to_toml(const RunConfig& config) {
             table.insert("statut", spec.statut == Statut::officiel ? "officiel" : "local");
             if (!spec.by.empty()) table.insert("par", spec.by);
             if (!spec.kind_field.empty()) table.insert("champ_genre", spec.kind_field);
+            if (spec.drawn) table.insert("contours", to_table(*spec.drawn));
+            if (!spec.values.empty()) table.insert("valeurs", to_table(spec.values));
+            if (!spec.programmes.empty()) table.insert("programmes", to_table(spec.programmes));
         });
     const auto nothing = [](const LayerSpec&, toml::table&) {};
+    insert_layers(
+        root, "filiation", config.lineage, [](const LineageSpec& spec, toml::table& table) {
+            table.insert("generation", spec.generation == Generation::g2015 ? 2015 : 2024);
+            if (spec.passage) table.insert("passage", to_table(*spec.passage));
+        });
     insert_layers(root, "communes", config.communes, nothing);
     insert_layers(root, "iris", config.iris, nothing);
     insert_layers(root, "epci", config.epci, nothing);
@@ -159,6 +169,8 @@ std::string to_toml(const RunConfig& config) {
         {"graine", static_cast<std::int64_t>(config.seed)},
         {"bandes_m", to_array(config.band_distances)},
         {"divat_m", config.heavy_disc_m},
+        {"filiation_part_min", config.lineage_settings.least_share},
+        {"filiation_trait_m", config.lineage_settings.sliver.value()},
         {"tolerance_reparation", config.repair_tolerance}};
     if (config.date)
         computing.insert("date",

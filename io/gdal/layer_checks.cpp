@@ -102,19 +102,22 @@ void require_unique(const RawLayer& layer, std::size_t field, const std::string&
 
 void note_overlaps(const IndexedVector<PerimeterIdx, Perimeter>& perimeters, Notices& notices) {
     std::vector<geo::Box> boxes;
-    for (const Perimeter& perimeter : perimeters) boxes.push_back(geo::bounds(perimeter.shape));
+    for (const Perimeter& perimeter : perimeters)
+        boxes.push_back(geo::bounds(perimeter.shape.value_or({})));
     const geo::BoxIndex index(boxes);
     std::vector<std::uint32_t> near;
     for (const PerimeterIdx a : indices<PerimeterIdx>(perimeters.size())) {
         const Perimeter& one = perimeters[a];
+        if (!one.shape) continue;
         index.query(boxes[a.value()], near);
         for (const std::uint32_t b : near) {
             if (b <= a.value()) continue;
             const Perimeter& other = perimeters[PerimeterIdx{b}];
-            if (one.kind != other.kind || one.generation != other.generation) continue;
-            const double shared = geo::intersection_area(one.shape, other.shape).value();
+            if (one.kind != other.kind || one.generation != other.generation || !other.shape)
+                continue;
+            const double shared = geo::intersection_area(*one.shape, *other.shape).value();
             const double smaller =
-                std::min(geo::area(one.shape).value(), geo::area(other.shape).value());
+                std::min(geo::area(*one.shape).value(), geo::area(*other.shape).value());
             constexpr double least_area = 1;  // m²: digitising noise along a common border
             constexpr double least_share = 0.01;
             if (shared <= least_area || shared <= least_share * smaller) continue;

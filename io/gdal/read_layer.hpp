@@ -28,7 +28,7 @@ struct ReadContext {
 struct RawRow {
     std::size_t number = 0;  ///< line of a CSV, feature number of a layer
     std::vector<std::string>
-        text;  ///< by position in Schema::fields(), trimmed; "" when there is none
+        text;  ///< by position in Schema::fields(), then `more_texts`; trimmed; "" for none
     geo::MultiPolygon polygons;
     geo::MultiLineString lines;
     std::vector<geo::Point> points;
@@ -59,6 +59,8 @@ struct LayerRequest {
     bool numbers = false;  ///< also read the columns that the schema calls counts or rates
     /// Tables only: says whether to keep a row, whose text is filled; it may set the geometry.
     std::function<bool(RawRow& row)> keep;
+    /// Columns of the file read as text beside the schema's fields, in this order after them.
+    std::vector<std::string> more_texts = {};
 };
 
 /// True for .csv and .txt, read by our own reader (io/base/csv.hpp) and never by GDAL.

@@ -27,6 +27,9 @@ RowBuilder::RowBuilder(const LayerSpec& spec, const LayerRequest& request, std::
     layer_.fields =
         match_fields(request.schema, columns, spec, layer_.where, request.also_required);
     layer_.table = request.schema.table_with(columns);
+    for (const std::string& name : request.more_texts)
+        layer_.fields.push_back(
+            require_column(columns, name, layer_.where, "une colonne que la configuration nomme"));
     const auto taken = [&](std::size_t column) {
         return std::any_of(layer_.fields.begin(), layer_.fields.end(),
                            [&](const auto& field) { return field && *field == column; });

@@ -9,7 +9,7 @@
 
 #include "io/base/csv.hpp"
 #include "io/base/error.hpp"
-#include "io/gdal/read_perimeters.hpp"
+#include "io/base/names.hpp"
 
 namespace lisiere::io {
 namespace {

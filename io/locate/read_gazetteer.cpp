@@ -9,9 +9,9 @@
 #include "io/base/csv.hpp"
 #include "io/base/csv_stream.hpp"
 #include "io/base/error.hpp"
+#include "io/base/names.hpp"
 #include "io/gdal/place_rows.hpp"
 #include "io/gdal/projector.hpp"
-#include "io/gdal/read_perimeters.hpp"
 #include "io/gdal/schema.hpp"
 #include "io/locate/gazetteer.hpp"
 

@@ -57,6 +57,11 @@ std::vector<const LayerSpec*> layers_of(const RunConfig& config) {
         for (const auto& spec : specs) layers.push_back(&spec);
     };
     add(config.perimeters);
+    for (const PerimeterSpec& spec : config.perimeters)
+        if (spec.drawn) layers.push_back(&*spec.drawn);
+    add(config.lineage);
+    for (const LineageSpec& spec : config.lineage)
+        if (spec.passage) layers.push_back(&*spec.passage);
     add(config.communes);
     add(config.iris);
     add(config.epci);

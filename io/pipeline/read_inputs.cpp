@@ -18,6 +18,7 @@
 #include "io/gdal/read_areas.hpp"
 #include "io/gdal/read_census.hpp"
 #include "io/gdal/read_epci.hpp"
+#include "io/gdal/read_lineage.hpp"
 #include "io/gdal/read_local.hpp"
 #include "io/gdal/read_perimeters.hpp"
 #include "io/gdal/working_crs.hpp"
@@ -136,14 +137,25 @@ class InputsReader {
         cut_to_extent();
         geo::Box box;
         for (const Perimeter& perimeter : territory.perimeters)
-            box.extend(geo::bounds(perimeter.shape));
+            if (perimeter.shape) box.extend(geo::bounds(*perimeter.shape));
         window_ = box.grown(config_.buffer_m);
         if (!by_list) {
             attempt([&] { read_communes_now(communes); });
             attempt([&] { read_iris_now(); });
         }
         for (Commune& commune : communes) territory.communes.push_back(std::move(commune));
+        // Quarters that nobody has drawn say nothing of where the territory is.
+        if (box.empty())
+            for (const Commune& commune : territory.communes)
+                box.extend(geo::bounds(commune.shape));
+        if (box.empty())
+            throw InputError({config_.file.string() + ", clé perimetres",
+                              "aucun périmètre n'a de contour, et aucune commune n'est déclarée",
+                              "de quoi savoir où est le territoire",
+                              "déclarer une couche de périmètres, ou [[communes]]"});
         study_area(box);
+        attempt([&] { in().former = read_former(config_.lineage, context(), notices()); });
+        attempt([&] { in().passages = read_passages(config_.lineage, notices()); });
         report(progress_, "lecture des périmètres", 1);
     }
 
@@ -181,8 +193,12 @@ class InputsReader {
         const geo::MultiPolygon extent{{ring, {}}};
         IndexedVector<PerimeterIdx, Perimeter> kept;
         for (Perimeter& perimeter : in().territory.perimeters) {
-            geo::MultiPolygon inside = geo::intersection(perimeter.shape, extent);
-            const double before = geo::area(perimeter.shape).value();
+            if (!perimeter.shape) {
+                kept.push_back(std::move(perimeter));
+                continue;
+            }
+            geo::MultiPolygon inside = geo::intersection(*perimeter.shape, extent);
+            const double before = geo::area(*perimeter.shape).value();
             const double after = geo::area(inside).value();
             if (before - after > 1.0) {
                 in().kept_share[perimeter.id] = after / before;

@@ -16,6 +16,7 @@ Settings settings_of(const RunConfig& config, const RunDays& days, Threads threa
     settings.travel_day = days.day;
     for (const auto& [component, weight] : config.weights)
         settings.index.weights[component] = weight;
+    settings.lineage = config.lineage_settings;
     settings.index.seed = config.seed;
     settings.threads = threads;
     return settings;

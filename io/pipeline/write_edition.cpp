@@ -24,8 +24,10 @@ namespace fs = std::filesystem;
 namespace {
 
 /// What goes to the web: a layer with rows, and geometry.
+/// The generation before is for the GeoPackage: a web map shows the quarters there are.
 bool is_mapped(const Table& table) {
-    return table.geometry_type != GeometryType::none && !table.rows.empty();
+    return table.name != "filiation" && table.geometry_type != GeometryType::none &&
+           !table.rows.empty();
 }
 
 void write_text(const fs::path& file, const std::string& text) {

@@ -22,7 +22,7 @@ TEST_CASE("the generator writes the committed tables byte for byte", "[examples]
          {"base-ic-evol-struct-pop-2021.CSV", "base-ic-activite-residents-2021.CSV",
           "base-ic-logement-2021.CSV", "base-ic-diplomes-formation-2021.CSV",
           "base-ic-couples-familles-menages-2021.CSV", "BASE_TD_FILO_DISP_IRIS_2021.csv",
-          "qpv_demographie.csv", "bpe24.csv"}) {
+          "qpv_demographie.csv", "passage_2015_2024.csv", "bpe24.csv"}) {
         INFO(name);
         CHECK(bytes_of(fresh() / name) == bytes_of(committed() / name));
     }
@@ -40,8 +40,8 @@ TEST_CASE("the generator writes the committed timetable text for text", "[exampl
 }
 
 TEST_CASE("the generator writes the committed layers row for row", "[examples][golden]") {
-    for (const char* name : {"communes.gpkg", "iris.gpkg", "qpv_2024.gpkg", "veille_active.geojson",
-                             "carreaux_200m.gpkg"}) {
+    for (const char* name : {"communes.gpkg", "iris.gpkg", "qpv_2024.gpkg", "qpv_2015.gpkg",
+                             "veille_active.geojson", "carreaux_200m.gpkg"}) {
         INFO(name);
         CHECK(difference(layer_lines(fresh() / name), layer_lines(committed() / name)) == "");
     }

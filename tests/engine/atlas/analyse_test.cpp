@@ -223,6 +223,70 @@ TEST_CASE(
     CHECK(atlas.residents.perimeters[0].people() == Approx(9 * 100.0));
 }
 
+TEST_CASE("a quarter that nobody has drawn stays in every table, NULL and why, and moves no other",
+          "[atlas]") {
+    // Choices of the method, not figures about a place.
+    const std::set<std::string> settings_columns{"poids",  "poids_composante", "part_indice",
+                                                 "niveau", "secteur",          "millesime"};
+    const auto of_undrawn = [](const Table& table, const std::vector<Value>& row) {
+        return !table.columns.empty() && table.columns.front().name == "code" &&
+               row.front() == Value{std::string("VA-essai-macou")};
+    };
+    for (const bool with_streets : {true, false})
+        for (const bool first : {true, false}) {
+            Inputs in = town({.canal = true});
+            census::IndicatorDefinition people;
+            people.id = "population";
+            people.numerator = {{"IND", 1}};
+            in.indicators.push_back(people);
+            if (!with_streets) in.streets.reset();
+            Inputs alone = in;
+            Perimeter undrawn;
+            undrawn.id = "VA-essai-macou";
+            undrawn.name = "Macou";
+            undrawn.kind = PerimeterKind::veille_active;
+            undrawn.communes = {"Essai"};
+            in.territory.perimeters.push_back(undrawn);
+            if (first)
+                std::swap(in.territory.perimeters.items()[0], in.territory.perimeters.items()[1]);
+            const std::vector<Table> before = tables(analyse(std::move(alone), settings()));
+            const std::vector<Table> after = tables(analyse(std::move(in), settings()));
+            REQUIRE(before.size() == after.size());
+            std::set<std::string> holding;
+            for (std::size_t t = 0; t < after.size(); ++t) {
+                const Table& table = after[t];
+                INFO(table.name << ", streets " << with_streets);
+                std::vector<std::vector<Value>> others;
+                for (std::size_t r = 0; r < table.rows.size(); ++r) {
+                    if (!of_undrawn(table, table.rows[r])) {
+                        others.push_back(table.rows[r]);
+                        continue;
+                    }
+                    holding.insert(table.name);
+                    if (!table.geometries.empty())
+                        CHECK(std::holds_alternative<std::monostate>(table.geometries[r]));
+                    for (std::size_t c = 0; c < table.columns.size(); ++c) {
+                        const Column& column = table.columns[c];
+                        INFO(column.name);
+                        if (column.name == "motif")
+                            CHECK(table.rows[r][c] == Value{std::string("sans contour")});
+                        const bool figure =
+                            column.type == ColumnType::real || column.type == ColumnType::integer;
+                        if (figure && settings_columns.count(column.name) == 0 &&
+                            column.name.find("_commune") == std::string::npos &&
+                            column.name.find("_epci") == std::string::npos &&
+                            column.name.find("_zone") == std::string::npos)
+                            CHECK(std::holds_alternative<std::monostate>(table.rows[r][c]));
+                    }
+                }
+                CHECK(others == before[t].rows);
+            }
+            CHECK(holding.count("perimetres") == 1);
+            CHECK(holding.count("indicateurs") == 1);
+            CHECK(holding.count("acces") == 1);
+        }
+}
+
 TEST_CASE("barriers that were not supplied are unknown; barriers looked for and not found are none",
           "[atlas]") {
     Inputs unknown = town({});

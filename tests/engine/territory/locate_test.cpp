@@ -97,7 +97,7 @@ TEST_CASE("on the limit of two communes, the smaller code, for the IRIS as well"
 
 TEST_CASE("without any perimeter that has a shape there is no nearest one", "[territory]") {
     Town town;
-    for (Perimeter& perimeter : town.perimeters) perimeter.shape.clear();
+    for (Perimeter& perimeter : town.perimeters) perimeter.shape = Absence::hors_couverture;
     Locator::Scratch scratch;
     const Location at = town.locator().locate({250, 50}, scratch);
     CHECK(at.within.empty());

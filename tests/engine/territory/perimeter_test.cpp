@@ -33,7 +33,8 @@ TEST_CASE("a code is trimmed and put in capitals", "[territory]") {
 TEST_CASE("what is not a code is refused", "[territory]") {
     for (const std::string text :
          {"", "QP", "QP05902", "QP0590200", "QPO59020", "XP059020", "QP059A20", "QP05902A",
-          "QN059061", "QX05906M", "59020", "QP02C003", "QN0590-M", "QP 59020", "QN05906É"}) {
+          "QN059061", "QX05906M", "59020", "QP02C003", "QP05A003", "QN05B01M", "QN0590-M",
+          "QP 59020", "QN05906É"}) {
         INFO(text);
         CHECK_FALSE(PerimeterCode::parse(text));
     }

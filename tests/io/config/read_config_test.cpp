@@ -103,3 +103,33 @@ TEST_CASE("the configuration written back in full reads as the same configuratio
     CHECK(second.weights == first.weights);
     CHECK(second.perimeters[0].filter_values == std::vector<std::string>{"a"});
 }
+
+TEST_CASE("a list of quarters names its drawn file, its words and its flags, and is local",
+          "[config]") {
+    const Folder folder;
+    const std::string list = least +
+                             "par = \"liste\"\ncontours = { fichier = \"qpv.gpkg\", crs = 2154 }\n"
+                             "valeurs = { qpv = \"quartier_prioritaire\" }\n"
+                             "programmes = { NPNRU = \"npnru\" }\n"
+                             "[[filiation]]\nfichier = \"qpv.gpkg\"\npassage = { fichier = "
+                             "\"qpv.gpkg\" }\n[calcul]\nfiliation_part_min = 0.2\n";
+    const RunConfig config = read_config(folder.write(list));
+    const PerimeterSpec& spec = config.perimeters.at(0);
+    CHECK(spec.statut == Statut::local);
+    REQUIRE(spec.drawn);
+    CHECK(spec.drawn->crs == 2154);
+    CHECK(spec.values.at("qpv") == "quartier_prioritaire");
+    CHECK(spec.programmes.at("NPNRU") == "npnru");
+    CHECK(config.lineage.at(0).generation == Generation::g2015);
+    CHECK(config.lineage.at(0).passage->file == spec.drawn->file);
+    CHECK(config.lineage_settings.least_share == 0.2);
+    const std::string text = to_toml(config);
+    CHECK(to_toml(read_config(folder.write(text))) == text);
+
+    CHECK_THAT(message_of(folder, least + "par = \"fichier\"\n"),
+               Catch::Matchers::Contains("contours"));
+    CHECK_THAT(message_of(folder, least + "contours = { fichier = \"qpv.gpkg\", genre = 1 }\n"),
+               Catch::Matchers::Contains("perimetres[0].contours.genre"));
+    CHECK_THROWS_AS(read_config(folder.write(least + "contours = { fichier = \"absent.gpkg\" }\n")),
+                    InputError);
+}

@@ -74,7 +74,8 @@ TEST_CASE("both official generations are read by their own field names, in any c
         notices);
     CHECK(export_variant[PerimeterIdx{0}].id == "QP059020");
     CHECK(export_variant[PerimeterIdx{0}].name == "Verrerie");
-    CHECK(notices.items().empty());
+    REQUIRE(notices.items().size() == 1);  // the lower case is put right, and told
+    CHECK(notices.items()[0].samples.at(0) == "« qp059020 » → QP059020");
 }
 
 TEST_CASE("a perimeter lands in Lambert-93 metres where its degrees say", "[io][gdal]") {
@@ -86,7 +87,7 @@ TEST_CASE("a perimeter lands in Lambert-93 metres where its degrees say", "[io][
             "a.geojson",
             geojson({rectangle(3.0, 46.5, 3.01, 46.51, R"("code_qp":"QP058001","nom_qp":"A")")}))),
         notices);
-    const geo::Box box = geo::bounds(read_back[PerimeterIdx{0}].shape);
+    const geo::Box box = geo::bounds(*read_back[PerimeterIdx{0}].shape);
     CHECK(box.min_x == Approx(700000).margin(0.01));
     CHECK(box.min_y == Approx(6600000).margin(0.5));
 }
@@ -213,8 +214,8 @@ TEST_CASE(
     Notices notices;
     const auto repaired =
         read(declared(folder.write("bow.geojson", geojson({bow}, 2154))), notices);
-    CHECK(geo::area(repaired[PerimeterIdx{0}].shape).value() == Approx(2 * 2500.0));
-    CHECK(geo::is_valid(repaired[PerimeterIdx{0}].shape));
+    CHECK(geo::area(*repaired[PerimeterIdx{0}].shape).value() == Approx(2 * 2500.0));
+    CHECK(geo::is_valid(*repaired[PerimeterIdx{0}].shape));
     REQUIRE(notices.count("geometrie_reparee") == 1);
     CHECK(has(notices.items()[0].samples[0], "QP059020 (0 → 5000 m²"));
 
@@ -310,7 +311,7 @@ TEST_CASE("a list of IRIS codes draws its perimeters; an unknown code is refused
     CHECK(notices.count("zero_retabli") == 1);
     const double both = geo::area(iris.areas[census::AreaIdx{0}].shape).value() +
                         geo::area(iris.areas[census::AreaIdx{1}].shape).value();
-    CHECK(geo::area(listed[PerimeterIdx{0}].shape).value() == Approx(both).epsilon(1e-9));
+    CHECK(geo::area(*listed[PerimeterIdx{0}].shape).value() == Approx(both).epsilon(1e-9));
     CHECK(listed[PerimeterIdx{1}].communes == std::vector<std::string>{"59014"});
 
     spec.file = folder.write("faux.csv", "nom;code_iris\nLes Pins;010049999\n");
@@ -342,11 +343,31 @@ TEST_CASE("perimeters of one kind that overlap are named with the area they shar
     CHECK(has(notices.items().back().samples.at(0), "QP059020 et QP059021 : 1000 m²"));
 }
 
-TEST_CASE("slugs and lists", "[io][gdal]") {
-    CHECK(slug("Rives de l'Escaut") == "rives-de-l-escaut");
-    CHECK(slug("  ÉLÉGANCE — Œuvre  ") == "elegance-oeuvre");
-    CHECK(slug("…") == "sans-nom");
-    CHECK(split_list("Lourches,  Denain; Escaudain /Haveluy,") ==
-          std::vector<std::string>{"Lourches", "Denain", "Escaudain", "Haveluy"});
-    CHECK(split_list(" ").empty());
+TEST_CASE("a code of the other generation is told by name, and refused where the layer is official",
+          "[io][gdal]") {
+    const TempFolder folder;
+    PerimeterSpec spec = declared(folder.write(
+        "a.geojson",
+        geojson({rectangle(3.50, 50.30, 3.51, 50.31, R"("code_qp":"QP059020","nom_qp":"V")"),
+                 rectangle(3.60, 50.30, 3.61, 50.31, R"("code_qp":"qn 05906 m","nom_qp":"W")")})));
+    Notices mixed;
+    (void)read(spec, mixed);
+    CHECK(mixed.count("code_repare") == 1);
+    CHECK(mixed.count("generations_melangees") == 1);
+    CHECK(mixed.items().back().samples.at(0) == "2015 : 1 (QP059020) ; 2024 : 1 (QN05906M)");
+    CHECK_FALSE(mixed.has_errors());
+
+    spec.generation = Generation::g2024;
+    Notices official;
+    (void)read(spec, official);
+    REQUIRE(official.count("generation_contraire") == 1);
+    CHECK(official.has_errors());
+    for (const Notice& notice : official.items())
+        if (notice.code == "generation_contraire")
+            CHECK(notice.samples.at(0) == "QP059020 (V) : code de 2015, couche déclarée 2024");
+    spec.statut = Statut::local;
+    Notices local;
+    (void)read(spec, local);
+    CHECK(local.count("generation_contraire") == 1);
+    CHECK_FALSE(local.has_errors());
 }

@@ -58,7 +58,7 @@ TEST_CASE("the 1,296 metropolitan QPV of 2015 read in well under a second, 25 of
     CHECK(notices.count("code_invalide") == 0);
     bool valid = true;
     for (const Perimeter& perimeter : all)
-        valid = valid && geo::is_valid(perimeter.shape) && perimeter.code;
+        valid = valid && geo::is_valid(*perimeter.shape) && perimeter.code;
     CHECK(valid);
     CHECK(spent.count() <
           5);  // a loaded machine and sanitizers; alone it takes a quarter of a second

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// Names of places as people write them, made comparable. What is written is never changed: these
+/// are keys beside it.
+namespace lisiere::io {
+
+/// "Cité des Œillets" → "cite des oeillets": ASCII letters and digits in lower case, accents taken
+/// off, any run of other characters one space, none at the ends. Cost: O(length).
+std::string folded(std::string_view name);
+
+/// "Rives de l'Escaut" → "rives-de-l-escaut"; "sans-nom" when nothing is left.
+std::string slug(std::string_view name);
+
+/// What two spellings of one name share: folded, without articles and joining words (le, la, les,
+/// l, d, de, du, des, et, a, au, aux), "st" and "ste" spelt out. "St Waast" and "Saint-Waast" are
+/// the same, so are "Le Jard" and "Jard"; "Cité Le Jard" is another name. A name of articles only
+/// keeps them.
+std::string comparable_name(std::string_view name);
+
+/// "Lourches,  Denain" → two names; separators: comma, semicolon, slash.
+std::vector<std::string> split_list(std::string_view text);
+
+}  // namespace lisiere::io
