@@ -2,11 +2,11 @@
 #include "engine/access/bord.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
-#include "engine/access/travel_times.hpp"
 #include "engine/geo/measure.hpp"
-#include "engine/street/reach.hpp"
+#include "engine/street/place.hpp"
 
 namespace lisiere::access {
 namespace {
@@ -31,16 +31,73 @@ class Extent {
     geo::MultiPolygon shape_;
 };
 
-/// Metres walked at most in a millisecond, on the streets or off them.
-double top_speed(const street::StreetGraph& graph, const CellTies& cells) {
-    double speed = 0;
-    for (const street::EdgeIdx e : indices<street::EdgeIdx>(graph.edge_count())) {
-        const street::StreetGraph::Edge& edge = graph.edge(e);
-        speed = std::max(speed, edge.length_mm / 1000.0 / std::min(edge.cost, edge.back_cost));
+geo::Point between(const geo::Point& a, const geo::Point& b, double share) {
+    return {a.x + share * (b.x - a.x), a.y + share * (b.y - a.y)};
+}
+
+/// Where on a straight line, as a share of it, the rim is furthest: the distance to the rim of a
+/// convex extent is concave along it.
+double furthest_share(const Extent& data, const geo::Point& a, const geo::Point& b) {
+    double from = 0;
+    double to = 1;
+    for (int i = 0; i < 60; ++i) {
+        const double left = from + (to - from) / 3;
+        const double right = to - (to - from) / 3;
+        if (data.distance_to_rim(between(a, b, left)) < data.distance_to_rim(between(a, b, right)))
+            from = left;
+        else
+            to = right;
     }
-    for (const auto& snap : cells.snaps)
-        if (snap && snap->off_cost > 0) speed = std::max(speed, snap->off_m / snap->off_cost);
-    return speed;
+    return (from + to) / 2;
+}
+
+/// The last share of a line that is near the rim, between a near one and a far one.
+double entry_share(const Extent& data, double margin, const geo::Point& a, const geo::Point& b,
+                   double near, double far) {
+    const double metres = geo::distance(a, b);
+    while (std::abs(near - far) * metres > 0.0005) {
+        const double middle = (near + far) / 2;
+        (data.near_rim(between(a, b, middle), margin) ? near : far) = middle;
+    }
+    return near;
+}
+
+/// Where streets enter the margin of the rim, and their vertices within it.
+CategorySites rim_places(const street::StreetGraph& graph, const Extent& data, double margin) {
+    CategorySites places;
+    for (const street::EdgeIdx e : indices<street::EdgeIdx>(graph.edge_count())) {
+        const auto line = graph.line(e);
+        const std::uint32_t length = graph.edge(e).length_mm;
+        const auto add = [&](double metres) {
+            street::Snap at;
+            at.edge = e;
+            at.along_mm = std::min(length, static_cast<std::uint32_t>(metres * 1000 + 0.5));
+            places.sites.push_back(at);
+        };
+        double from = 0;
+        bool near_before = data.near_rim(line.front(), margin);
+        if (near_before) add(0);
+        for (std::size_t i = 1; i < line.size(); ++i) {
+            const geo::Point& a = line[i - 1];
+            const geo::Point& b = line[i];
+            const double metres = geo::distance(a, b);
+            const bool near = data.near_rim(b, margin);
+            const double middle = near && near_before ? furthest_share(data, a, b) : 0.5;
+            // A line that leaves the margin and comes back has two entries, on either side of its
+            // point furthest from the rim.
+            const bool leaves =
+                near && near_before && !data.near_rim(between(a, b, middle), margin);
+            if (near_before && (!near || leaves))
+                add(from + metres * entry_share(data, margin, a, b, 0, leaves ? middle : 1));
+            if (near && (!near_before || leaves))
+                add(from + metres * entry_share(data, margin, a, b, 1, leaves ? middle : 0));
+            from += metres;
+            if (near) add(from);
+            near_before = near;
+        }
+    }
+    places.known = places.sites.size();
+    return places;
 }
 
 double cross(const geo::Point& o, const geo::Point& a, const geo::Point& b) {
@@ -73,48 +130,27 @@ geo::Ring street_extent(const street::StreetGraph& graph) {
     return hull.size() < 4 ? geo::Ring{} : hull;
 }
 
-std::vector<bool> edge_cells(const census::Population& population, const CellTies& cells,
-                             const street::StreetGraph& graph, const geo::Ring& extent,
-                             const BordOptions& options, Threads threads,
-                             const Progress& progress) {
-    LISIERE_EXPECTS(population.cells.size() == cells.snaps.size());
+std::vector<bool> edge_cells(const census::Population& population, const StreetMode& mode,
+                             const geo::Ring& extent, const BordOptions& options) {
+    LISIERE_EXPECTS(population.cells.size() == mode.cells->snaps.size());
     const std::size_t count = population.cells.size();
     if (extent.size() < 4) return std::vector<bool>(count, true);
     const Extent data(extent);
     const double margin = options.margin.value();
-    const street::Cost limit = limit_cost(options.reach);
-    const double furthest = top_speed(graph, cells) * limit + margin;
-    std::vector<char> at_edge(count, 0);  // not vector<bool>: threads write neighbouring cells
-    std::vector<street::Reach> searches(threads.count, street::Reach(graph));
-    for_each_chunk(
-        count, 32, threads,
-        [&](std::size_t begin, std::size_t end, unsigned worker) {
-            for (std::size_t i = begin; i < end; ++i) {
-                const census::CellIdx cell{i};
-                const geo::Point& centre = population.cells[cell].centre;
-                const auto& snap = cells.snaps[cell];
-                if (data.near_rim(centre, margin)) {
-                    at_edge[i] = 1;
-                    continue;
-                }
-                // Nobody walks further than straight on at the top speed.
-                if (!snap || data.distance_to_rim(centre) > furthest) continue;
-                street::Reach& reach = searches[worker];
-                reach.run(*snap, limit);
-                for (const street::ReachedStretch& stretch :
-                     street::reached_stretches(reach, limit)) {
-                    const geo::LineString line = street::stretch_line(graph, stretch);
-                    if (std::any_of(line.begin(), line.end(), [&](const geo::Point& p) {
-                            return data.near_rim(p, margin);
-                        })) {
-                        at_edge[i] = 1;
-                        break;
-                    }
-                }
-            }
-        },
-        [&](double done) { report(progress, "carreaux au bord des données", done); });
-    return {at_edge.begin(), at_edge.end()};
+    const CategorySites rim = rim_places(*mode.graph, data, margin);
+    StreetMode within = mode;
+    within.limit = std::max(limit_cost(options.reach), mode.parking);
+    const NearestPlaces nearest(within, rim);
+    std::vector<bool> at_edge(count, false);
+    for (const census::CellIdx cell : indices<census::CellIdx>(count)) {
+        const auto& snap = mode.cells->snaps[cell];
+        at_edge[cell.value()] =
+            data.near_rim(population.cells[cell].centre, margin) ||
+            (snap &&
+             data.near_rim(street::point_at(*mode.graph, snap->edge, snap->along_mm), margin)) ||
+            nearest.from(snap) != street::unreached;
+    }
+    return at_edge;
 }
 
 }  // namespace lisiere::access

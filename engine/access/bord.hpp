@@ -3,8 +3,7 @@
 
 #include <vector>
 
-#include "engine/access/ties.hpp"
-#include "engine/core/progress.hpp"
+#include "engine/access/street_times.hpp"
 #include "engine/street/street_graph.hpp"
 
 namespace lisiere::access {
@@ -20,12 +19,11 @@ struct BordOptions {
 /// better is known.
 geo::Ring street_extent(const street::StreetGraph& graph);
 
-/// By cell: does what is walked within `reach` come within `margin` of the rim of the extent
-/// (convex), so that places beyond it may be missing? Cells off the network: does their centre. A
-/// cell outside is at the edge.
-std::vector<bool> edge_cells(const census::Population& population, const CellTies& cells,
-                             const street::StreetGraph& graph, const geo::Ring& extent,
-                             const BordOptions& options, Threads threads,
-                             const Progress& progress = {});
+/// By cell: does what a mode reaches within `reach`, parking included, come within `margin` of the
+/// rim of the extent (convex), so that places beyond it may be missing? Cells off the network: does
+/// their centre. A cell outside is at the edge. Cost: one search, from where the streets enter the
+/// margin.
+std::vector<bool> edge_cells(const census::Population& population, const StreetMode& mode,
+                             const geo::Ring& extent, const BordOptions& options);
 
 }  // namespace lisiere::access

@@ -25,6 +25,8 @@ double Decay::operator()(double t) const {
         }
         case Kind::exponential:
             return std::exp2(-t / minutes);
+        case Kind::fixed_exponential:
+            return std::exp(-t / minutes);
     }
     return 0;
 }

@@ -9,9 +9,10 @@ namespace lisiere::access {
 ///   linear       1 up to T - w/2, 0 from T + w/2, straight between; w <= 2 T
 ///   logistic     g(0) / g(t), g(x) = 1 + exp((x - T) pi / (s sqrt 3)), s the standard deviation
 ///   exponential  0.5^(t / T): T is the half-life
+///   fixed_exponential  exp(-t / T)
 /// Source: the decay family of the R5 routing engine's accessibility analysis.
 struct Decay {
-    enum class Kind { step, linear, logistic, exponential } kind = Kind::step;
+    enum class Kind { step, linear, logistic, exponential, fixed_exponential } kind = Kind::step;
     double minutes = 15;  ///< T > 0
     double width = 10;    ///< w of linear, s of logistic; > 0
     double operator()(double t) const;

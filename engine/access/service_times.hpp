@@ -27,11 +27,4 @@ ServiceTimes service_times(const street::StreetGraph& graph, const CellTies& cel
                            const TransitNetwork* transit, const AccessSettings& settings,
                            Threads threads, const Progress& progress = {});
 
-/// Minutes from each cell to its `rank`-th nearest facility of each category (1 is the nearest) by
-/// one mode, [category][cell]. `non_disponible` when the category has fewer facilities than `rank`,
-/// else the reasons of `TimesTo`. Cost: one bounded search a cell.
-std::vector<std::vector<Maybe<double>>> times_to_nth(
-    const StreetMode& mode, const IndexedVector<CategoryIdx, CategorySites>& categories,
-    std::size_t rank, Threads threads, const Progress& progress = {});
-
 }  // namespace lisiere::access

@@ -17,11 +17,11 @@ std::string percent(double share) {
     return text;
 }
 
+}  // namespace
+
 std::string on_streets(std::string_view layer, std::string_view streets) {
     return streets.empty() ? std::string(layer) : fmt::format("{}, {}", layer, streets);
 }
-
-}  // namespace
 
 std::vector<std::optional<street::Snap>> snap_points(std::span<const geo::Point> points,
                                                      const street::Snapper& snapper,

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -27,6 +28,9 @@ struct CellTies {
 /// names the streets in the notice's layer when they are not those walked: "en voiture".
 CellTies snap_cells(const census::Population& population, const street::Snapper& snapper,
                     Threads threads, Notices& notices, std::string_view streets = {});
+
+/// "source", or "source, en voiture": where a notice about the streets of a mode belongs.
+std::string on_streets(std::string_view layer, std::string_view streets);
 
 /// Ties any points, in their order.
 std::vector<std::optional<street::Snap>> snap_points(std::span<const geo::Point> points,

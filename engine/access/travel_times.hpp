@@ -76,6 +76,9 @@ struct AccessSettings {
     /// DEFAULT: walking and transit. The modes whose time to every service is written for every
     /// cell; by perimeter all modes are. Four modes would make a hundred columns of one layer.
     std::vector<TravelMode> cell_modes{TravelMode::marche, TravelMode::transports};
+    /// DEFAULT: walking, cycling and car. The modes by which the third nearest facility is looked
+    /// for; transit costs a search of the timetable a cell.
+    std::vector<TravelMode> third_modes{TravelMode::marche, TravelMode::velo, TravelMode::voiture};
     Minutes walk_limit{60};     ///< DEFAULT: nearest facility on foot within 60 min, else au_dela
     Minutes cycling_limit{60};  ///< DEFAULT: 60 min door to door, parking included
     Minutes driving_limit{60};  ///< DEFAULT: 60 min door to door, parking included

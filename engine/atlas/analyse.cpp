@@ -14,7 +14,7 @@ Atlas analyse(Inputs inputs, Settings settings, const Progress& progress, Memo* 
     portraits_step(atlas, overlays, progress);
     if (atlas.inputs.streets) {
         const street::Snapper snapper(*atlas.inputs.streets, atlas.settings.access.snap);
-        ties_step(atlas, snapper, progress);
+        ties_step(atlas, snapper);
         access_step(atlas, &snapper, progress);
         isochrones_step(atlas, progress);
         lived_quarters_step(atlas, snapper, memo, progress);

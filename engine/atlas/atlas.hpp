@@ -58,7 +58,9 @@ struct Residents {
         references;                        ///< communes, then EPCI, then the study area
     std::vector<ReferenceIdx> commune_of;  ///< by PerimeterIdx; none when no commune is known
     std::vector<ReferenceIdx> epci_of;
-    ReferenceIdx zone;  ///< the whole study area
+    ReferenceIdx zone;           ///< the whole study area
+    access::CellGroup priority;  ///< in the priority geography of the run, its parts once
+    access::CellGroup rest;      ///< the study area without them
     bool estimated =
         false;  ///< do the cells hold everyone, from a source other than official figures?
 };
@@ -69,6 +71,14 @@ struct Isochrone {
     Minutes limit{0};
     geo::MultiPolygon shape;
     Maybe<double> people;  ///< missing without populated cells
+};
+
+/// Supply per resident of one category by one mode.
+struct FloatingResult {
+    access::CategoryIdx category;
+    access::TravelMode mode = access::TravelMode::marche;
+    std::string unit;  ///< "médecins"
+    std::vector<Maybe<double>> per_thousand;  ///< by cell: supply for 1,000 residents
 };
 
 /// All results of a run: a plain value that the writers take, and nothing else.
@@ -94,6 +104,15 @@ struct Atlas {
     bool has(access::TravelMode mode) const {
         return std::find(modes.begin(), modes.end(), mode) != modes.end();
     }
+    /// By mode, by cell: does what it reaches in 15 minutes touch the rim of its streets? Empty for
+    /// walking (`Cell::bord`), transit, and modes the run has not.
+    std::array<std::vector<bool>, access::travel_mode_count> mode_edges;
+    /// By mode; empty tables where nothing was asked.
+    std::array<access::ReachFigures, access::travel_mode_count> reach;
+    const access::ReachFigures& reach_of(access::TravelMode mode) const {
+        return reach[static_cast<std::size_t>(mode)];
+    }
+    std::vector<FloatingResult> floating;
     access::DestinationTimes own_mairie;
     std::vector<access::DestinationTimes> destinations;  ///< in the order of inputs.destinations
     IndexedVector<census::CellIdx, access::CellSupply> supply;

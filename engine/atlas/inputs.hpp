@@ -8,6 +8,9 @@
 #include <vector>
 
 #include "engine/access/facility.hpp"
+#include "engine/access/floating_catchment.hpp"
+#include "engine/access/inequality.hpp"
+#include "engine/access/opportunities.hpp"
 #include "engine/access/travel_times.hpp"
 #include "engine/census/indicator.hpp"
 #include "engine/census/variable.hpp"
@@ -40,6 +43,7 @@ struct Inputs {
     std::optional<transit::Timetable> timetable;
     IndexedVector<access::FacilityIdx, access::Facility> facilities;
     std::vector<access::Destination> destinations;
+    std::vector<access::Opportunity> opportunities;  ///< the first has columns in the cells
     std::vector<Source> sources;
     /// The perimeters of the generation before, for the filiation alone: no rank, indicator or tile
     /// counts them.
@@ -53,6 +57,9 @@ struct Inputs {
     std::vector<enclavement::MeasureDefinition> measures;
     std::vector<census::SecrecyRule> secrecy;
     std::vector<vecu::VisitRate> visit_rates;
+    std::vector<access::OpportunityMeasure> opportunity_measures;
+    std::vector<access::FloatingRule> floating_rules;
+    std::vector<access::PovertyLine> poverty_lines;
 };
 
 }  // namespace lisiere

@@ -63,6 +63,13 @@ Table acces(const Atlas& atlas) {
     for (std::size_t i = 0; i < thresholds.size(); ++i)
         table.real("part_" + threshold_name(thresholds[i]),
                    [i](const Row& row) { return row.access->share_within[i]; });
+    table.real("troisieme_mediane_min", [&](const Row& row) {
+        const auto& thirds = atlas.reach_of(row.mode).nth_minutes;
+        return thirds.empty()
+                   ? Maybe<double>()
+                   : access::weighted_quantile(atlas.residents.perimeters[row.perimeter.value()],
+                                               thirds[row.category.value()], 0.5);
+    });
     const access::TravelMode transit = access::TravelMode::transports;
     const auto median = [&](const Row& row, const std::vector<Maybe<double>>& values) {
         return row.mode == transit

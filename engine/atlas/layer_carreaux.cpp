@@ -42,6 +42,22 @@ void times_to(TableBuilder<census::CellIdx>& table, const Atlas& atlas, const st
                    });
 }
 
+/// The first opportunity declared, within each threshold, and the time to its goal.
+void opportunities_of(TableBuilder<census::CellIdx>& table, const Atlas& atlas) {
+    if (atlas.inputs.opportunities.empty()) return;
+    const std::string& id = atlas.inputs.opportunities.front().id;
+    for (const access::TravelMode mode : atlas.modes) {
+        const access::ReachFigures& reach = atlas.reach_of(mode);
+        if (reach.sums.empty()) continue;
+        for (std::size_t m = 0; m < reach.sums.front().size(); ++m) {
+            const access::OpportunityMeasure& measure = atlas.inputs.opportunity_measures[m];
+            if (measure.decay.kind == access::Decay::Kind::step)
+                table.real(named("n_" + id + "_" + measure.id, mode), at(reach.sums.front()[m]));
+        }
+        table.real(named("t_objectif_" + id, mode), at(reach.goal_minutes.front()));
+    }
+}
+
 }  // namespace
 
 Table carreaux(const Atlas& atlas) {
@@ -60,6 +76,11 @@ Table carreaux(const Atlas& atlas) {
         .text("commune", [&](const CellIdx& cell) { return population.cells[cell].commune; })
         .boolean("bord", [&](const CellIdx& cell) { return population.cells[cell].bord; });
     using access::TravelMode;
+    for (const TravelMode mode : {TravelMode::velo, TravelMode::voiture})
+        if (atlas.has(mode))
+            table.boolean(named("bord", mode), [&atlas, mode](const CellIdx& cell) {
+                return atlas.mode_edges[static_cast<std::size_t>(mode)][cell.value()];
+            });
     for (const access::CategoryIdx category :
          indices<access::CategoryIdx>(atlas.inputs.categories.size())) {
         const std::string& id = atlas.inputs.categories[category].id;
@@ -76,6 +97,10 @@ Table carreaux(const Atlas& atlas) {
         times_to(table, atlas, "dest_" + place.id, place.minutes);
         table.real("detour_" + place.id, at(place.detour));
     }
+    opportunities_of(table, atlas);
+    for (const FloatingResult& floating : atlas.floating)
+        table.real(named("offre_" + atlas.inputs.categories[floating.category].id, floating.mode),
+                   at(floating.per_thousand));
     for (std::size_t period = 0; period < atlas.inputs.periods.size(); ++period)
         table.real("departs_h_" + atlas.inputs.periods[period].id,
                    [&atlas, period](const CellIdx& cell) {

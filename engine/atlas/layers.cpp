@@ -21,7 +21,8 @@ std::vector<Table> tables(const Atlas& atlas) {
         layers::equipements(atlas), layers::isochrones(atlas),      layers::roses(atlas),
         layers::coupures(atlas),    layers::franchissements(atlas), layers::arrets(atlas),
         layers::divat(atlas),       layers::bandes(atlas),          layers::indicateurs(atlas),
-        layers::acces(atlas),       layers::composantes(atlas),     layers::filiation(atlas),
+        layers::acces(atlas),       layers::opportunites(atlas),    layers::offre_flottante(atlas),
+        layers::inegalites(atlas),  layers::composantes(atlas),     layers::filiation(atlas),
         layers::sources(atlas),     layers::constats(atlas)};
 }
 

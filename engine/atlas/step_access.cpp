@@ -5,6 +5,7 @@
 
 #include "engine/atlas/atlas.hpp"
 #include "engine/atlas/residents.hpp"
+#include "engine/atlas/step_reach.hpp"
 #include "engine/atlas/steps.hpp"
 
 namespace lisiere {
@@ -72,6 +73,8 @@ void by_street(Atlas& atlas, access::TravelMode mode, const street::StreetGraph&
     const Sites sites = sites_on(atlas, snapper, access::in_french(mode));
     const access::StreetMode streets =
         access::street_mode(mode, graph, ties, atlas.settings.access);
+    atlas.mode_edges[static_cast<std::size_t>(mode)] = access::edge_cells(
+        *in.population, streets, access::street_extent(graph), atlas.settings.bord);
     auto services = access::nearest_times(streets, sites, threads, progress);
     for (std::size_t category = 0; category < services.size(); ++category)
         atlas.times[category].by(mode) = std::move(services[category]);
@@ -81,6 +84,7 @@ void by_street(Atlas& atlas, access::TravelMode mode, const street::StreetGraph&
         atlas.destinations[place].minutes.by(mode) = std::move(places[place]);
     atlas.own_mairie.minutes.by(mode) = access::own_commune_minutes(
         streets, snapper, *in.population, mairies(in), threads, progress, atlas.notices);
+    reach_by(atlas, mode, {streets, &snapper, &sites}, nullptr, progress);
 }
 
 void on_streets(Atlas& atlas, const street::Snapper& snapper, const Progress& progress) {
@@ -109,6 +113,12 @@ void on_streets(Atlas& atlas, const street::Snapper& snapper, const Progress& pr
     atlas.own_mairie = access::own_commune_times(
         graph, snapper, *in.population, atlas.ties, mairies(in), "mairie_commune",
         "Mairie de la commune", transit, settings, threads, progress, atlas.notices);
+    const OnStreets walked{
+        access::street_mode(access::TravelMode::marche, graph, atlas.ties, settings), &snapper,
+        &sites};
+    reach_by(atlas, access::TravelMode::marche, walked, nullptr, progress);
+    if (transit != nullptr)
+        reach_by(atlas, access::TravelMode::transports, walked, transit, progress);
     if (atlas.has(access::TravelMode::velo))
         by_street(atlas, access::TravelMode::velo, *in.cycling, progress);
     if (atlas.has(access::TravelMode::voiture))

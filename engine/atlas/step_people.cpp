@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <map>
 #include <string>
 
 #include "engine/atlas/atlas.hpp"
 #include "engine/atlas/residents.hpp"
 #include "engine/atlas/steps.hpp"
+#include "engine/census/overlap.hpp"
 #include "engine/geo/overlay.hpp"
 
 namespace lisiere {
@@ -40,6 +42,25 @@ void reference_groups(Atlas& atlas) {
     }
 }
 
+/// Who lives in the priority geography, a cell that lies in two perimeters counted once, and who
+/// does not.
+void priority_groups(Atlas& atlas) {
+    std::vector<geo::MultiPolygon> priority;
+    for (const Perimeter& perimeter : atlas.inputs.territory.perimeters)
+        if (perimeter.shape &&
+            std::find(atlas.settings.priority.begin(), atlas.settings.priority.end(),
+                      perimeter.kind) != atlas.settings.priority.end())
+            priority.push_back(*perimeter.shape);
+    const std::vector<geo::MultiPolygon> together{geo::union_of(priority)};
+    const std::vector<std::string> ids{"quartiers_prioritaires"};
+    Residents& residents = atlas.residents;
+    residents.priority = access::groups_by_overlap(
+        *atlas.inputs.population,
+        census::overlap(cell_shapes(atlas), together, atlas.settings.threads), ids)[0];
+    residents.rest = access::rest_of(residents.references[residents.zone], residents.priority);
+    residents.rest.id = "reste";
+}
+
 }  // namespace
 
 void people_step(Atlas& atlas, census::Overlays& overlays, const Progress& progress) {
@@ -60,6 +81,7 @@ void people_step(Atlas& atlas, census::Overlays& overlays, const Progress& progr
         overlays.overlap(cell_shapes(atlas), perimeter_shapes(atlas));
     atlas.residents.perimeters = access::groups_by_overlap(*in.population, overlap, ids);
     reference_groups(atlas);
+    priority_groups(atlas);
     report(progress, step, 1);
 }
 

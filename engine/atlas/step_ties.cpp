@@ -10,13 +10,14 @@ namespace {
 /// Share of a perimeter beyond the streets that is worth a notice.
 constexpr double least_uncovered = 0.01;
 
-void edge_of_data(Atlas& atlas, const Progress& progress) {
+void edge_of_data(Atlas& atlas) {
     census::Population& population = *atlas.inputs.population;
     const street::StreetGraph& graph = *atlas.inputs.streets;
     const geo::Ring extent = access::street_extent(graph);
+    const access::StreetMode walking =
+        access::street_mode(access::TravelMode::marche, graph, atlas.ties, atlas.settings.access);
     const std::vector<bool> edge =
-        access::edge_cells(population, atlas.ties, graph, extent, atlas.settings.bord,
-                           atlas.settings.threads, progress);
+        access::edge_cells(population, walking, extent, atlas.settings.bord);
     for (std::size_t cell = 0; cell < population.cells.size(); ++cell)
         population.cells.items()[cell].bord = edge[cell];
     const geo::MultiPolygon covered{geo::Polygon{extent, {}}};
@@ -39,10 +40,10 @@ void edge_of_data(Atlas& atlas, const Progress& progress) {
 
 }  // namespace
 
-void ties_step(Atlas& atlas, const street::Snapper& snapper, const Progress& progress) {
+void ties_step(Atlas& atlas, const street::Snapper& snapper) {
     atlas.ties = access::snap_cells(*atlas.inputs.population, snapper, atlas.settings.threads,
                                     atlas.notices);
-    edge_of_data(atlas, progress);
+    edge_of_data(atlas);
 }
 
 }  // namespace lisiere

@@ -24,7 +24,7 @@ void people_step(Atlas& atlas, census::Overlays& overlays, const Progress& progr
 void portraits_step(Atlas& atlas, census::Overlays& overlays, const Progress& progress);
 /// Cells tied to the streets, and which of them, and of the perimeters, are at the edge of the
 /// data.
-void ties_step(Atlas& atlas, const street::Snapper& snapper, const Progress& progress);
+void ties_step(Atlas& atlas, const street::Snapper& snapper);
 /// Public transport in reach, times to services and named places, the basket. `snapper`: of the
 /// walking graph; null without streets.
 void access_step(Atlas& atlas, const street::Snapper* snapper, const Progress& progress);

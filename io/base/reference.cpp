@@ -10,9 +10,8 @@
 
 #include <fmt/format.h>
 
-#include "io/base/csv.hpp"
 #include "io/base/error.hpp"
-#include "io/base/files.hpp"
+#include "io/base/reference_row.hpp"
 
 namespace lisiere::io {
 
@@ -25,50 +24,6 @@ using enclavement::Sense;
 using enclavement::Side;
 using enclavement::WhenVoid;
 
-/// One row of a reference table, with messages that say where it is.
-class Row {
-  public:
-    Row(const CsvTable& table, std::size_t number) : table_(table), number_(number) {}
-
-    const std::string& text(std::string_view column) const {
-        return table_.rows[number_][table_.require(column)];
-    }
-    const std::string& required(std::string_view column) const {
-        const std::string& found = text(column);
-        if (found.empty()) refuse(column, "rien", "une valeur");
-        return found;
-    }
-    double number(std::string_view column) const {
-        const auto parsed = parse_number(text(column));
-        if (!parsed || !*parsed) refuse(column, text(column), "un nombre");
-        return **parsed;
-    }
-    template <class T>
-    T word(std::string_view column,
-           std::initializer_list<std::pair<std::string_view, T>> words) const {
-        std::string expected;
-        for (const auto& [name, value] : words) {
-            if (text(column) == name) return value;
-            expected += fmt::format("{}« {} »", expected.empty() ? "" : ", ", name);
-        }
-        refuse(column, text(column), expected);
-    }
-    [[noreturn]] void refuse(std::string_view column, std::string_view found,
-                             std::string_view expected) const {
-        throw InputError(
-            {fmt::format("{}, ligne {}, champ {}", table_.file, table_.lines[number_], column),
-             fmt::format("« {} »", found), std::string(expected), ""});
-    }
-
-  private:
-    const CsvTable& table_;
-    std::size_t number_;
-};
-
-std::filesystem::path reference_folder() {
-    return data_folder() / "geodata" / "reference";
-}
-
 }  // namespace
 
 std::vector<MeasureDefinition> read_enclosure_measures(const std::filesystem::path& folder) {
@@ -76,7 +31,7 @@ std::vector<MeasureDefinition> read_enclosure_measures(const std::filesystem::pa
     std::vector<MeasureDefinition> measures;
     std::set<std::string> ids;
     for (std::size_t i = 0; i < table.rows.size(); ++i) {
-        const Row row(table, i);
+        const ReferenceRow row(table, i);
         MeasureDefinition measure;
         measure.id = row.required("id");
         if (!ids.insert(measure.id).second)
@@ -112,7 +67,7 @@ std::vector<vecu::VisitRate> read_visit_rates(const std::filesystem::path& folde
     std::vector<vecu::VisitRate> rates;
     std::set<std::string> ids;
     for (std::size_t i = 0; i < table.rows.size(); ++i) {
-        const Row row(table, i);
+        const ReferenceRow row(table, i);
         vecu::VisitRate rate;
         rate.category = row.required("categorie");
         if (!ids.insert(rate.category).second)

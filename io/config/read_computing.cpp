@@ -78,6 +78,8 @@ void read_computing(Section& root, RunConfig& config) {
         config.access.modes = modes;
     if (const auto modes = travel_modes(*section, "modes_carreaux"); !modes.empty())
         config.access.cell_modes = modes;
+    if (section->has("modes_troisieme"))
+        config.access.third_modes = travel_modes(*section, "modes_troisieme");
     config.access.services = section->texts("services");
     minutes(*section, "marche_max_min", config.access.walk_limit);
     minutes(*section, "velo_max_min", config.access.cycling_limit);

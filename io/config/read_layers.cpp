@@ -3,8 +3,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <optional>
+#include <set>
 #include <string_view>
 #include <vector>
 
@@ -108,6 +110,34 @@ void own_keys(Section& section, const LayerReader&, FacilitySpec& spec) {
     spec.bpe_vintage = year(section, "millesime", 1990);
 }
 
+void opportunities(Section& root, const LayerReader& reader, RunConfig& config) {
+    std::set<std::string> ids;
+    for (Section& section : root.tables("opportunites")) {
+        OpportunitySpec spec;
+        spec.category = section.text("categorie").value_or("");
+        if (spec.category.empty()) {
+            reader.common_keys(section, spec);
+            if (const auto field = section.text("champ")) spec.fields["nombre"] = *field;
+        } else {
+            spec.key = section.path();
+        }
+        spec.id = section.required_text("id", "un identifiant : \"emplois\"");
+        const auto plain = [](char c) {
+            return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+        };
+        if (!std::all_of(spec.id.begin(), spec.id.end(), plain))
+            section.fail("id", fmt::format("\"{}\"", spec.id),
+                         "des minuscules sans accent, des chiffres et _ : il nomme des colonnes");
+        if (!ids.insert(spec.id).second)
+            section.fail("id", fmt::format("deux fois \"{}\"", spec.id),
+                         "un identifiant par opportunité");
+        spec.label = section.text("libelle").value_or(spec.id);
+        spec.goal = section.number("objectif", 0, 1e9).value_or(0);
+        section.finish();
+        config.opportunities.push_back(std::move(spec));
+    }
+}
+
 /// Every [[key]] table of one kind of layer, refused keys and all.
 template <class Spec>
 void layers(Section& root, const std::string& key, const LayerReader& reader,
@@ -178,6 +208,7 @@ void read_layers(Section& root, const LayerReader& reader, RunConfig& config) {
     layers(root, "coupures", reader, config.barriers);
     layers(root, "horaires", reader, config.timetables);
     layers(root, "equipements", reader, config.facilities);
+    opportunities(root, reader, config);
     layers(root, "adresses", reader, config.addresses);
 }
 

@@ -80,6 +80,14 @@ struct FacilitySpec : LayerSpec {
     int bpe_vintage = 0;   ///< which nomenclature; 0: told by the codes
 };
 
+/// Something to count in reach: a file of places with a number, or the facilities of a category.
+struct OpportunitySpec : LayerSpec {  ///< without a file when `category` is set
+    std::string id;
+    std::string label;
+    std::string category;
+    double goal = 0;  ///< of the dual measure; 0: a tenth of all
+};
+
 /// A named destination, in degrees until projected.
 struct PlaceSpec {
     std::string id;
@@ -112,6 +120,7 @@ struct RunConfig {
     std::vector<FacilitySpec> facilities;
     std::vector<LayerSpec> addresses;  ///< bases of addresses, for `lisiere locate` only
     std::vector<PlaceSpec> destinations;
+    std::vector<OpportunitySpec> opportunities;
     std::string centre;  ///< id of the destination that is the agglomeration's centre
 
     std::optional<std::chrono::year_month_day> date;  ///< unset: a typical day is chosen

@@ -140,6 +140,16 @@ std::string to_toml(const RunConfig& config) {
                       if (spec.bpe_vintage != 0) table.insert("millesime", spec.bpe_vintage);
                   });
     insert_layers(root, "adresses", config.addresses, nothing);
+    toml::array opportunities;
+    for (const OpportunitySpec& spec : config.opportunities) {
+        toml::table table =
+            spec.category.empty() ? to_table(spec) : toml::table{{"categorie", spec.category}};
+        table.insert("id", spec.id);
+        table.insert("libelle", spec.label);
+        if (spec.goal > 0) table.insert("objectif", spec.goal);
+        opportunities.push_back(table);
+    }
+    if (!opportunities.empty()) root.insert("opportunites", opportunities);
     toml::array places;
     for (const PlaceSpec& place : config.destinations)
         places.push_back(toml::table{
@@ -153,6 +163,7 @@ std::string to_toml(const RunConfig& config) {
         {"seuils_min", to_array(access.thresholds_min)},
         {"modes", mode_names(access.modes)},
         {"modes_carreaux", mode_names(access.cell_modes)},
+        {"modes_troisieme", mode_names(access.third_modes)},
         {"services", to_array(access.services)},
         {"marche_max_min", access.walk_limit.count()},
         {"velo_max_min", access.cycling_limit.count()},

@@ -71,6 +71,8 @@ std::vector<const LayerSpec*> layers_of(const RunConfig& config) {
     add(config.reliefs);
     add(config.barriers);
     add(config.timetables);
+    for (const OpportunitySpec& spec : config.opportunities)
+        if (spec.category.empty()) layers.push_back(&spec);
     add(config.facilities);
     return layers;
 }

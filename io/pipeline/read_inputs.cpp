@@ -8,6 +8,7 @@
 
 #include "engine/geo/measure.hpp"
 #include "engine/geo/overlay.hpp"
+#include "io/base/access_reference.hpp"
 #include "io/base/categories.hpp"
 #include "io/base/error.hpp"
 #include "io/base/files.hpp"
@@ -67,6 +68,9 @@ class InputsReader {
             in().facilities = read_all_facilities(networks, iris_layer(),
                                                   in().territory.communes.items(), notices());
         });
+        attempt([&] {
+            in().opportunities = read_all_opportunities(networks, in().facilities, notices());
+        });
         if (in().timetable) attempt([&] { days(); });
         destinations();
         return std::move(outcome_);
@@ -104,6 +108,10 @@ class InputsReader {
         in().secrecy = read_secrecy(reference / "secret.csv");
         in().periods = periods_of(read_periods());
         in().measures = read_enclosure_measures();
+        AccessReference access = read_access_reference();
+        in().opportunity_measures = std::move(access.measures);
+        in().floating_rules = std::move(access.floating);
+        in().poverty_lines = std::move(access.poverty);
     }
 
     void working_system() {

@@ -12,6 +12,7 @@
 #include "io/gdal/crs_check.hpp"
 #include "io/gdal/read_facilities.hpp"
 #include "io/gdal/read_lines.hpp"
+#include "io/gdal/read_opportunities.hpp"
 #include "io/gdal/read_population.hpp"
 #include "io/gdal/read_relief.hpp"
 #include "io/gtfs/feed_files.hpp"
@@ -178,6 +179,33 @@ IndexedVector<access::FacilityIdx, access::Facility> read_all_facilities(
     }
     report(context.progress, "lecture des équipements", 1);
     return all;
+}
+
+std::vector<access::Opportunity> read_all_opportunities(
+    const NetworkContext& context, const IndexedVector<access::FacilityIdx, access::Facility>& all,
+    Notices& notices) {
+    std::vector<access::Opportunity> opportunities;
+    for (const OpportunitySpec& spec : context.config.opportunities) {
+        access::Opportunity opportunity{spec.id, spec.label, spec.source, spec.goal, {}};
+        if (spec.category.empty()) {
+            opportunity.places = read_opportunity_places(spec, context.read, notices);
+        } else {
+            const access::CategoryIdx category =
+                context.categories.require(spec.category, spec.key + ".categorie");
+            for (const access::Facility& facility : all) {
+                if (facility.category != category) continue;
+                opportunity.places.push_back({facility.at, facility.capacity});
+                opportunity.source = facility.source;
+            }
+            if (opportunity.places.empty())
+                notices.add(Severity::avertissement, "opportunites_absentes", spec.category,
+                            "aucune opportunité dans la zone d'étude : ses mesures sont NULL",
+                            spec.id);
+        }
+        if (opportunity.goal <= 0) opportunity.goal = opportunity.total() / 10;
+        opportunities.push_back(std::move(opportunity));
+    }
+    return opportunities;
 }
 
 std::optional<census::Population> read_all_population(const NetworkContext& context,

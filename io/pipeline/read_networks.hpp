@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/access/facility.hpp"
+#include "engine/access/opportunities.hpp"
 #include "engine/census/variable.hpp"
 #include "engine/core/notice.hpp"
 #include "engine/core/parallel.hpp"
@@ -47,6 +48,10 @@ std::optional<transit::Timetable> read_all_timetables(const NetworkContext& cont
                                                       Notices& notices);
 IndexedVector<access::FacilityIdx, access::Facility> read_all_facilities(
     const NetworkContext& context, const census::AreaTable* iris, std::span<const Commune> communes,
+    Notices& notices);
+/// The opportunities of the run; those of a category are its facilities, by their capacity.
+std::vector<access::Opportunity> read_all_opportunities(
+    const NetworkContext& context, const IndexedVector<access::FacilityIdx, access::Facility>& all,
     Notices& notices);
 std::optional<census::Population> read_all_population(const NetworkContext& context,
                                                       Notices& notices);

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/access/bord.hpp"
 
+#include <cmath>
+
 #include "engine/geo/measure.hpp"
+#include "engine/street/place.hpp"
 #include "tests/engine/access/support.hpp"
 #include "tests/support/catch.hpp"
 
@@ -41,18 +44,21 @@ TEST_CASE(
     )");
     const auto population = residents(town, "ab");
     const CellTies cells = ties(town, "ab");
+    const StreetMode walking{TravelMode::marche, &town.graph(), &cells};
     const geo::Ring rim = street_extent(town.graph());
     const BordOptions options{.reach = Minutes{10}, .margin = Metres{5}};
-    const auto at_edge = edge_cells(population, cells, town.graph(), rim, options, {1});
+    const auto at_edge = edge_cells(population, walking, rim, options);
     CHECK_FALSE(at_edge[0]);
     CHECK(at_edge[1]);
     // With little time b stays away from the rim: S is 3 characters off, at 1 m/s.
     const BordOptions short_walk{.reach = Minutes{20.0 / 60}, .margin = Metres{5}};
-    CHECK_FALSE(edge_cells(population, cells, town.graph(), rim, short_walk, {1})[1]);
+    CHECK_FALSE(edge_cells(population, walking, rim, short_walk)[1]);
     const BordOptions just_enough{.reach = Minutes{25.0 / 60}, .margin = Metres{5}};
-    CHECK(edge_cells(population, cells, town.graph(), rim, just_enough, {1})[1]);
-    for (const unsigned threads : {2U, 7U})
-        CHECK(edge_cells(population, cells, town.graph(), rim, options, {threads}) == at_edge);
+    CHECK(edge_cells(population, walking, rim, just_enough)[1]);
+    // Somebody who loses ten minutes at the car has none left to come near the rim.
+    StreetMode car = walking;
+    car.parking = limit_cost(Minutes{10});
+    CHECK_FALSE(edge_cells(population, car, rim, options)[1]);
 }
 
 TEST_CASE("cells outside the data, and untied ones on its rim, are at the edge", "[access]") {
@@ -67,9 +73,56 @@ TEST_CASE("cells outside the data, and untied ones on its rim, are at the edge",
     CellTies cells = ties(town, "io");
     cells.snaps[census::CellIdx{0}] = std::nullopt;
     const geo::Ring rim = street_extent(town.graph());
-    const auto at_edge =
-        edge_cells(population, cells, town.graph(), rim, {.margin = Metres{19}}, {1});
+    const StreetMode walking{TravelMode::marche, &town.graph(), &cells};
+    const auto at_edge = edge_cells(population, walking, rim, {.margin = Metres{19}});
     CHECK_FALSE(at_edge[0]);
     CHECK(at_edge[1]);
-    CHECK(edge_cells(population, cells, town.graph(), rim, {.margin = Metres{20}}, {1})[0]);
+    CHECK(edge_cells(population, walking, rim, {.margin = Metres{20}})[0]);
+}
+
+TEST_CASE(
+    "a cell is at the edge when some street within reach comes near the rim, looked at metre "
+    "by metre",
+    "[access][property]") {
+    std::size_t edge = 0;
+    std::size_t inside = 0;
+    for (std::uint32_t seed = 1; seed <= 200; ++seed) {
+        INFO("seed " << seed);
+        const street::StreetGraph graph = random_graph({.seed = seed});
+        Random random(seed + 1);
+        const auto places = random_places(graph, random, 10);
+        const CellTies cells = ties_of(places);
+        census::Population population;
+        for (std::size_t c = 0; c < places.size(); ++c) {
+            census::Cell cell;
+            cell.centre = {500, 500};  // well inside: only the streets decide
+            population.cells.push_back(cell);
+        }
+        const geo::Ring rim{{-100, -100}, {1100, -100}, {1100, 1100}, {-100, 1100}, {-100, -100}};
+        const double margin = 150;
+        const StreetMode mode{TravelMode::velo, &graph, &cells, limit_cost(Minutes{60}),
+                              limit_cost(Minutes{1})};
+        const BordOptions options{.reach = Minutes{5}, .margin = Metres{margin}};
+        const auto found = edge_cells(population, mode, rim, options);
+        for (std::size_t c = 0; c < 10; ++c) {
+            street::Reach reach(graph);
+            reach.run(places[c], 4 * 60'000);
+            double nearest = 1e9;
+            const auto look = [&](street::EdgeIdx on, std::uint32_t mm) {
+                const geo::Point p = street::point_at(graph, on, mm);
+                nearest = std::min({nearest, p.x + 100, 1100 - p.x, p.y + 100, 1100 - p.y});
+            };
+            look(places[c].edge, places[c].along_mm);
+            for (const auto& stretch : street::reached_stretches(reach, 4 * 60'000)) {
+                for (std::uint32_t mm = stretch.from_mm; mm < stretch.to_mm; mm += 1000)
+                    look(stretch.edge, mm);
+                look(stretch.edge, stretch.to_mm);
+            }
+            if (std::abs(nearest - margin) < 1) continue;  // corners between two looks
+            REQUIRE(found[c] == (nearest < margin));
+            ++(found[c] ? edge : inside);
+        }
+    }
+    CHECK(edge > 100);
+    CHECK(inside > 100);
 }

@@ -158,42 +158,6 @@ TEST_CASE("times are the same with 1, 2 and 7 threads, and on a second call",
     }
 }
 
-TEST_CASE("the third nearest is the third of single walks", "[access][property]") {
-    REQUIRE(rc::check([](std::uint32_t seed) {
-        RandomWorld world = random_world(seed);
-        Random random(seed + 9);
-        CategorySites five;
-        five.sites = random_places(world.graph, random, 5);
-        five.known = 5;
-        world.categories.push_back(five);
-        const Minutes limit{12};
-        for (const std::size_t rank : {1U, 3U}) {
-            const StreetMode walking{TravelMode::marche, &world.graph, &world.cells,
-                                     limit_cost(limit)};
-            const auto found = times_to_nth(walking, world.categories, rank, {2});
-            RC_ASSERT(found == times_to_nth(walking, world.categories, rank, {1}));
-            street::Reach reach(world.graph);
-            for (const auto cell : indices<census::CellIdx>(world.cells.snaps.size())) {
-                const std::size_t c = cell.value();
-                RC_ASSERT(found[0][c] == Maybe<double>(Absence::non_disponible));
-                RC_ASSERT((rank == 1) == (found[1][c] != Maybe<double>(Absence::non_disponible)));
-                if (!world.cells.snaps[cell]) {
-                    RC_ASSERT(found[3][c] == Maybe<double>(Absence::non_rattache));
-                    continue;
-                }
-                reach.run(*world.cells.snaps[cell], limit_cost(limit));
-                std::vector<street::Cost> walks;
-                for (const street::Snap& site : five.sites) walks.push_back(reach.cost(site));
-                std::sort(walks.begin(), walks.end());
-                if (walks[rank - 1] == street::unreached)
-                    RC_ASSERT(is_out_of_reach(found[3][c].absence()) && !found[3][c]);
-                else
-                    RC_ASSERT(found[3][c] == Maybe<double>(walks[rank - 1] / 60'000.0));
-            }
-        }
-    }));
-}
-
 namespace {
 
 /// An island with home i and stop j; the mainland with homes h and k, stop b, pharmacy p. 10 s a
