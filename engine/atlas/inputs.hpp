@@ -56,6 +56,7 @@ struct Inputs {
     std::vector<transit::Period> periods;
     std::vector<enclavement::MeasureDefinition> measures;
     std::vector<census::SecrecyRule> secrecy;
+    std::vector<census::Identity> identities;
     std::vector<vecu::VisitRate> visit_rates;
     std::vector<access::OpportunityMeasure> opportunity_measures;
     std::vector<access::FloatingRule> floating_rules;

@@ -112,6 +112,7 @@ void portraits_step(Atlas& atlas, census::Overlays& overlays, const Progress& pr
     const std::vector<census::CountedPoints> points = counted_facilities(in);
     inputs.points = points;
     inputs.secrecy = in.secrecy;
+    inputs.identities = in.identities;
     atlas.indicators = census::indicator_values(
         in.indicators, inputs, overlays, {},
         [&](double done) { report(progress, step, std::min(done, 0.99)); });

@@ -28,6 +28,23 @@ struct Formula {
     const Figure& leading() const { return *numerator.front(); }
 };
 
+/// How perimeters and references make up one another.
+Places places_of(const IndicatorInputs& inputs, const References& references) {
+    std::vector<std::vector<std::uint32_t>> communes_of;
+    std::vector<double> shown(references.communes.size(), 0);
+    for (std::size_t p = 0; p < inputs.perimeters.size(); ++p) {
+        const std::size_t own = references.commune_of[p];
+        communes_of.push_back(own == References::none ? std::vector<std::uint32_t>{}
+                                                      : references.communes[own]);
+        std::set<std::size_t> beside{references.zone};
+        for (const std::size_t r : {own, references.epci_of[p]})
+            if (r != References::none) beside.insert(r);
+        for (const std::size_t r : beside) shown[r] += 1;
+    }
+    return {place_pieces(inputs.perimeters, inputs.communes, communes_of, references.communes),
+            std::move(shown)};
+}
+
 class Kit {
   public:
     Kit(std::span<const IndicatorDefinition> definitions, const IndicatorInputs& inputs,
@@ -39,16 +56,12 @@ class Kit {
           figures_(figures(definitions, inputs, references_, settings, overlays, progress)),
           official_(inputs.official),
           local_(inputs.local) {
-        for (std::size_t p = 0; p < inputs.perimeters.size(); ++p) {
-            std::set<std::size_t> beside{references_.zone};
-            for (const std::size_t r : {references_.commune_of[p], references_.epci_of[p]})
-                if (r != References::none) beside.insert(r);
-            beside_.emplace_back(beside.begin(), beside.end());
-        }
-        for (const SecrecyRule& rule : inputs.secrecy) {
-            behind_.push_back(households(rule));
-            telling_.push_back(telling_references(behind_.back(), beside_));
-        }
+        if (inputs.secrecy.empty()) return;
+        const Places places = places_of(inputs, references_);
+        for (const SecrecyRule& rule : inputs.secrecy)
+            withheld_.push_back(withheld_places(rule, households(rule), places));
+        for (std::size_t r = 0; r < inputs.secrecy.size(); ++r)
+            if (inputs.secrecy[r].least_counted > 0) withhold_small_counts(r, places);
     }
 
     std::vector<IndicatorValue> values() const {
@@ -155,8 +168,8 @@ class Kit {
 
     Behind households(const SecrecyRule& rule) const {
         Behind behind;
-        behind.perimeters.resize(inputs_.perimeters.size());
-        behind.references.resize(references_.communes.size());
+        behind.units.perimeters.resize(inputs_.perimeters.size());
+        behind.units.references.resize(references_.communes.size());
         for (const SecrecyRule::Count& count : rule.counts) {
             const Figure* newest = nullptr;
             for (const Figure& figure : figures_)
@@ -165,13 +178,98 @@ class Kit {
                     newest = &figure;
             if (newest == nullptr) continue;
             behind.minimum = count.minimum;
-            for (std::size_t p = 0; p < behind.perimeters.size(); ++p)
-                behind.perimeters[p] = newest->perimeters[p].value;
-            for (std::size_t r = 0; r < behind.references.size(); ++r)
-                behind.references[r] = newest->references[r].value;
+            behind.units = counts({{count.variable, 1}}, {newest});
             break;
         }
         return behind;
+    }
+
+    /// Σ of terms in every place.
+    PlaceCounts counts(const std::vector<Term>& terms,
+                       const std::vector<const Figure*>& figures) const {
+        const auto sum = [&](std::vector<Estimate> Figure::*places, std::size_t place) {
+            Maybe<double> total = 0.0;
+            for (std::size_t i = 0; i < figures.size(); ++i) {
+                const Maybe<double>& value = (figures[i]->*places)[place].value;
+                if (!value) return value;
+                total = *total + terms[i].coefficient * *value;
+            }
+            return total;
+        };
+        PlaceCounts all;
+        for (std::size_t p = 0; p < inputs_.perimeters.size(); ++p)
+            all.perimeters.push_back(sum(&Figure::perimeters, p));
+        for (std::size_t r = 0; r < references_.communes.size(); ++r)
+            all.references.push_back(sum(&Figure::references, r));
+        return all;
+    }
+
+    /// The rule on counts themselves: classes that make up a total together, the others each by
+    /// itself.
+    void withhold_small_counts(std::size_t r, const Places& places) {
+        const SecrecyRule& rule = inputs_.secrecy[r];
+        std::map<std::size_t, Formula> formulas;
+        for (std::size_t d = 0; d < definitions_.size(); ++d)
+            if (definitions_[d].secrecy == rule.id && definitions_[d].kind != IndicatorKind::publie)
+                if (auto formula = formula_of(d)) formulas.emplace(d, std::move(*formula));
+        const PlaceCounts missing{std::vector<Maybe<double>>(inputs_.perimeters.size()),
+                                  std::vector<Maybe<double>>(references_.communes.size())};
+        const auto settle = [&](const std::vector<std::vector<std::size_t>>& classes,
+                                const PlaceCounts* total) {
+            std::vector<PlaceCounts> counted;
+            for (const std::vector<std::size_t>& same : classes) {
+                if (same.empty()) {
+                    counted.push_back(missing);
+                    continue;
+                }
+                const Formula& formula = formulas.at(same.front());
+                counted.push_back(counts(definitions_[same.front()].numerator, formula.numerator));
+            }
+            const auto withheld = withheld_classes(rule, counted, total, withheld_[r], places);
+            for (std::size_t c = 0; c < classes.size(); ++c)
+                for (const std::size_t d : classes[c]) small_counts_[d] = withheld[c];
+        };
+        std::set<std::size_t> settled;
+        for (const Identity& identity : inputs_.identities) {
+            const Figure* whole = nullptr;
+            std::vector<std::vector<std::size_t>> classes;
+            bool any = false;
+            for (const std::string& part : identity.parts) {
+                classes.emplace_back();
+                for (const auto& [d, formula] : formulas) {
+                    const std::vector<Term>& numerator = definitions_[d].numerator;
+                    if (numerator.size() != 1 || numerator.front().variable != part ||
+                        !settled.insert(d).second)
+                        continue;
+                    classes.back().push_back(d);
+                    any = true;
+                    const Figure& one = formula.leading();
+                    whole = find(identity.total, false, one.variable.vintage, one.layer);
+                }
+            }
+            if (!any) continue;
+            if (whole == nullptr) {
+                settle(classes, nullptr);
+            } else {
+                const PlaceCounts total = counts({{identity.total, 1}}, {whole});
+                settle(classes, &total);
+            }
+        }
+        for (const auto& [d, formula] : formulas)
+            if (!settled.contains(d)) settle({{d}}, nullptr);
+    }
+
+    bool withheld_at_perimeter(std::size_t definition, std::size_t p) const {
+        const auto rule = rule_of(definitions_[definition]);
+        if (rule && withheld_[*rule].perimeters[p]) return true;
+        const auto small = small_counts_.find(definition);
+        return small != small_counts_.end() && small->second.perimeters[p];
+    }
+    bool withheld_at_reference(std::size_t definition, std::size_t r) const {
+        const auto rule = rule_of(definitions_[definition]);
+        if (rule && withheld_[*rule].references[r]) return true;
+        const auto small = small_counts_.find(definition);
+        return small != small_counts_.end() && small->second.references[r];
     }
 
     std::optional<std::size_t> rule_of(const IndicatorDefinition& definition) const {
@@ -192,10 +290,7 @@ class Kit {
 
     Maybe<double> beside(const Formula& formula, std::size_t reference) const {
         if (reference == References::none) return Absence::non_disponible;
-        if (const auto rule = rule_of(definitions_[formula.definition]))
-            if (is_secret(behind_[*rule].references[reference], behind_[*rule].minimum) ||
-                telling_[*rule][reference])
-                return Absence::secret;
+        if (withheld_at_reference(formula.definition, reference)) return Absence::secret;
         return answer(formula, &Figure::references, reference).value;
     }
 
@@ -235,7 +330,7 @@ class Kit {
             const IndicatorDefinition& definition = definitions_[used->definition];
             result.definition = used->definition;
             if (const auto rule = rule_of(definition))
-                if (is_secret(behind_[*rule].perimeters[p], behind_[*rule].minimum) ||
+                if (withheld_at_perimeter(used->definition, p) ||
                     mostly_imputed(*used, p, inputs_.secrecy[*rule].most_imputed))
                     if (estimate.value) estimate.value = Absence::secret;
             result.valeur_zone = beside(*used, references_.zone);
@@ -298,9 +393,8 @@ class Kit {
     const IndicatorInputs& inputs_;
     References references_;
     std::vector<Figure> figures_;
-    std::vector<std::vector<std::size_t>> beside_;  // references published beside each perimeter
-    std::vector<Behind> behind_;                    // by rule
-    std::vector<std::vector<bool>> telling_;        // by rule, by reference
+    std::vector<Withheld> withheld_;                // by rule
+    std::map<std::size_t, Withheld> small_counts_;  // by definition, of rules on counts
     OfficialTables official_;
     LocalFigures local_;
 };

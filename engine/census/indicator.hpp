@@ -66,6 +66,7 @@ struct IndicatorInputs {
     std::span<const LocalValue> local;
     std::span<const CountedPoints> points;
     std::span<const SecrecyRule> secrecy;
+    std::span<const Identity> identities;
 };
 
 /// One indicator of one perimeter.

@@ -205,10 +205,34 @@ std::vector<SecrecyRule> parse_secrecy(std::string_view text, const std::string&
             rules.push_back({id, {}, row.number("part_imputee_max")});
             rule = rules.end() - 1;
         }
+        rule->least_counted = std::max(rule->least_counted, row.number("effectif_min"));
+        const std::string& complementary = row.text("complementaire");
+        if (complementary != "oui" && complementary != "non")
+            row.refuse("complementaire", complementary, "oui ou non");
+        rule->complementary = complementary == "oui";
         rule->counts.push_back({row.required("variable"), row.number("minimum")});
         rule->most_imputed = std::min(rule->most_imputed, row.number("part_imputee_max"));
     }
     return rules;
+}
+
+std::vector<census::Identity> parse_identities(std::string_view text, const std::string& file) {
+    const CsvTable table = parse_csv_table(text, file);
+    std::vector<census::Identity> identities;
+    for (std::size_t i = 0; i < table.rows.size(); ++i) {
+        const Row row(table, i);
+        census::Identity identity{row.required("total"), {}};
+        for (std::string& word : words(row.required("parties")))
+            if (word != "+") identity.parts.push_back(std::move(word));
+        if (identity.parts.size() < 2)
+            row.refuse("parties", row.text("parties"), "au moins deux parties : A + B");
+        identities.push_back(std::move(identity));
+    }
+    return identities;
+}
+
+std::vector<census::Identity> read_identities(const std::filesystem::path& file) {
+    return parse_identities(read_text(file), file.filename().string());
 }
 
 std::vector<SecrecyRule> read_secrecy(const std::filesystem::path& file) {

@@ -24,8 +24,9 @@ std::vector<census::IndicatorDefinition> read_indicators(const std::filesystem::
 std::vector<census::IndicatorDefinition> parse_indicators(std::string_view text,
                                                           const std::string& file);
 
-/// geodata/reference/secret.csv: regle, variable, minimum, part_imputee_max, source; lines of one
-/// rule in order of preference of the count compared.
+/// geodata/reference/secret.csv: regle, variable, minimum, part_imputee_max, effectif_min,
+/// complementaire (oui, non), source; lines of one rule in order of preference of the count
+/// compared.
 std::vector<census::SecrecyRule> read_secrecy(const std::filesystem::path& file);
 std::vector<census::SecrecyRule> parse_secrecy(std::string_view text, const std::string& file);
 
@@ -34,5 +35,9 @@ std::vector<census::SecrecyRule> parse_secrecy(std::string_view text, const std:
 /// part, source.
 std::vector<census::PlausibilityRule> read_checks(const std::filesystem::path& file);
 std::vector<census::PlausibilityRule> parse_checks(std::string_view text, const std::string& file);
+
+/// geodata/reference/identites.csv: total, parties (names joined by +), source.
+std::vector<census::Identity> read_identities(const std::filesystem::path& file);
+std::vector<census::Identity> parse_identities(std::string_view text, const std::string& file);
 
 }  // namespace lisiere::io

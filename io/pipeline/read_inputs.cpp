@@ -106,6 +106,7 @@ class InputsReader {
         const std::filesystem::path reference = data_folder() / "geodata" / "reference";
         in().indicators = read_indicators(reference / "indicateurs.csv");
         in().secrecy = read_secrecy(reference / "secret.csv");
+        in().identities = read_identities(reference / "identites.csv");
         in().periods = periods_of(read_periods());
         in().measures = read_enclosure_measures();
         AccessReference access = read_access_reference();

@@ -102,8 +102,8 @@ TEST_CASE("a wrong line names its place and what was expected", "[config]") {
 
 TEST_CASE("the lines of one secrecy rule are one rule", "[config]") {
     const auto rules = parse_secrecy(
-        "regle;variable;minimum;part_imputee_max;source\nfiscal;MEN;11;0,5;x\nfiscal;IND;25;0,5;"
-        "x\ncaf;A;5;1;x\n",
+        "regle;variable;minimum;part_imputee_max;effectif_min;complementaire;source\n"
+        "fiscal;MEN;11;0,5;0;oui;x\nfiscal;IND;25;0,5;0;oui;x\ncaf;A;5;1;5;non;x\n",
         "s.csv");
     REQUIRE(rules.size() == 2);
     CHECK(rules[0].id == "fiscal");
@@ -111,6 +111,21 @@ TEST_CASE("the lines of one secrecy rule are one rule", "[config]") {
     CHECK(rules[0].counts[1].minimum == 25);
     CHECK(rules[0].most_imputed == 0.5);
     CHECK(rules[1].counts[0].variable == "A");
+    CHECK(rules[0].least_counted == 0);
+    CHECK(rules[1].least_counted == 5);
+    CHECK(rules[0].complementary);
+    CHECK_FALSE(rules[1].complementary);
+}
+
+TEST_CASE("an identity is a total and its parts", "[config]") {
+    const auto identities =
+        parse_identities("total;parties;source\nP:POP;P:POPH + P:POPF;x\n", "i.csv");
+    REQUIRE(identities.size() == 1);
+    CHECK(identities[0].total == "P:POP");
+    CHECK(identities[0].parts == std::vector<std::string>{"P:POPH", "P:POPF"});
+    CHECK_THROWS_AS(parse_identities("total;parties;source\nP:POP;P:POPH;x\n", "i.csv"),
+                    InputError);
+    CHECK(read_identities(data_folder() / "geodata/reference/identites.csv").size() > 5);
 }
 
 TEST_CASE("the kit that is shipped holds together", "[config]") {

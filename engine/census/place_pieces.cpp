@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/census/place_pieces.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "engine/core/error.hpp"
+#include "engine/geo/measure.hpp"
+#include "engine/geo/overlay.hpp"
+#include "engine/geo/spatial_index.hpp"
+
+namespace lisiere::census {
+namespace {
+
+constexpr double least_share = 0.01;
+
+/// A part of the plane held by these perimeters and by no other.
+struct Part {
+    geo::MultiPolygon shape;
+    std::vector<std::uint32_t> held_by;
+};
+
+double area_of(const geo::MultiPolygon& shape) {
+    return geo::area(shape).value();
+}
+
+/// Perimeters in groups that overlap one another, by position; most stand alone.
+std::vector<std::vector<std::uint32_t>> overlapping(std::span<const geo::MultiPolygon> perimeters) {
+    std::vector<geo::Box> boxes;
+    for (const geo::MultiPolygon& shape : perimeters) boxes.push_back(geo::bounds(shape));
+    const geo::BoxIndex index(boxes);
+    std::vector<std::uint32_t> group(perimeters.size());
+    for (std::uint32_t p = 0; p < perimeters.size(); ++p) group[p] = p;
+    std::vector<std::uint32_t> near;
+    for (std::uint32_t p = 0; p < perimeters.size(); ++p) {
+        index.query(boxes[p], near);
+        for (const std::uint32_t q : near) {
+            if (q <= p || group[q] == group[p]) continue;
+            const double shared = geo::intersection_area(perimeters[p], perimeters[q]).value();
+            const double smaller = std::min(area_of(perimeters[p]), area_of(perimeters[q]));
+            if (shared < least_share * smaller) continue;
+            const auto [low, high] = std::minmax(group[p], group[q]);
+            std::replace(group.begin(), group.end(), std::uint32_t{high}, std::uint32_t{low});
+        }
+    }
+    std::map<std::uint32_t, std::vector<std::uint32_t>> members;
+    for (std::uint32_t p = 0; p < perimeters.size(); ++p)
+        if (!perimeters[p].empty()) members[group[p]].push_back(p);
+    std::vector<std::vector<std::uint32_t>> groups;
+    for (auto& [first, list] : members) groups.push_back(std::move(list));
+    return groups;
+}
+
+/// One perimeter after the other cuts the parts there are, and adds what none of them held.
+std::vector<Part> parts_of(std::span<const geo::MultiPolygon> perimeters,
+                           const std::vector<std::uint32_t>& group) {
+    if (group.size() == 1) return {{perimeters[group.front()], group}};
+    std::vector<Part> parts;
+    const auto keep = [&](std::vector<Part>& into, geo::MultiPolygon shape,
+                          std::vector<std::uint32_t> held_by) {
+        double smallest = area_of(perimeters[held_by.front()]);
+        for (const std::uint32_t p : held_by) smallest = std::min(smallest, area_of(perimeters[p]));
+        if (area_of(shape) >= least_share * smallest)
+            into.push_back({std::move(shape), std::move(held_by)});
+    };
+    for (const std::uint32_t p : group) {
+        std::vector<Part> cut;
+        geo::MultiPolygon left = perimeters[p];
+        for (const Part& part : parts) {
+            std::vector<std::uint32_t> both = part.held_by;
+            both.push_back(p);
+            keep(cut, geo::intersection(part.shape, perimeters[p]), std::move(both));
+            keep(cut, geo::difference(part.shape, perimeters[p]), part.held_by);
+            left = geo::difference(left, part.shape);
+        }
+        keep(cut, std::move(left), {p});
+        parts = std::move(cut);
+    }
+    return parts;
+}
+
+/// The communes that hold at least a hundredth of the shape.
+std::vector<std::uint32_t> reached(const geo::MultiPolygon& shape,
+                                   const std::vector<std::uint32_t>& homes,
+                                   std::span<const geo::MultiPolygon> communes) {
+    std::vector<std::uint32_t> kept;
+    for (const std::uint32_t commune : homes)
+        if (geo::intersection_area(shape, communes[commune]).value() >=
+            least_share * area_of(shape))
+            kept.push_back(commune);
+    return kept;
+}
+
+}  // namespace
+
+PlacePieces place_pieces(std::span<const geo::MultiPolygon> perimeters,
+                         std::span<const geo::MultiPolygon> communes,
+                         std::span<const std::vector<std::uint32_t>> communes_of,
+                         std::span<const std::vector<std::uint32_t>> references) {
+    LISIERE_EXPECTS(communes_of.size() == perimeters.size());
+    PlacePieces result;
+    result.perimeters.resize(perimeters.size());
+    result.references.resize(references.size());
+    const auto add = [&](const std::vector<std::uint32_t>& held_by, const std::uint32_t* commune) {
+        const auto piece = static_cast<std::uint32_t>(result.count++);
+        for (const std::uint32_t p : held_by) result.perimeters[p].push_back(piece);
+        for (std::size_t r = 0; r < references.size(); ++r) {
+            const std::vector<std::uint32_t>& group = references[r];
+            if (group.empty() || (commune != nullptr &&
+                                  std::find(group.begin(), group.end(), *commune) != group.end()))
+                result.references[r].push_back(piece);
+        }
+    };
+    for (const std::vector<std::uint32_t>& group : overlapping(perimeters))
+        for (const Part& part : parts_of(perimeters, group)) {
+            // Where all its perimeters lie; where they have no commune in common, those of one.
+            std::vector<std::uint32_t> homes = communes_of[part.held_by.front()];
+            for (const std::uint32_t p : part.held_by) {
+                std::vector<std::uint32_t> common;
+                for (const std::uint32_t commune : homes)
+                    if (std::find(communes_of[p].begin(), communes_of[p].end(), commune) !=
+                        communes_of[p].end())
+                        common.push_back(commune);
+                if (!common.empty()) homes = std::move(common);
+            }
+            if (group.size() > 1 && homes.size() > 1)  // a part need not reach all of them
+                homes = reached(part.shape, homes, communes);
+            if (homes.empty()) add(part.held_by, nullptr);
+            for (const std::uint32_t commune : homes) add(part.held_by, &commune);
+        }
+    std::set<std::uint32_t> compared;
+    for (const std::vector<std::uint32_t>& group : references)
+        compared.insert(group.begin(), group.end());
+    for (const std::uint32_t commune : compared) add({}, &commune);
+    if (compared.empty()) add({}, nullptr);
+    return result;
+}
+
+}  // namespace lisiere::census
