@@ -77,7 +77,7 @@ struct Isochrone {
 struct FloatingResult {
     access::CategoryIdx category;
     access::TravelMode mode = access::TravelMode::marche;
-    std::string unit;  ///< "médecins"
+    std::string unit;                         ///< "médecins"
     std::vector<Maybe<double>> per_thousand;  ///< by cell: supply for 1,000 residents
 };
 

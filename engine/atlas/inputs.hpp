@@ -33,7 +33,7 @@ struct Inputs {
     std::vector<census::AreaTable> areas;  ///< IRIS (or other source areas) with their counts
     std::optional<census::Population> population;
     std::vector<census::OfficialValue> official;
-    std::vector<census::LocalValue> local;  ///< figures of local documents, by commune or EPCI
+    std::vector<census::LocalValue> local;       ///< figures of local documents, by commune or EPCI
     std::optional<street::StreetGraph> streets;  ///< on foot
     std::optional<street::StreetGraph> cycling;
     std::optional<street::StreetGraph> driving;
