@@ -7,6 +7,7 @@
 #include "engine/access/site_search.hpp"
 #include "engine/access/street_times.hpp"
 #include "engine/access/walk_tree.hpp"
+#include "engine/geo/measure.hpp"
 
 namespace lisiere::access {
 namespace {
@@ -114,6 +115,28 @@ void add_lines(CellSupply& supply, std::span<const SiteHit> stops, const Pattern
     supply.line_count = static_cast<double>(supply.lines.size());
 }
 
+/// Whether a stop in reach is of a feed that hardly covers the period.
+bool cut_off(std::span<const SiteHit> stops, std::size_t period,
+             const IndexedVector<StopIdx, transit::StopService>& services) {
+    return std::any_of(stops.begin(), stops.end(), [&](const SiteHit& stop) {
+        const Maybe<double>& own = services[StopIdx{stop.site}].departures_per_hour[period];
+        return !own && own.absence() == Absence::hors_couverture;
+    });
+}
+
+void add_departures(CellSupply& supply, std::span<const SiteHit> stops,
+                    std::span<const PeriodDepartures> departures,
+                    const IndexedVector<StopIdx, transit::StopService>& services, PatternSum& sum) {
+    for (std::size_t p = 0; p < departures.size(); ++p) {
+        if (!departures[p])
+            supply.departures_per_hour.emplace_back(Absence::non_disponible);
+        else if (cut_off(stops, p, services))
+            supply.departures_per_hour.emplace_back(Absence::hors_couverture);
+        else
+            supply.departures_per_hour.emplace_back(sum.departures_per_hour(stops, *departures[p]));
+    }
+}
+
 CellSupply missing_supply(std::size_t periods, Absence absence) {
     CellSupply supply;
     supply.departures_per_hour.assign(periods, absence);
@@ -129,12 +152,9 @@ CellSupply missing_supply(std::size_t periods, Absence absence) {
 std::vector<PeriodDepartures> period_departures(const transit::Timetable& timetable,
                                                 const transit::ServiceDays& days,
                                                 std::span<const transit::Period> periods) {
-    using DayType = transit::Period::DayType;
     std::vector<PeriodDepartures> departures(periods.size());
-    for (const DayType type : {DayType::ouvrable, DayType::samedi, DayType::dimanche}) {
-        const std::optional<transit::Day>& day = type == DayType::ouvrable ? days.ouvrable
-                                                 : type == DayType::samedi ? days.samedi
-                                                                           : days.dimanche;
+    for (const transit::DayType type : transit::all_day_types) {
+        const std::optional<transit::Day> day = days.of(type);
         if (!day) continue;
         const transit::DayTimetable service(timetable, *day);
         for (std::size_t p = 0; p < periods.size(); ++p)
@@ -186,16 +206,53 @@ IndexedVector<census::CellIdx, CellSupply> supply_in_reach(
                 }
                 CellSupply& supply = supplies[cell];
                 const auto hits = searches[worker].run(*cells.snaps[cell], limit);
-                for (const PeriodDepartures& period : departures)
-                    supply.departures_per_hour.push_back(
-                        period ? Maybe<double>(sums[worker].departures_per_hour(hits, *period))
-                               : Maybe<double>(Absence::non_disponible));
+                add_departures(supply, hits, departures, services, sums[worker]);
                 add_lines(supply, hits, sums[worker], services);
                 supply.nearest = nearest.from(cell);
                 supply.nearest_heavy = nearest_heavy.from(cell);
             }
         },
         [&](double done) { report(progress, "desserte à portée de marche", done); });
+    return supplies;
+}
+
+IndexedVector<census::CellIdx, CellSupply> straight_supply(
+    const transit::Timetable& timetable, std::span<const PeriodDepartures> departures,
+    const IndexedVector<StopIdx, transit::StopService>& services,
+    const census::Population& population, const SupplySettings& settings, Threads threads) {
+    const double metres_per_minute = settings.straight_metres_per_minute;
+    LISIERE_EXPECTS(services.size() == timetable.stops().size());
+    LISIERE_EXPECTS(metres_per_minute > 0);
+    const street::Cost limit =
+        std::max(limit_cost(settings.reach), limit_cost(settings.heavy_reach));
+    std::vector<PatternSum> sums(threads.count, PatternSum(timetable, settings));
+    IndexedVector<census::CellIdx, CellSupply> supplies(population.cells.size());
+    for_each_chunk(
+        supplies.size(), 32, threads, [&](std::size_t begin, std::size_t end, unsigned worker) {
+            for (std::size_t i = begin; i < end; ++i) {
+                const geo::Point centre = population.cells[census::CellIdx{i}].centre;
+                CellSupply& supply = supplies[census::CellIdx{i}];
+                supply.nearest = Absence::au_dela;
+                supply.nearest_heavy = Absence::au_dela;
+                std::vector<SiteHit> hits;
+                for (const StopIdx s : indices<StopIdx>(services.size())) {
+                    if (!timetable.stops()[s].boardable) continue;
+                    const double metres = geo::distance(centre, timetable.stops()[s].at);
+                    const NearestStop here{s, metres / metres_per_minute, metres};
+                    if (here.minutes > settings.stop_limit.count()) continue;
+                    const street::Cost cost = limit_cost(Minutes{here.minutes});
+                    if (cost <= limit) hits.push_back({s.value(), cost});
+                    if (!services[s].last_departure) continue;
+                    if (!supply.nearest || metres < supply.nearest.value().metres)
+                        supply.nearest = here;
+                    if (services[s].heavy &&
+                        (!supply.nearest_heavy || metres < supply.nearest_heavy.value().metres))
+                        supply.nearest_heavy = here;
+                }
+                add_departures(supply, hits, departures, services, sums[worker]);
+                add_lines(supply, hits, sums[worker], services);
+            }
+        });
     return supplies;
 }
 

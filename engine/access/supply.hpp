@@ -13,7 +13,9 @@ namespace lisiere::access {
 struct SupplySettings {
     Minutes reach{8};  ///< DEFAULT: 8 min to a bus stop (640 m at 80 m/min, the radius of PTAL)
     Minutes heavy_reach{
-        12};                 ///< DEFAULT: 12 min to a tram, metro, train or BHNS stop (960 m, idem)
+        12};  ///< DEFAULT: 12 min to a tram, metro, train or BHNS stop (960 m, idem)
+    double straight_metres_per_minute =
+        80;                  ///< DEFAULT: pace of PTAL; only where no streets are supplied
     Minutes stop_limit{60};  ///< DEFAULT: the nearest stop is looked for up to 60 min on foot
 };
 
@@ -32,8 +34,9 @@ struct NearestStop {
 /// Both directions of a line add up. A line with a heavy mode is in reach within `heavy_reach`, any
 /// other within `reach`. No stop in reach is 0 departures, not a missing value.
 struct CellSupply {
-    std::vector<Maybe<double>>
-        departures_per_hour;              ///< by period; missing: no timetable or no such day type
+    /// By period; missing: no timetable or no such day type, or (`hors_couverture`) a stop in reach
+    /// is of a feed that hardly covers the period.
+    std::vector<Maybe<double>> departures_per_hour;
     std::vector<transit::LineIdx> lines;  ///< in reach on the typical weekday, ascending
     Maybe<double> line_count;
     Maybe<NearestStop> nearest;        ///< served on the typical weekday
@@ -55,6 +58,13 @@ IndexedVector<census::CellIdx, CellSupply> supply_in_reach(
     const IndexedVector<transit::StopIdx, transit::StopService>& services,
     const street::StreetGraph& graph, const CellTies& cells, const StopTies& stops,
     const SupplySettings& settings, Threads threads, const Progress& progress = {});
+
+/// The same where no streets are supplied: straight distance, walked at the settings' pace.
+/// Shorter than any walk; whoever publishes it says so.
+IndexedVector<census::CellIdx, CellSupply> straight_supply(
+    const transit::Timetable& timetable, std::span<const PeriodDepartures> departures,
+    const IndexedVector<transit::StopIdx, transit::StopService>& services,
+    const census::Population& population, const SupplySettings& settings, Threads threads);
 
 /// The same shape where there is no timetable: everything `non_disponible`.
 IndexedVector<census::CellIdx, CellSupply> no_supply(std::size_t cells, std::size_t periods);

@@ -16,10 +16,12 @@ Atlas analyse(Inputs inputs, Settings settings, const Progress& progress, Memo* 
         const street::Snapper snapper(*atlas.inputs.streets, atlas.settings.access.snap);
         ties_step(atlas, snapper);
         access_step(atlas, &snapper, progress);
+        desserte_step(atlas, &snapper, progress);
         isochrones_step(atlas, progress);
         lived_quarters_step(atlas, snapper, memo, progress);
     } else {
         access_step(atlas, nullptr, progress);
+        desserte_step(atlas, nullptr, progress);
     }
     enclosure_step(atlas, memo, progress);
     bands_step(atlas);

@@ -11,6 +11,7 @@
 #include "engine/access/cell_group.hpp"
 #include "engine/access/destination_times.hpp"
 #include "engine/access/perimeter_access.hpp"
+#include "engine/access/quarter_lines.hpp"
 #include "engine/access/service_times.hpp"
 #include "engine/access/supply.hpp"
 #include "engine/atlas/inputs.hpp"
@@ -81,6 +82,16 @@ struct FloatingResult {
     std::vector<Maybe<double>> per_thousand;  ///< by cell: supply for 1,000 residents
 };
 
+/// What lies around a stop of a heavy line: the disc of the DIVAT rule, or what is walked on the
+/// streets in the time its radius takes.
+struct HeavyArea {
+    transit::StopIdx stop;
+    bool walked = false;
+    geo::MultiPolygon shape;
+    Maybe<double> people;                ///< missing without populated cells
+    std::vector<PerimeterIdx> quarters;  ///< that share more than a square metre with it
+};
+
 /// All results of a run: a plain value that the writers take, and nothing else.
 /// Parts whose inputs are missing hold absences with their reason, in the same shapes.
 struct Atlas {
@@ -117,6 +128,11 @@ struct Atlas {
     std::vector<access::DestinationTimes> destinations;  ///< in the order of inputs.destinations
     IndexedVector<census::CellIdx, access::CellSupply> supply;
     IndexedVector<transit::StopIdx, transit::StopService> stop_services;
+    bool straight_walks = false;              ///< no streets: stops in reach as the crow flies
+    std::vector<Maybe<double>> supply_index;  ///< by cell; empty without a timetable
+    /// [period][perimeter]; empty without a timetable.
+    std::vector<std::vector<std::vector<access::LineInReach>>> quarter_lines;
+    std::vector<HeavyArea> heavy_areas;
     access::AccessTable perimeter_access;
     access::AccessTable reference_access;
     std::vector<Isochrone> isochrones;

@@ -11,6 +11,7 @@
 #include "engine/access/floating_catchment.hpp"
 #include "engine/access/inequality.hpp"
 #include "engine/access/opportunities.hpp"
+#include "engine/access/supply_index.hpp"
 #include "engine/access/travel_times.hpp"
 #include "engine/census/indicator.hpp"
 #include "engine/census/variable.hpp"
@@ -54,6 +55,7 @@ struct Inputs {
     IndexedVector<access::CategoryIdx, access::Category> categories;
     std::vector<census::IndicatorDefinition> indicators;
     std::vector<transit::Period> periods;
+    access::SupplyIndexSettings supply_index;
     std::vector<enclavement::MeasureDefinition> measures;
     std::vector<census::SecrecyRule> secrecy;
     std::vector<census::Identity> identities;

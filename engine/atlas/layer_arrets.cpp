@@ -3,7 +3,6 @@
 
 #include "engine/atlas/layers.hpp"
 #include "engine/atlas/table_builder.hpp"
-#include "engine/geo/overlay.hpp"
 
 namespace lisiere::layers {
 namespace {
@@ -50,6 +49,21 @@ std::vector<StopIdx> served_stops(const Atlas& atlas) {
     return stops;
 }
 
+/// Departures per hour of one period over those of another; missing with either, or over nothing.
+Maybe<double> ratio_of(const Atlas& atlas, const std::vector<Maybe<double>>& departures,
+                       std::string_view above, std::string_view below) {
+    const auto of = [&](std::string_view id) -> Maybe<double> {
+        for (std::size_t p = 0; p < departures.size(); ++p)
+            if (atlas.inputs.periods[p].id == id) return departures[p];
+        return {};
+    };
+    const Maybe<double> a = of(above);
+    const Maybe<double> b = of(below);
+    if (!a || !b) return a ? b.absence() : a.absence();
+    if (*b <= 0) return Absence::sans_objet;
+    return *a / *b;
+}
+
 }  // namespace
 
 Table arrets(const Atlas& atlas) {
@@ -67,33 +81,58 @@ Table arrets(const Atlas& atlas) {
                    [&atlas, period](const StopIdx& stop) {
                        return atlas.stop_services[stop].departures_per_hour[period];
                    });
+    const auto ratio = [&](std::string_view above, std::string_view below) {
+        return [&atlas, above, below](const StopIdx& stop) {
+            return ratio_of(atlas, atlas.stop_services[stop].departures_per_hour, above, below);
+        };
+    };
     table
         .text("premier_depart",
               [&](const StopIdx& stop) { return clock(atlas.stop_services[stop].first_departure); })
         .text("dernier_depart",
               [&](const StopIdx& stop) { return clock(atlas.stop_services[stop].last_departure); })
+        .real("amplitude_h",
+              [&](const StopIdx& stop) -> Maybe<double> {
+                  const transit::StopService& service = atlas.stop_services[stop];
+                  if (!service.first_departure) return service.first_departure.absence();
+                  return (*service.last_departure - *service.first_departure).count() / 3600.0;
+              })
+        .real("plus_long_intervalle_min",
+              [&](const StopIdx& stop) -> Maybe<double> {
+                  const Maybe<Seconds>& gap = atlas.stop_services[stop].longest_gap;
+                  if (!gap) return gap.absence();
+                  return gap.value().count() / 60.0;
+              })
+        .real("rapport_soiree_pointe", ratio("soiree", "pointe_matin"))
+        .real("rapport_dimanche_semaine", ratio("dimanche", "journee"))
         .geometry(GeometryType::point,
                   [at](const StopIdx& stop) { return geo::Geometry(at(stop).at); });
     return table.build(served_stops(atlas));
 }
 
 Table divat(const Atlas& atlas) {
-    std::vector<StopIdx> heavy;
-    for (const StopIdx stop : served_stops(atlas))
-        if (atlas.stop_services[stop].heavy) heavy.push_back(stop);
-    TableBuilder<StopIdx> table("divat", atlas.inputs.territory.crs);
-    table.text("id", [&](const StopIdx& stop) { return atlas.inputs.timetable->stops()[stop].id; })
-        .text("nom",
-              [&](const StopIdx& stop) { return atlas.inputs.timetable->stops()[stop].name; })
-        .text("modes", [&](const StopIdx& stop) { return modes_of(atlas, stop); })
+    const auto stop = [&](const HeavyArea& area) -> const transit::Stop& {
+        return atlas.inputs.timetable->stops()[area.stop];
+    };
+    TableBuilder<HeavyArea> table("divat", atlas.inputs.territory.crs);
+    table.text("id", [=](const HeavyArea& area) { return stop(area).id; })
+        .text("nom", [=](const HeavyArea& area) { return stop(area).name; })
+        .text("modes", [&](const HeavyArea& area) { return modes_of(atlas, area.stop); })
+        .text("forme",
+              [](const HeavyArea& area) { return std::string(area.walked ? "a_pied" : "disque"); })
         .real("rayon_m",
-              [&](const StopIdx&) { return Maybe<double>(atlas.settings.heavy_disc.value()); })
-        .geometry(GeometryType::multipolygon, [&](const StopIdx& stop) {
-            const geo::Point place = atlas.inputs.timetable->stops()[stop].at;
-            return geo::Geometry(
-                geo::buffer_points(std::span(&place, 1), atlas.settings.heavy_disc));
-        });
-    return table.build(heavy);
+              [&](const HeavyArea&) { return Maybe<double>(atlas.settings.heavy_disc.value()); })
+        .real("population", [](const HeavyArea& area) { return area.people; })
+        .text("quartiers",
+              [&](const HeavyArea& area) {
+                  std::string text;
+                  for (const PerimeterIdx at : area.quarters)
+                      text += (text.empty() ? "" : ", ") + atlas.inputs.territory.perimeters[at].id;
+                  return text;
+              })
+        .geometry(GeometryType::multipolygon,
+                  [](const HeavyArea& area) { return geo::Geometry(area.shape); });
+    return table.build(atlas.heavy_areas);
 }
 
 }  // namespace lisiere::layers

@@ -127,6 +127,13 @@ Table carreaux(const Atlas& atlas) {
               stop(&access::CellSupply::nearest_heavy, &access::NearestStop::minutes))
         .real("arret_lourd_m",
               stop(&access::CellSupply::nearest_heavy, &access::NearestStop::metres));
+    table.real("indice_offre", at(atlas.supply_index))
+        .text("classe_offre", [&atlas](const CellIdx& cell) {
+            if (atlas.supply_index.empty() || !atlas.supply_index[cell.value()])
+                return std::string();
+            return access::supply_class(*atlas.supply_index[cell.value()],
+                                        atlas.inputs.supply_index);
+        });
     const enclavement::Index& index = atlas.enclosure.index;
     for (const enclavement::ComponentScores& component : index.components)
         table.real("comp_" + component.id, at(component.scores));

@@ -33,6 +33,8 @@ Table roses(const Atlas& atlas);
 Table coupures(const Atlas& atlas);
 Table franchissements(const Atlas& atlas);
 Table arrets(const Atlas& atlas);
+Table desserte(const Atlas& atlas);
+Table lignes(const Atlas& atlas);
 Table divat(const Atlas& atlas);
 Table isochrones(const Atlas& atlas);
 Table quartiers_vecus(const Atlas& atlas);

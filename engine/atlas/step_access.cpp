@@ -21,10 +21,15 @@ void no_streets(Atlas& atlas) {
     atlas.own_mairie.minutes = no_time;
     for (const access::Destination& place : atlas.inputs.destinations)
         atlas.destinations.push_back({place.id, place.label, no_time, unknown, unknown});
-    atlas.supply = access::no_supply(cell_count(atlas), atlas.inputs.periods.size());
-    if (atlas.inputs.timetable)
-        atlas.stop_services =
-            transit::desserte(*atlas.inputs.timetable, atlas.settings.days, atlas.inputs.periods);
+    const Inputs& in = atlas.inputs;
+    if (!in.timetable) {
+        atlas.supply = access::no_supply(cell_count(atlas), in.periods.size());
+        return;
+    }
+    atlas.stop_services = transit::desserte(*in.timetable, atlas.settings.days, in.periods);
+    atlas.supply = access::straight_supply(
+        *in.timetable, access::period_departures(*in.timetable, atlas.settings.days, in.periods),
+        atlas.stop_services, *in.population, atlas.settings.supply, atlas.settings.threads);
 }
 
 void desserte(Atlas& atlas, const access::StopTies& stops, const Progress& progress) {

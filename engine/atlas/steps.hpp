@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "engine/census/overlays.hpp"
@@ -28,6 +29,8 @@ void ties_step(Atlas& atlas, const street::Snapper& snapper);
 /// Public transport in reach, times to services and named places, the basket. `snapper`: of the
 /// walking graph; null without streets.
 void access_step(Atlas& atlas, const street::Snapper* snapper, const Progress& progress);
+/// Lines of every quarter, supply index of every cell, areas around heavy stops. After access_step.
+void desserte_step(Atlas& atlas, const street::Snapper* snapper, const Progress& progress);
 /// Walk areas of every perimeter.
 void isochrones_step(Atlas& atlas, const Progress& progress);
 /// Where the residents of each perimeter go: a model.

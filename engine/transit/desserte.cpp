@@ -2,25 +2,11 @@
 #include "engine/transit/desserte.hpp"
 
 #include <algorithm>
-#include <array>
+
+#include "engine/transit/coverage.hpp"
 
 namespace lisiere::transit {
 namespace {
-
-using DayType = Period::DayType;
-constexpr std::array day_types = {DayType::ouvrable, DayType::samedi, DayType::dimanche};
-
-std::optional<Day> day_of(const ServiceDays& days, DayType type) {
-    switch (type) {
-        case DayType::ouvrable:
-            return days.ouvrable;
-        case DayType::samedi:
-            return days.samedi;
-        case DayType::dimanche:
-            return days.dimanche;
-    }
-    return std::nullopt;
-}
 
 double hours(const Period& period) {
     return static_cast<double>((period.end - period.start).count()) / 3600.0;
@@ -52,24 +38,89 @@ void add_typical_weekday(const DayTimetable& day, StopIdx stop, StopService& ser
                         service.lines.end());
     service.first_departure = Absence::non_desservi;
     service.last_departure = Absence::non_desservi;
+    std::vector<std::int32_t> all;
     for_each_boarding(
         day, stop, [&](PatternIdx, std::uint32_t, std::span<const std::int32_t> departures) {
             const Seconds first{departures.front()};
             const Seconds last{departures.back()};
             service.first_departure = std::min(service.first_departure.value_or(first), first);
             service.last_departure = std::max(service.last_departure.value_or(last), last);
+            all.insert(all.end(), departures.begin(), departures.end());
         });
+    std::sort(all.begin(), all.end());
+    service.longest_gap = longest_gap(all);
+}
+
+/// Times between departures in a row.
+std::vector<std::int32_t> gaps(std::span<const std::int32_t> departures) {
+    std::vector<std::int32_t> found;
+    for (std::size_t i = 1; i < departures.size(); ++i)
+        found.push_back(departures[i] - departures[i - 1]);
+    return found;
 }
 
 }  // namespace
+
+Maybe<Seconds> median_headway(std::span<const std::int32_t> departures) {
+    std::vector<std::int32_t> all = gaps(departures);
+    if (all.empty()) return Absence::sans_objet;
+    std::sort(all.begin(), all.end());
+    return Seconds{all[(all.size() - 1) / 2]};
+}
+
+Maybe<Seconds> longest_gap(std::span<const std::int32_t> departures) {
+    const std::vector<std::int32_t> all = gaps(departures);
+    if (all.empty()) return Absence::sans_objet;
+    return Seconds{*std::max_element(all.begin(), all.end())};
+}
+
+IndexedVector<StopIdx, std::vector<LineCalls>> line_calls(const DayTimetable& day,
+                                                          const Period& period) {
+    const auto& patterns = day.timetable().patterns();
+    IndexedVector<StopIdx, std::vector<LineCalls>> calls(day.timetable().stops().size());
+    for (const StopIdx stop : indices<StopIdx>(calls.size())) {
+        std::vector<LineCalls>& own = calls[stop];
+        std::vector<std::size_t> most;  // departures of `main`
+        for_each_boarding(
+            day, stop,
+            [&](PatternIdx pattern, std::uint32_t, std::span<const std::int32_t> departures) {
+                const auto first =
+                    std::lower_bound(departures.begin(), departures.end(), period.start.count());
+                const auto last = std::lower_bound(first, departures.end(), period.end.count());
+                const auto count = static_cast<std::size_t>(last - first);
+                if (count == 0) return;
+                const Pattern& p = patterns[pattern];
+                auto found = std::find_if(own.begin(), own.end(), [&](const LineCalls& c) {
+                    return c.line == p.line && c.direction == p.direction;
+                });
+                if (found == own.end()) {
+                    own.push_back({p.line, p.direction, pattern, {}});
+                    most.push_back(0);
+                    found = own.end() - 1;
+                }
+                std::size_t& greatest = most[static_cast<std::size_t>(found - own.begin())];
+                if (count > greatest) {
+                    greatest = count;
+                    found->main = pattern;
+                }
+                found->departures.insert(found->departures.end(), first, last);
+            });
+        for (LineCalls& c : own) std::sort(c.departures.begin(), c.departures.end());
+        std::sort(own.begin(), own.end(), [](const LineCalls& a, const LineCalls& b) {
+            return std::pair(a.line, a.direction) < std::pair(b.line, b.direction);
+        });
+    }
+    return calls;
+}
 
 IndexedVector<StopIdx, StopService> desserte(const Timetable& timetable, const ServiceDays& days,
                                              const std::vector<Period>& periods) {
     for (const Period& period : periods) LISIERE_EXPECTS(period.end > period.start);
     IndexedVector<StopIdx, StopService> services(timetable.stops().size());
     for (StopService& service : services) service.departures_per_hour.resize(periods.size());
-    for (const DayType type : day_types) {
-        const std::optional<Day> date = day_of(days, type);
+    const auto covered = coverage(timetable, days, periods);
+    for (const DayType type : all_day_types) {
+        const std::optional<Day> date = days.of(type);
         if (!date) continue;
         const DayTimetable day(timetable, *date);
         for (const StopIdx stop : indices<StopIdx>(services.size())) {
@@ -86,7 +137,10 @@ IndexedVector<StopIdx, StopService> desserte(const Timetable& timetable, const S
                     [&](PatternIdx, std::uint32_t, std::span<const std::int32_t> departures) {
                         count += departures_in(departures, periods[i]);
                     });
-                service.departures_per_hour[i] = static_cast<double>(count) / hours(periods[i]);
+                if (covered[timetable.stops()[stop].feed][i] == Coverage::hardly)
+                    service.departures_per_hour[i] = Absence::hors_couverture;
+                else
+                    service.departures_per_hour[i] = static_cast<double>(count) / hours(periods[i]);
             }
             if (type == DayType::ouvrable) add_typical_weekday(day, stop, service);
         }

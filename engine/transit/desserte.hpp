@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,7 +16,8 @@ namespace lisiere::transit {
 /// The periods of design 6.5; bounds are data (geodata/reference/periodes.csv), read by io.
 struct Period {
     std::string id;  ///< "pointe_matin", "creuses", "pointe_soir", "soiree", "samedi", "dimanche"
-    enum class DayType { ouvrable, samedi, dimanche } day_type = DayType::ouvrable;
+    using DayType = transit::DayType;
+    DayType day_type = DayType::ouvrable;
     Seconds start{0};
     Seconds end{0};
 };
@@ -25,10 +27,15 @@ struct Period {
 /// is not allowed.
 struct StopService {
     std::vector<Maybe<double>>
-        departures_per_hour;         ///< by period; missing when that day type has no service day
-    std::vector<LineIdx> lines;      ///< lines that call on the typical weekday, ascending
+        departures_per_hour;     ///< by period; missing when that day type has no service day
+                                 ///< (`non_disponible`), or when the stop's feed hardly covers the
+                                 ///< period (`hors_couverture`, see coverage.hpp)
+    std::vector<LineIdx> lines;  ///< lines that call on the typical weekday, ascending
     Maybe<Seconds> first_departure;  ///< typical weekday
     Maybe<Seconds> last_departure;
+    /// Longest time between two departures in a row of the typical weekday, whatever the line;
+    /// `sans_objet` with fewer than two.
+    Maybe<Seconds> longest_gap;
     bool heavy = false;  ///< a tram, metro, train or BHNS calls here
 };
 
@@ -37,6 +44,21 @@ struct ServiceDays {
     std::optional<Day> ouvrable;
     std::optional<Day> samedi;
     std::optional<Day> dimanche;
+    std::optional<Day> ouvrable_vacances = std::nullopt;
+
+    std::optional<Day> of(DayType type) const {
+        switch (type) {
+            case DayType::ouvrable:
+                return ouvrable;
+            case DayType::ouvrable_vacances:
+                return ouvrable_vacances;
+            case DayType::samedi:
+                return samedi;
+            case DayType::dimanche:
+                return dimanche;
+        }
+        return std::nullopt;
+    }
 };
 
 IndexedVector<StopIdx, StopService> desserte(const Timetable& timetable, const ServiceDays& days,
@@ -53,5 +75,21 @@ struct LineDepartures {
 /// By stop: patterns that leave it in the period, with departures per hour.
 Adjacency<StopIdx, LineDepartures> departures_by_line(const DayTimetable& day,
                                                       const Period& period);
+
+/// What a stop offers of one line in one direction over a period.
+struct LineCalls {
+    LineIdx line;
+    std::uint8_t direction = 0;
+    PatternIdx main;                       ///< with most departures: says the terminus
+    std::vector<std::int32_t> departures;  ///< ascending
+};
+/// By stop, ascending by line then direction; only what departs, where one may board.
+IndexedVector<StopIdx, std::vector<LineCalls>> line_calls(const DayTimetable& day,
+                                                          const Period& period);
+
+/// Median time between departures in a row; of an even number, the lower of the two middle ones.
+/// `sans_objet` with fewer than two departures. `departures` ascending.
+Maybe<Seconds> median_headway(std::span<const std::int32_t> departures);
+Maybe<Seconds> longest_gap(std::span<const std::int32_t> departures);
 
 }  // namespace lisiere::transit

@@ -19,14 +19,15 @@ std::uint64_t mixed(std::uint64_t hash, std::uint64_t value) {
 }
 
 std::uint64_t sequence_hash(const TripDraft& draft, std::span<const Call> calls) {
-    std::uint64_t hash = mixed(draft.count, draft.line.value());
+    std::uint64_t hash =
+        mixed(draft.count, (std::uint64_t{draft.line.value()} << 8U) | draft.direction);
     for (const Call& call : calls)
         hash = mixed(hash, (std::uint64_t{call.stop.value()} << 8U) | call.access);
     return hash;
 }
 
 bool same_sequence(const TripDraft& a, const TripDraft& b, std::span<const Call> calls) {
-    if (a.line != b.line || a.count != b.count) return false;
+    if (a.line != b.line || a.direction != b.direction || a.count != b.count) return false;
     const auto x = calls_of(a, calls);
     const auto y = calls_of(b, calls);
     return std::equal(x.begin(), x.end(), y.begin(), [](const Call& p, const Call& q) {
@@ -77,7 +78,7 @@ void append_pattern(const std::vector<const TripDraft*>& chain, std::span<const 
     parts.patterns.push_back(
         {chain.front()->line, static_cast<std::uint32_t>(parts.pattern_stops.size()),
          static_cast<std::uint32_t>(sequence.size()), TripIdx{parts.trips.size()},
-         static_cast<std::uint32_t>(chain.size())});
+         static_cast<std::uint32_t>(chain.size()), chain.front()->direction});
     for (const Call& call : sequence) {
         parts.pattern_stops.push_back(call.stop);
         parts.pattern_access.push_back(call.access);

@@ -53,11 +53,10 @@ template <class IsType>
 std::vector<DayCount> candidates(const std::vector<DayCount>& counts, IsType is_type) {
     std::size_t most = 0;
     for (const DayCount& count : counts)
-        if (is_type(std::chrono::weekday{count.day})) most = std::max(most, count.feeds);
+        if (is_type(count.day)) most = std::max(most, count.feeds);
     std::vector<DayCount> kept;
     for (const DayCount& count : counts)
-        if (is_type(std::chrono::weekday{count.day}) && count.feeds == most && count.trips > 0)
-            kept.push_back(count);
+        if (is_type(count.day) && count.feeds == most && count.trips > 0) kept.push_back(count);
     return kept;
 }
 
@@ -72,8 +71,18 @@ std::optional<DayCount> median_day(std::vector<DayCount> days) {
                          [&](const DayCount& day) { return day.trips == median; });
 }
 
-std::optional<Day> day_of(const std::optional<DayCount>& count) {
-    return count ? std::optional<Day>(count->day) : std::nullopt;
+/// The typical day of the days that `is_type` keeps.
+template <class IsType>
+std::optional<DayChoice> choice(const std::vector<DayCount>& counts, DayType type, IsType is_type) {
+    const std::vector<DayCount> days = candidates(counts, is_type);
+    const auto median = median_day(days);
+    if (!median) return std::nullopt;
+    return DayChoice{type, median->day, median->trips, days.size(), median->feeds};
+}
+
+bool tuesday_to_thursday(Day day) {
+    const unsigned weekday = std::chrono::weekday{day}.iso_encoding();
+    return 2 <= weekday && weekday <= 4;
 }
 
 }  // namespace
@@ -90,28 +99,43 @@ std::vector<DayService> service_by_day(const Timetable& timetable) {
     return days;
 }
 
-TypicalDays typical_days(const Timetable& timetable) {
+TypicalDays typical_days(const Timetable& timetable, const Holidays& holidays) {
     const std::vector<DayCount> counts = day_counts(timetable);
-    const auto weekdays = candidates(counts, [](std::chrono::weekday day) {
-        return day == std::chrono::Tuesday || day == std::chrono::Wednesday ||
-               day == std::chrono::Thursday;
-    });
-    const auto weekday = median_day(weekdays);
+    const auto of_type = [&](DayType type, auto also) {
+        return choice(counts, type,
+                      [&](Day day) { return also(day) && day_type(day, holidays) == type; });
+    };
+    const auto any_day = [](Day) { return true; };
+    std::optional<DayChoice> weekday = of_type(DayType::ouvrable, tuesday_to_thursday);
+    const auto in_holidays = of_type(DayType::ouvrable_vacances, tuesday_to_thursday);
     TypicalDays typical;
-    typical.weekday = day_of(weekday);
-    typical.saturday = day_of(median_day(
-        candidates(counts, [](std::chrono::weekday day) { return day == std::chrono::Saturday; })));
-    typical.sunday = day_of(median_day(
-        candidates(counts, [](std::chrono::weekday day) { return day == std::chrono::Sunday; })));
+    typical.weekday_is_holiday = !weekday && in_holidays;
+    if (typical.weekday_is_holiday) {
+        weekday = in_holidays;
+        weekday->type = DayType::ouvrable;
+    }
+    const auto keep = [&](const std::optional<DayChoice>& found, std::optional<Day>& day) {
+        if (!found) return;
+        day = found->day;
+        typical.choices.push_back(*found);
+    };
+    keep(weekday, typical.weekday);
+    keep(in_holidays, typical.weekday_in_holidays);
+    keep(of_type(DayType::samedi, any_day), typical.saturday);
+    keep(of_type(DayType::dimanche, any_day), typical.sunday);
     if (!weekday) {
         typical.reason = "aucun mardi, mercredi ou jeudi n'a de course dans les horaires";
         return typical;
     }
     typical.median_weekday_trips = weekday->trips;
     typical.reason = fmt::format(
-        "le {} a le nombre médian de courses ({}) des {} mardis, mercredis et jeudis où circulent "
-        "{} jeu(x) d'horaires",
-        iso_date(weekday->day), weekday->trips, weekdays.size(), weekday->feeds);
+        "le {} a le nombre médian de courses ({}) des {} mardis, mercredis et jeudis {}où "
+        "circulent {} jeu(x) d'horaires",
+        iso_date(weekday->day), weekday->trips, weekday->candidates,
+        typical.weekday_is_holiday ? "de vacances (il n'y en a pas d'autres) "
+        : holidays.school          ? "hors vacances "
+                                   : "",
+        weekday->feeds);
     return typical;
 }
 

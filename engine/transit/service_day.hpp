@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/transit/holidays.hpp"
 #include "engine/transit/timetable.hpp"
 
 namespace lisiere::transit {
@@ -19,18 +20,30 @@ struct DayService {
 /// Trips that run on each day of the feeds' validity, every day from the first to the last.
 std::vector<DayService> service_by_day(const Timetable& timetable);
 
-/// The days chosen for the run and why (a French sentence for the notices). Only days on which as
-/// many feeds as possible run are candidates, so that a short-lived feed merged with a long-lived
-/// one is not left out.
-struct TypicalDays {
-    std::optional<Day>
-        weekday;  ///< Tuesday to Thursday whose trip count is the median; earliest of ties
-    std::optional<Day> saturday;  ///< the Saturday whose trip count is the median
-    std::optional<Day> sunday;
-    std::size_t median_weekday_trips = 0;  ///< nearest rank: the lower of the two middle ones
-    std::string reason;
+/// The day that stands for one day type: of its days on which as many feeds run as on any of them,
+/// the earliest whose number of trips is the median (nearest rank, the lower of two).
+struct DayChoice {
+    DayType type = DayType::ouvrable;
+    Day day;
+    std::size_t trips = 0;
+    std::size_t candidates = 0;  ///< days compared
+    std::size_t feeds = 0;       ///< that run on each of them
 };
-TypicalDays typical_days(const Timetable& timetable);
+
+/// The days chosen for the run and why. Weekdays are looked for from Tuesday to Thursday only. Only
+/// days on which as many feeds as possible run are candidates, so that a short-lived feed merged
+/// with a long-lived one is not left out.
+struct TypicalDays {
+    std::optional<Day> weekday;  ///< outside holidays; feeds that lie in them whole: in holidays
+    std::optional<Day> weekday_in_holidays;  ///< none when the school zone is not known
+    std::optional<Day> saturday;
+    std::optional<Day> sunday;        ///< Sundays and public holidays
+    bool weekday_is_holiday = false;  ///< no Tuesday to Thursday with service outside holidays
+    std::size_t median_weekday_trips = 0;
+    std::vector<DayChoice> choices;  ///< those above, in that order
+    std::string reason;              ///< French sentence for the notices
+};
+TypicalDays typical_days(const Timetable& timetable, const Holidays& holidays = {});
 
 enum class DayVerdict { ok, sparse, empty };  ///< sparse: under 20 % of the median weekday
 DayVerdict verdict(const Timetable& timetable, Day day, const TypicalDays& typical);

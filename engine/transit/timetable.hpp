@@ -15,7 +15,7 @@
 namespace lisiere::transit {
 
 using StopIdx = Index<struct StopTag>;
-using LineIdx = Index<struct TransitLineTag>;  ///< GTFS route
+using LineIdx = Index<struct TransitLineTag>;
 using PatternIdx = Index<struct PatternTag>;
 using TripIdx = Index<struct TripTag>;
 using ServiceIdx = Index<struct ServiceTag>;
@@ -29,13 +29,17 @@ bool is_heavy(Mode mode);
 struct Stop {
     std::string id;  ///< with the feed's prefix: "0:1234"
     std::string name;
-    geo::Point at;          ///< working CRS
-    StopIdx parent;         ///< station, or none
-    bool boardable = true;  ///< location_type 0
+    geo::Point at;           ///< working CRS
+    StopIdx parent;          ///< station, or none
+    bool boardable = true;   ///< location_type 0
+    std::uint32_t feed = 0;  ///< number of the feed it comes from
 };
 
+/// What the public knows as one line: the GTFS routes of one agency and mode that bear one short
+/// name (long name where there is no short one). Feeds that give each direction its own route (the
+/// Paris metro of 2019 does) thus count a line once. A route without any name is a line of its own.
 struct Line {
-    std::string id;
+    std::string id;  ///< of its first route
     std::string short_name;
     std::string long_name;
     std::string agency;
@@ -56,6 +60,7 @@ struct Pattern {
     std::uint32_t stops = 0;
     TripIdx first_trip;  ///< trips of a pattern are contiguous, ascending by departure
     std::uint32_t trips = 0;
+    std::uint8_t direction = 0;  ///< which way along its line; 0 when the feed does not say
 };
 
 struct Trip {
@@ -92,6 +97,7 @@ class Timetable {
         /// Number of the feed each service comes from; empty: one feed.
         IndexedVector<ServiceIdx, std::uint32_t> service_feeds;
         std::vector<Transfer> transfers;
+        std::vector<std::string> feeds;  ///< names, by feed number
     };
     Timetable() = default;
     explicit Timetable(Parts parts) : parts_(std::move(parts)) {}
@@ -105,6 +111,7 @@ class Timetable {
         return parts_.service_feeds.empty() ? 0 : parts_.service_feeds[service];
     }
     const std::vector<Transfer>& transfers() const { return parts_.transfers; }
+    const std::vector<std::string>& feeds() const { return parts_.feeds; }
     std::span<const StopIdx> stops_of(PatternIdx pattern) const {
         const Pattern& p = parts_.patterns[pattern];
         return {parts_.pattern_stops.data() + p.first_stop, p.stops};

@@ -59,6 +59,9 @@ void read_computing(Section& root, RunConfig& config) {
     auto section = root.table("calcul");
     if (!section) return;
     if (const auto date = section->text("date")) config.date = parse_date(*section, *date);
+    config.school_zone = section->choice("zone_scolaire", {"A", "B", "C"}).value_or("");
+    config.public_holidays = section->choice("jours_feries", {"france", "alsace_moselle", "aucun"})
+                                 .value_or(config.public_holidays);
     const auto window = section->texts("fenetre");
     if (!window.empty()) {
         if (window.size() != 2)

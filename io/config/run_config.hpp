@@ -124,6 +124,8 @@ struct RunConfig {
     std::string centre;  ///< id of the destination that is the agglomeration's centre
 
     std::optional<std::chrono::year_month_day> date;  ///< unset: a typical day is chosen
+    std::string school_zone;                 ///< `zone_scolaire`: "A", "B", "C"; empty: not known
+    std::string public_holidays = "france";  ///< `jours_feries`
     access::AccessSettings access;
     unsigned threads = 0;                   ///< 0: as many as cores
     std::uint64_t seed = 20240101;          ///< of random weights

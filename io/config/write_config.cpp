@@ -159,6 +159,7 @@ std::string to_toml(const RunConfig& config) {
     const access::AccessSettings& access = config.access;
     toml::table computing{
         {"fenetre", toml::array{clock(access.window.start), clock(access.window.end)}},
+        {"jours_feries", config.public_holidays},
         {"pas_s", access.window.step.count()},
         {"seuils_min", to_array(access.thresholds_min)},
         {"modes", mode_names(access.modes)},
@@ -183,6 +184,7 @@ std::string to_toml(const RunConfig& config) {
         {"filiation_part_min", config.lineage_settings.least_share},
         {"filiation_trait_m", config.lineage_settings.sliver.value()},
         {"tolerance_reparation", config.repair_tolerance}};
+    if (!config.school_zone.empty()) computing.insert("zone_scolaire", config.school_zone);
     if (config.date)
         computing.insert("date",
                          fmt::format("{:04}-{:02}-{:02}", static_cast<int>(config.date->year()),

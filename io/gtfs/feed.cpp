@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <unordered_map>
 
 #include <fmt/format.h>
 
@@ -11,6 +12,7 @@
 #include "io/base/error.hpp"
 #include "io/gtfs/calendar.hpp"
 #include "io/gtfs/frequencies.hpp"
+#include "io/gtfs/other_files.hpp"
 #include "io/gtfs/stop_times.hpp"
 #include "io/gtfs/table.hpp"
 #include "io/gtfs/transfers.hpp"
@@ -29,11 +31,20 @@ struct RawStop {
     geo::LonLat at{nowhere, nowhere};
     std::string parent;
     long location_type = 0;
+    std::uint32_t station = IdTable::none;  ///< number of the topmost place above it
 };
+
+/// How riders tell a line: its name, its operator, its mode; empty when it has no name.
+std::string public_name(const transit::Line& line) {
+    const std::string& name = line.short_name.empty() ? line.long_name : line.short_name;
+    if (name.empty()) return {};
+    return fmt::format("{}\n{}\n{}", name, line.agency, to_text(line.mode));
+}
 
 struct RawTrip {
     LineIdx line;
     ServiceIdx service;
+    std::uint8_t direction = 0;
 };
 
 class FeedReader {
@@ -50,6 +61,7 @@ class FeedReader {
                     {files_.name(), std::string("pas de ") + file,
                      "stops.txt, routes.txt, trips.txt, stop_times.txt et un calendrier",
                      "vérifier que c'est bien un jeu GTFS entier"});
+        note_other_files(files_, feed_.notices);
         calendar_ = read_calendar(files_, feed_.notices);
         read_stops();
         read_lines();
@@ -62,8 +74,10 @@ class FeedReader {
         const auto frequencies = read_frequencies(files_, trip_ids_, feed_.notices);
         expand_frequencies(frequencies, draft_trip_numbers_, drafts_, calls_);
         transit::group_trips(drafts_, calls_, feed_.parts);
-        feed_.parts.transfers =
+        Transfers transfers =
             read_transfers(files_, stop_ids_, stop_index_, feed_.parts.stops, feed_.notices);
+        feed_.parts.transfers = std::move(transfers.own);
+        feed_.foreign_transfers = std::move(transfers.foreign);
         feed_.parts.services = std::move(calendar_.days);
         report_blanks();
         return std::move(feed_);
@@ -101,9 +115,33 @@ class FeedReader {
                 stop.parent = row[5];
                 stops_.push_back(std::move(stop));
             });
-        for (RawStop& stop : stops_) {
-            const std::uint32_t parent = stop_ids_.find(stop.parent);
-            if (std::isnan(stop.at.lon) && parent != IdTable::none) stop.at = stops_[parent].at;
+        for (std::uint32_t number = 0; number < stops_.size(); ++number) find_station(number);
+    }
+
+    /// The topmost place above a stop (a boarding area has a platform above it, which has a
+    /// station), and its own place when it has none: that of the nearest above.
+    void find_station(std::uint32_t number) {
+        RawStop& stop = stops_[number];
+        std::uint32_t above = number;
+        std::size_t steps = 0;
+        while (!stops_[above].parent.empty()) {
+            const std::uint32_t next = stop_ids_.find(stops_[above].parent);
+            if (next == IdTable::none) {
+                if (above == number)
+                    notice("gare_inconnue", "arrêts dont parent_station est inconnue",
+                           stop_ids_[number]);
+                break;
+            }
+            if (++steps > stops_.size()) {
+                stop.station = IdTable::none;
+                return notice("gare_en_boucle",
+                              "arrêts dont les parent_station tournent en rond, tenus pour sans "
+                              "station",
+                              stop_ids_[number]);
+            }
+            above = next;
+            stop.station = above;
+            if (std::isnan(stop.at.lon)) stop.at = stops_[above].at;
         }
     }
 
@@ -139,13 +177,35 @@ class FeedReader {
                     notice("mode_inconnu", "route_type absent de modes_gtfs.csv, mode « autre »",
                            row[4]);
                 line.mode = mode.value_or(transit::Mode::autre);
-                feed_.parts.lines.push_back(std::move(line));
+                add_line(std::move(line));
             });
+    }
+
+    void add_line(transit::Line line) {
+        const std::string name = public_name(line);
+        const auto [same, first] =
+            name.empty() ? std::pair(LineIdx::none(), true) : known_line(name);
+        if (!first) {
+            notice("lignes_reunies",
+                   "routes de même nom, exploitant et mode qu'une autre : comptées avec elle comme "
+                   "une seule ligne",
+                   line.id + " : " + line.short_name, 1, Severity::info);
+            line_of_route_.push_back(same);
+            return;
+        }
+        line_of_route_.push_back(feed_.parts.lines.push_back(std::move(line)));
+    }
+    /// The line of that public name and false; else the one about to be added, and true.
+    std::pair<LineIdx, bool> known_line(const std::string& name) {
+        const auto [found, added] =
+            public_lines_.try_emplace(name, LineIdx{feed_.parts.lines.size()});
+        return {found->second, added};
     }
 
     void read_trips() {
         read_gtfs_table(
-            files_, "trips.txt", {{"route_id", true}, {"service_id", true}, {"trip_id", true}},
+            files_, "trips.txt",
+            {{"route_id", true}, {"service_id", true}, {"trip_id", true}, {"direction_id"}},
             [&](const GtfsRow& row) {
                 const std::uint32_t line = line_ids_.find(row[0]);
                 const std::uint32_t service = calendar_.ids.find(row[1]);
@@ -159,7 +219,8 @@ class FeedReader {
                     return notice("course_en_double",
                                   "courses de même identifiant, la première est gardée", row[2]);
                 trip_ids_.insert(row[2]);
-                trips_.push_back({LineIdx{line}, ServiceIdx{service}});
+                trips_.push_back({line_of_route_[line], ServiceIdx{service},
+                                  row[3] == "1" ? std::uint8_t{1} : std::uint8_t{0}});
             });
         if (trips_.empty())
             throw InputError({files_.name() + ", trips.txt",
@@ -193,13 +254,9 @@ class FeedReader {
             feed_.positions.push_back(raw.at);
         }
         for (std::uint32_t number = 0; number < stops_.size(); ++number) {
-            if (!stop_index_[number].valid() || stops_[number].parent.empty()) continue;
-            const std::uint32_t parent = stop_ids_.find(stops_[number].parent);
-            if (parent == IdTable::none || parent == number)
-                notice("gare_inconnue", "arrêts dont parent_station est inconnue",
-                       stop_ids_[number]);
-            else
-                feed_.parts.stops[stop_index_[number]].parent = stop_index_[parent];
+            const std::uint32_t station = stops_[number].station;
+            if (stop_index_[number].valid() && station != IdTable::none)
+                feed_.parts.stops[stop_index_[number]].parent = stop_index_[station];
         }
     }
 
@@ -243,7 +300,8 @@ class FeedReader {
         draft_trip_numbers_.push_back(trip);
         drafts_.push_back({trips_[trip].line, trips_[trip].service, std::string(trip_ids_[trip]),
                            static_cast<std::uint32_t>(first),
-                           static_cast<std::uint32_t>(calls_.size() - first)});
+                           static_cast<std::uint32_t>(calls_.size() - first),
+                           trips_[trip].direction});
     }
 
     void report_blanks() {
@@ -266,6 +324,8 @@ class FeedReader {
     IdTable trip_ids_;
     std::vector<RawStop> stops_;
     std::vector<RawTrip> trips_;
+    std::vector<LineIdx> line_of_route_;  // by number in routes.txt
+    std::unordered_map<std::string, LineIdx> public_lines_;
     std::vector<StopIdx> stop_index_;  // by number in stops.txt
     std::vector<transit::TripDraft> drafts_;
     std::vector<std::uint32_t> draft_trip_numbers_;

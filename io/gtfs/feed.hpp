@@ -9,6 +9,7 @@
 #include "engine/transit/timetable.hpp"
 #include "io/gtfs/feed_files.hpp"
 #include "io/gtfs/modes.hpp"
+#include "io/gtfs/transfers.hpp"
 
 namespace lisiere::io {
 
@@ -18,8 +19,9 @@ struct Feed {
     std::vector<std::string> agencies;
     transit::Timetable::Parts parts;     ///< Stop::at is not set yet
     std::vector<geo::LonLat> positions;  ///< by stop of `parts`
-    std::size_t stop_time_rows = 0;      ///< lines of stop_times.txt
-    std::size_t blank_rows = 0;          ///< those without a time
+    std::vector<ForeignTransfer> foreign_transfers;
+    std::size_t stop_time_rows = 0;  ///< lines of stop_times.txt
+    std::size_t blank_rows = 0;      ///< those without a time
     Notices notices;
 };
 

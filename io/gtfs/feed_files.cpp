@@ -20,6 +20,7 @@ class FeedFiles::Source {
     virtual ~Source() = default;
     virtual std::optional<std::string> text(std::string_view file) const = 0;
     virtual bool has(std::string_view file) const = 0;
+    virtual std::vector<std::string> names() const = 0;
 };
 
 namespace {
@@ -32,6 +33,11 @@ class MemorySource : public FeedFiles::Source {
         return found == files_.end() ? std::nullopt : std::optional(found->second);
     }
     bool has(std::string_view file) const override { return files_.contains(std::string(file)); }
+    std::vector<std::string> names() const override {
+        std::vector<std::string> names;
+        for (const auto& [name, text] : files_) names.push_back(name);
+        return names;
+    }
 
   private:
     std::map<std::string, std::string> files_;
@@ -44,6 +50,12 @@ class FolderSource : public FeedFiles::Source {
         return has(file) ? std::optional(read_text(folder_ / file)) : std::nullopt;
     }
     bool has(std::string_view file) const override { return fs::is_regular_file(folder_ / file); }
+    std::vector<std::string> names() const override {
+        std::vector<std::string> names;
+        for (const auto& entry : fs::directory_iterator(folder_))
+            if (entry.is_regular_file()) names.push_back(entry.path().filename().string());
+        return names;
+    }
 
   private:
     fs::path folder_;
@@ -78,6 +90,11 @@ class ZipSource : public FeedFiles::Source {
     }
 
     bool has(std::string_view file) const override { return find(file) != nullptr; }
+    std::vector<std::string> names() const override {
+        std::vector<std::string> names;
+        for (const Entry& entry : entries_) names.push_back(entry.name);
+        return names;
+    }
 
     std::optional<std::string> text(std::string_view file) const override {
         const Entry* entry = find(file);
@@ -148,6 +165,12 @@ std::optional<std::string> FeedFiles::text(std::string_view file) const {
 }
 bool FeedFiles::has(std::string_view file) const {
     return source_->has(file);
+}
+std::vector<std::string> FeedFiles::names() const {
+    std::vector<std::string> names = source_->names();
+    std::sort(names.begin(), names.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+    return names;
 }
 
 }  // namespace lisiere::io

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace lisiere::io {
 
@@ -22,6 +23,8 @@ class FeedFiles {
     /// damaged.
     std::optional<std::string> text(std::string_view file) const;
     bool has(std::string_view file) const;
+    /// Every file, ascending, without its folders.
+    std::vector<std::string> names() const;
     /// How messages call the feed: the file or folder name.
     const std::string& name() const { return name_; }
 

@@ -15,7 +15,11 @@ std::vector<Frequency> read_frequencies(const FeedFiles& feed, const IdTable& tr
     std::vector<Frequency> frequencies;
     read_gtfs_table(
         feed, "frequencies.txt",
-        {{"trip_id", true}, {"start_time", true}, {"end_time", true}, {"headway_secs", true}},
+        {{"trip_id", true},
+         {"start_time", true},
+         {"end_time", true},
+         {"headway_secs", true},
+         {"exact_times"}},
         [&](const GtfsRow& row) {
             const std::uint32_t trip = trips.find(row[0]);
             const auto start = parse_gtfs_time(row[1]);
@@ -27,6 +31,11 @@ std::vector<Frequency> read_frequencies(const FeedFiles& feed, const IdTable& tr
                                    "lignes de frequencies.txt inutilisables (course, heures ou "
                                    "intervalle), ignorées",
                                    "ligne " + std::to_string(row.line()));
+            if (row[4] != "1")
+                notices.add(Severity::info, "frequence_sans_horaire", feed.name(),
+                            "lignes de frequencies.txt qui promettent un intervalle, non des "
+                            "heures : un horaire possible est supposé",
+                            row[0]);
             frequencies.push_back(
                 {trip, *start, *end, static_cast<std::int32_t>(std::min(*headway, 86400L))});
         });

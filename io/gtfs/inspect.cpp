@@ -15,6 +15,9 @@ FeedSummary inspect_feed(const FeedFiles& files) {
     summary.stop_time_rows = feed.stop_time_rows;
     summary.blank_rows = feed.blank_rows;
     summary.notices = std::move(feed.notices);
+    // Alone, a feed has no other to look for the stops of its transfers in.
+    (void)transfers_between(std::span(&feed.foreign_transfers, 1), std::span(&feed.name, 1),
+                            feed.parts.stops, summary.notices);
     const transit::Timetable timetable(std::move(feed.parts));
     for (const transit::Stop& stop : timetable.stops())
         ++(stop.boardable ? summary.stops : summary.stations);

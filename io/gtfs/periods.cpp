@@ -9,18 +9,6 @@
 #include "io/gtfs/table.hpp"
 
 namespace lisiere::io {
-namespace {
-
-std::optional<transit::Period::DayType> day_type(const std::string& text) {
-    using enum transit::Period::DayType;
-    if (text == "ouvrable") return ouvrable;
-    if (text == "samedi") return samedi;
-    if (text == "dimanche") return dimanche;
-    return std::nullopt;
-}
-
-}  // namespace
-
 std::vector<LabelledPeriod> read_periods(const std::filesystem::path& file) {
     const CsvTable table = read_csv_table(file.string());
     const std::size_t id = table.require("id");
@@ -37,11 +25,12 @@ std::vector<LabelledPeriod> read_periods(const std::filesystem::path& file) {
             throw InputError({file.string() + ", ligne " + std::to_string(table.lines[row]), found,
                               expected, "corriger la ligne"});
         };
-        const auto type_of_day = day_type(fields[type]);
+        const auto type_of_day = transit::parse_day_type(fields[type]);
         const auto from = parse_gtfs_time(fields[start]);
         const auto to = parse_gtfs_time(fields[end]);
         if (!type_of_day)
-            fail("type_jour « " + fields[type] + " »", "ouvrable, samedi ou dimanche");
+            fail("type_jour « " + fields[type] + " »",
+                 "ouvrable, ouvrable_vacances, samedi ou dimanche");
         if (!from || !to || *to <= *from)
             fail("de « " + fields[start] + " » à « " + fields[end] + " »",
                  "deux heures HH:MM, la fin après le début");

@@ -10,7 +10,7 @@
 namespace lisiere::io {
 
 /// One line of geodata/reference/periodes.csv: id;type_jour;debut;fin;libelle_fr;libelle_en;source.
-/// Hours may pass 24:00; `type_jour` is ouvrable, samedi or dimanche.
+/// Hours may pass 24:00; `type_jour` is ouvrable, ouvrable_vacances, samedi or dimanche.
 struct LabelledPeriod {
     transit::Period period;
     std::string label_fr;

@@ -39,6 +39,7 @@ void append(Timetable::Parts& all, Timetable::Parts& feed, std::uint32_t number)
     for (Stop& stop : feed.stops) {
         stop.id.insert(0, prefix);
         stop.parent = moved(stop.parent, at.stops);
+        stop.feed = number;
         all.stops.push_back(std::move(stop));
     }
     for (Line& line : feed.lines) {
@@ -74,7 +75,7 @@ void append(Timetable::Parts& all, Timetable::Parts& feed, std::uint32_t number)
 
 }  // namespace
 
-Timetable merged(std::vector<Feed> feeds, const Projection& project) {
+Timetable merged(std::vector<Feed> feeds, const Projection& project, Notices& notices) {
     Timetable::Parts all;
     std::size_t trips = 0;
     std::size_t stop_times = 0;
@@ -85,16 +86,21 @@ Timetable merged(std::vector<Feed> feeds, const Projection& project) {
     all.trips.reserve(trips);
     all.stop_times.reserve(stop_times);
     std::vector<geo::LonLat> positions;
+    std::vector<std::vector<ForeignTransfer>> foreign;
     for (std::uint32_t number = 0; number < feeds.size(); ++number) {
         Feed& feed = feeds[number];
         positions.insert(positions.end(), feed.positions.begin(), feed.positions.end());
         append(all, feed.parts, number);
+        all.feeds.push_back(feed.name);
+        foreign.push_back(std::move(feed.foreign_transfers));
         feed.parts = {};
     }
     std::vector<geo::Point> points(positions.size());
     project(positions, points);
     for (std::size_t stop = 0; stop < points.size(); ++stop)
         all.stops[StopIdx{stop}].at = points[stop];
+    const auto between = transfers_between(foreign, all.feeds, all.stops, notices);
+    all.transfers.insert(all.transfers.end(), between.begin(), between.end());
     return Timetable(std::move(all));
 }
 
@@ -124,7 +130,7 @@ Timetable read_timetable(std::span<const FeedFiles> files, const Projection& pro
             {files.front().name(), "aucune course utilisable dans les jeux d'horaires",
              "des courses d'au moins deux passages dont les heures avancent",
              "lire les constats sur ces jeux, demander un export complet au producteur"});
-    return merged(std::move(feeds), project);
+    return merged(std::move(feeds), project, notices);
 }
 
 }  // namespace lisiere::io

@@ -33,7 +33,7 @@ struct TimetableOptions {
 transit::Timetable read_timetable(std::span<const FeedFiles> feeds, const Projection& project,
                                   Notices& notices, const TimetableOptions& options = {});
 
-/// Puts feeds already read together, in order.
-transit::Timetable merged(std::vector<Feed> feeds, const Projection& project);
+/// Puts feeds already read together, in order, with the transfers between them.
+transit::Timetable merged(std::vector<Feed> feeds, const Projection& project, Notices& notices);
 
 }  // namespace lisiere::io

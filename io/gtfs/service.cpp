@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/gtfs/service.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <vector>
 
 #include <fmt/format.h>
 
+#include "engine/transit/coverage.hpp"
 #include "io/base/error.hpp"
 
 namespace lisiere::io {
@@ -21,6 +23,43 @@ std::string hour(std::int32_t seconds) {
 std::string proposal(const transit::TypicalDays& typical) {
     if (!typical.weekday) return "fournir des horaires qui couvrent la date";
     return "prendre le " + transit::iso_date(*typical.weekday) + " (" + typical.reason + ")";
+}
+
+/// The day of each type, and of how many days it is the median.
+void note_days(const RunDays& days, Notices& notices) {
+    for (const transit::DayType type : transit::all_day_types) {
+        std::string text = std::string(to_text(type)) + " : ";
+        const std::optional<Day> day = days.service.of(type);
+        const auto choice =
+            std::find_if(days.typical.choices.begin(), days.typical.choices.end(),
+                         [&](const transit::DayChoice& c) { return c.type == type; });
+        if (!day)
+            text += "aucun jour avec du service";
+        else if (choice != days.typical.choices.end() && choice->day == *day)
+            text += fmt::format("{}, {} courses, médiane de {} jour(s)", transit::iso_date(*day),
+                                choice->trips, choice->candidates);
+        else
+            text += transit::iso_date(*day) + ", jour de la configuration";
+        notices.add(Severity::info, "jours_desserte", layer,
+                    "jours dont on compte les départs, un par type (les jours fériés sont des "
+                    "dimanches) ; NULL pour un type sans jour",
+                    text);
+    }
+}
+
+/// Feeds that run on some day, but not on this one.
+void note_silent_feeds(const transit::Timetable& timetable, Day day, Notices& notices) {
+    const auto& services = timetable.services();
+    std::vector<char> runs(timetable.feeds().size(), 0);
+    for (const transit::ServiceIdx s : indices<transit::ServiceIdx>(services.size()))
+        if (std::binary_search(services[s].begin(), services[s].end(), day))
+            runs[timetable.feed_of(s)] = 1;
+    for (std::size_t feed = 0; feed < runs.size(); ++feed)
+        if (runs[feed] == 0)
+            notices.add(Severity::avertissement, "jeu_sans_course", layer,
+                        "jeux d'horaires sans aucune course le jour du calcul : leurs lignes "
+                        "comptent comme absentes",
+                        timetable.feeds()[feed]);
 }
 
 }  // namespace
@@ -54,8 +93,9 @@ std::string dates_with_service(const transit::Timetable& timetable) {
     return text;
 }
 
-void require_service(const transit::Timetable& timetable, Day date, Notices& notices) {
-    const transit::TypicalDays typical = typical_days(timetable);
+void require_service(const transit::Timetable& timetable, Day date,
+                     const transit::Holidays& holidays, Notices& notices) {
+    const transit::TypicalDays typical = typical_days(timetable, holidays);
     switch (verdict(timetable, date, typical)) {
         case transit::DayVerdict::ok:
             return;
@@ -73,30 +113,36 @@ void require_service(const transit::Timetable& timetable, Day date, Notices& not
     }
 }
 
-RunDays run_days(const transit::Timetable& timetable, std::optional<Day> wanted, Notices& notices) {
+RunDays run_days(const transit::Timetable& timetable, std::optional<Day> wanted,
+                 const transit::Holidays& holidays, Notices& notices) {
     RunDays days;
-    days.typical = typical_days(timetable);
-    days.service = {days.typical.weekday, days.typical.saturday, days.typical.sunday};
+    days.typical = typical_days(timetable, holidays);
+    days.service = {days.typical.weekday, days.typical.saturday, days.typical.sunday,
+                    days.typical.weekday_in_holidays};
     if (wanted) {
-        require_service(timetable, *wanted, notices);
+        require_service(timetable, *wanted, holidays, notices);
         days.day = *wanted;
-        const std::chrono::weekday weekday{*wanted};
-        if (weekday == std::chrono::Tuesday || weekday == std::chrono::Wednesday ||
-            weekday == std::chrono::Thursday)
+        const unsigned weekday = std::chrono::weekday{*wanted}.iso_encoding();
+        const transit::DayType type = day_type(*wanted, holidays);
+        if (2 <= weekday && weekday <= 4 && type == transit::DayType::ouvrable)
             days.service.ouvrable = wanted;
+        if (2 <= weekday && weekday <= 4 && type == transit::DayType::ouvrable_vacances)
+            days.service.ouvrable_vacances = wanted;
         notices.add(Severity::info, "jour_type", layer,
                     "le jour du calcul est celui de la configuration", transit::iso_date(*wanted));
-        return days;
+    } else {
+        if (!days.typical.weekday)
+            throw InputError({"horaires, choix du jour type", days.typical.reason,
+                              "un mardi, mercredi ou jeudi avec du service ; il y en a " +
+                                  dates_with_service(timetable),
+                              "donner une date dans [calcul], ou d'autres horaires"});
+        days.day = *days.typical.weekday;
+        notices.add(Severity::info, "jour_type", layer,
+                    "le jour du calcul est choisi dans les horaires : " + days.typical.reason,
+                    transit::iso_date(days.day));
     }
-    if (!days.typical.weekday)
-        throw InputError({"horaires, choix du jour type", days.typical.reason,
-                          "un mardi, mercredi ou jeudi avec du service ; il y en a " +
-                              dates_with_service(timetable),
-                          "donner une date dans [calcul], ou d'autres horaires"});
-    days.day = *days.typical.weekday;
-    notices.add(Severity::info, "jour_type", layer,
-                "le jour du calcul est choisi dans les horaires : " + days.typical.reason,
-                transit::iso_date(days.day));
+    note_days(days, notices);
+    note_silent_feeds(timetable, days.day, notices);
     return days;
 }
 
@@ -111,6 +157,38 @@ void warn_about_window(const transit::DayTimetable& day, const transit::Departur
                             service.busiest_trips, hour(service.busiest_start.count()),
                             hour(service.busiest_start.count() + length)),
                 transit::iso_date(day.day()));
+}
+
+void warn_about_periods(const transit::Timetable& timetable, const transit::ServiceDays& days,
+                        const std::vector<transit::Period>& periods, Notices& notices) {
+    const auto covered = transit::coverage(timetable, days, periods);
+    for (std::size_t feed = 0; feed < timetable.feeds().size(); ++feed)
+        for (std::size_t p = 0; p < periods.size(); ++p) {
+            const std::string sample = timetable.feeds()[feed] + " : " + periods[p].id;
+            if (covered[feed][p] == transit::Coverage::hardly)
+                notices.add(Severity::avertissement, "periode_hors_horaires", layer,
+                            "le jeu n'a presque pas de courses à la plupart des heures de la "
+                            "période : il est tenu pour coupé, la desserte y est NULL et non 0",
+                            sample);
+            if (covered[feed][p] == transit::Coverage::partial)
+                notices.add(Severity::avertissement, "periode_partielle", layer,
+                            "le jeu n'a presque pas de courses à certaines heures de la période : "
+                            "la desserte y est sous-estimée",
+                            sample);
+        }
+}
+
+void warn_about_far_feeds(const transit::Timetable& timetable, const geo::Box& study_area,
+                          Notices& notices) {
+    std::vector<char> near(timetable.feeds().size(), 0);
+    for (const transit::Stop& stop : timetable.stops())
+        if (study_area.contains(stop.at)) near[stop.feed] = 1;
+    for (std::size_t feed = 0; feed < near.size(); ++feed)
+        if (near[feed] == 0)
+            notices.add(Severity::avertissement, "horaires_hors_territoire", layer,
+                        "jeux d'horaires sans aucun arrêt dans la zone d'étude : ils ne comptent "
+                        "pour rien ; est-ce le bon réseau ?",
+                        timetable.feeds()[feed]);
 }
 
 }  // namespace lisiere::io

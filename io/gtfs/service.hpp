@@ -14,24 +14,37 @@ namespace lisiere::io {
 /// Refuses a day without service and warns about one with little: no walk-only result without a
 /// word. InputError when no trip runs on `date`: it gives the dates with service and the one
 /// proposed. Notice `jour_peu_desservi` under 20 % of the median weekday.
-void require_service(const transit::Timetable& timetable, transit::Day date, Notices& notices);
+void require_service(const transit::Timetable& timetable, transit::Day date,
+                     const transit::Holidays& holidays, Notices& notices);
 
 /// The days of a run.
 struct RunDays {
     transit::Day day;              ///< for travel times: `wanted`, else the typical weekday
-    transit::ServiceDays service;  ///< for desserte: typical weekday, Saturday, Sunday
+    transit::ServiceDays service;  ///< for desserte: the typical day of each type
     transit::TypicalDays typical;
 };
-/// Chooses them. `wanted` goes through require_service; when it is a Tuesday to Thursday it is also
-/// the weekday of desserte. Notice `jour_type` says which day was chosen and why. InputError when
-/// there is neither a wanted date nor a Tuesday to Thursday with service.
+/// Chooses them. `wanted` goes through require_service; when it is a Tuesday to Thursday and no
+/// public holiday, it is also the day of desserte of its type. Notices: `jour_type` says which day
+/// was chosen and why; `jours_desserte` the day of each type, its trips and of how many days it is
+/// the median, or that there is none; `jeu_sans_course` a feed without a trip on the day.
+/// InputError when there is neither a wanted date nor a Tuesday to Thursday with service.
 RunDays run_days(const transit::Timetable& timetable, std::optional<transit::Day> wanted,
-                 Notices& notices);
+                 const transit::Holidays& holidays, Notices& notices);
 
 /// Notice `fenetre_peu_desservie` when the window has under 20 % of the trips of the busiest one of
 /// its length.
 void warn_about_window(const transit::DayTimetable& day, const transit::DepartureWindow& window,
                        Notices& notices);
+
+/// Notices of periods that the feeds do not cover on the day of their type: `periode_hors_horaires`
+/// (more than half of its hours: desserte is NULL) and `periode_partielle` (some hours: it is too
+/// low). Samples: feed and period.
+void warn_about_periods(const transit::Timetable& timetable, const transit::ServiceDays& days,
+                        const std::vector<transit::Period>& periods, Notices& notices);
+
+/// Notice `horaires_hors_territoire`: feeds none of whose stops lies in the study area.
+void warn_about_far_feeds(const transit::Timetable& timetable, const geo::Box& study_area,
+                          Notices& notices);
 
 /// The days with service as French text: "du 2026-03-13 au 2026-06-26 (98 jours)"; gaps of up to a
 /// week are not told.

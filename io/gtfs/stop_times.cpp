@@ -69,7 +69,11 @@ class Reader {
         out.blanks += call.arrival == RawCall::blank ? 1 : 0;
         if (row[5] == "1") call.access &= 2U;
         if (row[6] == "1") call.access &= 1U;
-        on_request_ += row[5] == "2" || row[5] == "3" ? 1 : 0;
+        on_request_ += row[5] == "3" ? 1 : 0;
+        if (row[5] == "2") {
+            if (booked_ == 0) booked_sample_ = row[0];
+            ++booked_;
+        }
         if (const std::string_view distance = row[7]; !distance.empty())
             call.distance = parse_decimal(distance).value_or(call.distance);
         sorted_ = sorted_ && (out.calls.empty() || out.calls.back().trip != call.trip ||
@@ -79,10 +83,13 @@ class Reader {
 
     void finish() {
         if (on_request_ > 0)
-            notices_.add(
-                Severity::info, "montee_sur_demande", feed_.name(),
-                "montées sur réservation ou sur demande au conducteur, comptées comme des montées",
-                {}, on_request_);
+            notices_.add(Severity::info, "montee_sur_demande", feed_.name(),
+                         "montées sur demande au conducteur, comptées comme des montées", {},
+                         on_request_);
+        if (booked_ > 0)
+            notices_.add(Severity::info, "transport_a_la_demande", feed_.name(),
+                         "montées à réserver auprès de l'exploitant, comptées comme des montées",
+                         "course " + booked_sample_, booked_);
         if (!sorted_ || !trips_contiguous())
             std::stable_sort(
                 out.calls.begin(), out.calls.end(), [](const RawCall& a, const RawCall& b) {
@@ -124,6 +131,8 @@ class Reader {
     std::string last_id_;
     std::uint32_t last_trip_ = IdTable::none;
     std::size_t on_request_ = 0;
+    std::size_t booked_ = 0;
+    std::string booked_sample_;
     bool sorted_ = true;
 };
 

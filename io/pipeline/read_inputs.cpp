@@ -23,9 +23,11 @@
 #include "io/gdal/read_local.hpp"
 #include "io/gdal/read_perimeters.hpp"
 #include "io/gdal/working_crs.hpp"
+#include "io/gtfs/holidays.hpp"
 #include "io/gtfs/periods.hpp"
 #include "io/gtfs/service.hpp"
 #include "io/pipeline/read_networks.hpp"
+#include "io/pipeline/read_supply_index.hpp"
 
 namespace lisiere::io {
 namespace {
@@ -108,6 +110,7 @@ class InputsReader {
         in().secrecy = read_secrecy(reference / "secret.csv");
         in().identities = read_identities(reference / "identites.csv");
         in().periods = periods_of(read_periods());
+        in().supply_index = read_supply_index(reference / "indice_offre.csv");
         in().measures = read_enclosure_measures();
         AccessReference access = read_access_reference();
         in().opportunity_measures = std::move(access.measures);
@@ -293,7 +296,12 @@ class InputsReader {
         const transit::Timetable& timetable = *in().timetable;
         std::optional<transit::Day> wanted;
         if (config_.date) wanted = transit::Day(*config_.date);
-        outcome_.days = run_days(timetable, wanted, notices());
+        const transit::Holidays holidays =
+            read_holidays({config_.school_zone, config_.public_holidays}, timetable, notices(),
+                          data_folder() / "geodata" / "reference");
+        outcome_.days = run_days(timetable, wanted, holidays, notices());
+        warn_about_far_feeds(timetable, in().territory.study_area, notices());
+        warn_about_periods(timetable, outcome_.days.service, in().periods, notices());
         warn_about_window(transit::DayTimetable(timetable, outcome_.days.day),
                           config_.access.window, notices());
     }

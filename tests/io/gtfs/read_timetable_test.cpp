@@ -271,3 +271,157 @@ TEST_CASE(
     feed["stop_times.txt"] = "trip_id,arrival,departure_time,stop_id,stop_sequence\n";
     CHECK(message(feed).find("arrival_time") != std::string::npos);
 }
+
+TEST_CASE(
+    "a transfer to a stop of another feed is found by its id, unless several feeds have it or "
+    "it lies far",
+    "[io][gtfs]") {
+    const std::string times = header + "t,08:00:00,08:00:00,P,1\nt,08:10:00,08:10:00,Q,2\n";
+    const auto feed = [&](const std::string& first, const std::string& second,
+                          const std::string& transfers, const std::string& more = "") {
+        FeedText text{{"stops.txt", "stop_id,stop_name,stop_lat,stop_lon\n" + first + "\n" +
+                                        second + "\n" + more},
+                      {"stop_times.txt", times}};
+        const auto id = [](const std::string& line) { return line.substr(0, line.find(',')); };
+        text["stop_times.txt"] = header + "t,08:00:00,08:00:00," + id(first) +
+                                 ",1\nt,08:10:00,08:10:00," + id(second) + ",2\n";
+        if (!transfers.empty())
+            text["transfers.txt"] =
+                "from_stop_id,to_stop_id,transfer_type,min_transfer_time\n" + transfers;
+        return text;
+    };
+    Notices notices;
+    // B1 is 1 km from A2, far 99 km away, S in both other feeds.
+    const Timetable timetable = test::timetable(
+        {feed("A1,A1,0,0.01", "A2,A2,0,0.02",
+              "A2,B1,2,90\nA2,B1,2,60\nA2,S,2,60\nA2,far,2,60\nA2,none,2,60\nB1,A2,3,\n"),
+         feed("B1,B1,0,0.03", "S,S,0,0.04", "A2,B1,2,75\n", "far,far,0,1\n"),
+         feed("C1,C1,0,0.05", "S,S,0,0.06", "")},
+        notices);
+    REQUIRE(timetable.transfers().size() == 2);
+    const StopIdx a2 = test::stop(timetable, "A2");
+    const StopIdx b1 = test::stop(timetable, "B1");
+    CHECK(timetable.transfers()[0].from == a2);
+    CHECK(timetable.transfers()[0].to == b1);
+    CHECK(timetable.transfers()[0].minimum == Seconds{60});
+    CHECK(timetable.transfers()[1].from == b1);
+    CHECK(timetable.transfers()[1].forbidden);
+    CHECK(notices.count("correspondance_entre_jeux") == 4);
+    CHECK(notices.count("correspondance_ambigue") == 1);
+    CHECK(notices.count("correspondance_orpheline") == 2);
+}
+
+TEST_CASE("every type of transfer is kept, or told and left out", "[io][gtfs]") {
+    Notices notices;
+    const Timetable timetable = test::timetable(
+        {FeedText{
+            {"stops.txt", stops},
+            {"stop_times.txt", header + "t,08:00:00,08:00:00,A,1\nt,08:10:00,08:10:00,B,2\n"},
+            {"transfers.txt",
+             "from_stop_id,to_stop_id,transfer_type,min_transfer_time\nA,B,,\nA,C,0,\nA,D,1,\n"
+             "B,C,2,120\nB,D,2,-5\nB,A,3,\nC,D,4,\nC,A,5,\nC,B,9,\n"}}},
+        notices);
+    const auto& transfers = timetable.transfers();
+    REQUIRE(transfers.size() == 6);
+    for (const std::size_t free : {0U, 1U, 2U, 4U}) {
+        CHECK(transfers[free].minimum == Seconds{0});
+        CHECK_FALSE(transfers[free].forbidden);
+    }
+    CHECK(transfers[3].minimum == Seconds{120});
+    CHECK(transfers[5].forbidden);
+    for (const char* code : {"correspondance_sans_duree", "correspondance_a_bord",
+                             "correspondance_sans_rester_a_bord", "correspondance_inconnue"})
+        CHECK(notices.count(code) == 1);
+}
+
+TEST_CASE("routes of one name, operator and mode are one line; nameless ones and others are not",
+          "[io][gtfs]") {
+    Notices notices;
+    const Timetable timetable = test::timetable(
+        {FeedText{{"agency.txt", "agency_id,agency_name\nR,RATP\nS,SNCF\n"},
+                  {"routes.txt",
+                   "route_id,agency_id,route_short_name,route_long_name,route_type\n"
+                   "a,R,1,Aller,1\nb,R,1,Retour,1\nc,S,1,,1\nd,R,1,,3\ne,R,,,3\nf,R,,,3\n"},
+                  {"trips.txt",
+                   "route_id,service_id,trip_id,direction_id\na,S,out,0\nb,S,back,1\nb,S,out2,0\n"},
+                  {"stops.txt", stops},
+                  {"stop_times.txt",
+                   header + "out,08:00:00,08:00:00,A,1\nout,08:10:00,08:10:00,B,2\n"
+                            "back,08:00:00,08:00:00,B,1\nback,08:10:00,08:10:00,A,2\n"
+                            "out2,09:00:00,09:00:00,A,1\nout2,09:10:00,09:10:00,B,2\n"}}},
+        notices);
+    CHECK(timetable.lines().size() == 5);
+    CHECK(notices.count("lignes_reunies") == 1);
+    REQUIRE(timetable.patterns().size() == 2);
+    CHECK(timetable.patterns()[PatternIdx{0}].line == timetable.patterns()[PatternIdx{1}].line);
+    CHECK(timetable.patterns()[PatternIdx{0}].trips == 2);
+    CHECK(timetable.patterns()[PatternIdx{0}].direction == 0);
+    CHECK(timetable.patterns()[PatternIdx{1}].direction == 1);
+}
+
+TEST_CASE("stations above stations are followed to the top, and loops are cut", "[io][gtfs]") {
+    Notices notices;
+    const Timetable timetable = test::timetable(
+        {FeedText{
+            {"stops.txt",
+             "stop_id,stop_name,stop_lat,stop_lon,location_type,parent_station\n"
+             "A,A,,,0,P\nP,P,,,0,G\nG,G,0,0.01,1,\nB,B,0,0.02,0,X\nX,X,0,0.02,1,Y\nY,Y,0,"
+             "0.02,1,X\nZ,Z,0,0.03,0,Z\n"},
+            {"stop_times.txt", header + "t,08:00:00,08:00:00,A,1\nt,08:10:00,08:10:00,B,2\n"}}},
+        notices);
+    const Stop& a = timetable.stops()[test::stop(timetable, "A")];
+    CHECK(a.parent == test::stop(timetable, "G"));
+    CHECK(a.at == geo::Point{1000, 0});
+    CHECK_FALSE(timetable.stops()[test::stop(timetable, "B")].parent.valid());
+    CHECK(notices.count("gare_en_boucle") == 4);  // B, X, Y, Z
+    CHECK(notices.count("arret_sans_coordonnees") == 0);
+}
+
+TEST_CASE("files left aside, requests and promised headways are told; blocks change nothing",
+          "[io][gtfs]") {
+    Notices notices;
+    FeedText feed{
+        {"stops.txt", stops},
+        {"trips.txt", "route_id,service_id,trip_id,block_id\nL,S,t,7\nL,S,u,7\n"},
+        {"stop_times.txt",
+         "trip_id,arrival_time,departure_time,stop_id,stop_sequence,pickup_type\n"
+         "t,08:00:00,08:00:00,A,1,2\nt,08:10:00,08:10:00,B,2,3\n"
+         "u,08:10:00,08:10:00,B,1,\nu,08:20:00,08:20:00,A,2,\n"},
+        {"frequencies.txt",
+         "trip_id,start_time,end_time,headway_secs,exact_times\nt,06:00:00,07:00:00,900,0\n"
+         "u,06:00:00,07:00:00,900,1\n"},
+        {"pathways.txt", "pathway_id\n"},
+        {"levels.txt", "level_id\n"},
+        {"locations.geojson", "{}"},
+        {"thermometre.txt", "a\n"},
+        {"shapes.txt", "shape_id\n"}};
+    const Timetable with = test::timetable({feed}, notices);
+    CHECK(notices.count("cheminements_non_lus") == 2);
+    CHECK(notices.count("zones_a_la_demande") == 1);
+    CHECK(notices.count("fichiers_non_lus") == 1);
+    CHECK(notices.count("transport_a_la_demande") == 1);
+    CHECK(notices.count("montee_sur_demande") == 1);
+    CHECK(notices.count("frequence_sans_horaire") == 1);
+    feed["trips.txt"] = "route_id,service_id,trip_id\nL,S,t\nL,S,u\n";
+    const Timetable without = test::timetable(feed);
+    CHECK(with.trips().size() == 4 + 4);
+    REQUIRE(with.trips().size() == without.trips().size());
+    for (std::size_t trip = 0; trip < with.trips().size(); ++trip)
+        CHECK(arrivals(with, trip) == arrivals(without, trip));
+}
+
+TEST_CASE("negative times are unreadable, hence blank: between known ones they are interpolated",
+          "[io][gtfs]") {
+    Notices notices;
+    const Timetable timetable = test::timetable(
+        {FeedText{{"stops.txt", stops},
+                  {"stop_times.txt", header + "t,08:00:00,08:00:00,A,1\nt,-00:05:00,-00:05:00,B,2\n"
+                                              "t,08:10:00,08:10:00,D,3\nu,-01:00:00,-01:00:00,A,1\n"
+                                              "u,08:10:00,08:10:00,B,2\n"}}},
+        notices);
+    REQUIRE(timetable.trips().size() == 1);
+    // A, B, D at 0.01, 0.02, 0.06 degrees: a fifth of the way.
+    CHECK(std::abs(arrivals(timetable)[1] - (at("08:00") + 600 / 5)) <= 1);
+    CHECK(notices.count("heure_illisible") == 4);
+    CHECK(notices.count("course_sans_heure") == 1);
+}

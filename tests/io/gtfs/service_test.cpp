@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "io/base/error.hpp"
+#include "io/gtfs/holidays.hpp"
 #include "io/gtfs/periods.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/feed.hpp"
@@ -42,7 +43,7 @@ TEST_CASE("a date without service is refused with the dates that have some and t
     const transit::Timetable timetable = march();
     Notices notices;
     try {
-        io::require_service(timetable, std::chrono::year(2027) / 3 / 17, notices);
+        io::require_service(timetable, std::chrono::year(2027) / 3 / 17, {}, notices);
         FAIL("no error");
     } catch (const io::InputError& error) {
         const std::string text = error.what();
@@ -51,7 +52,7 @@ TEST_CASE("a date without service is refused with the dates that have some and t
         CHECK(text.find("du 2026-03-03 au 2026-03-31 (17 jours)") != std::string::npos);
         CHECK(text.find("prendre le 2026-03-03") != std::string::npos);
     }
-    CHECK_THROWS_AS(io::require_service(timetable, tuesday - 1 * std::chrono::days{1}, notices),
+    CHECK_THROWS_AS(io::require_service(timetable, tuesday - 1 * std::chrono::days{1}, {}, notices),
                     io::InputError);
     CHECK(notices.items().empty());
 }
@@ -59,9 +60,9 @@ TEST_CASE("a date without service is refused with the dates that have some and t
 TEST_CASE("a date with little service is warned about", "[io][gtfs]") {
     const transit::Timetable timetable = march();
     Notices notices;
-    io::require_service(timetable, tuesday, notices);
+    io::require_service(timetable, tuesday, {}, notices);
     CHECK(notices.items().empty());
-    io::require_service(timetable, std::chrono::year(2026) / 3 / 21,
+    io::require_service(timetable, std::chrono::year(2026) / 3 / 21, {},
                         notices);  // Saturday, 2 of 12 trips
     CHECK(notices.count("jour_peu_desservi") == 1);
 }
@@ -69,12 +70,13 @@ TEST_CASE("a date with little service is warned about", "[io][gtfs]") {
 TEST_CASE("the days of a run are the typical ones unless a date is given", "[io][gtfs]") {
     const transit::Timetable timetable = march();
     Notices notices;
-    const io::RunDays typical = io::run_days(timetable, std::nullopt, notices);
+    const io::RunDays typical = io::run_days(timetable, std::nullopt, {}, notices);
     CHECK(typical.day == std::chrono::year(2026) / 3 / 3);
     CHECK(typical.service.samedi == std::chrono::year(2026) / 3 / 7);
     CHECK_FALSE(typical.service.dimanche.has_value());
-    CHECK(io::run_days(timetable, tuesday, notices).service.ouvrable == tuesday);
-    const io::RunDays saturday = io::run_days(timetable, std::chrono::year(2026) / 3 / 14, notices);
+    CHECK(io::run_days(timetable, tuesday, {}, notices).service.ouvrable == tuesday);
+    const io::RunDays saturday =
+        io::run_days(timetable, std::chrono::year(2026) / 3 / 14, {}, notices);
     CHECK(saturday.day == std::chrono::year(2026) / 3 / 14);
     CHECK(saturday.service.ouvrable == std::chrono::year(2026) / 3 / 3);
 }
@@ -93,10 +95,91 @@ TEST_CASE("a window with little service is warned about with the busiest one", "
 
 TEST_CASE("the periods of the tree are read, and a wrong one is refused", "[io][gtfs]") {
     const auto periods = io::read_periods(LISIERE_ROOT "/geodata/reference/periodes.csv");
-    REQUIRE(periods.size() == 6);
+    REQUIRE(periods.size() == 8);
     CHECK(periods[0].period.id == "pointe_matin");
     CHECK(periods[0].period.start == 7h);
     CHECK(periods[4].period.day_type == transit::Period::DayType::samedi);
     for (const auto& period : periods) CHECK_FALSE(period.source.empty());
-    CHECK(io::periods_of(periods).size() == 6);
+    CHECK(io::periods_of(periods).size() == 8);
+}
+
+TEST_CASE("the holidays of the tree are read by zone and by local law, each line with its source",
+          "[io][gtfs]") {
+    const auto folder = std::filesystem::path(LISIERE_ROOT) / "geodata" / "reference";
+    const transit::Timetable timetable = march();  // March 2026
+    Notices notices;
+    const transit::Holidays b = io::read_holidays({"B", "france"}, timetable, notices, folder);
+    const auto type = [](const transit::Holidays& holidays, int month, int day) {
+        return transit::day_type(std::chrono::year(2026) / month / day, holidays);
+    };
+    using enum transit::DayType;
+    CHECK(type(b, 2, 17) == ouvrable_vacances);
+    CHECK(type(b, 3, 3) == ouvrable);
+    CHECK(type(b, 4, 6) == dimanche);   // Easter Monday
+    CHECK(type(b, 5, 14) == dimanche);  // Ascension
+    CHECK(type(b, 4, 3) == ouvrable);
+    const transit::Holidays c =
+        io::read_holidays({"C", "alsace_moselle"}, timetable, notices, folder);
+    CHECK(type(c, 3, 3) == ouvrable_vacances);
+    CHECK(type(c, 4, 3) == dimanche);  // Good Friday, in Alsace and Moselle only
+    CHECK(notices.items().empty());
+    const transit::Holidays unknown = io::read_holidays({"", "aucun"}, timetable, notices, folder);
+    CHECK(unknown.public_days.empty());
+    CHECK_FALSE(unknown.school.has_value());
+    CHECK(notices.count("zone_scolaire_inconnue") == 1);
+}
+
+TEST_CASE("the day of each type is told, and a feed that does not run on the day", "[io][gtfs]") {
+    const std::string times =
+        "trip_id,arrival_time,departure_time,stop_id,stop_sequence\n"
+        "t,08:00:00,08:00:00,X,1\nt,08:10:00,08:10:00,Y,2\n";
+    const std::string week =
+        "service_id,monday,tuesday,wednesday,thursday,friday,saturday,sunday,start_date,end_date\n";
+    const test::FeedText daily{
+        {"stops.txt", "stop_id,stop_name,stop_lat,stop_lon\nX,X,0,0.01\nY,Y,0,0.02\n"},
+        {"stop_times.txt", times},
+        {"calendar.txt", week + "S,1,1,1,1,1,0,0,20260302,20260308\n"}};
+    test::FeedText weekend = daily;
+    weekend["calendar.txt"] = week + "S,0,0,0,0,0,1,0,20260302,20260308\n";
+    Notices notices;
+    const transit::Timetable timetable = test::timetable({daily, weekend}, notices);
+    (void)io::run_days(timetable, std::nullopt, {}, notices);
+    REQUIRE(notices.count("jours_desserte") == 4);
+    for (const Notice& notice : notices.items()) {
+        if (notice.code == "jours_desserte") {
+            CHECK(notice.samples[0] == "ouvrable : 2026-03-03, 1 courses, médiane de 3 jour(s)");
+            CHECK(notice.samples[1] == "ouvrable_vacances : aucun jour avec du service");
+            CHECK(notice.samples[3] == "dimanche : aucun jour avec du service");
+        }
+        if (notice.code == "jeu_sans_course") CHECK(notice.samples[0] == "jeu 1");
+    }
+    CHECK(notices.count("jeu_sans_course") == 1);
+}
+
+TEST_CASE("a feed that lies elsewhere is told", "[io][gtfs]") {
+    const transit::Timetable timetable = march();  // stops at x = 1000 and 2000 m
+    Notices notices;
+    io::warn_about_far_feeds(timetable, {1500, -10, 2500, 10}, notices);
+    CHECK(notices.items().empty());
+    io::warn_about_far_feeds(timetable, {5000, 5000, 6000, 6000}, notices);
+    CHECK(notices.count("horaires_hors_territoire") == 1);
+}
+
+TEST_CASE("periods that a feed does not cover are told, wholly or in part", "[io][gtfs]") {
+    std::string times = "trip_id,arrival_time,departure_time,stop_id,stop_sequence\n";
+    for (int hour = 12; hour < 16; ++hour)
+        for (int i = 0; i < 30; ++i)
+            times += fmt::format(
+                "{0}-{1},{0}:{1:02}:00,{0}:{1:02}:00,X,1\n"
+                "{0}-{1},{0}:59:00,{0}:59:00,Y,2\n",
+                hour, i);
+    const transit::Timetable timetable = test::timetable(test::FeedText{
+        {"stops.txt", "stop_id,stop_name,stop_lat,stop_lon\nX,X,0,0.01\nY,Y,0,0.02\n"},
+        {"stop_times.txt", times}});
+    using enum transit::DayType;
+    Notices notices;
+    io::warn_about_periods(timetable, {tuesday, {}, {}},
+                           {{"matin", ouvrable, 7h, 9h}, {"jour", ouvrable, 10h, 16h}}, notices);
+    CHECK(notices.count("periode_hors_horaires") == 1);
+    CHECK(notices.count("periode_partielle") == 1);
 }
