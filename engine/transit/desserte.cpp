@@ -36,18 +36,22 @@ void add_typical_weekday(const DayTimetable& day, StopIdx stop, StopService& ser
     std::sort(service.lines.begin(), service.lines.end());
     service.lines.erase(std::unique(service.lines.begin(), service.lines.end()),
                         service.lines.end());
-    service.first_departure = Absence::non_desservi;
-    service.last_departure = Absence::non_desservi;
+    // The day's own trips alone: the night of the day before is no start of this one, and the hours
+    // between its end and the first departure are no gap in service.
     std::vector<std::int32_t> all;
     for_each_boarding(
-        day, stop, [&](PatternIdx, std::uint32_t, std::span<const std::int32_t> departures) {
-            const Seconds first{departures.front()};
-            const Seconds last{departures.back()};
-            service.first_departure = std::min(service.first_departure.value_or(first), first);
-            service.last_departure = std::max(service.last_departure.value_or(last), last);
-            all.insert(all.end(), departures.begin(), departures.end());
+        day, stop,
+        [&](PatternIdx pattern, std::uint32_t, std::span<const std::int32_t> departures) {
+            const auto trips = day.trips(pattern);
+            for (std::size_t i = 0; i < departures.size(); ++i)
+                if (trips[i].shift == 0) all.push_back(departures[i]);
         });
     std::sort(all.begin(), all.end());
+    service.first_departure = service.last_departure = Absence::non_desservi;
+    if (!all.empty()) {
+        service.first_departure = Seconds{all.front()};
+        service.last_departure = Seconds{all.back()};
+    }
     service.longest_gap = longest_gap(all);
 }
 

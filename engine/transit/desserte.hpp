@@ -31,7 +31,9 @@ struct StopService {
                                  ///< (`non_disponible`), or when the stop's feed hardly covers the
                                  ///< period (`hors_couverture`, see coverage.hpp)
     std::vector<LineIdx> lines;  ///< lines that call on the typical weekday, ascending
-    Maybe<Seconds> first_departure;  ///< typical weekday
+    /// Of the typical weekday's own trips: the last may pass 24 h, and the night of the day before,
+    /// counted with its own day, is no start of this one.
+    Maybe<Seconds> first_departure;
     Maybe<Seconds> last_departure;
     /// Longest time between two departures in a row of the typical weekday, whatever the line;
     /// `sans_objet` with fewer than two.

@@ -18,7 +18,8 @@ const transit::Period peak{"pointe_matin", transit::DayType::ouvrable, Seconds{7
                            Seconds{9 * 3600}};
 
 /// Bus 1 leaves A every 5 min and, the other way, A every 20 min; bus 2 leaves B every 10 min; tram
-/// T leaves C every 6 min. Each goes to Z. B lies 100 m east of A, C 1 km, Z 5 km.
+/// T leaves C every 6 min. Each goes to Z. B lies 100 m east of A, C 1 km, Z 5 km (none at 0,0,
+/// which is no place).
 transit::Timetable town() {
     std::string trips = "route_id,service_id,trip_id,direction_id\n";
     std::string times = "trip_id,arrival_time,departure_time,stop_id,stop_sequence\n";
@@ -39,7 +40,8 @@ transit::Timetable town() {
     return test::timetable(test::FeedText{
         {"routes.txt", "route_id,route_short_name,route_type\n1,1,3\n2,2,3\nT,T,0\n"},
         {"stops.txt",
-         "stop_id,stop_name,stop_lat,stop_lon\nA,A,0,0\nB,B,0,0.001\nC,C,0,0.01\nZ,Z,0,0.05\n"},
+         "stop_id,stop_name,stop_lat,stop_lon\n"
+         "A,A,0.01,0\nB,B,0.01,0.001\nC,C,0.01,0.01\nZ,Z,0.01,0.05\n"},
         {"trips.txt", trips},
         {"stop_times.txt", times}});
 }
@@ -48,7 +50,7 @@ SupplyIndexSettings ptal() {
     SupplyIndexSettings settings;
     settings.reliability = {{transit::Mode::bus, 2.0}, {transit::Mode::tram, 0.75}};
     settings.classes = {{0, "0"}, {2.5, "1a"}, {5, "1b"}, {10, "2"}};
-    settings.last_class = "3";
+    settings.last_class = std::string("3");
     return settings;
 }
 
@@ -57,7 +59,7 @@ census::Population two_cells() {
     for (const auto& [id, x, people] : {std::tuple{"west", -160.0, 30.0}, {"east", 900.0, 10.0}}) {
         census::Cell cell;
         cell.id = id;
-        cell.centre = {x, 0};
+        cell.centre = {x, 1000};
         cell.people = people;
         population.cells.push_back(cell);
     }

@@ -54,8 +54,10 @@ TEST_CASE("departures per hour count boardings, not arrivals at the last stop", 
     CHECK(a.departures_per_hour[4] == Maybe<double>(Absence::non_disponible));
     CHECK(a.departures_per_hour[5] == 3.0 / 1);
     CHECK(a.lines == std::vector<LineIdx>{LineIdx{0}, LineIdx{1}});
-    CHECK(a.first_departure == Maybe<Seconds>(Seconds{at("00:30")}));
+    // Monday's 24:30, which is Tuesday's 00:30, belongs to Monday's service.
+    CHECK(a.first_departure == Maybe<Seconds>(Seconds{at("07:00")}));
     CHECK(a.last_departure == Maybe<Seconds>(Seconds{at("24:30")}));
+    CHECK(a.longest_gap == Maybe<Seconds>(Seconds{at("23:30") - at("08:00")}));
     CHECK(a.heavy);
 
     const StopService& b = service[test::stop(timetable, "B")];

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/transit/holidays.hpp"
 
+#include <fmt/format.h>
+
 #include "engine/transit/desserte.hpp"
 #include "engine/transit/service_day.hpp"
 #include "tests/support/catch.hpp"
@@ -22,8 +24,7 @@ Timetable april(const std::vector<int>& trips) {
     std::string dates = "service_id,date,exception_type\n";
     for (std::size_t i = 0; i < trips.size(); ++i) {
         const std::string service = std::to_string(i);
-        const std::string of_month = (i + 1 < 10 ? "0" : "") + std::to_string(i + 1);
-        dates += service + ",202604" + of_month + ",1\n";
+        dates += fmt::format("{},202604{:02},1\n", service, i + 1);
         for (int trip = 0; trip < trips[i]; ++trip) {
             const std::string id = service + "-" + std::to_string(trip);
             lines += "L," + service + "," + id + "\n";
