@@ -10,20 +10,21 @@ Atlas analyse(Inputs inputs, Settings settings, const Progress& progress, Memo* 
     atlas.inputs = std::move(inputs);
     atlas.settings = std::move(settings);
     census::Overlays overlays(atlas.settings.threads, memo);
+    StepMemo steps(memo, atlas.inputs);
     people_step(atlas, overlays, progress);
     portraits_step(atlas, overlays, progress);
     if (atlas.inputs.streets) {
         const street::Snapper snapper(*atlas.inputs.streets, atlas.settings.access.snap);
         ties_step(atlas, snapper);
-        access_step(atlas, &snapper, progress);
-        desserte_step(atlas, &snapper, progress);
-        isochrones_step(atlas, progress);
-        lived_quarters_step(atlas, snapper, memo, progress);
+        desserte_step(atlas, &snapper, steps, progress);
+        access_step(atlas, &snapper, steps, progress);
+        isochrones_step(atlas, steps, progress);
+        lived_quarters_step(atlas, snapper, steps, progress);
     } else {
-        access_step(atlas, nullptr, progress);
-        desserte_step(atlas, nullptr, progress);
+        desserte_step(atlas, nullptr, steps, progress);
+        access_step(atlas, nullptr, steps, progress);
     }
-    enclosure_step(atlas, memo, progress);
+    enclosure_step(atlas, steps, progress);
     bands_step(atlas);
     lineage_step(atlas);
     return atlas;

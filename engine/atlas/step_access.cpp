@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
 #include <map>
 #include <string>
-#include <string_view>
 
 #include "engine/atlas/atlas.hpp"
+#include "engine/atlas/mode_streets.hpp"
 #include "engine/atlas/residents.hpp"
 #include "engine/atlas/step_reach.hpp"
 #include "engine/atlas/steps.hpp"
+#include "engine/core/kept.hpp"
 
 namespace lisiere {
 namespace {
+
+using access::TravelMode;
 
 /// The same shapes as with streets, every value missing because they were not supplied.
 void no_streets(Atlas& atlas) {
@@ -21,30 +26,13 @@ void no_streets(Atlas& atlas) {
     atlas.own_mairie.minutes = no_time;
     for (const access::Destination& place : atlas.inputs.destinations)
         atlas.destinations.push_back({place.id, place.label, no_time, unknown, unknown});
-    const Inputs& in = atlas.inputs;
-    if (!in.timetable) {
-        atlas.supply = access::no_supply(cell_count(atlas), in.periods.size());
-        return;
-    }
-    atlas.stop_services = transit::desserte(*in.timetable, atlas.settings.days, in.periods);
-    atlas.supply = access::straight_supply(
-        *in.timetable, access::period_departures(*in.timetable, atlas.settings.days, in.periods),
-        atlas.stop_services, *in.population, atlas.settings.supply, atlas.settings.threads);
 }
 
-void desserte(Atlas& atlas, const access::StopTies& stops, const Progress& progress) {
-    const transit::Timetable& timetable = *atlas.inputs.timetable;
-    const auto departures =
-        access::period_departures(timetable, atlas.settings.days, atlas.inputs.periods);
-    atlas.stop_services = transit::desserte(timetable, atlas.settings.days, atlas.inputs.periods);
-    atlas.supply = access::supply_in_reach(timetable, departures, atlas.stop_services,
-                                           *atlas.inputs.streets, atlas.ties, stops,
-                                           atlas.settings.supply, atlas.settings.threads, progress);
-}
+using Mairies = std::map<std::string, access::Destination>;
 
 /// The town hall of each commune: its first facility of the category `mairie`.
-std::map<std::string, access::Destination> mairies(const Inputs& in) {
-    std::map<std::string, access::Destination> found;
+Mairies mairies(const Inputs& in) {
+    Mairies found;
     for (const access::Facility& facility : in.facilities) {
         if (in.categories[facility.category].id != "mairie") continue;
         const CommuneIdx commune = commune_at(in.territory, facility.at);
@@ -55,79 +43,135 @@ std::map<std::string, access::Destination> mairies(const Inputs& in) {
     return found;
 }
 
-using Sites = IndexedVector<access::CategoryIdx, access::CategorySites>;
-
-/// Facilities on the streets of a mode, without those of services that were not asked.
-Sites sites_on(Atlas& atlas, const street::Snapper& snapper, std::string_view streets) {
+/// Digest of everything that times by a mode to any place depend on, but for the places that are
+/// not facilities. Empty without a memo.
+Digest travel_by(TravelMode mode, const Atlas& atlas, StepMemo& memo) {
+    if (memo.memo() == nullptr) return {};
     const Inputs& in = atlas.inputs;
-    Sites sites = access::category_sites(in.facilities, in.categories.size(), snapper,
-                                         atlas.settings.threads, atlas.notices, streets);
-    for (const access::CategoryIdx category : indices<access::CategoryIdx>(sites.size()))
-        if (!atlas.settings.access.asks_for(in.categories[category].id)) sites[category] = {};
-    return sites;
+    const access::AccessSettings& settings = atlas.settings.access;
+    std::vector<std::string> asked;
+    for (const access::Category& category : in.categories)
+        asked.push_back(settings.asks_for(category.id) ? category.id : std::string());
+    const Digest streets =
+        archive::digest_of(static_cast<int>(mode), memo.streets(mode), settings.snap,
+                           in.population->cells, in.facilities, asked);
+    switch (mode) {
+        case TravelMode::marche:
+            return archive::digest_of(streets, settings.walk_limit);
+        case TravelMode::velo:
+            return archive::digest_of(streets, settings.cycling_limit, settings.bicycle_parking);
+        case TravelMode::voiture:
+            return archive::digest_of(streets, settings.driving_limit, settings.car_parking);
+        case TravelMode::transports:
+            break;
+    }
+    return archive::digest_of(streets, memo.timetable(), atlas.settings.travel_day,
+                              settings.walk_limit, settings.stop_walk_limit,
+                              settings.transfer_walk_limit, settings.window, settings.limits);
 }
 
-/// Times by a mode that needs nothing but its own streets.
-void by_street(Atlas& atlas, access::TravelMode mode, const street::StreetGraph& graph,
-               const Progress& progress) {
-    const Inputs& in = atlas.inputs;
-    const Threads threads = atlas.settings.threads;
-    const street::Snapper snapper(graph, atlas.settings.access.snap);
-    const access::CellTies ties = access::snap_cells(*in.population, snapper, threads,
-                                                     atlas.notices, access::in_french(mode));
-    const Sites sites = sites_on(atlas, snapper, access::in_french(mode));
-    const access::StreetMode streets =
-        access::street_mode(mode, graph, ties, atlas.settings.access);
-    atlas.mode_edges[static_cast<std::size_t>(mode)] = access::edge_cells(
-        *in.population, streets, access::street_extent(graph), atlas.settings.bord);
-    auto services = access::nearest_times(streets, sites, threads, progress);
-    for (std::size_t category = 0; category < services.size(); ++category)
-        atlas.times[category].by(mode) = std::move(services[category]);
-    auto places =
-        access::place_times(streets, snapper, in.destinations, threads, progress, atlas.notices);
-    for (std::size_t place = 0; place < places.size(); ++place)
-        atlas.destinations[place].minutes.by(mode) = std::move(places[place]);
-    atlas.own_mairie.minutes.by(mode) = access::own_commune_minutes(
-        streets, snapper, *in.population, mairies(in), threads, progress, atlas.notices);
-    reach_by(atlas, mode, {streets, &snapper, &sites}, nullptr, progress);
-}
+/// Times on foot and by transit: of one piece, for the walks from the places to the stops are those
+/// to the cells.
+struct WalkedTimes {
+    access::ServiceTimes services;
+    std::vector<access::DestinationTimes> places;
+    access::DestinationTimes own_mairie;
+    Notices notices;
+};
 
-void on_streets(Atlas& atlas, const street::Snapper& snapper, const Progress& progress) {
+/// `transit`: null without a timetable, or when transit is not asked.
+WalkedTimes walked_times(const Atlas& atlas, ModeStreets& streets, RunNetwork* transit,
+                         const Mairies& mairies, const Progress& progress) {
     const Inputs& in = atlas.inputs;
     const street::StreetGraph& graph = *in.streets;
     const access::AccessSettings& settings = atlas.settings.access;
     const Threads threads = atlas.settings.threads;
-    const Sites sites = sites_on(atlas, snapper, {});
-    std::optional<transit::DayTimetable> day;
-    std::optional<access::TransitNetwork> network;
-    if (in.timetable) {
-        day.emplace(*in.timetable, atlas.settings.travel_day);
-        network = access::transit_network(*day, graph, snapper, atlas.ties, settings, threads,
-                                          progress, atlas.notices);
-        desserte(atlas, network->stops, progress);
-    } else {
-        atlas.supply = access::no_supply(cell_count(atlas), in.periods.size());
-    }
-    const access::TransitNetwork* transit =
-        network && atlas.has(access::TravelMode::transports) ? &*network : nullptr;
-    atlas.times =
-        access::service_times(graph, atlas.ties, sites, transit, settings, threads, progress);
-    atlas.destinations =
-        access::destination_times(graph, snapper, *in.population, atlas.ties, in.destinations,
-                                  transit, settings, threads, progress, atlas.notices);
-    atlas.own_mairie = access::own_commune_times(
-        graph, snapper, *in.population, atlas.ties, mairies(in), "mairie_commune",
-        "Mairie de la commune", transit, settings, threads, progress, atlas.notices);
-    const OnStreets walked{
-        access::street_mode(access::TravelMode::marche, graph, atlas.ties, settings), &snapper,
-        &sites};
-    reach_by(atlas, access::TravelMode::marche, walked, nullptr, progress);
+    const OnStreets& on = streets.on();
+    const access::TransitNetwork* network = transit != nullptr ? &transit->network() : nullptr;
+    WalkedTimes times;
+    times.notices.add(streets.notices());
+    times.services =
+        access::service_times(graph, atlas.ties, *on.sites, network, settings, threads, progress);
+    times.places =
+        access::destination_times(graph, *on.snapper, *in.population, atlas.ties, in.destinations,
+                                  network, settings, threads, progress, times.notices);
+    times.own_mairie = access::own_commune_times(
+        graph, *on.snapper, *in.population, atlas.ties, mairies, "mairie_commune",
+        "Mairie de la commune", network, settings, threads, progress, times.notices);
+    return times;
+}
+
+/// Times by a mode that needs nothing but its own streets.
+struct StreetTimes {
+    std::vector<std::vector<Maybe<double>>> services;
+    std::vector<std::vector<Maybe<double>>> places;
+    std::vector<Maybe<double>> own_mairie;
+    std::vector<bool> edge;  ///< of the cells
+    Notices notices;
+};
+
+StreetTimes street_times(const Atlas& atlas, const street::StreetGraph& graph, ModeStreets& streets,
+                         const Mairies& mairies, const Progress& progress) {
+    const Inputs& in = atlas.inputs;
+    const Threads threads = atlas.settings.threads;
+    const OnStreets& on = streets.on();
+    StreetTimes times;
+    times.notices.add(streets.notices());
+    times.edge = access::edge_cells(*in.population, on.streets, access::street_extent(graph),
+                                    atlas.settings.bord);
+    times.services = access::nearest_times(on.streets, *on.sites, threads, progress);
+    times.places = access::place_times(on.streets, *on.snapper, in.destinations, threads, progress,
+                                       times.notices);
+    times.own_mairie = access::own_commune_minutes(on.streets, *on.snapper, *in.population, mairies,
+                                                   threads, progress, times.notices);
+    return times;
+}
+
+void by_street(Atlas& atlas, TravelMode mode, const street::StreetGraph& graph, StepMemo& memo,
+               const Progress& progress) {
+    const Mairies town_halls = mairies(atlas.inputs);
+    const Digest travel = travel_by(mode, atlas, memo);
+    ModeStreets streets(atlas, mode, graph);
+    StreetTimes times = kept(
+        memo.memo(), progress, fmt::format("temps {}", access::in_french(mode)),
+        [&] { return street_times(atlas, graph, streets, town_halls, progress); }, travel,
+        atlas.inputs.destinations, town_halls, atlas.settings.bord);
+    atlas.notices.add(times.notices);
+    atlas.mode_edges[static_cast<std::size_t>(mode)] = std::move(times.edge);
+    for (std::size_t category = 0; category < times.services.size(); ++category)
+        atlas.times[category].by(mode) = std::move(times.services[category]);
+    for (std::size_t place = 0; place < times.places.size(); ++place)
+        atlas.destinations[place].minutes.by(mode) = std::move(times.places[place]);
+    atlas.own_mairie.minutes.by(mode) = std::move(times.own_mairie);
+    reach_by(atlas, mode, streets, nullptr, travel, memo.memo(), progress);
+}
+
+void on_streets(Atlas& atlas, const street::Snapper& snapper, StepMemo& memo,
+                const Progress& progress) {
+    const Inputs& in = atlas.inputs;
+    const Mairies town_halls = mairies(in);
+    ModeStreets walked(atlas, snapper);
+    RunNetwork network(atlas, snapper, progress);
+    RunNetwork* transit = atlas.has(TravelMode::transports) ? &network : nullptr;
+    const Digest walking = travel_by(TravelMode::marche, atlas, memo);
+    const Digest riding =
+        transit != nullptr ? travel_by(TravelMode::transports, atlas, memo) : Digest();
+    WalkedTimes times = kept(
+        memo.memo(), progress,
+        transit != nullptr ? "temps à pied et en transports" : "temps à pied",
+        [&] { return walked_times(atlas, walked, transit, town_halls, progress); },
+        transit != nullptr ? riding : walking, in.destinations, town_halls);
+    atlas.notices.add(times.notices);
+    atlas.times = std::move(times.services);
+    atlas.destinations = std::move(times.places);
+    atlas.own_mairie = std::move(times.own_mairie);
+    reach_by(atlas, TravelMode::marche, walked, nullptr, walking, memo.memo(), progress);
     if (transit != nullptr)
-        reach_by(atlas, access::TravelMode::transports, walked, transit, progress);
-    if (atlas.has(access::TravelMode::velo))
-        by_street(atlas, access::TravelMode::velo, *in.cycling, progress);
-    if (atlas.has(access::TravelMode::voiture))
-        by_street(atlas, access::TravelMode::voiture, *in.driving, progress);
+        reach_by(atlas, TravelMode::transports, walked, transit, riding, memo.memo(), progress);
+    if (atlas.has(TravelMode::velo))
+        by_street(atlas, TravelMode::velo, *in.cycling, memo, progress);
+    if (atlas.has(TravelMode::voiture))
+        by_street(atlas, TravelMode::voiture, *in.driving, memo, progress);
 }
 
 /// Which modes the run has, and what it leaves out, said once.
@@ -191,10 +235,11 @@ void aggregate(Atlas& atlas) {
 
 }  // namespace
 
-void access_step(Atlas& atlas, const street::Snapper* snapper, const Progress& progress) {
+void access_step(Atlas& atlas, const street::Snapper* snapper, StepMemo& memo,
+                 const Progress& progress) {
     choose_modes(atlas);
     if (snapper != nullptr)
-        on_streets(atlas, *snapper, progress);
+        on_streets(atlas, *snapper, memo, progress);
     else
         no_streets(atlas);
     aggregate(atlas);

@@ -4,12 +4,38 @@
 #include "engine/access/catchment.hpp"
 #include "engine/atlas/atlas.hpp"
 #include "engine/atlas/steps.hpp"
+#include "engine/core/kept.hpp"
 #include "engine/geo/overlay.hpp"
 
 namespace lisiere {
 namespace {
 
 using transit::StopIdx;
+
+/// What the step leaves in the atlas, under the same names.
+struct Desserte {
+    IndexedVector<census::CellIdx, access::CellSupply> supply;
+    IndexedVector<StopIdx, transit::StopService> stop_services;
+    std::vector<Maybe<double>> supply_index;
+    std::vector<std::vector<std::vector<access::LineInReach>>> quarter_lines;
+    std::vector<HeavyArea> heavy_areas;
+    Notices notices;
+};
+
+/// What leaves each stop, and what of it each cell has in reach.
+void supply(Desserte& found, const Atlas& atlas, const access::StopTies* ties,
+            const Progress& progress) {
+    const Inputs& in = atlas.inputs;
+    const Settings& settings = atlas.settings;
+    const auto departures = access::period_departures(*in.timetable, settings.days, in.periods);
+    found.stop_services = transit::desserte(*in.timetable, settings.days, in.periods);
+    found.supply = ties == nullptr
+                       ? access::straight_supply(*in.timetable, departures, found.stop_services,
+                                                 *in.population, settings.supply, settings.threads)
+                       : access::supply_in_reach(*in.timetable, departures, found.stop_services,
+                                                 *in.streets, atlas.ties, *ties, settings.supply,
+                                                 settings.threads, progress);
+}
 
 /// Stops within reach of every cell, on the streets or, without any, as the crow flies.
 access::CellStops stops_in_reach(const Atlas& atlas, const access::StopTies* ties,
@@ -25,12 +51,12 @@ access::CellStops stops_in_reach(const Atlas& atlas, const access::StopTies* tie
 }
 
 /// Lines of every quarter and supply index of every cell, period by period.
-void lines_and_index(Atlas& atlas, const access::CellStops& stops) {
+void lines_and_index(Desserte& found, const Atlas& atlas, const access::CellStops& stops) {
     const Inputs& in = atlas.inputs;
     const auto& groups = atlas.residents.perimeters;
-    atlas.quarter_lines.assign(in.periods.size(),
+    found.quarter_lines.assign(in.periods.size(),
                                std::vector<std::vector<access::LineInReach>>(groups.size()));
-    atlas.supply_index.assign(cell_count(atlas), {});
+    found.supply_index.assign(cell_count(atlas), {});
     for (const transit::DayType type : transit::all_day_types) {
         const std::optional<transit::Day> date = atlas.settings.days.of(type);
         if (!date) continue;
@@ -40,14 +66,14 @@ void lines_and_index(Atlas& atlas, const access::CellStops& stops) {
             if (period.day_type != type) continue;
             const auto calls = transit::line_calls(day, period);
             for (std::size_t at = 0; at < groups.size(); ++at)
-                atlas.quarter_lines[p][at] = access::lines_in_reach(
+                found.quarter_lines[p][at] = access::lines_in_reach(
                     groups[at], stops, calls, *in.timetable, atlas.settings.supply);
             if (period.id != in.supply_index.period) continue;
             const double hours = static_cast<double>((period.end - period.start).count()) / 3600;
-            for (std::size_t c = 0; c < atlas.supply_index.size(); ++c) {
+            for (std::size_t c = 0; c < found.supply_index.size(); ++c) {
                 const census::CellIdx cell{c};
-                const Maybe<double>& departures = atlas.supply[cell].departures_per_hour[p];
-                atlas.supply_index[c] = departures ? Maybe<double>(access::supply_index(
+                const Maybe<double>& departures = found.supply[cell].departures_per_hour[p];
+                found.supply_index[c] = departures ? Maybe<double>(access::supply_index(
                                                          stops[cell], calls, *in.timetable, hours,
                                                          in.supply_index, atlas.settings.supply))
                                                    : Maybe<double>(departures.absence());
@@ -58,11 +84,11 @@ void lines_and_index(Atlas& atlas, const access::CellStops& stops) {
 
 /// A disc around every heavy stop of the study area and, on streets, what is walked in the time
 /// that its radius takes.
-void heavy_areas(Atlas& atlas, const access::StopTies* ties) {
+void heavy_areas(Desserte& found, const Atlas& atlas, const access::StopTies* ties) {
     const Inputs& in = atlas.inputs;
     std::vector<StopIdx> heavy;
-    for (const StopIdx stop : indices<StopIdx>(atlas.stop_services.size()))
-        if (atlas.stop_services[stop].heavy && !atlas.stop_services[stop].lines.empty() &&
+    for (const StopIdx stop : indices<StopIdx>(found.stop_services.size()))
+        if (found.stop_services[stop].heavy && !found.stop_services[stop].lines.empty() &&
             in.timetable->stops()[stop].boardable &&
             in.territory.study_area.contains(in.timetable->stops()[stop].at))
             heavy.push_back(stop);
@@ -83,43 +109,66 @@ void heavy_areas(Atlas& atlas, const access::StopTies* ties) {
                        });
     for (std::size_t i = 0; i < heavy.size(); ++i) {
         const geo::Point at = in.timetable->stops()[heavy[i]].at;
-        atlas.heavy_areas.push_back(
+        found.heavy_areas.push_back(
             {heavy[i], false, geo::buffer_points(std::span(&at, 1), radius), {}, {}});
         if (!walked[i].empty())
-            atlas.heavy_areas.push_back({heavy[i], true, std::move(walked[i]), {}, {}});
+            found.heavy_areas.push_back({heavy[i], true, std::move(walked[i]), {}, {}});
     }
     std::vector<geo::MultiPolygon> shapes;
-    for (const HeavyArea& area : atlas.heavy_areas) shapes.push_back(area.shape);
+    for (const HeavyArea& area : found.heavy_areas) shapes.push_back(area.shape);
     if (cell_count(atlas) > 0) {
         const std::vector<double> people = people_in(atlas, shapes);
-        for (std::size_t i = 0; i < people.size(); ++i) atlas.heavy_areas[i].people = people[i];
+        for (std::size_t i = 0; i < people.size(); ++i) found.heavy_areas[i].people = people[i];
     }
     const auto& perimeters = in.territory.perimeters;
-    for (HeavyArea& area : atlas.heavy_areas)
+    for (HeavyArea& area : found.heavy_areas)
         for (const PerimeterIdx at : indices<PerimeterIdx>(perimeters.size()))
             if (perimeters[at].shape &&
                 geo::intersection_area(area.shape, *perimeters[at].shape).value() > 1.0)
                 area.quarters.push_back(at);
 }
 
+Desserte desserte(const Atlas& atlas, const street::Snapper* snapper, const Progress& progress) {
+    Desserte found;
+    access::StopTies ties;
+    if (snapper != nullptr)
+        ties = access::snap_stops(*atlas.inputs.timetable, *snapper, atlas.settings.threads,
+                                  found.notices);
+    const access::StopTies* on_streets = snapper != nullptr ? &ties : nullptr;
+    supply(found, atlas, on_streets, progress);
+    lines_and_index(found, atlas, stops_in_reach(atlas, on_streets, progress));
+    heavy_areas(found, atlas, on_streets);
+    return found;
+}
+
 }  // namespace
 
-void desserte_step(Atlas& atlas, const street::Snapper* snapper, const Progress& progress) {
-    if (!atlas.inputs.timetable) return;
+void desserte_step(Atlas& atlas, const street::Snapper* snapper, StepMemo& memo,
+                   const Progress& progress) {
+    const Inputs& in = atlas.inputs;
+    const Settings& settings = atlas.settings;
+    if (!in.timetable) {
+        atlas.supply = access::no_supply(cell_count(atlas), in.periods.size());
+        return;
+    }
     atlas.straight_walks = snapper == nullptr;
     if (atlas.straight_walks)
         atlas.notices.add(Severity::avertissement, "desserte_a_vol_d_oiseau", "horaires",
                           "pas de rues : les arrêts à portée sont comptés à vol d'oiseau, plus "
                           "près qu'ils ne sont");
-    access::StopTies ties;
-    if (snapper != nullptr) {
-        Notices said_before;  // access_step told which stops are off the streets
-        ties = access::snap_stops(*atlas.inputs.timetable, *snapper, atlas.settings.threads,
-                                  said_before);
-    }
-    const access::StopTies* on_streets = snapper != nullptr ? &ties : nullptr;
-    lines_and_index(atlas, stops_in_reach(atlas, on_streets, progress));
-    heavy_areas(atlas, on_streets);
+    Desserte found = kept(
+        memo.memo(), progress, "desserte", [&] { return desserte(atlas, snapper, progress); },
+        memo.timetable(), memo.streets(access::TravelMode::marche), atlas.straight_walks,
+        settings.access.snap, in.population->cells, atlas.ties, atlas.residents.perimeters,
+        perimeter_shapes(atlas), in.territory.study_area, in.periods, in.supply_index,
+        settings.supply, settings.days.ouvrable, settings.days.samedi, settings.days.dimanche,
+        settings.days.ouvrable_vacances, settings.heavy_disc, settings.catchment);
+    atlas.notices.add(found.notices);
+    atlas.supply = std::move(found.supply);
+    atlas.stop_services = std::move(found.stop_services);
+    atlas.supply_index = std::move(found.supply_index);
+    atlas.quarter_lines = std::move(found.quarter_lines);
+    atlas.heavy_areas = std::move(found.heavy_areas);
 }
 
 }  // namespace lisiere

@@ -4,7 +4,6 @@
 
 #include "engine/atlas/atlas.hpp"
 #include "engine/enclavement/from_access.hpp"
-#include "engine/street/graph_digest.hpp"
 
 namespace lisiere {
 namespace {
@@ -40,7 +39,7 @@ void without_streets(Atlas& atlas, std::span<const street::BarrierPiece> pieces,
 
 }  // namespace
 
-void enclosure_step(Atlas& atlas, Memo* memo, const Progress& progress) {
+void enclosure_step(Atlas& atlas, StepMemo& memo, const Progress& progress) {
     static const std::vector<street::BarrierPiece> none;
     const Inputs& in = atlas.inputs;
     const auto& pieces = in.barriers ? *in.barriers : none;
@@ -60,15 +59,16 @@ void enclosure_step(Atlas& atlas, Memo* memo, const Progress& progress) {
     of_fabric.index = {};
     of_fabric.threads = {};
     enclavement::Fabric fabric = kept(
-        memo, progress, "enclavement: rues et coupures",
+        memo.memo(), progress, "enclavement: rues et coupures",
         [&] {
             return enclavement::fabric(
                 {*in.streets, pieces, in.territory.study_area, *in.population, atlas.ties, shapes,
                  atlas.residents.perimeters, centre, in.barriers.has_value()},
                 settings, progress);
         },
-        street::digest_of(*in.streets), pieces, in.territory.study_area, in.population->cells,
-        atlas.ties, shapes, atlas.residents.perimeters, centre, in.barriers.has_value(), of_fabric);
+        memo.streets(access::TravelMode::marche), pieces, in.territory.study_area,
+        in.population->cells, atlas.ties, shapes, atlas.residents.perimeters, centre,
+        in.barriers.has_value(), of_fabric);
     atlas.notices.add(fabric.notices);
     atlas.enclosure = enclavement::enclosure(std::move(fabric),
                                              {*in.population, atlas.residents.perimeters, others},

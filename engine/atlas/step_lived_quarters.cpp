@@ -4,7 +4,6 @@
 #include "engine/atlas/atlas.hpp"
 #include "engine/atlas/steps.hpp"
 #include "engine/core/kept.hpp"
-#include "engine/street/graph_digest.hpp"
 
 namespace lisiere {
 
@@ -17,7 +16,7 @@ struct Lived {
 
 }  // namespace
 
-void lived_quarters_step(Atlas& atlas, const street::Snapper& snapper, Memo* memo,
+void lived_quarters_step(Atlas& atlas, const street::Snapper& snapper, StepMemo& memo,
                          const Progress& progress) {
     const Inputs& in = atlas.inputs;
     const Threads threads = atlas.settings.threads;
@@ -39,7 +38,7 @@ void lived_quarters_step(Atlas& atlas, const street::Snapper& snapper, Memo* mem
                                     {}};
     const Settings& settings = atlas.settings;
     Lived lived = kept(
-        memo, progress, "quartier vécu",
+        memo.memo(), progress, "quartier vécu",
         [&] {
             Lived result;
             result.visits = vecu::expected_visits(inputs, settings.choice, threads, progress);
@@ -47,7 +46,7 @@ void lived_quarters_step(Atlas& atlas, const street::Snapper& snapper, Memo* mem
                                              threads, progress);
             return result;
         },
-        street::digest_of(*in.streets), in.population->cells, atlas.ties, in.categories,
+        memo.streets(access::TravelMode::marche), in.population->cells, atlas.ties, in.categories,
         in.facilities, snaps, atlas.residents.perimeters, priority, settings.choice,
         settings.lived);
     atlas.notices.add(lived.visits.notices);

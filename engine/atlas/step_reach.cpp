@@ -3,35 +3,58 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string>
+#include <string_view>
 
 #include "engine/atlas/atlas.hpp"
+#include "engine/core/kept.hpp"
 
 namespace lisiere {
 namespace {
 
-void figures(Atlas& atlas, access::TravelMode mode, const OnStreets& on,
-             const access::TransitNetwork* transit, const Progress& progress) {
-    const Inputs& in = atlas.inputs;
+using access::TravelMode;
+
+/// What is asked of a mode.
+struct Asked {
+    bool third = false;
+    std::vector<access::FloatingRule> floating;
+};
+
+Asked asked_of(const Atlas& atlas, TravelMode mode) {
     const access::AccessSettings& settings = atlas.settings.access;
-    const bool third = std::find(settings.third_modes.begin(), settings.third_modes.end(), mode) !=
-                       settings.third_modes.end();
-    if (in.opportunities.empty() && !third) return;
-    static const IndexedVector<access::CategoryIdx, access::CategorySites> none;
+    Asked asked;
+    asked.third = std::find(settings.third_modes.begin(), settings.third_modes.end(), mode) !=
+                  settings.third_modes.end();
+    for (const access::FloatingRule& rule : atlas.inputs.floating_rules)
+        if (rule.mode == mode && settings.asks_for(rule.category)) asked.floating.push_back(rule);
+    return asked;
+}
+
+struct Reached {
+    access::ReachFigures figures;
+    std::vector<FloatingResult> floating;
+    Notices notices;
+};
+
+void figures(Reached& reached, const Atlas& atlas, TravelMode mode, bool third, const OnStreets& on,
+             const access::TransitNetwork* transit, std::string_view step,
+             const Progress& progress) {
+    const Inputs& in = atlas.inputs;
+    static const Sites none;
     // Whoever walks to a stop is tied to the walked streets: told once.
     Notices told;
     const access::ReachPlaces places = access::reach_places(
         in.opportunities, in.opportunity_measures, third ? *on.sites : none, *on.snapper,
         atlas.settings.threads, told,
-        mode == access::TravelMode::marche ? std::string_view() : access::in_french(mode));
-    if (transit == nullptr) atlas.notices.add(told);
+        mode == TravelMode::marche ? std::string_view() : access::in_french(mode));
+    if (transit == nullptr) reached.notices.add(told);
     const access::PlaceTimesMaker maker =
         transit != nullptr
-            ? access::transit_place_times(on.streets, *transit, settings, places.snaps)
+            ? access::transit_place_times(on.streets, *transit, atlas.settings.access, places.snaps)
             : access::street_place_times(on.streets, places.snaps);
-    atlas.reach[static_cast<std::size_t>(mode)] = access::reach_figures(
-        places, maker, *on.streets.cells, atlas.settings.threads,
-        fmt::format("opportunités à portée {}", access::in_french(mode)), progress);
+    reached.figures = access::reach_figures(places, maker, *on.streets.cells,
+                                            atlas.settings.threads, step, progress);
 }
 
 /// Fewer than one of a kind a resident reads badly.
@@ -42,23 +65,43 @@ std::vector<Maybe<double>> for_thousand(const access::FloatingSupply& supply) {
     return values;
 }
 
+void floating(Reached& reached, const Atlas& atlas, const access::FloatingRule& rule,
+              const OnStreets& on, const Progress& progress) {
+    const Inputs& in = atlas.inputs;
+    for (const access::CategoryIdx category : indices<access::CategoryIdx>(in.categories.size()))
+        if (in.categories[category].id == rule.category && (*on.sites)[category].known > 0)
+            reached.floating.push_back(
+                {category, rule.mode, rule.supply_unit,
+                 for_thousand(access::floating_supply(
+                     on.streets, *in.population, (*on.sites)[category], in.facilities, category,
+                     rule, atlas.settings.threads, progress))});
+}
+
 }  // namespace
 
-void reach_by(Atlas& atlas, access::TravelMode mode, const OnStreets& on,
-              const access::TransitNetwork* transit, const Progress& progress) {
-    figures(atlas, mode, on, transit, progress);
+void reach_by(Atlas& atlas, TravelMode mode, ModeStreets& streets, RunNetwork* transit,
+              const Digest& travel, Memo* memo, const Progress& progress) {
     const Inputs& in = atlas.inputs;
-    for (const access::FloatingRule& rule : in.floating_rules) {
-        if (rule.mode != mode || !atlas.settings.access.asks_for(rule.category)) continue;
-        for (const access::CategoryIdx category :
-             indices<access::CategoryIdx>(in.categories.size()))
-            if (in.categories[category].id == rule.category && (*on.sites)[category].known > 0)
-                atlas.floating.push_back(
-                    {category, mode, rule.supply_unit,
-                     for_thousand(access::floating_supply(
-                         on.streets, *in.population, (*on.sites)[category], in.facilities, category,
-                         rule, atlas.settings.threads, progress))});
-    }
+    const Asked asked = asked_of(atlas, mode);
+    const bool searched = !in.opportunities.empty() || asked.third;
+    if (!searched && asked.floating.empty()) return;
+    const std::string step = fmt::format("opportunités à portée {}", access::in_french(mode));
+    Reached reached = kept(
+        memo, progress, step,
+        [&] {
+            Reached result;
+            const OnStreets& on = streets.on();
+            if (searched)
+                figures(result, atlas, mode, asked.third, on,
+                        transit != nullptr ? &transit->network() : nullptr, step, progress);
+            for (const access::FloatingRule& rule : asked.floating)
+                floating(result, atlas, rule, on, progress);
+            return result;
+        },
+        travel, asked, in.opportunities, in.opportunity_measures);
+    atlas.notices.add(reached.notices);
+    atlas.reach[static_cast<std::size_t>(mode)] = std::move(reached.figures);
+    for (FloatingResult& result : reached.floating) atlas.floating.push_back(std::move(result));
 }
 
 }  // namespace lisiere

@@ -4,8 +4,8 @@
 #include <span>
 #include <vector>
 
+#include "engine/atlas/step_memo.hpp"
 #include "engine/census/overlays.hpp"
-#include "engine/core/memo.hpp"
 #include "engine/core/progress.hpp"
 #include "engine/geo/geometry.hpp"
 #include "engine/street/snap.hpp"
@@ -26,18 +26,21 @@ void portraits_step(Atlas& atlas, census::Overlays& overlays, const Progress& pr
 /// Cells tied to the streets, and which of them, and of the perimeters, are at the edge of the
 /// data.
 void ties_step(Atlas& atlas, const street::Snapper& snapper);
-/// Public transport in reach, times to services and named places, the basket. `snapper`: of the
-/// walking graph; null without streets.
-void access_step(Atlas& atlas, const street::Snapper* snapper, const Progress& progress);
-/// Lines of every quarter, supply index of every cell, areas around heavy stops. After access_step.
-void desserte_step(Atlas& atlas, const street::Snapper* snapper, const Progress& progress);
+/// Public transport in reach: departures of every stop and cell, lines of every quarter, supply
+/// index, areas around heavy stops. `snapper`: of the walking graph; null without streets.
+void desserte_step(Atlas& atlas, const street::Snapper* snapper, StepMemo& memo,
+                   const Progress& progress);
+/// Times to services and named places, what is in reach by each mode, the basket. `snapper` as
+/// above.
+void access_step(Atlas& atlas, const street::Snapper* snapper, StepMemo& memo,
+                 const Progress& progress);
 /// Walk areas of every perimeter.
-void isochrones_step(Atlas& atlas, const Progress& progress);
+void isochrones_step(Atlas& atlas, StepMemo& memo, const Progress& progress);
 /// Where the residents of each perimeter go: a model.
-void lived_quarters_step(Atlas& atlas, const street::Snapper& snapper, Memo* memo,
+void lived_quarters_step(Atlas& atlas, const street::Snapper& snapper, StepMemo& memo,
                          const Progress& progress);
 /// Barriers, crossings, measures, index, roses.
-void enclosure_step(Atlas& atlas, Memo* memo, const Progress& progress);
+void enclosure_step(Atlas& atlas, StepMemo& memo, const Progress& progress);
 /// The regulatory bands around the quartiers prioritaires.
 void bands_step(Atlas& atlas);
 

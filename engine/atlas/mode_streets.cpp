@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/atlas/mode_streets.hpp"
+
+#include "engine/atlas/atlas.hpp"
+
+namespace lisiere {
+
+ModeStreets::ModeStreets(const Atlas& atlas, const street::Snapper& walked)
+    : atlas_(&atlas),
+      mode_(access::TravelMode::marche),
+      graph_(&*atlas.inputs.streets),
+      walked_(&walked) {}
+
+ModeStreets::ModeStreets(const Atlas& atlas, access::TravelMode mode,
+                         const street::StreetGraph& graph)
+    : atlas_(&atlas), mode_(mode), graph_(&graph) {}
+
+const OnStreets& ModeStreets::on() {
+    if (on_) return *on_;
+    const Inputs& in = atlas_->inputs;
+    const access::AccessSettings& settings = atlas_->settings.access;
+    const Threads threads = atlas_->settings.threads;
+    const std::string name(walked_ != nullptr ? std::string_view() : access::in_french(mode_));
+    if (walked_ == nullptr) {
+        snapper_.emplace(*graph_, settings.snap);
+        ties_ = access::snap_cells(*in.population, *snapper_, threads, notices_, name);
+    }
+    const street::Snapper& snapper = walked_ != nullptr ? *walked_ : *snapper_;
+    sites_ = access::category_sites(in.facilities, in.categories.size(), snapper, threads, notices_,
+                                    name);
+    for (const access::CategoryIdx category : indices<access::CategoryIdx>(sites_.size()))
+        if (!settings.asks_for(in.categories[category].id)) sites_[category] = {};
+    const access::CellTies& ties = walked_ != nullptr ? atlas_->ties : ties_;
+    on_ = {access::street_mode(mode_, *graph_, ties, settings), &snapper, &sites_};
+    return *on_;
+}
+
+const access::TransitNetwork& RunNetwork::network() {
+    if (network_) return *network_;
+    const Inputs& in = atlas_->inputs;
+    day_.emplace(*in.timetable, atlas_->settings.travel_day);
+    Notices said_before;  // desserte_step tells which stops are off the streets
+    network_ =
+        access::transit_network(*day_, *in.streets, *walked_, atlas_->ties, atlas_->settings.access,
+                                atlas_->settings.threads, *progress_, said_before);
+    return *network_;
+}
+
+}  // namespace lisiere

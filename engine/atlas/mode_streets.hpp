@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "engine/access/street_times.hpp"
+#include "engine/access/transit_network.hpp"
+#include "engine/core/notice.hpp"
+#include "engine/core/progress.hpp"
+
+namespace lisiere {
+
+struct Atlas;
+
+using Sites = IndexedVector<access::CategoryIdx, access::CategorySites>;
+
+/// Where cells and facilities meet the streets of a mode (transit: those walked).
+struct OnStreets {
+    access::StreetMode streets;
+    const street::Snapper* snapper = nullptr;
+    const Sites* sites = nullptr;  ///< those of services that were not asked are empty
+};
+
+/// `OnStreets` of a run, made when first asked for: a step that an earlier run kept needs none of
+/// it. `atlas` must outlive it, and keep its inputs and ties.
+class ModeStreets {
+  public:
+    /// On foot: tied as the atlas says.
+    ModeStreets(const Atlas& atlas, const street::Snapper& walked);
+    /// By a mode with streets of its own.
+    ModeStreets(const Atlas& atlas, access::TravelMode mode, const street::StreetGraph& graph);
+    ModeStreets(const ModeStreets&) = delete;
+    ModeStreets& operator=(const ModeStreets&) = delete;
+
+    access::TravelMode mode() const { return mode_; }
+    const OnStreets& on();
+    /// What making it found out; empty before.
+    const Notices& notices() const { return notices_; }
+
+  private:
+    const Atlas* atlas_;
+    access::TravelMode mode_;
+    const street::StreetGraph* graph_;
+    const street::Snapper* walked_ = nullptr;
+    std::optional<street::Snapper> snapper_;
+    access::CellTies ties_;
+    Sites sites_;
+    std::optional<OnStreets> on_;
+    Notices notices_;
+};
+
+/// The transit network of a run, made when first asked for.
+class RunNetwork {
+  public:
+    /// `walked`: the snapper of the walking graph.
+    RunNetwork(const Atlas& atlas, const street::Snapper& walked, const Progress& progress)
+        : atlas_(&atlas), walked_(&walked), progress_(&progress) {}
+
+    const access::TransitNetwork& network();
+
+  private:
+    const Atlas* atlas_;
+    const street::Snapper* walked_;
+    const Progress* progress_;
+    std::optional<transit::DayTimetable> day_;
+    std::optional<access::TransitNetwork> network_;
+};
+
+}  // namespace lisiere
