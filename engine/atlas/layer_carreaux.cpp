@@ -24,17 +24,52 @@ std::function<Maybe<double>(const census::CellIdx&)> at(const std::vector<Maybe<
     };
 }
 
-/// One place by every mode, transit with its good and its bad departures, and transit against the
-/// car.
+/// A column of minutes, by cell.
+struct MinutesColumn {
+    std::string name;
+    const std::vector<Maybe<double>>* minutes = nullptr;
+};
+
+/// To the nearest facility of every service that was asked, by the modes asked for.
+std::vector<MinutesColumn> service_columns(const Atlas& atlas) {
+    std::vector<MinutesColumn> columns;
+    for (const access::CategoryIdx category :
+         indices<access::CategoryIdx>(atlas.inputs.categories.size())) {
+        const std::string& id = atlas.inputs.categories[category].id;
+        if (!atlas.settings.access.asks_for(id)) continue;
+        for (const access::TravelMode mode : atlas.settings.access.cell_modes)
+            if (atlas.has(mode))
+                columns.push_back(
+                    {named("t_" + id, mode), &atlas.times[category.value()].by(mode)});
+    }
+    return columns;
+}
+
+/// To one place by every mode, transit with its good and its bad departures.
+std::vector<MinutesColumn> place_columns(const Atlas& atlas, const std::string& place,
+                                         const access::TimesTo& minutes) {
+    std::vector<MinutesColumn> columns;
+    for (const access::TravelMode mode : cell_modes(atlas)) {
+        const std::string name = named("t_" + place, mode);
+        columns.push_back({name, &minutes.by(mode)});
+        if (mode == access::TravelMode::transports && atlas.has(mode)) {
+            columns.push_back({name + "_p5", &minutes.transit_p5});
+            columns.push_back({name + "_p95", &minutes.transit_p95});
+        }
+    }
+    return columns;
+}
+
+std::string place_name(const access::DestinationTimes& place) {
+    return "dest_" + place.id;
+}
+constexpr const char* own_mairie = "mairie_commune";
+
+/// One place by every mode, and transit against the car.
 void times_to(TableBuilder<census::CellIdx>& table, const Atlas& atlas, const std::string& place,
               const access::TimesTo& minutes) {
-    const std::string name = "t_" + place;
-    for (const access::TravelMode mode : cell_modes(atlas)) {
-        table.real(named(name, mode), at(minutes.by(mode)));
-        if (mode == access::TravelMode::transports && atlas.has(mode))
-            table.real(named(name, mode) + "_p5", at(minutes.transit_p5))
-                .real(named(name, mode) + "_p95", at(minutes.transit_p95));
-    }
+    for (const MinutesColumn& column : place_columns(atlas, place, minutes))
+        table.real(column.name, at(*column.minutes));
     if (atlas.has(access::TravelMode::transports) && atlas.has(access::TravelMode::voiture))
         table.real("rapport_tc_voiture_" + place,
                    [ratios = access::transit_car_ratio(minutes)](const census::CellIdx& cell) {
@@ -81,20 +116,14 @@ Table carreaux(const Atlas& atlas) {
             table.boolean(named("bord", mode), [&atlas, mode](const CellIdx& cell) {
                 return atlas.mode_edges[static_cast<std::size_t>(mode)][cell.value()];
             });
-    for (const access::CategoryIdx category :
-         indices<access::CategoryIdx>(atlas.inputs.categories.size())) {
-        const std::string& id = atlas.inputs.categories[category].id;
-        if (!atlas.settings.access.asks_for(id)) continue;
-        for (const TravelMode mode : atlas.settings.access.cell_modes)
-            if (atlas.has(mode))
-                table.real(named("t_" + id, mode), at(atlas.times[category.value()].by(mode)));
-    }
+    for (const MinutesColumn& column : service_columns(atlas))
+        table.real(column.name, at(*column.minutes));
     const std::vector<TravelMode> modes = cell_modes(atlas);
     for (const TravelMode mode : modes)
         table.real(named("part_panier", mode), at(atlas.basket(mode)));
-    times_to(table, atlas, "mairie_commune", atlas.own_mairie.minutes);
+    times_to(table, atlas, own_mairie, atlas.own_mairie.minutes);
     for (const access::DestinationTimes& place : atlas.destinations) {
-        times_to(table, atlas, "dest_" + place.id, place.minutes);
+        times_to(table, atlas, place_name(place), place.minutes);
         table.real("detour_" + place.id, at(place.detour));
     }
     opportunities_of(table, atlas);
@@ -141,6 +170,40 @@ Table carreaux(const Atlas& atlas) {
     table.text("motif", [&atlas](const CellIdx& cell) { return first_reason(atlas, cell.value()); })
         .geometry(GeometryType::multipolygon,
                   [&](const CellIdx& cell) { return geo::Geometry(population.cells[cell].shape); });
+    return table.build(rows);
+}
+
+Table carreaux_motifs(const Atlas& atlas) {
+    std::vector<MinutesColumn> columns = service_columns(atlas);
+    const auto add = [&](const std::string& place, const access::TimesTo& minutes) {
+        for (MinutesColumn& column : place_columns(atlas, place, minutes))
+            columns.push_back(std::move(column));
+    };
+    add(own_mairie, atlas.own_mairie.minutes);
+    for (const access::DestinationTimes& place : atlas.destinations)
+        add(place_name(place), place.minutes);
+
+    struct Row {
+        census::CellIdx cell;
+        Absence reason = Absence::non_disponible;
+        std::string columns;
+    };
+    std::vector<Row> rows;
+    const std::size_t cells = atlas.inputs.population ? atlas.inputs.population->cells.size() : 0;
+    for (const census::CellIdx cell : indices<census::CellIdx>(cells))
+        for (const Absence reason :
+             {Absence::non_desservi, Absence::au_dela, Absence::non_rattache}) {
+            std::string names;
+            for (const MinutesColumn& column : columns)
+                if (const Maybe<double>& minutes = (*column.minutes)[cell.value()];
+                    !minutes && minutes.absence() == reason)
+                    names += (names.empty() ? "" : ", ") + column.name;
+            if (!names.empty()) rows.push_back({cell, reason, std::move(names)});
+        }
+    TableBuilder<Row> table("carreaux_motifs", atlas.inputs.territory.crs);
+    table.text("id", [&](const Row& row) { return atlas.inputs.population->cells[row.cell].id; })
+        .text("motif", [](const Row& row) { return std::string(to_text(row.reason)); })
+        .text("colonnes", [](const Row& row) { return row.columns; });
     return table.build(rows);
 }
 
