@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+// Oddities of published feeds, each typed as text: one line of the table in io/gtfs/README.md a
+// case.
+#include "io/gtfs/holidays.hpp"
+#include "io/gtfs/read_timetable.hpp"
+#include "io/gtfs/service.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/feed.hpp"
+
+using namespace lisiere;
+using namespace lisiere::transit;
+using test::at;
+using test::FeedText;
+
+namespace {
+
+const std::string stops =
+    "stop_id,stop_name,stop_lat,stop_lon\nA,A,0,0.01\nB,B,0,0.02\nC,C,0,0.05\n";
+const std::string header = "trip_id,arrival_time,departure_time,stop_id,stop_sequence\n";
+const std::string one_trip = header + "t,08:00:00,08:00:00,A,1\nt,08:10:00,08:10:00,B,2\n";
+const std::string calendar =
+    "service_id,monday,tuesday,wednesday,thursday,friday,saturday,sunday,start_date,end_date\n";
+
+const Day tuesday = std::chrono::year(2026) / 3 / 17;
+
+std::vector<std::pair<int, int>> times(const Timetable& timetable, std::size_t trip = 0) {
+    std::vector<std::pair<int, int>> all;
+    for (const StopTime& time : timetable.times_of(TripIdx{trip}))
+        all.emplace_back(time.arrival, time.departure);
+    return all;
+}
+
+}  // namespace
+
+TEST_CASE("semicolons, Latin accents, spaces, hours of one digit and HH:MM are read",
+          "[io][gtfs]") {
+    const Timetable timetable = test::timetable(
+        FeedText{{"stops.txt",
+                  "stop_id;stop_name;stop_lat;stop_lon\n A ;\xC9glise;0;0.01\nB;B ; 0 ; 0.02 \n"},
+                 {"stop_times.txt",
+                  "trip_id;arrival_time;departure_time;stop_id;stop_sequence\n"
+                  "t;8:00:00;8:01;A;1\nt; 08:10 ;08:10;B;2\n"}});
+    REQUIRE(timetable.stops().size() == 2);
+    CHECK(timetable.stops()[test::stop(timetable, "A")].name == "Église");
+    CHECK(timetable.stops()[test::stop(timetable, "B")].at == geo::Point{2000, 0});
+    CHECK(times(timetable) ==
+          std::vector<std::pair<int, int>>{{at("08:00"), at("08:01")}, {at("08:10"), at("08:10")}});
+}
+
+TEST_CASE("where only the arrival or only the departure is given, it stands for both",
+          "[io][gtfs]") {
+    Notices notices;
+    const Timetable timetable = test::timetable(
+        {FeedText{{"stops.txt", stops},
+                  {"stop_times.txt",
+                   header + "t,,08:00:00,A,1\nt,08:10:00,,B,2\nt,08:20:00,08:20:00,C,3\n"}}},
+        notices);
+    CHECK(times(timetable) == std::vector<std::pair<int, int>>{{at("08:00"), at("08:00")},
+                                                               {at("08:10"), at("08:10")},
+                                                               {at("08:20"), at("08:20")}});
+    CHECK(notices.count("heures_interpolees") == 0);
+}
+
+TEST_CASE("times past 24:00 are kept, and run in the small hours of the day after", "[io][gtfs]") {
+    const Timetable timetable = test::timetable(FeedText{
+        {"stops.txt", stops},
+        {"calendar.txt", calendar + "S,0,1,0,0,0,0,0,20260317,20260317\n"},
+        {"stop_times.txt", header + "t,23:50:00,23:50:00,A,1\nt,25:10:00,25:10:00,B,2\n"
+                                    "u,26:00:00,26:00:00,A,1\nu,26:10:00,26:10:00,B,2\n"}});
+    CHECK(times(timetable, 0).back().first == at("25:10"));
+    const DayTimetable same(timetable, tuesday);
+    CHECK(same.trip_count() == 2);
+    const DayTimetable after(timetable, tuesday + std::chrono::days{1});
+    REQUIRE(after.trip_count() == 2);  // the first one's arrival at 01:10 is of this day too
+    for (const PatternIdx pattern : indices<PatternIdx>(timetable.patterns().size()))
+        for (const DayTimetable::DayTrip& trip : after.trips(pattern))
+            CHECK(trip.shift == -24 * 3600);
+    CHECK(DayTimetable(timetable, tuesday + std::chrono::days{2}).trip_count() == 0);
+}
+
+TEST_CASE("a trip that overtakes another of its line is kept, in a pattern of its own",
+          "[io][gtfs]") {
+    const Timetable timetable = test::timetable(FeedText{
+        {"stops.txt", stops},
+        {"stop_times.txt", header + "slow,08:00:00,08:00:00,A,1\nslow,08:30:00,08:30:00,B,2\n"
+                                    "fast,08:10:00,08:10:00,A,1\nfast,08:20:00,08:20:00,B,2\n"
+                                    "next,09:00:00,09:00:00,A,1\nnext,09:30:00,09:30:00,B,2\n"}});
+    CHECK(timetable.trips().size() == 3);
+    CHECK(timetable.patterns().size() == 2);
+    CHECK(check(timetable).empty());
+}
+
+TEST_CASE("of routes, stops and trips given twice the first is kept, and it is said",
+          "[io][gtfs]") {
+    Notices notices;
+    const Timetable timetable = test::timetable(
+        {FeedText{{"stops.txt", stops + "A,Other,0,0.09\n"},
+                  {"routes.txt", "route_id,route_short_name,route_type\nL,1,0\nL,2,3\n"},
+                  {"trips.txt", "route_id,service_id,trip_id\nL,S,t\nL,S,t\n"},
+                  {"stop_times.txt", one_trip}}},
+        notices);
+    CHECK(timetable.stops().size() == 3);
+    CHECK(timetable.stops()[test::stop(timetable, "A")].at == geo::Point{1000, 0});
+    REQUIRE(timetable.lines().size() == 1);
+    CHECK(timetable.lines()[LineIdx{0}].mode == Mode::tram);
+    CHECK(timetable.trips().size() == 1);
+    for (const char* code : {"arret_en_double", "ligne_en_double", "course_en_double"})
+        CHECK(notices.count(code) == 1);
+}
+
+TEST_CASE("a call at a station makes it a stop, and is said", "[io][gtfs]") {
+    Notices notices;
+    const Timetable timetable = test::timetable(
+        {FeedText{
+            {"stops.txt",
+             "stop_id,stop_name,stop_lat,stop_lon,location_type,parent_station\n"
+             "G,Gare,0,0.01,1,\nB,B,0,0.02,0,\n"},
+            {"stop_times.txt", header + "t,08:00:00,08:00:00,G,1\nt,08:10:00,08:10:00,B,2\n"}}},
+        notices);
+    CHECK(timetable.trips().size() == 1);
+    CHECK(timetable.stops()[test::stop(timetable, "G")].boardable);
+    CHECK(notices.count("desserte_hors_quai") == 1);
+}
+
+TEST_CASE("a stop at 0,0 is a stop without a place", "[io][gtfs]") {
+    Notices notices;
+    const Timetable timetable = test::timetable(
+        {FeedText{
+            {"stops.txt", "stop_id,stop_name,stop_lat,stop_lon\nA,A,0.01,0\nB,B,0,0\nC,C,0.02,0\n"},
+            {"stop_times.txt", header + "t,08:00:00,08:00:00,A,1\nt,08:10:00,08:10:00,B,2\n"
+                                        "t,08:20:00,08:20:00,C,3\n"}}},
+        notices);
+    CHECK(timetable.stops().size() == 2);
+    CHECK(times(timetable).size() == 2);  // the trip passes without stopping there
+    CHECK(notices.count("arret_sans_coordonnees") == 1);
+}
+
+TEST_CASE("unusable rows of frequencies are left out and said; exact or not, the rest are trips",
+          "[io][gtfs]") {
+    Notices notices;
+    const Timetable timetable = test::timetable(
+        {FeedText{{"stops.txt", stops},
+                  {"stop_times.txt", header + "t,00:00:00,00:00:00,A,1\nt,00:10:00,00:10:00,B,2\n"
+                                              "u,00:00:00,00:00:00,B,1\nu,00:10:00,00:10:00,A,2\n"},
+                  {"frequencies.txt",
+                   "trip_id,start_time,end_time,headway_secs,exact_times\n"
+                   "t,06:00:00,07:00:00,1200,1\nu,06:00:00,07:00:00,1800,0\n"
+                   "none,06:00:00,07:00:00,600,1\nt,09:00:00,08:00:00,600,1\n"
+                   "t,08:00:00,09:00:00,0,1\nt,08:00:00,neuf,600,1\n"}}},
+        notices);
+    CHECK(timetable.trips().size() == 3 + 2);
+    CHECK(notices.count("frequence_inutilisable") == 4);
+    CHECK(notices.count("frequence_sans_horaire") == 1);
+}
+
+TEST_CASE(
+    "dates that are none are left out, services of a century are cut to 30 years, and it is said",
+    "[io][gtfs]") {
+    Notices notices;
+    const Timetable timetable = test::timetable(
+        {FeedText{{"stops.txt", stops},
+                  {"stop_times.txt", one_trip},
+                  {"calendar.txt", calendar + "S,1,1,1,1,1,1,1,20260101,21260101\n"
+                                              "S,1,1,1,1,1,1,1,2026-01-01,20260131\n"},
+                  {"calendar_dates.txt", "service_id,date,exception_type\nS,20260231,1\n"}}},
+        notices);
+    CHECK(notices.count("date_illisible") == 2);
+    CHECK(notices.count("calendrier_trop_long") == 1);
+    const std::vector<Day>& days = timetable.services()[ServiceIdx{0}];
+    CHECK(days.front() == Day(std::chrono::year(2026) / 1 / 1));
+    CHECK(days.back() >= Day(std::chrono::year(2056) / 1 / 1));
+    CHECK(days.back() < Day(std::chrono::year(2056) / 2 / 1));  // 30 years of at most 366 days
+}
+
+TEST_CASE("a timetable beyond the years of the school holidays is said", "[io][gtfs]") {
+    const auto said = [](const std::string& last) {
+        const Timetable timetable = test::timetable(
+            FeedText{{"stops.txt", stops},
+                     {"stop_times.txt", one_trip},
+                     {"calendar.txt", calendar + "S,1,1,1,1,1,0,0,20260302," + last + "\n"}});
+        Notices notices;
+        (void)io::read_holidays({"B", "france"}, timetable, notices,
+                                std::filesystem::path(LISIERE_ROOT) / "geodata" / "reference");
+        return notices.count("vacances_non_couvertes");
+    };
+    CHECK(said("20260331") == 0);
+    CHECK(said("20400331") == 1);
+}
+
+TEST_CASE("the day of the run is told with the number of trips it is the median of", "[io][gtfs]") {
+    const Timetable timetable = test::timetable(
+        FeedText{{"stops.txt", stops},
+                 {"stop_times.txt", one_trip},
+                 {"calendar.txt", calendar + "S,0,1,1,1,0,0,0,20260317,20260319\n"}});
+    Notices notices;
+    const io::RunDays days = io::run_days(timetable, std::nullopt, {}, notices);
+    CHECK(days.day == tuesday);
+    REQUIRE(notices.count("jour_type") == 1);
+    for (const Notice& notice : notices.items())
+        if (notice.code == "jour_type") {
+            CHECK(notice.samples[0] == "2026-03-17");
+            CHECK(notice.message.find("3 mardis, mercredis et jeudis") != std::string::npos);
+        }
+}
