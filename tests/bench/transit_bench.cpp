@@ -11,6 +11,7 @@
 
 #include "engine/transit/raptor.hpp"
 #include "engine/transit/service_day.hpp"
+#include "engine/transit/timetable_digest.hpp"
 #include "io/base/csv.hpp"
 #include "io/gtfs/read_timetable.hpp"
 
@@ -38,12 +39,18 @@ std::vector<io::FeedFiles> feeds_in(const std::vector<fs::path>& paths) {
     return feeds;
 }
 
-void read_paris(benchmark::State& state) {
-    const fs::path folder = data() / "paris" / "gtfs";
-    if (!fs::exists(folder)) return state.SkipWithError("no real data");
+std::vector<fs::path> paris() {
     std::vector<fs::path> paths;
-    for (const auto& entry : fs::directory_iterator(folder)) paths.push_back(entry.path());
+    const fs::path folder = data() / "paris" / "gtfs";
+    if (fs::exists(folder))
+        for (const auto& entry : fs::directory_iterator(folder)) paths.push_back(entry.path());
     std::sort(paths.begin(), paths.end());
+    return paths;
+}
+
+void read_paris(benchmark::State& state) {
+    const std::vector<fs::path> paths = paris();
+    if (paths.empty()) return state.SkipWithError("no real data");
     io::TimetableOptions options;
     options.threads.count = static_cast<unsigned>(state.range(0));
     std::size_t stop_times = 0;
@@ -55,6 +62,17 @@ void read_paris(benchmark::State& state) {
     state.counters["stop_times"] = static_cast<double>(stop_times);
 }
 BENCHMARK(read_paris)->Arg(1)->Arg(2)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+/// What a run spends on asking whether its timetable is that of an earlier run.
+void digest_of_timetable(benchmark::State& state) {
+    const std::vector<fs::path> paths = paris();
+    if (paths.empty()) return state.SkipWithError("no real data");
+    Notices notices;
+    const Timetable timetable = io::read_timetable(feeds_in(paths), flat, notices, {});
+    for (auto _ : state) benchmark::DoNotOptimize(digest_of(timetable));
+    state.counters["stop_times"] = static_cast<double>(timetable.stop_time_count());
+}
+BENCHMARK(digest_of_timetable)->Unit(benchmark::kMillisecond);
 
 /// Porto Alegre, 13:00 to 14:59, walks as the crow flies × 1.3 at 3.6 km/h: 15 minutes to stops, 8
 /// between stops.
