@@ -1,76 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <cmath>
-#include <cstdlib>
 #include <filesystem>
-#include <optional>
 
 #include "engine/transit/desserte.hpp"
-#include "engine/transit/raptor.hpp"
 #include "io/gtfs/inspect.hpp"
-#include "io/gtfs/read_timetable.hpp"
 #include "io/gtfs/service.hpp"
+#include "tests/io/gtfs/real_feeds.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/feed.hpp"
 
 using namespace lisiere;
 using namespace lisiere::transit;
 using namespace std::chrono_literals;
+using test::footpaths;
+using test::read;
+using test::real;
+using test::walks;
 namespace fs = std::filesystem;
 
 namespace {
-
-/// A path among the real data; nullopt, with a message, when there is none.
-std::optional<fs::path> real(const fs::path& path) {
-    const char* folder = std::getenv("LISIERE_REAL_DATA");
-    const fs::path full =
-        (folder != nullptr ? fs::path(folder) : fs::path(LISIERE_ROOT) / ".." / "shared" / "data") /
-        path;
-    if (fs::exists(full)) return full;
-    WARN("données réelles absentes, test passé : " << full.string());
-    return std::nullopt;
-}
-
-void flat(std::span<const geo::LonLat> from, std::span<geo::Point> to) {
-    for (std::size_t i = 0; i < from.size(); ++i)
-        to[i] = {from[i].lon * 111195 * std::cos(from[i].lat / 57.29578), from[i].lat * 111195};
-}
-
-Timetable read(const std::vector<fs::path>& paths, Notices& notices, unsigned threads = 1) {
-    std::vector<io::FeedFiles> feeds;
-    for (const fs::path& path : paths) feeds.push_back(io::FeedFiles::open(path));
-    io::TimetableOptions options;
-    options.threads.count = threads;
-    return io::read_timetable(feeds, flat, notices, options);
-}
 
 std::vector<fs::path> files_of(const fs::path& folder) {
     std::vector<fs::path> paths;
     for (const auto& entry : fs::directory_iterator(folder)) paths.push_back(entry.path());
     std::sort(paths.begin(), paths.end());
     return paths;
-}
-
-/// Walks as the crow flies at 1 m/s.
-std::vector<StopWalk> walks(const Timetable& timetable, const geo::Point& from, double seconds) {
-    std::vector<StopWalk> found;
-    for (const StopIdx stop : indices<StopIdx>(timetable.stops().size())) {
-        const geo::Point& to = timetable.stops()[stop].at;
-        const double walk = std::hypot(to.x - from.x, to.y - from.y);
-        if (walk <= seconds) found.push_back({stop, Seconds{static_cast<int>(std::ceil(walk))}});
-    }
-    return found;
-}
-
-Footpaths footpaths(const Timetable& timetable, double seconds) {
-    std::vector<std::uint32_t> first{0};
-    std::vector<Footpath> paths;
-    for (const StopIdx from : indices<StopIdx>(timetable.stops().size())) {
-        for (const StopWalk& walk : walks(timetable, timetable.stops()[from].at, seconds))
-            if (walk.stop != from) paths.push_back({walk.stop, walk.walk});
-        first.push_back(static_cast<std::uint32_t>(paths.size()));
-    }
-    return {first, paths};
 }
 
 }  // namespace
