@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include "engine/atlas/atlas.hpp"
 #include "engine/atlas/steps.hpp"
 #include "engine/census/overlap.hpp"
@@ -28,6 +30,14 @@ Atlas analyse(Inputs inputs, Settings settings, const Progress& progress, Memo* 
     bands_step(atlas);
     lineage_step(atlas);
     return atlas;
+}
+
+std::vector<bool> priority_perimeters(const Atlas& atlas) {
+    const auto& kinds = atlas.settings.priority;
+    std::vector<bool> belongs;
+    for (const Perimeter& perimeter : atlas.inputs.territory.perimeters)
+        belongs.push_back(std::find(kinds.begin(), kinds.end(), perimeter.kind) != kinds.end());
+    return belongs;
 }
 
 std::vector<geo::MultiPolygon> perimeter_shapes(const Atlas& atlas) {

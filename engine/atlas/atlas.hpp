@@ -40,7 +40,8 @@ struct Settings {
     Metres heavy_disc{500};  ///< DEFAULT: 500 m around heavy-line stops (DIVAT)
     std::vector<PerimeterKind> priority{
         PerimeterKind::quartier_prioritaire};  ///< DEFAULT: the State's definition
-    std::string centre;         ///< id of the destination that is the agglomeration's centre
+    std::string calage;  ///< variable or source that published cells are fitted to; empty: none
+    std::string centre;  ///< id of the destination that is the agglomeration's centre
     transit::ServiceDays days;  ///< the day each period is measured on
     transit::Day travel_day;    ///< the day travel times are for
     enclavement::IndexSettings index;

@@ -14,6 +14,7 @@
 #include "engine/access/supply_index.hpp"
 #include "engine/access/travel_times.hpp"
 #include "engine/census/indicator.hpp"
+#include "engine/census/residences.hpp"
 #include "engine/census/variable.hpp"
 #include "engine/core/provenance.hpp"
 #include "engine/enclavement/measure.hpp"
@@ -33,6 +34,9 @@ struct Inputs {
     Territory territory;
     std::vector<census::AreaTable> areas;  ///< IRIS (or other source areas) with their counts
     std::optional<census::Population> population;
+    /// Source::id to the method its counts are carried by; not named: the finest at hand.
+    std::map<std::string, census::ApportionMethod> methods;
+    std::optional<census::Buildings> buildings;  ///< where people live inside an area
     std::vector<census::OfficialValue> official;
     std::vector<census::LocalValue> local;       ///< figures of local documents, by commune or EPCI
     std::optional<street::StreetGraph> streets;  ///< on foot

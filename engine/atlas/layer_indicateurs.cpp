@@ -25,6 +25,9 @@ Table indicateurs(const Atlas& atlas) {
         .real("valeur", [](const IndicatorValue& row) { return row.valeur; })
         .real("valeur_officielle", [](const IndicatorValue& row) { return row.valeur_officielle; })
         .real("valeur_estimee", [](const IndicatorValue& row) { return row.valeur_estimee; })
+        .real("erreur_type", [](const IndicatorValue& row) { return row.erreur_type; })
+        .real("intervalle_bas", [](const IndicatorValue& row) { return row.intervalle_bas; })
+        .real("intervalle_haut", [](const IndicatorValue& row) { return row.intervalle_haut; })
         .real("ecart_relatif", [](const IndicatorValue& row) { return row.ecart_relatif; })
         .real("valeur_commune", [](const IndicatorValue& row) { return row.valeur_commune; })
         .text("source_commune", [](const IndicatorValue& row) { return row.source_commune; })
@@ -35,7 +38,17 @@ Table indicateurs(const Atlas& atlas) {
         .integer("millesime_epci",
                  [=](const IndicatorValue& row) { return year(row.vintage_epci); })
         .real("valeur_zone", [](const IndicatorValue& row) { return row.valeur_zone; })
+        .real("valeur_qpv", [](const IndicatorValue& row) { return row.valeur_qpv; })
+        .text("methode_qpv", [](const IndicatorValue& row) { return row.methode_qpv; })
+        .integer("quartiers_qpv",
+                 [](const IndicatorValue& row) {
+                     return row.valeur_qpv
+                                ? Maybe<std::int64_t>(static_cast<std::int64_t>(row.quartiers_qpv))
+                                : Maybe<std::int64_t>();
+                 })
         .real("ecart", [](const IndicatorValue& row) { return row.ecart; })
+        .real("ecart_epci", [](const IndicatorValue& row) { return row.ecart_epci; })
+        .real("ecart_qpv", [](const IndicatorValue& row) { return row.ecart_qpv; })
         .text("unite", [=](const IndicatorValue& row) { return definition(row).unit; })
         .text("source", [](const IndicatorValue& row) { return row.source; })
         .integer("millesime", [=](const IndicatorValue& row) { return year(row.vintage); })

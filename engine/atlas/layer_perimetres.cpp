@@ -51,6 +51,16 @@ std::vector<Maybe<double>> stop_minutes(const Atlas& atlas,
     return values;
 }
 
+/// The kit's population of each perimeter, which is the one estimate that is published; empty when
+/// the kit does not have it.
+std::vector<const census::IndicatorValue*> population_values(const Atlas& atlas) {
+    std::vector<const census::IndicatorValue*> found;
+    for (const census::IndicatorValue& value : atlas.indicators)
+        if (atlas.inputs.indicators[value.definition].id == population_indicator)
+            found.push_back(&value);
+    return found;
+}
+
 }  // namespace
 
 Table perimetres(const Atlas& atlas) {
@@ -69,11 +79,14 @@ Table perimetres(const Atlas& atlas) {
         if (atlas.inputs.kept_share.contains(perimeters[row].id)) return Absence::hors_couverture;
         return populations[row.value()];
     };
-    const bool estimated = atlas.residents.estimated;
-    const auto estimate = [&, estimated](const PerimeterIdx& row) -> Maybe<double> {
+    const auto in_cells = [&](const PerimeterIdx& row) -> Maybe<double> {
         if (!perimeters[row].shape) return Absence::hors_couverture;
-        if (!estimated) return {};
+        if (!atlas.residents.estimated) return {};
         return atlas.residents.perimeters[row.value()].people();
+    };
+    const auto estimates = population_values(atlas);
+    const auto estimate = [=](const PerimeterIdx& row) -> Maybe<double> {
+        return estimates.empty() ? in_cells(row) : estimates[row.value()]->valeur_estimee;
     };
 
     TableBuilder<PerimeterIdx> table("perimetres", atlas.inputs.territory.crs);
@@ -130,6 +143,14 @@ Table perimetres(const Atlas& atlas) {
             [=](const PerimeterIdx& row) { return official(row) ? official(row) : estimate(row); })
         .real("population_officielle", official)
         .real("population_estimee", estimate)
+        .text("population_methode",
+              [=](const PerimeterIdx& row) {
+                  if (official(row)) return std::string("officiel");
+                  if (!estimate(row)) return std::string();
+                  return estimates.empty() ? std::string("grille")
+                                           : estimates[row.value()]->estimations.front().methode;
+              })
+        .real("population_carreaux", in_cells)
         .real("population_ecart",
               [=](const PerimeterIdx& row) -> Maybe<double> {
                   const Maybe<double> published = official(row);

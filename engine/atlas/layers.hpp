@@ -23,6 +23,8 @@ std::string reason_of(const Perimeter& perimeter, const Maybe<T>& value) {
 
 Table perimetres(const Atlas& atlas);
 Table indicateurs(const Atlas& atlas);
+Table estimations(const Atlas& atlas);
+Table methodes(const Atlas& atlas);
 Table carreaux(const Atlas& atlas);
 /// Which times of each cell are missing for want of any path, which beyond the limit of the search,
 /// which off the network. What nobody has (no such place, no timetable) is not told cell by cell.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "engine/atlas/calibrate.hpp"
 #include "engine/census/cells.hpp"
 #include "engine/census/official.hpp"
 #include "engine/geo/measure.hpp"
@@ -90,9 +91,13 @@ void assign_communes(census::Population& population, const Territory& territory)
 
 std::optional<census::Population> residents(const ResidentSources& sources,
                                             std::optional<census::Population> supplied,
-                                            Threads threads, Notices& notices) {
+                                            census::Overlays& overlays, Notices& notices) {
     const Territory& territory = sources.territory;
+    const Threads threads = overlays.threads();
     if (supplied) {
+        if (!sources.calage.empty())
+            calibrate(*supplied, calibration_totals(sources.areas, sources.calage),
+                      territory.study_area, overlays, notices);
         assign_communes(*supplied, territory);
         return supplied;
     }

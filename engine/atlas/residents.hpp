@@ -7,15 +7,15 @@
 #include <string>
 #include <vector>
 
+#include "engine/census/overlays.hpp"
 #include "engine/census/variable.hpp"
 #include "engine/core/notice.hpp"
-#include "engine/core/parallel.hpp"
 #include "engine/territory/territory.hpp"
 
 namespace lisiere {
 
 /// The populated cells of a run, from the best source there is:
-/// 1. the grid or points supplied;
+/// 1. the grid or points supplied, fitted to published totals where that is asked for;
 /// 2. else source areas (IRIS) with a population count, cut by a 200 m grid, people by area;
 /// 3. else the official population of each perimeter, spread evenly over it: then the rest of the
 /// study area
@@ -29,10 +29,11 @@ struct ResidentSources {
     std::span<const census::AreaTable> areas;
     std::span<const census::OfficialValue> official;
     const std::map<std::string, double>& kept_share;  ///< of perimeters cut to an extent
+    std::string_view calage;  ///< what supplied cells are fitted to (calibrate.hpp); empty: nothing
 };
 std::optional<census::Population> residents(const ResidentSources& sources,
                                             std::optional<census::Population> supplied,
-                                            Threads threads, Notices& notices);
+                                            census::Overlays& overlays, Notices& notices);
 
 /// Fills `Cell::commune` from the contours, for cells whose commune is empty or unknown among the
 /// contours.
@@ -43,6 +44,11 @@ void assign_communes(census::Population& population, const Territory& territory)
 /// any.
 std::vector<Maybe<double>> official_populations(const Territory& territory,
                                                 std::span<const census::OfficialValue> official);
+
+/// The kit's indicator that is the estimated population of a perimeter: the census's count, which
+/// is what the official one is, by the best method at hand; the cells' own sum only where no census
+/// count is. Cells hold fiscal households only, and weigh measures of access by resident.
+inline constexpr std::string_view population_indicator = "population";
 
 /// Position of the commune that holds the point; none outside every contour. Ties: the first.
 CommuneIdx commune_at(const Territory& territory, const geo::Point& point);

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
-
 #include "engine/atlas/atlas.hpp"
 #include "engine/atlas/steps.hpp"
 #include "engine/core/kept.hpp"
@@ -23,10 +21,7 @@ void lived_quarters_step(Atlas& atlas, const street::Snapper& snapper, StepMemo&
     std::vector<geo::Point> places;
     for (const access::Facility& facility : in.facilities) places.push_back(facility.at);
     const auto snaps = access::snap_points(places, snapper, threads);
-    const auto& kinds = atlas.settings.priority;
-    std::vector<bool> priority;
-    for (const Perimeter& perimeter : in.territory.perimeters)
-        priority.push_back(std::find(kinds.begin(), kinds.end(), perimeter.kind) != kinds.end());
+    const std::vector<bool> priority = priority_perimeters(atlas);
     const vecu::ChoiceInputs inputs{*in.streets,
                                     *in.population,
                                     atlas.ties,

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
 #include <map>
 #include <string>
 
@@ -7,6 +6,7 @@
 #include "engine/atlas/residents.hpp"
 #include "engine/atlas/steps.hpp"
 #include "engine/census/overlap.hpp"
+#include "engine/census/whole_communes.hpp"
 #include "engine/geo/overlay.hpp"
 
 namespace lisiere {
@@ -46,11 +46,10 @@ void reference_groups(Atlas& atlas) {
 /// does not.
 void priority_groups(Atlas& atlas) {
     std::vector<geo::MultiPolygon> priority;
+    const std::vector<bool> belongs = priority_perimeters(atlas);
+    std::size_t row = 0;
     for (const Perimeter& perimeter : atlas.inputs.territory.perimeters)
-        if (perimeter.shape &&
-            std::find(atlas.settings.priority.begin(), atlas.settings.priority.end(),
-                      perimeter.kind) != atlas.settings.priority.end())
-            priority.push_back(*perimeter.shape);
+        if (belongs[row++] && perimeter.shape) priority.push_back(*perimeter.shape);
     const std::vector<geo::MultiPolygon> together{geo::union_of(priority)};
     const std::vector<std::string> ids{"quartiers_prioritaires"};
     Residents& residents = atlas.residents;
@@ -67,8 +66,13 @@ void people_step(Atlas& atlas, census::Overlays& overlays, const Progress& progr
     constexpr std::string_view step = "population";
     report(progress, step, 0);
     Inputs& in = atlas.inputs;
-    in.population = residents({in.territory, in.areas, in.official, in.kept_share},
-                              std::move(in.population), atlas.settings.threads, atlas.notices);
+    if (const std::size_t added = census::add_whole_communes(in.areas); added > 0)
+        atlas.notices.add(Severity::info, "communes_entieres", in.territory.name,
+                          "des communes sans IRIS sont prises entières, d'une table par commune",
+                          {}, added);
+    in.population =
+        residents({in.territory, in.areas, in.official, in.kept_share, atlas.settings.calage},
+                  std::move(in.population), overlays, atlas.notices);
     if (!in.population) in.population.emplace();
     // Neither people spread from the official figures nor a part of the ages are an estimate of the
     // population.

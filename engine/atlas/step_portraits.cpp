@@ -2,10 +2,12 @@
 #include <algorithm>
 #include <cctype>
 #include <cmath>
+#include <optional>
 #include <set>
 #include <string_view>
 
 #include "engine/atlas/atlas.hpp"
+#include "engine/atlas/residents.hpp"
 #include "engine/atlas/steps.hpp"
 
 namespace lisiere {
@@ -107,6 +109,15 @@ void portraits_step(Atlas& atlas, census::Overlays& overlays, const Progress& pr
     inputs.tables = in.areas;
     // Cells cut from areas or spread from official figures hold no count of their own.
     if (in.population->origin != census::CellOrigin::decoupe) inputs.population = &*in.population;
+    std::optional<census::Residences> buildings;
+    if (in.buildings) buildings = census::residences(*in.buildings);
+    if (buildings && !buildings->shapes.empty()) inputs.buildings = &*buildings;
+    inputs.priority = priority_perimeters(atlas);
+    inputs.people = official_populations(in.territory, in.official);
+    for (std::size_t p = 0; atlas.residents.estimated && p < inputs.people.size(); ++p)
+        if (!inputs.people[p] && !inputs.perimeters[p].empty())
+            inputs.people[p] = atlas.residents.perimeters[p].people();
+    inputs.methods = in.methods;
     inputs.official = in.official;
     inputs.local = in.local;
     const std::vector<census::CountedPoints> points = counted_facilities(in);

@@ -53,6 +53,8 @@ std::vector<double> people_in(const Atlas& atlas, std::span<const geo::MultiPoly
 /// drawn is empty here, and shares nothing with anything.
 std::vector<geo::MultiPolygon> perimeter_shapes(const Atlas& atlas);
 std::vector<geo::MultiPolygon> cell_shapes(const Atlas& atlas);
+/// Which perimeters belong to the priority geography of the run (Settings::priority).
+std::vector<bool> priority_perimeters(const Atlas& atlas);
 /// 0 without populated cells.
 std::size_t cell_count(const Atlas& atlas);
 

@@ -152,6 +152,9 @@ std::vector<Estimate> approximate_rate(const Weights& weights, const RateColumn&
         if (sum.total() > 0) mean = weighted / sum.total();
         estimates.push_back(sum.estimate(mean));
         estimates.back().approchee = true;
+        const Maybe<double>& rate_here = estimates.back().value;
+        estimates.back().people =
+            rate_here ? Maybe<double>(sum.total()) : Maybe<double>(rate_here.absence());
     }
     return estimates;
 }

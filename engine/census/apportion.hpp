@@ -86,6 +86,8 @@ struct Estimate {
     char qualite = 'D';
     bool approchee = false;  ///< not recomputed from counts (medians): an indication only
     ApportionMethod method = ApportionMethod::surface;
+    /// Of an approximate rate: the people that weigh it in the target.
+    Maybe<double> people = Absence::sans_objet;
 
     friend bool operator==(const Estimate&, const Estimate&) = default;
 };

@@ -203,40 +203,54 @@ Population cells_from_points(std::span<const PopulatedPoint> points,
     return population;
 }
 
-Raked rake(const OverlapMatrix& cells_in_areas, const CountColumn& cells, const CountColumn& totals,
+Raked rake(std::span<const RakeTotals> totals, const CountColumn& cells,
            const RakeSettings& settings) {
-    LISIERE_EXPECTS(cells.values.size() == cells_in_areas.sources);
-    LISIERE_EXPECTS(totals.values.size() == cells_in_areas.targets());
     Raked raked;
     raked.column = cells;
     std::vector<Maybe<double>>& counts = raked.column.values;
-    const auto sum_in = [&](std::size_t area) {
+    const auto sum_in = [&](const RakeTotals& layer, std::size_t area) {
         double sum = 0;
-        for (const OverlapMatrix::Entry& entry : cells_in_areas.row(area))
+        for (const OverlapMatrix::Entry& entry : layer.cells_in_areas.row(area))
             sum += counts[entry.source].value_or(0) * entry.share;
         return sum;
     };
-    for (std::size_t a = 0; a < cells_in_areas.targets(); ++a)
-        if (totals.values[a].value_or(0) > 0 && sum_in(a) <= 0)
-            raked.unreached.push_back(static_cast<std::uint32_t>(a));
-
-    for (int round = 0; round < settings.rounds; ++round) {
+    const auto each_total = [&](std::size_t l, const auto& use) {
+        const RakeTotals& layer = totals[l];
+        for (std::uint32_t a = 0; a < layer.by_area.size(); ++a)
+            if (layer.by_area[a]) use(a, *layer.by_area[a], sum_in(layer, a));
+    };
+    for (std::size_t l = 0; l < totals.size(); ++l) {
+        LISIERE_EXPECTS(cells.values.size() == totals[l].cells_in_areas.sources);
+        LISIERE_EXPECTS(totals[l].by_area.size() == totals[l].cells_in_areas.targets());
+        each_total(l, [&](std::uint32_t a, double total, double sum) {
+            if (sum > 0)
+                ++raked.met;
+            else if (total > 0)
+                raked.unreached.push_back({l, a});
+        });
+    }
+    for (int round = 0;; ++round) {
         raked.error = 0;
-        // Each cell takes the mean of its areas' factors by its share in them; what lies in no area
-        // keeps 1.
-        std::vector<double> gain(counts.size(), 0);
-        for (std::size_t a = 0; a < cells_in_areas.targets(); ++a) {
-            const double sum = sum_in(a);
-            if (!totals.values[a] || sum <= 0) continue;
-            const double factor = *totals.values[a] / sum;
-            raked.error = std::max(
-                raked.error, std::abs(sum - *totals.values[a]) / std::max(*totals.values[a], 1.0));
-            for (const OverlapMatrix::Entry& entry : cells_in_areas.row(a))
-                gain[entry.source] += (factor - 1) * entry.share;
+        for (std::size_t l = 0; l < totals.size(); ++l)
+            each_total(l, [&](std::uint32_t a, double total, double sum) {
+                const double error = std::abs(sum - total) / std::max(total, 1.0);
+                if (sum <= 0 || error <= raked.error) return;
+                raked.error = error;
+                raked.worst = {l, a};
+            });
+        if (raked.error <= settings.tolerance || round == settings.rounds) break;
+        for (std::size_t l = 0; l < totals.size(); ++l) {
+            // Each cell takes the mean of its areas' factors by its share in them; what lies in no
+            // area keeps 1.
+            std::vector<double> gain(counts.size(), 0);
+            each_total(l, [&](std::uint32_t a, double total, double sum) {
+                if (sum <= 0) return;
+                for (const OverlapMatrix::Entry& entry : totals[l].cells_in_areas.row(a))
+                    gain[entry.source] += (total / sum - 1) * entry.share;
+            });
+            for (std::size_t c = 0; c < counts.size(); ++c)
+                if (counts[c]) counts[c] = *counts[c] * (1 + gain[c]);
         }
-        if (raked.error <= settings.tolerance) break;
-        for (std::size_t c = 0; c < counts.size(); ++c)
-            if (counts[c]) counts[c] = *counts[c] * (1 + gain[c]);
     }
     return raked;
 }

@@ -60,18 +60,31 @@ struct RakeSettings {
     int rounds = 200;         ///< DEFAULT: at most
 };
 
-struct Raked {
-    CountColumn column;  ///< by cell; a missing value stays missing and takes no part
-    double error = 0;    ///< largest relative error left among reachable totals
-    std::vector<std::uint32_t>
-        unreached;  ///< areas with a total above 0 and no people in their cells
+/// The published totals of one layer of areas.
+struct RakeTotals {
+    const OverlapMatrix& cells_in_areas;     ///< overlap(cells, areas)
+    std::span<const Maybe<double>> by_area;  ///< missing: the area leaves its cells as they are
 };
 
-/// Iterative proportional fitting: cell counts scaled so that each area's cells (by the share of
-/// each cell in it) add up to the area's published total. Areas without a total leave their cells
-/// as they are. `cells_in_areas`: overlap(cells, areas). Deming & Stephan 1940 (from the
-/// literature, not re-read).
-Raked rake(const OverlapMatrix& cells_in_areas, const CountColumn& cells, const CountColumn& totals,
+struct Raked {
+    /// An area: its layer among those given, its position in it.
+    struct Place {
+        std::size_t layer = 0;
+        std::uint32_t area = 0;
+        friend bool operator==(const Place&, const Place&) = default;
+    };
+    CountColumn column;            ///< by cell; a missing value stays missing and takes no part
+    double error = 0;              ///< largest relative error left among reachable totals
+    Place worst;                   ///< where; the first area when there is no error
+    std::size_t met = 0;           ///< reachable totals
+    std::vector<Place> unreached;  ///< areas with a total above 0 and no people in their cells
+};
+
+/// Iterative proportional fitting: cell counts scaled, layer after layer, so that each area's cells
+/// (by the share of each cell in it) add up to the area's published total. Layers whose totals
+/// contradict one another leave an error, the last layer being met best. Deming & Stephan 1940
+/// (from the literature, not re-read).
+Raked rake(std::span<const RakeTotals> totals, const CountColumn& cells,
            const RakeSettings& settings = {});
 
 }  // namespace lisiere::census

@@ -71,11 +71,19 @@ Weights by_code(const AreaTable& table, const std::vector<std::string>& commune_
     return weights;
 }
 
-/// Weights of one layer to perimeters and to references.
-struct LayerWeights {
-    Weights perimeters;
-    Weights references;
-};
+/// The method of a source: the one asked for, else the finest at hand.
+std::size_t chosen(const LayerWeights& weights,
+                   const std::map<std::string, ApportionMethod>& by_source,
+                   const std::string& source) {
+    const auto& ways = weights.by_method;
+    const auto wanted = by_source.find(source);
+    for (std::size_t i = 0; i < ways.size(); ++i)
+        if (wanted != by_source.end() && ways[i].second->method == wanted->second) return i;
+    const auto finest = std::max_element(
+        ways.begin(), ways.end(),
+        [](const auto& a, const auto& b) { return a.second->method < b.second->method; });
+    return static_cast<std::size_t>(finest - ways.begin());
+}
 
 class Maker {
   public:
@@ -85,9 +93,12 @@ class Maker {
           inputs_(inputs),
           references_(references),
           settings_(settings),
-          overlays_(overlays) {}
+          overlays_(overlays) {
+        figures_.layers.resize(inputs.tables.size() + 1);
+        if (populated_by_others()) cells_ = residences(*inputs.population);
+    }
 
-    std::vector<Figure> make(const std::function<void(double)>& progress) {
+    Figures make(const std::function<void(double)>& progress) {
         const double steps = static_cast<double>(inputs_.tables.size()) + 1;
         for (std::size_t layer = 0; layer < inputs_.tables.size(); ++layer) {
             add_table(layer);
@@ -152,32 +163,32 @@ class Maker {
 
         std::vector<geo::MultiPolygon> shapes;
         for (const Area& area : table.areas) shapes.push_back(area.shape);
-        LayerWeights weights;
-        if (!table.references_only)
-            weights.perimeters = populated_by_others()
-                                     ? overlays_.dasymetric(shapes, residences(*inputs_.population),
-                                                            inputs_.perimeters)
-                                     : overlays_.area(shapes, inputs_.perimeters);
+        LayerWeights& weights = figures_.layers[layer];
+        if (!table.references_only) {
+            weights.neighbours = neighbours(shapes);
+            const auto add_way = [&](const Weights& way) {
+                weights.by_method.emplace_back(to_text(way.method), &way);
+            };
+            add_way(overlays_.area(shapes, inputs_.perimeters));
+            if (populated_by_others())
+                add_way(overlays_.dasymetric(shapes, cells_, inputs_.perimeters));
+            if (inputs_.buildings != nullptr)
+                add_way(overlays_.dasymetric(shapes, *inputs_.buildings, inputs_.perimeters));
+        }
         const bool coded =
             std::any_of(table.areas.begin(), table.areas.end(), [&](const Area& area) {
                 return std::find(inputs_.commune_codes.begin(), inputs_.commune_codes.end(),
                                  area.commune) != inputs_.commune_codes.end();
             });
-        weights.references = coded ? by_code(table, inputs_.commune_codes, references_.communes)
-                                   : to_references(shapes);
-        for (const CountColumn* column : counts)
-            add(column->variable, false, layer,
-                table.references_only ? nothing()
-                                      : apportion(weights.perimeters, *column, settings_),
-                apportion(weights.references, *column, settings_));
+        const Weights to_places = coded
+                                      ? by_code(table, inputs_.commune_codes, references_.communes)
+                                      : to_references(shapes);
+        for (const CountColumn* column : counts) add_count(*column, layer, to_places);
         for (const RateColumn* column : rates) {
-            const std::optional<CountColumn> people = people_for(*column, table, shapes);
+            std::optional<CountColumn> people = people_for(*column, table, shapes);
             if (!people) continue;
-            add(column->variable, true, layer,
-                table.references_only
-                    ? nothing()
-                    : approximate_rate(weights.perimeters, *column, *people, settings_),
-                approximate_rate(weights.references, *column, *people, settings_));
+            figures_.columns.push_back(std::move(*people));
+            add_rate(*column, figures_.columns.back(), layer, to_places);
         }
     }
 
@@ -235,22 +246,28 @@ class Maker {
         for (const CountColumn& column : population.counts)
             people.variable.vintage = imputed.variable.vintage =
                 std::max(people.variable.vintage, column.variable.vintage);
-        std::vector<double> numbers;
-        for (const Maybe<double>& value : people.values) numbers.push_back(*value);
-        const Weights perimeters =
-            area_weights(overlays_.overlap(shapes, inputs_.perimeters), numbers);
-        const Weights to_places = to_references(shapes, numbers);
-        const auto add_column = [&](const CountColumn& column) {
-            add(column.variable, false, inputs_.tables.size(),
-                apportion(perimeters, column, settings_), apportion(to_places, column, settings_));
-        };
+        const std::size_t layer = inputs_.tables.size();
+        LayerWeights& weights = figures_.layers[layer];
+        weights.neighbours = neighbours(shapes);
+        figures_.weights.push_back(
+            area_weights(overlays_.overlap(shapes, inputs_.perimeters), cells_.weight));
+        weights.by_method.emplace_back("grille", &figures_.weights.back());
+        if (inputs_.buildings != nullptr)
+            weights.by_method.emplace_back(
+                "grille_batiments",
+                &overlays_.dasymetric(shapes, *inputs_.buildings, inputs_.perimeters));
+        const Weights to_places = to_references(shapes, cells_.weight);
         bool has_people = false;
         for (const CountColumn& column : population.counts) {
             has_people = has_people || names("IND", column.variable);
-            if (wanted(column.variable)) add_column(column);
+            if (wanted(column.variable)) add_count(column, layer, to_places);
         }
-        if (!has_people) add_column(people);
-        add_column(imputed);
+        if (!has_people) {
+            figures_.columns.push_back(std::move(people));
+            add_count(figures_.columns.back(), layer, to_places);
+        }
+        figures_.columns.push_back(std::move(imputed));
+        add_count(figures_.columns.back(), layer, to_places);
     }
 
     void add_points(const CountedPoints& points) {
@@ -271,27 +288,54 @@ class Maker {
         Figure figure;
         figure.variable = points.variable;
         figure.layer = inputs_.tables.size() + 1;
-        figure.method = "points";
+        figure.versions.push_back({"points", {}});
         for (const geo::MultiPolygon& shape : inputs_.perimeters)
-            figure.perimeters.push_back(count({&shape}, false));
+            figure.versions.front().perimeters.push_back(count({&shape}, false));
         for (const auto& group : references_.communes) {
             std::vector<const geo::MultiPolygon*> shapes;
             for (const std::uint32_t commune : group) shapes.push_back(&inputs_.communes[commune]);
             figure.references.push_back(count(shapes, group.empty()));
         }
-        figures_.push_back(std::move(figure));
+        figures_.items.push_back(std::move(figure));
     }
 
-    void add(const Variable& variable, bool rate, std::size_t layer,
-             std::vector<Estimate> perimeters, std::vector<Estimate> references) {
+    void add_count(const CountColumn& column, std::size_t layer, const Weights& to_places) {
         Figure figure;
+        figure.values = column.values;
+        figure.references = apportion(to_places, column, settings_);
+        add(std::move(figure), column.variable, layer,
+            [&](const Weights& weights) { return apportion(weights, column, settings_); });
+    }
+
+    void add_rate(const RateColumn& column, const CountColumn& people, std::size_t layer,
+                  const Weights& to_places) {
+        Figure figure;
+        figure.rate = true;
+        figure.values = column.values;
+        figure.people = people.values;
+        figure.references = approximate_rate(to_places, column, people, settings_);
+        add(std::move(figure), column.variable, layer, [&](const Weights& weights) {
+            return approximate_rate(weights, column, people, settings_);
+        });
+    }
+
+    /// By every method of the layer, the chosen one first.
+    template <class Carry>
+    void add(Figure figure, const Variable& variable, std::size_t layer, const Carry& carry) {
         figure.variable = variable;
-        figure.rate = rate;
         figure.layer = layer;
-        if (!perimeters.empty()) figure.method = to_text(perimeters.front().method);
-        figure.perimeters = std::move(perimeters);
-        figure.references = std::move(references);
-        figures_.push_back(std::move(figure));
+        for (const auto& [name, weights] : figures_.layers[layer].by_method)
+            figure.versions.push_back({name, carry(*weights)});
+        if (figure.versions.empty()) {  // a table of references only
+            figure.versions.push_back({"", nothing()});
+            figures_.items.push_back(std::move(figure));
+            return;
+        }
+        const auto first = figure.versions.begin();
+        const auto at = static_cast<std::ptrdiff_t>(
+            chosen(figures_.layers[layer], inputs_.methods, variable.source));
+        std::rotate(first, first + at, first + at + 1);
+        figures_.items.push_back(std::move(figure));
     }
 
     std::span<const IndicatorDefinition> definitions_;
@@ -299,10 +343,24 @@ class Maker {
     const References& references_;
     const ApportionSettings& settings_;
     Overlays& overlays_;
-    std::vector<Figure> figures_;
+    Residences cells_;  // empty without published cells
+    Figures figures_;
 };
 
 }  // namespace
+
+const Figure::Version& Figure::version(std::string_view method) const {
+    const auto found = std::find_if(versions.begin(), versions.end(), [&](const Version& version) {
+        return version.method == method;
+    });
+    return found == versions.end() ? versions.front() : *found;
+}
+
+const Weights* LayerWeights::find(std::string_view method) const {
+    for (const auto& [name, weights] : by_method)
+        if (name == method) return weights;
+    return nullptr;
+}
 
 References references(const IndicatorInputs& inputs, Overlays& overlays) {
     References result;
@@ -356,10 +414,21 @@ bool names(std::string_view term, const Variable& variable) {
            digit(id[id.size() - 2]);
 }
 
-std::vector<Figure> figures(std::span<const IndicatorDefinition> definitions,
-                            const IndicatorInputs& inputs, const References& references,
-                            const ApportionSettings& settings, Overlays& overlays,
-                            const std::function<void(double)>& progress) {
+const Figure* Figures::find(std::string_view variable, bool rate, std::optional<int> vintage,
+                            std::size_t layer) const {
+    const Figure* found = nullptr;
+    for (const Figure& figure : items) {
+        if (figure.rate != rate || !names(variable, figure.variable)) continue;
+        const bool dated = figure.method() != "points" && vintage;
+        if (dated && figure.variable.vintage != *vintage) continue;
+        if (found == nullptr || (found->layer != layer && figure.layer == layer)) found = &figure;
+    }
+    return found;
+}
+
+Figures figures(std::span<const IndicatorDefinition> definitions, const IndicatorInputs& inputs,
+                const References& references, const ApportionSettings& settings, Overlays& overlays,
+                const std::function<void(double)>& progress) {
     return Maker(definitions, inputs, references, settings, overlays).make(progress);
 }
 

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <deque>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/census/indicator.hpp"
+#include "engine/census/unevenness.hpp"
 
 namespace lisiere::census {
 
@@ -23,12 +28,44 @@ References references(const IndicatorInputs& inputs, Overlays& overlays);
 
 /// One variable brought to perimeters and references.
 struct Figure {
+    /// One method's estimates.
+    struct Version {
+        std::string method;
+        std::vector<Estimate> perimeters;
+    };
     Variable variable;
     bool rate = false;
-    std::string method;
     std::size_t layer = 0;  ///< which table; the population comes after the tables, then points
-    std::vector<Estimate> perimeters;
+    std::vector<Version> versions;  ///< every method at hand, that of the source first
     std::vector<Estimate> references;
+    std::span<const Maybe<double>> values;  ///< by source area; empty for points
+    std::span<const Maybe<double>> people;  ///< of a rate, by source area: whose numbers weigh it
+
+    const std::string& method() const { return versions.front().method; }
+    const std::vector<Estimate>& perimeters() const { return versions.front().perimeters; }
+    /// By the method named, else by that of the source.
+    const Version& version(std::string_view method) const;
+};
+
+/// How one layer's areas are carried to the perimeters.
+struct LayerWeights {
+    std::vector<std::pair<std::string, const Weights*>> by_method;
+    Neighbours neighbours;  ///< of the source areas
+
+    const Weights* find(std::string_view method) const;  ///< null: not by that method
+};
+
+/// All that is brought to perimeters and references, layer by layer in the order given.
+struct Figures {
+    std::vector<Figure> items;
+    std::vector<LayerWeights> layers;
+    std::deque<CountColumn> columns;  ///< that `items` point to and no table holds
+    std::deque<Weights> weights;      ///< that `layers` point to
+
+    /// What the name in a formula means: of the vintage asked for (points have none), of `layer`
+    /// rather than of another. Null: nothing.
+    const Figure* find(std::string_view variable, bool rate, std::optional<int> vintage,
+                       std::size_t layer) const;
 };
 
 /// The residents of cells whose values the producer imputed, as a variable.
@@ -39,10 +76,11 @@ inline constexpr std::string_view imputed_people = "IND_IMPUTES";
 /// "C:ACT1564" asks for prefix C.
 bool names(std::string_view term, const Variable& variable);
 
-/// All variables that the formulas and rules name, layer by layer in the order given.
-std::vector<Figure> figures(std::span<const IndicatorDefinition> definitions,
-                            const IndicatorInputs& inputs, const References& references,
-                            const ApportionSettings& settings, Overlays& overlays,
-                            const std::function<void(double)>& progress);
+/// All variables that the formulas and rules name. `inputs` and `overlays` must outlive the result.
+/// Methods: of tables "surface", "carreaux" (published cells or points), "batiments"; of the cells'
+/// own counts "grille" (evenly in each cell), "grille_batiments"; "points".
+Figures figures(std::span<const IndicatorDefinition> definitions, const IndicatorInputs& inputs,
+                const References& references, const ApportionSettings& settings, Overlays& overlays,
+                const std::function<void(double)>& progress);
 
 }  // namespace lisiere::census

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -55,18 +56,36 @@ struct CountedPoints {
 };
 
 struct IndicatorInputs {
-    std::vector<std::string> codes;  ///< of the perimeters, as in OfficialValue
+    std::vector<std::string> codes;             ///< of the perimeters, as in OfficialValue
     std::vector<geo::MultiPolygon> perimeters;  ///< empty shape: estimates are hors_couverture
-    std::vector<std::string> commune_codes;  ///< INSEE
-    std::vector<std::string> commune_epci;   ///< SIREN, may be empty texts
+    std::vector<std::string> commune_codes;     ///< INSEE
+    std::vector<std::string> commune_epci;      ///< SIREN, may be empty texts
     std::vector<geo::MultiPolygon> communes;
     std::span<const AreaTable> tables;
     const Population* population = nullptr;  ///< null: none
+    const Residences* buildings = nullptr;   ///< null: none
+    /// Source::id to the method its counts are carried by; a source not named: the finest at hand.
+    std::map<std::string, ApportionMethod> methods;
+    std::vector<bool> priority;         ///< by perimeter, who counts in `valeur_qpv`; empty: nobody
+    std::vector<Maybe<double>> people;  ///< by perimeter, its residents: weighs published rates
     std::span<const OfficialValue> official;
     std::span<const LocalValue> local;
     std::span<const CountedPoints> points;
     std::span<const SecrecyRule> secrecy;
     std::span<const Identity> identities;
+};
+
+/// One indicator of one perimeter as one method estimates it.
+struct MethodEstimate {
+    std::string methode;  ///< see Figures
+    Maybe<double> valeur;
+    Maybe<double> erreur_type;     ///< standard error (errors.hpp); missing where it cannot be told
+    Maybe<double> intervalle_bas;  ///< valeur -/+ 1.645 standard errors: 9 in 10 by the model
+    Maybe<double> intervalle_haut;
+    double couverture = 0;
+    char qualite = 0;
+    bool approchee = false;
+    Maybe<double> ecart_relatif;  ///< (estimate - official) / official
 };
 
 /// One indicator of one perimeter.
@@ -82,10 +101,17 @@ struct IndicatorValue {
     std::string source_epci;
     int vintage_epci = 0;
     Maybe<double>
-        valeur_zone;      ///< of all communes; without communes, of everything the table covers
-    Maybe<double> ecart;  ///< valeur - valeur_commune, in the unit; sans_objet for counts
-    std::string methode;  ///< "officiel", "surface", "carreaux", "points"; empty without value
-    char qualite = 0;     ///< A to D; 0: an official value, or none
+        valeur_zone;  ///< of all communes; without communes, of everything the table covers
+    /// Of all priority perimeters together: counts are the sum of `valeur`; rates are recomputed
+    /// from the estimated counts, or are a mean by residents where only rates are known.
+    Maybe<double> valeur_qpv;
+    std::string methode_qpv;        ///< "somme", "effectifs", "moyenne"; empty without value
+    std::size_t quartiers_qpv = 0;  ///< how many perimeters take part
+    Maybe<double> ecart_epci;       ///< valeur - valeur_epci, in the unit; sans_objet for counts
+    Maybe<double> ecart_qpv;        ///< valeur - valeur_qpv
+    Maybe<double> ecart;            ///< valeur - valeur_commune, in the unit; sans_objet for counts
+    std::string methode;            ///< "officiel", else that of the estimate; empty without value
+    char qualite = 0;               ///< A to D; 0: an official value, or none
     double couverture = 0;
     bool approchee = false;
     int vintage = 0;     ///< of `valeur`
@@ -93,6 +119,12 @@ struct IndicatorValue {
     Maybe<double> valeur_officielle;
     Maybe<double> valeur_estimee;
     Maybe<double> ecart_relatif;  ///< (estimate - official) / official
+    Maybe<double> erreur_type;    ///< of `valeur_estimee`, as its interval (see MethodEstimate)
+    Maybe<double> intervalle_bas;
+    Maybe<double> intervalle_haut;
+    std::vector<MethodEstimate> estimations;  ///< by every method at hand, the one used first
+    Maybe<double> numerateur;                 ///< of `valeur_estimee`, without factor: Σ numerator
+    Maybe<double> denominateur;               ///< sans_objet for counts
 };
 
 /// A perimeter belongs to the communes that hold at least this share of it, and to the largest in
@@ -100,8 +132,9 @@ struct IndicatorValue {
 inline constexpr double least_commune_share = 0.01;
 
 /// Every indicator of every perimeter, perimeter by perimeter in the order of first definitions.
-/// - Counts go to perimeters by cells where the population is a published grid or points, else by
-///   area.
+/// - Counts go to perimeters by the method of their source: buildings where there are any, else
+///   cells where the population is a published grid or points, else area, unless the source asks
+///   for another one. The estimates by the other methods stand in `estimations`.
 /// - Communes take the areas that carry their code whole; by area only when none does.
 /// - The formula used is the first of its id whose counts are all at hand in one vintage, the
 ///   newest such one.

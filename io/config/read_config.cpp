@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <cctype>
+#include <map>
 #include <set>
 
 #include "io/base/error.hpp"
@@ -126,6 +127,28 @@ class Reader {
         if (config_.perimeters.empty())
             throw ConfigError({where, "aucun périmètre", "au moins une table [[perimetres]]",
                                "[[perimetres]] puis fichier = \"qpv.gpkg\""});
+        std::map<std::string, census::ApportionMethod> method_of;
+        for (const CensusSpec& spec : config_.census) {
+            if (spec.method &&
+                method_of.try_emplace(spec.source, *spec.method).first->second != *spec.method)
+                throw ConfigError({fmt::format("{}, clé {}.methode", where, spec.key),
+                                   fmt::format("\"{}\", après une autre méthode pour la source "
+                                               "\"{}\"",
+                                               to_text(*spec.method), spec.source),
+                                   "une méthode par source",
+                                   "déclarer deux sources, ou la même méthode"});
+            const bool no_buildings =
+                spec.method == census::ApportionMethod::batiments && config_.buildings.empty();
+            const bool no_cells =
+                spec.method == census::ApportionMethod::carreaux && config_.grids.empty();
+            if (no_buildings || no_cells)
+                throw ConfigError(
+                    {fmt::format("{}, clé {}.methode", where, spec.key),
+                     fmt::format("\"{}\" sans {}", to_text(*spec.method),
+                                 no_buildings ? "bâtiments" : "carreaux"),
+                     no_buildings ? "une table [[batiments]]" : "une table [[population]]",
+                     "methode = \"auto\" prend le plus fin de ce qui est déclaré"});
+        }
         std::set<std::string> ids;
         for (const PlaceSpec& place : config_.destinations)
             if (!ids.insert(place.id).second)

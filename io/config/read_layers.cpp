@@ -81,11 +81,17 @@ void own_keys(Section& section, const LayerReader&, CensusSpec& spec) {
     if (!spec.long_form && spec.scale == "epci")
         section.fail("echelle", "\"epci\"", "une table de forme = \"longue\"",
                      "les autres valeurs d'un EPCI sont la somme de ses communes");
+    using census::ApportionMethod;
+    const auto method = section.choice("methode", {"auto", "surface", "carreaux", "batiments"});
+    for (const ApportionMethod known :
+         {ApportionMethod::surface, ApportionMethod::carreaux, ApportionMethod::batiments})
+        if (method == to_text(known)) spec.method = known;
 }
 
 void own_keys(Section& section, const LayerReader&, GridSpec& spec) {
     if (section.choice("type", {"carreaux", "points"}) == "points")
         spec.kind = GridSpec::Kind::points;
+    spec.calibration = section.text("calage").value_or("");
 }
 
 void own_keys(Section& section, const LayerReader&, StreetSpec& spec) {
@@ -203,6 +209,7 @@ void read_layers(Section& root, const LayerReader& reader, RunConfig& config) {
     layers(root, "epci", reader, config.epci);
     layers(root, "recensement", reader, config.census);
     layers(root, "population", reader, config.grids);
+    layers(root, "batiments", reader, config.buildings);
     layers(root, "rues", reader, config.streets);
     layers(root, "relief", reader, config.reliefs);
     layers(root, "coupures", reader, config.barriers);

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/access/travel_times.hpp"
+#include "engine/census/residences.hpp"
 #include "engine/core/provenance.hpp"
 #include "engine/territory/lineage.hpp"
 #include "engine/territory/perimeter.hpp"
@@ -58,10 +59,13 @@ struct CensusSpec : LayerSpec {
     /// Long form: indicators as the file names them → ids of the kit.
     std::map<std::string, std::string> indicators;
     std::string territory;  ///< long form: code of the one territory that all rows are about
+    /// `methode`: how its counts are divided inside an area; unset: "auto", the finest at hand.
+    std::optional<census::ApportionMethod> method;
 };
 
 struct GridSpec : LayerSpec {
     enum class Kind { carreaux, points } kind = Kind::carreaux;
+    std::string calibration;  ///< `calage`: variable or source whose totals the cells are fitted to
 };
 
 struct StreetSpec : LayerSpec {
@@ -113,6 +117,7 @@ struct RunConfig {
     std::vector<LayerSpec> epci;  ///< tables commune → EPCI
     std::vector<CensusSpec> census;
     std::vector<GridSpec> grids;
+    std::vector<LayerSpec> buildings;
     std::vector<StreetSpec> streets;
     std::vector<LayerSpec> reliefs;  ///< one raster of heights at most
     std::vector<BarrierSpec> barriers;

@@ -105,21 +105,24 @@ std::string to_toml(const RunConfig& config) {
     insert_layers(root, "communes", config.communes, nothing);
     insert_layers(root, "iris", config.iris, nothing);
     insert_layers(root, "epci", config.epci, nothing);
-    insert_layers(root, "recensement", config.census,
-                  [](const CensusSpec& spec, toml::table& table) {
-                      table.insert("echelle", spec.scale);
-                      if (spec.vintage != 0) table.insert("millesime", spec.vintage);
-                      if (!spec.long_form) return;
-                      table.insert("forme", "longue");
-                      if (!spec.territory.empty()) table.insert("territoire", spec.territory);
-                      toml::table indicators;
-                      for (const auto& [theirs, ours] : spec.indicators)
-                          indicators.insert(theirs, ours);
-                      if (!indicators.empty()) table.insert("correspondance", indicators);
-                  });
+    insert_layers(
+        root, "recensement", config.census, [](const CensusSpec& spec, toml::table& table) {
+            table.insert("echelle", spec.scale);
+            if (spec.vintage != 0) table.insert("millesime", spec.vintage);
+            table.insert("methode",
+                         spec.method ? std::string(to_text(*spec.method)) : std::string("auto"));
+            if (!spec.long_form) return;
+            table.insert("forme", "longue");
+            if (!spec.territory.empty()) table.insert("territoire", spec.territory);
+            toml::table indicators;
+            for (const auto& [theirs, ours] : spec.indicators) indicators.insert(theirs, ours);
+            if (!indicators.empty()) table.insert("correspondance", indicators);
+        });
     insert_layers(root, "population", config.grids, [](const GridSpec& spec, toml::table& table) {
         table.insert("type", spec.kind == GridSpec::Kind::points ? "points" : "carreaux");
+        if (!spec.calibration.empty()) table.insert("calage", spec.calibration);
     });
+    insert_layers(root, "batiments", config.buildings, nothing);
     insert_layers(root, "rues", config.streets, [](const StreetSpec& spec, toml::table& table) {
         table.insert("type", spec.kind == StreetSpec::Kind::osm ? "osm" : "lignes");
         if (spec.speed_kmh > 0) table.insert("vitesse_kmh", spec.speed_kmh);

@@ -67,6 +67,7 @@ std::vector<const LayerSpec*> layers_of(const RunConfig& config) {
     add(config.epci);
     add(config.census);
     add(config.grids);
+    add(config.buildings);
     add(config.streets);
     add(config.reliefs);
     add(config.barriers);

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "engine/atlas/calibrate.hpp"
 #include "engine/geo/measure.hpp"
 #include "engine/geo/overlay.hpp"
 #include "io/base/access_reference.hpp"
@@ -58,6 +59,8 @@ class InputsReader {
         const NetworkContext networks{config_,     context(), *projector_,
                                       categories_, threads_,  progress_};
         attempt([&] { in().population = read_all_population(networks, notices()); });
+        require_calibration();
+        attempt([&] { in().buildings = read_all_buildings(networks, notices()); });
         attempt([&] {
             Streets streets = read_all_streets(networks, notices());
             in().streets = std::move(streets.walking);
@@ -256,6 +259,7 @@ class InputsReader {
                     join_census(spec, in().areas.front(), notices(),
                                 year_of(in().areas.front().source));
                 }
+                if (spec.method) in().methods[spec.source] = *spec.method;
             });
         check_plausibility();
         report(progress_, "lecture du recensement", 1);
@@ -290,6 +294,20 @@ class InputsReader {
         table.references_only = true;
         in().areas.push_back(std::move(table));
         return in().areas.back();
+    }
+
+    /// What the cells are to be fitted to must be there.
+    void require_calibration() const {
+        for (const GridSpec& grid : config_.grids) {
+            if (grid.calibration.empty() ||
+                !calibration_totals(outcome_.inputs.areas, grid.calibration).empty())
+                continue;
+            throw ConfigError({fmt::format("{}, clé {}.calage", config_.file.string(), grid.key),
+                               fmt::format("\"{}\", qu'aucune table ne porte", grid.calibration),
+                               "un effectif par IRIS ou par commune, ou la source d'une table de "
+                               "population : \"POP\"",
+                               "déclarer la table dans [[recensement]]"});
+        }
     }
 
     void days() {

@@ -10,6 +10,7 @@
 #include "engine/street/islands.hpp"
 #include "io/base/error.hpp"
 #include "io/gdal/crs_check.hpp"
+#include "io/gdal/read_buildings.hpp"
 #include "io/gdal/read_facilities.hpp"
 #include "io/gdal/read_lines.hpp"
 #include "io/gdal/read_opportunities.hpp"
@@ -229,6 +230,20 @@ std::optional<census::Population> read_all_population(const NetworkContext& cont
         all = std::move(own);
     }
     report(context.progress, "lecture de la population", 1);
+    return all;
+}
+
+std::optional<census::Buildings> read_all_buildings(const NetworkContext& context,
+                                                    Notices& notices) {
+    if (context.config.buildings.empty()) return std::nullopt;
+    report(context.progress, "lecture des bâtiments", 0);
+    census::Buildings all;
+    for (const LayerSpec& spec : context.config.buildings) {
+        census::Buildings own = read_buildings(spec, context.read, notices);
+        all.source = own.source;
+        for (census::Building& building : own.items) all.items.push_back(std::move(building));
+    }
+    report(context.progress, "lecture des bâtiments", 1);
     return all;
 }
 

@@ -6,6 +6,7 @@
 
 #include "engine/access/facility.hpp"
 #include "engine/access/opportunities.hpp"
+#include "engine/census/residences.hpp"
 #include "engine/census/variable.hpp"
 #include "engine/core/notice.hpp"
 #include "engine/core/parallel.hpp"
@@ -55,5 +56,9 @@ std::vector<access::Opportunity> read_all_opportunities(
     Notices& notices);
 std::optional<census::Population> read_all_population(const NetworkContext& context,
                                                       Notices& notices);
+
+/// Any number of building layers as one; nullopt when none is declared.
+std::optional<census::Buildings> read_all_buildings(const NetworkContext& context,
+                                                    Notices& notices);
 
 }  // namespace lisiere::io

@@ -11,6 +11,8 @@ Settings settings_of(const RunConfig& config, const RunDays& days, Threads threa
         settings.band_distances.emplace_back(distance);
     settings.heavy_disc = Metres{config.heavy_disc_m};
     settings.priority = config.priority_geography;
+    for (const GridSpec& grid : config.grids)
+        if (!grid.calibration.empty()) settings.calage = grid.calibration;
     settings.centre = config.centre;
     settings.days = days.service;
     settings.travel_day = days.day;

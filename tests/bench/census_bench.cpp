@@ -8,11 +8,14 @@
 #include "engine/census/apportion.hpp"
 #include "engine/geo/measure.hpp"
 #include "engine/geo/spatial_index.hpp"
+#include "tests/bench/overlay_layers.hpp"
 #include "tests/support/real_layers.hpp"
 #include "tests/support/shapes.hpp"
 
 using namespace lisiere;
 using namespace lisiere::census;
+using bench::areas;
+using bench::grid;
 using geo::MultiPolygon;
 using geo::Point;
 
@@ -36,46 +39,6 @@ bool skip(benchmark::State& state) {
     if (!paris().iris.empty()) return false;
     state.SkipWithError("real data absent (LISIERE_REAL_DATA)");
     return true;
-}
-
-/// The same jagged line between two corners whichever way it is walked: neighbours keep one border.
-void jagged(const Point& from, const Point& to, int depth, geo::Ring& out) {
-    if (depth == 0) {
-        out.push_back(from);
-        return;
-    }
-    const bool forwards = from.x != to.x ? from.x < to.x : from.y < to.y;
-    const Point& a = forwards ? from : to;
-    const Point& b = forwards ? to : from;
-    const double push = 0.12 * std::sin(a.x * 12.9898 + a.y * 78.233 + b.x * 37.719 + b.y * 4.581);
-    const Point middle{(a.x + b.x) / 2 - push * (b.y - a.y), (a.y + b.y) / 2 + push * (b.x - a.x)};
-    jagged(from, middle, depth - 1, out);
-    jagged(middle, to, depth - 1, out);
-}
-
-/// `pieces` areas that tile a square, about fifty corners each.
-std::vector<MultiPolygon> areas(std::size_t pieces, double side) {
-    std::mt19937 random(20240101);
-    std::vector<MultiPolygon> shapes = test::patchwork(random, pieces, side);
-    for (MultiPolygon& shape : shapes)
-        for (geo::Polygon& polygon : shape) {
-            geo::Ring ring;
-            for (std::size_t i = 1; i < polygon.outer.size(); ++i)
-                jagged(polygon.outer[i - 1], polygon.outer[i], 3, ring);
-            ring.push_back(ring.front());
-            polygon.outer = std::move(ring);
-        }
-    return shapes;
-}
-
-/// `side` × `side` squares of 200 m.
-std::vector<MultiPolygon> grid(int side) {
-    std::vector<MultiPolygon> cells;
-    for (int y = 0; y < side; ++y)
-        for (int x = 0; x < side; ++x)
-            cells.push_back(
-                test::rectangle(200.0 * x, 200.0 * y, 200.0 * x + 200, 200.0 * y + 200));
-    return cells;
 }
 
 CountColumn people(std::size_t size) {
@@ -180,8 +143,9 @@ void paris_by_cells(benchmark::State& state) {
             population.cells.push_back(std::move(cell));
         }
     for (auto _ : state)
-        benchmark::DoNotOptimize(dasymetric_weights(paris().iris, residences(population), paris().stations,
-                                              {static_cast<unsigned>(state.range(0))}));
+        benchmark::DoNotOptimize(dasymetric_weights(paris().iris, residences(population),
+                                                    paris().stations,
+                                                    {static_cast<unsigned>(state.range(0))}));
 }
 BENCHMARK(paris_by_cells)
     ->ArgName("threads")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/census/cells.hpp"
 
+#include <array>
 #include <cmath>
 #include <numbers>
 #include <random>
@@ -165,7 +166,7 @@ TEST_CASE("raked cells add up to the published totals", "[census]") {
         totals.emplace_back(estimate.value.value() * (0.8 + count(random) / 100));
     totals[3] = Absence::secret;
 
-    const Raked raked = rake(matrix, people(values), people(totals));
+    const Raked raked = rake(std::array{RakeTotals{matrix, totals}}, people(values));
     CHECK(raked.error <= 1e-6);
     CHECK(raked.unreached.empty());
     const auto fitted = apportion_by_area(matrix, raked.column);
@@ -177,8 +178,40 @@ TEST_CASE("raked cells add up to the published totals", "[census]") {
 TEST_CASE("a total that no cell can hold is named", "[census]") {
     const std::vector<MultiPolygon> cells{rectangle(0, 0, 100, 100), rectangle(100, 0, 200, 100)};
     const std::vector<MultiPolygon> areas{rectangle(0, 0, 100, 100), rectangle(100, 0, 200, 100)};
-    const Raked raked = rake(overlap(cells, areas), people({10.0, 0.0}), people({40.0, 7.0}));
-    CHECK(raked.unreached == std::vector<std::uint32_t>{1});
+    const OverlapMatrix matrix = overlap(cells, areas);
+    const std::vector<Maybe<double>> totals{40.0, 7.0};
+    const Raked raked = rake(std::array{RakeTotals{matrix, totals}}, people({10.0, 0.0}));
+    CHECK(raked.unreached == std::vector<Raked::Place>{{0, 1}});
+    CHECK(raked.met == 1);
     CHECK(raked.column.values[0].value() == Approx(40));
     CHECK(raked.error <= 1e-6);
+}
+
+TEST_CASE("cells meet the totals of IRIS and of communes at once", "[census]") {
+    // Two communes of two IRIS each; one IRIS is secret, so that its commune's total decides.
+    std::vector<MultiPolygon> cells;
+    std::vector<MultiPolygon> iris;
+    for (int i = 0; i < 8; ++i) cells.push_back(rectangle(50.0 * i, 0, 50.0 * i + 50, 100));
+    for (int i = 0; i < 4; ++i) iris.push_back(rectangle(100.0 * i, 0, 100.0 * i + 100, 100));
+    const std::vector<MultiPolygon> communes{rectangle(0, 0, 200, 100),
+                                             rectangle(200, 0, 400, 100)};
+    const OverlapMatrix in_iris = overlap(cells, iris);
+    const OverlapMatrix in_communes = overlap(cells, communes);
+    const std::vector<Maybe<double>> by_iris{300.0, 100.0, 250.0, Absence::secret};
+    const std::vector<Maybe<double>> by_commune{400.0, 600.0};
+    const CountColumn before = people({1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0});
+    const Raked raked =
+        rake(std::array{RakeTotals{in_iris, by_iris}, RakeTotals{in_communes, by_commune}}, before);
+    CHECK(raked.error <= 1e-6);
+    CHECK(raked.met == 5);
+    CHECK(raked.column.values[0].value() == Approx(300 * 1 / 3.0).epsilon(1e-5));
+    CHECK(raked.column.values[6].value() == Approx((600 - 250) * 7 / 15.0).epsilon(1e-5));
+
+    // A commune that says another number than its IRIS: what is left is said, and where.
+    const std::vector<Maybe<double>> other{500.0, 600.0};
+    const Raked torn =
+        rake(std::array{RakeTotals{in_iris, by_iris}, RakeTotals{in_communes, other}}, before);
+    CHECK(torn.error > 0.1);
+    CHECK(torn.worst.layer == 0);
+    CHECK(torn.worst.area < 2);
 }

@@ -24,6 +24,32 @@ TEST_CASE("the same territory gives the same bytes with 1, 2 and 7 threads", "[c
     CHECK(first.size() > 5);
 }
 
+TEST_CASE("an edition is the same with a cache, without one and with a damaged one", "[cli]") {
+    const Scratch scratch;
+    const fs::path config = write_hamlet(scratch);
+    const fs::path cache = scratch.path() / "cache";
+    const auto edition = [&](const std::string& name, const fs::path& cache_home) {
+        const fs::path out = scratch.path() / name;
+        const Outcome outcome = run_lisiere({"run", config.string(), "-o", out.string()},
+                                            {{"XDG_CACHE_HOME", cache_home.string()}});
+        INFO(outcome.err);
+        REQUIRE(outcome.exit_code == 0);
+        return std::pair(snapshot(out), outcome.err);
+    };
+    const auto first = edition("empty", cache).first;
+    const auto kept = snapshot(cache / "lisiere");
+    CHECK(kept.size() > 1);
+    CHECK(edition("full", cache).first == first);
+    CHECK(snapshot(cache / "lisiere") == kept);
+    for (const auto& entry : fs::directory_iterator(cache / "lisiere"))
+        fs::resize_file(entry.path(), fs::file_size(entry.path()) / 2);
+    CHECK(edition("damaged", cache).first == first);
+    scratch.write("file", "not a folder");
+    const auto [without, said] = edition("none", scratch.path() / "file");
+    CHECK(without == first);
+    CHECK_THAT(said, Contains("cache_absent"));
+}
+
 TEST_CASE("check accepts a good territory and says what it read", "[cli]") {
     const Scratch scratch;
     const Outcome outcome = run_lisiere({"check", write_hamlet(scratch).string()});
