@@ -33,7 +33,9 @@ Table estimations(const Atlas& atlas) {
                   return row.estimate->qualite != 0 ? std::string(1, row.estimate->qualite)
                                                     : std::string();
               })
-        .real("valeur_officielle", [](const Row& row) { return row.value->valeur_officielle; })
+        .year("millesime", [](const Row& row) { return row.estimate->vintage; })
+        .real("valeur_officielle", [](const Row& row) { return row.estimate->valeur_officielle; })
+        .year("millesime_officiel", [](const Row& row) { return row.estimate->vintage_officiel; })
         .real("ecart_relatif", [](const Row& row) { return row.estimate->ecart_relatif; })
         .text("motif", [](const Row& row) {
             return row.estimate->valeur ? std::string()

@@ -13,9 +13,6 @@ Table indicateurs(const Atlas& atlas) {
     const auto definition = [&](const IndicatorValue& row) -> const census::IndicatorDefinition& {
         return atlas.inputs.indicators[row.definition];
     };
-    const auto year = [](int vintage) {
-        return vintage > 0 ? Maybe<std::int64_t>(vintage) : Maybe<std::int64_t>();
-    };
     TableBuilder<IndicatorValue> table("indicateurs", atlas.inputs.territory.crs);
     table.text("code", [=](const IndicatorValue& row) { return perimeter(row).id; })
         .text("nom_qp", [=](const IndicatorValue& row) { return perimeter(row).name; })
@@ -31,12 +28,10 @@ Table indicateurs(const Atlas& atlas) {
         .real("ecart_relatif", [](const IndicatorValue& row) { return row.ecart_relatif; })
         .real("valeur_commune", [](const IndicatorValue& row) { return row.valeur_commune; })
         .text("source_commune", [](const IndicatorValue& row) { return row.source_commune; })
-        .integer("millesime_commune",
-                 [=](const IndicatorValue& row) { return year(row.vintage_commune); })
+        .year("millesime_commune", [](const IndicatorValue& row) { return row.vintage_commune; })
         .real("valeur_epci", [](const IndicatorValue& row) { return row.valeur_epci; })
         .text("source_epci", [](const IndicatorValue& row) { return row.source_epci; })
-        .integer("millesime_epci",
-                 [=](const IndicatorValue& row) { return year(row.vintage_epci); })
+        .year("millesime_epci", [](const IndicatorValue& row) { return row.vintage_epci; })
         .real("valeur_zone", [](const IndicatorValue& row) { return row.valeur_zone; })
         .real("valeur_qpv", [](const IndicatorValue& row) { return row.valeur_qpv; })
         .text("methode_qpv", [](const IndicatorValue& row) { return row.methode_qpv; })
@@ -51,7 +46,7 @@ Table indicateurs(const Atlas& atlas) {
         .real("ecart_qpv", [](const IndicatorValue& row) { return row.ecart_qpv; })
         .text("unite", [=](const IndicatorValue& row) { return definition(row).unit; })
         .text("source", [](const IndicatorValue& row) { return row.source; })
-        .integer("millesime", [=](const IndicatorValue& row) { return year(row.vintage); })
+        .year("millesime", [](const IndicatorValue& row) { return row.vintage; })
         .text("methode", [](const IndicatorValue& row) { return row.methode; })
         .real("couverture",
               [](const IndicatorValue& row) {

@@ -42,6 +42,13 @@ class TableBuilder {
                           return exact ? Value{std::round(*exact * 1000) / 1000} : Value{};
                       });
     }
+    /// A year of data; 0: not known.
+    TableBuilder& year(std::string name, std::function<int(const Row&)> value) {
+        return integer(std::move(name), [value = std::move(value)](const Row& row) {
+            const int year = value(row);
+            return year > 0 ? Maybe<std::int64_t>(year) : Maybe<std::int64_t>();
+        });
+    }
     TableBuilder& integer(std::string name, std::function<Maybe<std::int64_t>(const Row&)> value) {
         return column(std::move(name), ColumnType::integer,
                       [value = std::move(value)](const Row& row) { return to_value(value(row)); });

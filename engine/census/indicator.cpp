@@ -150,9 +150,7 @@ class Kit {
         result.denominateur = estimate.below;
         std::tie(result.intervalle_bas, result.intervalle_haut) =
             interval(estimate.value, estimate.error, definition);
-        if (drawn)
-            result.estimations =
-                by_every_method(p, formulas, used, producer_withholds, result.valeur_officielle);
+        if (drawn) result.estimations = by_every_method(p, formulas, used, producer_withholds);
 
         if (result.valeur_officielle) {
             result.valeur = result.valeur_officielle;
@@ -182,11 +180,14 @@ class Kit {
     /// The formula used comes first, with its own method first; a method that several formulas know
     /// counts for the first of them.
     std::vector<MethodEstimate> by_every_method(std::size_t p, const std::vector<Formula>& formulas,
-                                                const Formula* used, bool producer_withholds,
-                                                const Maybe<double>& published) const {
+                                                const Formula* used,
+                                                bool producer_withholds) const {
         std::vector<MethodEstimate> all;
         const auto add = [&](const Formula& formula) {
             const IndicatorDefinition& definition = definitions_[formula.definition];
+            const int vintage = formula.leading().variable.vintage;
+            const auto published =
+                official_.find(inputs_.codes[p], definition.official, definition.factor, vintage);
             const bool secret = producer_withholds || withholding_.at_perimeter(formula, p);
             for (const Formula::Way& way : formula.ways) {
                 if (way.method.empty()) continue;  // a table of references only
@@ -205,7 +206,10 @@ class Kit {
                 estimate.couverture = answer.couverture;
                 estimate.qualite = answer.value ? answer.qualite : '\0';
                 estimate.approchee = answer.approchee;
-                estimate.ecart_relatif = relative_gap(answer.value, published);
+                estimate.vintage = vintage;
+                if (published) estimate.valeur_officielle = published->value;
+                if (estimate.valeur_officielle) estimate.vintage_officiel = published->vintage;
+                estimate.ecart_relatif = relative_gap(answer.value, estimate.valeur_officielle);
                 all.push_back(std::move(estimate));
             }
         };

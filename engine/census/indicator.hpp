@@ -85,7 +85,10 @@ struct MethodEstimate {
     double couverture = 0;
     char qualite = 0;
     bool approchee = false;
-    Maybe<double> ecart_relatif;  ///< (estimate - official) / official
+    int vintage = 0;                  ///< of the estimate
+    Maybe<double> valeur_officielle;  ///< of the edition nearest to `vintage`
+    int vintage_officiel = 0;         ///< 0: no official value
+    Maybe<double> ecart_relatif;      ///< (estimate - official) / official
 };
 
 /// One indicator of one perimeter.

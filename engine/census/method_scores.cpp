@@ -20,7 +20,7 @@ struct Gathering {
     std::size_t inside = 0;
 
     void add(const IndicatorValue& value, const MethodEstimate& estimate) {
-        const double truth = *value.valeur_officielle;
+        const double truth = *estimate.valeur_officielle;
         const double gap = *estimate.ecart_relatif;
         estimated += *estimate.valeur;
         official += truth;
@@ -75,7 +75,7 @@ std::vector<MethodScore> method_scores(std::span<const IndicatorDefinition> defi
     for (const IndicatorValue& value : values)
         for (const MethodEstimate& estimate : value.estimations) {
             Gathering& gathering = of(value, estimate.methode);
-            if (estimate.valeur && value.valeur_officielle && estimate.ecart_relatif)
+            if (estimate.valeur && estimate.valeur_officielle && estimate.ecart_relatif)
                 gathering.add(value, estimate);
         }
     std::vector<MethodScore> scores;

@@ -2,6 +2,7 @@
 #include "engine/census/official.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace lisiere::census {
 namespace {
@@ -66,17 +67,23 @@ std::optional<Maybe<double>> OfficialTables::evaluate(const Edition& edition,
 
 std::optional<Published> OfficialTables::find(std::string_view perimeter,
                                               std::span<const OfficialFormula> formulas,
-                                              double factor) const {
+                                              double factor, std::optional<int> near) const {
     const auto row = rows_.find(perimeter);
     if (row == rows_.end()) return std::nullopt;
+    const auto preferred = [&](int vintage, int other) {
+        const int gap = near ? std::abs(vintage - *near) : 0;
+        const int other_gap = near ? std::abs(other - *near) : 0;
+        return gap != other_gap ? other_gap < gap : other > vintage;
+    };
     const Edition* best = nullptr;
     Maybe<double> value;
     for (const OfficialFormula& formula : formulas)
         for (auto edition = row->second.rbegin(); edition != row->second.rend(); ++edition) {
             const auto found = evaluate(*edition, formula, factor);
             if (!found) continue;
-            if (best != nullptr &&
-                !better(value.has_value(), best->vintage, found->has_value(), edition->vintage))
+            if (best != nullptr && (value.has_value() != found->has_value()
+                                        ? value.has_value()
+                                        : !preferred(best->vintage, edition->vintage)))
                 continue;
             best = &*edition;
             value = *found;

@@ -42,9 +42,11 @@ class OfficialTables {
     /// editions of one year, the first formula; for the same formula, the table declared last. If
     /// none has a value, the newest that has the columns, with the reason. Terms of one formula
     /// come from one edition: vintages never mix. A denominator of 0 is `sans_objet`. nullopt: no
-    /// table has the columns.
+    /// table has the columns. With `near`: the edition nearest to that year, of two as near the
+    /// later, in place of the newest.
     std::optional<Published> find(std::string_view perimeter,
-                                  std::span<const OfficialFormula> formulas, double factor) const;
+                                  std::span<const OfficialFormula> formulas, double factor,
+                                  std::optional<int> near = std::nullopt) const;
 
   private:
     /// The row of one perimeter in one file.

@@ -344,6 +344,14 @@ TEST_CASE("every method's estimate is kept, the source's own first, and judged b
     CHECK(scores[0].ecart_median.value() == Approx(350 / 1450.0));
     CHECK(scores[0].ecart_max.value() == Approx(-350 / 1450.0));
     CHECK(scores[0].worst == 0);
+
+    // A method is judged by the edition nearest to its counts; the value shown is the newest.
+    town.official.push_back({"QN05901M", "POP_MUN", 2000.0, 2030, "demo"});
+    const std::vector<IndicatorValue> later = town.values(kit);
+    CHECK(later.front().valeur == Maybe<double>(2000.0));
+    CHECK(later.front().estimations.front().valeur_officielle == Maybe<double>(1450.0));
+    CHECK(later.front().estimations.front().vintage_officiel == 2020);
+    CHECK(method_scores(kit, later)[0].biais.value() == Approx((1100 - 1450) / 1450.0));
 }
 
 TEST_CASE("an estimate stands in its interval, and what is withheld has none", "[census]") {

@@ -56,6 +56,14 @@ TEST_CASE("the newest value wins, a missing one only where there is none", "[cen
     const auto sex = tables.find("QP059020", std::vector{column("TX_F")}, 1);
     CHECK(sex->value == Maybe<double>(56.5));
     CHECK(sex->vintage == 2020);
+    // Asked beside figures of another year, the edition nearest to it that has a value.
+    const auto near = [&](int year) {
+        return tables.find("QP059020", std::vector{column("TX_F")}, 1, year)->vintage;
+    };
+    CHECK(near(2016) == 2018);
+    CHECK(near(2018) == 2018);
+    CHECK(near(2019) == 2020);  // of two as near, the later
+    CHECK(near(2030) == 2020);  // 2022 is nearer, and has nothing to show
     const auto foreign = tables.find("QP059020", std::vector{column("TX_ET")}, 1);
     CHECK(foreign->value == Maybe<double>(Absence::non_disponible));
     CHECK(foreign->vintage == 2022);
