@@ -11,6 +11,7 @@
 namespace lisiere::bench {
 
 /// The same jagged line between two corners whichever way it is walked: neighbours keep one border.
+/// Pushed no further than leaves every area valid.
 inline void jagged(const geo::Point& from, const geo::Point& to, int depth, geo::Ring& out) {
     if (depth == 0) {
         out.push_back(from);
@@ -19,7 +20,7 @@ inline void jagged(const geo::Point& from, const geo::Point& to, int depth, geo:
     const bool forwards = from.x != to.x ? from.x < to.x : from.y < to.y;
     const geo::Point& a = forwards ? from : to;
     const geo::Point& b = forwards ? to : from;
-    const double push = 0.12 * std::sin(a.x * 12.9898 + a.y * 78.233 + b.x * 37.719 + b.y * 4.581);
+    const double push = 0.05 * std::sin(a.x * 12.9898 + a.y * 78.233 + b.x * 37.719 + b.y * 4.581);
     const geo::Point middle{(a.x + b.x) / 2 - push * (b.y - a.y),
                             (a.y + b.y) / 2 + push * (b.x - a.x)};
     jagged(from, middle, depth - 1, out);

@@ -31,16 +31,22 @@ cd "$work"
   -o "-c listen_addresses='' -k $work/pg -c fsync=off -c shared_buffers=256MB -c work_mem=256MB" start >/dev/null
 sql() { psql -X -q -h "$work/pg" -U lisiere -d postgres -v ON_ERROR_STOP=1 "$@"; }
 
+take() {  # NAME COMMAND...: one line of times; a peer that fails is named and left out
+  local name=$1 out
+  shift
+  if out=$("$@"); then echo "$name $out" >>"$work/$case/times"; else echo "$name failed on $case" >&2; fi
+}
+
 cases=(grid)
 if [ -d "${LISIERE_REAL_DATA:-}/oracles" ]; then cases+=(paris); fi
 for case in "${cases[@]}"; do
   mkdir "$work/$case"
   "$ours" write "$case" "$work/$case"
   for _ in $(seq "$rounds"); do
-    echo "ours $("$ours" run "$case" "$work/$case")" >>"$work/$case/times"
-    echo "geopandas $("$python" "$here/overlay.py" "$work/$case")" >>"$work/$case/times"
-    echo "sf $(Rscript --vanilla "$here/overlay.R" "$work/$case")" >>"$work/$case/times"
-    echo "postgis $(sql -v folder="$work/$case" -f "$here/overlay.sql")" >>"$work/$case/times"
+    take ours "$ours" run "$case" "$work/$case"
+    take geopandas "$python" "$here/overlay.py" "$work/$case"
+    take sf Rscript --vanilla "$here/overlay.R" "$work/$case"
+    take postgis sql -v folder="$work/$case" -f "$here/overlay.sql"
   done
   echo "== $case, $rounds rounds, milliseconds (median)"
   "$python" - "$work/$case" <<'PY'
