@@ -16,16 +16,18 @@ std::vector<access::TravelMode> cell_modes(const Atlas& atlas) {
 }  // namespace layers
 
 std::vector<Table> tables(const Atlas& atlas) {
-    return {
-        layers::perimetres(atlas),   layers::carreaux(atlas),        layers::quartiers_vecus(atlas),
-        layers::equipements(atlas),  layers::isochrones(atlas),      layers::roses(atlas),
-        layers::coupures(atlas),     layers::franchissements(atlas), layers::arrets(atlas),
-        layers::divat(atlas),        layers::bandes(atlas),          layers::indicateurs(atlas),
-        layers::estimations(atlas),  layers::methodes(atlas),        layers::carreaux_motifs(atlas),
-        layers::desserte(atlas),     layers::lignes(atlas),          layers::acces(atlas),
-        layers::opportunites(atlas), layers::offre_flottante(atlas), layers::inegalites(atlas),
-        layers::composantes(atlas),  layers::filiation(atlas),       layers::sources(atlas),
-        layers::constats(atlas)};
+    using Layer = Table (*)(const Atlas&);
+    constexpr Layer every_layer[] = {
+        layers::perimetres,  layers::carreaux,    layers::quartiers_vecus, layers::equipements,
+        layers::isochrones,  layers::roses,       layers::coupures,        layers::franchissements,
+        layers::arrets,      layers::divat,       layers::bandes,          layers::indicateurs,
+        layers::estimations, layers::methodes,    layers::carreaux_motifs, layers::desserte,
+        layers::lignes,      layers::acces,       layers::opportunites,    layers::offre_flottante,
+        layers::inegalites,  layers::composantes, layers::filiation,       layers::sources,
+        layers::constats};
+    std::vector<Table> all;  // one by one: the braces of a vector would copy each of them
+    for (const Layer layer : every_layer) all.push_back(layer(atlas));
+    return all;
 }
 
 }  // namespace lisiere

@@ -73,6 +73,7 @@ class Kit {
             }
         }
         std::vector<IndicatorValue> all;
+        all.reserve(inputs_.perimeters.size() * kit.size());
         for (std::size_t p = 0; p < inputs_.perimeters.size(); ++p)
             for (std::size_t i = 0; i < kit.size(); ++i)
                 all.push_back(value_of(p, first[i], kit[i]));
