@@ -15,13 +15,19 @@ using test::FeedText;
 namespace {
 
 const std::string stops =
-    "stop_id,stop_name,stop_lat,stop_lon\nA,A,0,0.01\nB,B,0,0.02\nC,C,0,0.05\n";
+    "stop_id,stop_name,stop_lat,stop_lon\nA,A,0,0.01\nB,B,0,0.02\nC,C,0,0.05\nD,D,0,0.06\n";
 const std::string header = "trip_id,arrival_time,departure_time,stop_id,stop_sequence\n";
 const std::string one_trip = header + "t,08:00:00,08:00:00,A,1\nt,08:10:00,08:10:00,B,2\n";
 const std::string calendar =
     "service_id,monday,tuesday,wednesday,thursday,friday,saturday,sunday,start_date,end_date\n";
 
 const Day tuesday = std::chrono::year(2026) / 3 / 17;
+
+std::vector<int> arrivals(const Timetable& timetable, std::size_t trip = 0) {
+    std::vector<int> all;
+    for (const StopTime& time : timetable.times_of(TripIdx{trip})) all.push_back(time.arrival);
+    return all;
+}
 
 std::vector<std::pair<int, int>> times(const Timetable& timetable, std::size_t trip = 0) {
     std::vector<std::pair<int, int>> all;
@@ -99,7 +105,7 @@ TEST_CASE("of routes, stops and trips given twice the first is kept, and it is s
                   {"trips.txt", "route_id,service_id,trip_id\nL,S,t\nL,S,t\n"},
                   {"stop_times.txt", one_trip}}},
         notices);
-    CHECK(timetable.stops().size() == 3);
+    CHECK(timetable.stops().size() == 4);
     CHECK(timetable.stops()[test::stop(timetable, "A")].at == geo::Point{1000, 0});
     REQUIRE(timetable.lines().size() == 1);
     CHECK(timetable.lines()[LineIdx{0}].mode == Mode::tram);
@@ -201,4 +207,71 @@ TEST_CASE("the day of the run is told with the number of trips it is the median 
             CHECK(notice.samples[0] == "2026-03-17");
             CHECK(notice.message.find("3 mardis, mercredis et jeudis") != std::string::npos);
         }
+}
+
+TEST_CASE("stations above stations are followed to the top, and loops are cut", "[io][gtfs]") {
+    Notices notices;
+    const Timetable timetable = test::timetable(
+        {FeedText{
+            {"stops.txt",
+             "stop_id,stop_name,stop_lat,stop_lon,location_type,parent_station\n"
+             "A,A,,,0,P\nP,P,,,0,G\nG,G,0,0.01,1,\nB,B,0,0.02,0,X\nX,X,0,0.02,1,Y\nY,Y,0,"
+             "0.02,1,X\nZ,Z,0,0.03,0,Z\n"},
+            {"stop_times.txt", header + "t,08:00:00,08:00:00,A,1\nt,08:10:00,08:10:00,B,2\n"}}},
+        notices);
+    const Stop& a = timetable.stops()[test::stop(timetable, "A")];
+    CHECK(a.parent == test::stop(timetable, "G"));
+    CHECK(a.at == geo::Point{1000, 0});
+    CHECK_FALSE(timetable.stops()[test::stop(timetable, "B")].parent.valid());
+    CHECK(notices.count("gare_en_boucle") == 4);  // B, X, Y, Z
+    CHECK(notices.count("arret_sans_coordonnees") == 0);
+}
+
+TEST_CASE("files left aside, requests and promised headways are told; blocks change nothing",
+          "[io][gtfs]") {
+    Notices notices;
+    FeedText feed{
+        {"stops.txt", stops},
+        {"trips.txt", "route_id,service_id,trip_id,block_id\nL,S,t,7\nL,S,u,7\n"},
+        {"stop_times.txt",
+         "trip_id,arrival_time,departure_time,stop_id,stop_sequence,pickup_type\n"
+         "t,08:00:00,08:00:00,A,1,2\nt,08:10:00,08:10:00,B,2,3\n"
+         "u,08:10:00,08:10:00,B,1,\nu,08:20:00,08:20:00,A,2,\n"},
+        {"frequencies.txt",
+         "trip_id,start_time,end_time,headway_secs,exact_times\nt,06:00:00,07:00:00,900,0\n"
+         "u,06:00:00,07:00:00,900,1\n"},
+        {"pathways.txt", "pathway_id\n"},
+        {"levels.txt", "level_id\n"},
+        {"locations.geojson", "{}"},
+        {"thermometre.txt", "a\n"},
+        {"shapes.txt", "shape_id\n"}};
+    const Timetable with = test::timetable({feed}, notices);
+    CHECK(notices.count("cheminements_non_lus") == 2);
+    CHECK(notices.count("zones_a_la_demande") == 1);
+    CHECK(notices.count("fichiers_non_lus") == 1);
+    CHECK(notices.count("transport_a_la_demande") == 1);
+    CHECK(notices.count("montee_sur_demande") == 1);
+    CHECK(notices.count("frequence_sans_horaire") == 1);
+    feed["trips.txt"] = "route_id,service_id,trip_id\nL,S,t\nL,S,u\n";
+    const Timetable without = test::timetable(feed);
+    CHECK(with.trips().size() == 4 + 4);
+    REQUIRE(with.trips().size() == without.trips().size());
+    for (std::size_t trip = 0; trip < with.trips().size(); ++trip)
+        CHECK(arrivals(with, trip) == arrivals(without, trip));
+}
+
+TEST_CASE("negative times are unreadable, hence blank: between known ones they are interpolated",
+          "[io][gtfs]") {
+    Notices notices;
+    const Timetable timetable = test::timetable(
+        {FeedText{{"stops.txt", stops},
+                  {"stop_times.txt", header + "t,08:00:00,08:00:00,A,1\nt,-00:05:00,-00:05:00,B,2\n"
+                                              "t,08:10:00,08:10:00,D,3\nu,-01:00:00,-01:00:00,A,1\n"
+                                              "u,08:10:00,08:10:00,B,2\n"}}},
+        notices);
+    REQUIRE(timetable.trips().size() == 1);
+    // A, B, D at 0.01, 0.02, 0.06 degrees: a fifth of the way.
+    CHECK(std::abs(arrivals(timetable)[1] - (at("08:00") + 600 / 5)) <= 1);
+    CHECK(notices.count("heure_illisible") == 4);
+    CHECK(notices.count("course_sans_heure") == 1);
 }
