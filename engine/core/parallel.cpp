@@ -23,6 +23,7 @@ void for_each_chunk(std::size_t size, std::size_t chunk, Threads threads,
     std::atomic<bool> stop{false};
     std::mutex mutex;
     std::exception_ptr first_error;
+    double told = 0;
     std::size_t first_error_chunk = chunks + 1;
 
     const auto fail = [&](std::size_t at) {
@@ -40,8 +41,10 @@ void for_each_chunk(std::size_t size, std::size_t chunk, Threads threads,
             try {
                 work(at * chunk, std::min(size, (at + 1) * chunk), worker);
                 ++done;
-                if (calling_thread && between)
-                    between(static_cast<double>(done.load()) / static_cast<double>(chunks));
+                if (calling_thread && between) {
+                    told = static_cast<double>(done.load()) / static_cast<double>(chunks);
+                    between(told);
+                }
             } catch (...) {
                 fail(at);
             }
@@ -56,6 +59,7 @@ void for_each_chunk(std::size_t size, std::size_t chunk, Threads threads,
     run(0, true);
     others.clear();
     if (first_error) std::rethrow_exception(first_error);
+    if (between && chunks > 0 && told < 1) between(1);  // another thread did the last chunk
 }
 
 }  // namespace lisiere

@@ -16,8 +16,8 @@ struct Threads {
 /// position gives the same bytes with any number of threads. `worker` < threads.count identifies
 /// the thread's own search state. Reductions must be done by the caller over positions, in order.
 /// The first exception (by chunk number) is rethrown after all threads have stopped.
-/// `between` runs in the calling thread after chunks it has done, with the share done so far; it
-/// may throw (cancellation): the other threads then stop at their next chunk.
+/// `between` runs in the calling thread after chunks it has done, with the share done so far, and
+/// at the end with 1; it may throw (cancellation): the other threads stop at their next chunk.
 void for_each_chunk(
     std::size_t size, std::size_t chunk, Threads threads,
     const std::function<void(std::size_t begin, std::size_t end, unsigned worker)>& work,

@@ -4,6 +4,8 @@
 #include <atomic>
 #include <numeric>
 #include <stdexcept>
+#include <thread>
+#include <vector>
 
 #include "engine/core/error.hpp"
 #include "tests/support/catch.hpp"
@@ -35,4 +37,21 @@ TEST_CASE("progress may cancel the work", "[core]") {
     CHECK_THROWS_AS(for_each_chunk(
                         1000, 1, {2}, [](std::size_t, std::size_t, unsigned) {}, stop),
                     Cancelled);
+}
+
+TEST_CASE("the last share told is 1, though another thread does the last chunk", "[core]") {
+    std::atomic<bool> other_works{false};
+    std::atomic<bool> told{false};
+    std::vector<double> shares;
+    for_each_chunk(
+        2, 1, {2},
+        [&](std::size_t, std::size_t, unsigned worker) {
+            if (worker == 1) other_works = true;
+            while (!(worker == 1 ? told : other_works)) std::this_thread::yield();
+        },
+        [&](double share) {
+            shares.push_back(share);
+            told = true;
+        });
+    CHECK(shares == std::vector<double>{0.5, 1});
 }
