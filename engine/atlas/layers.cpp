@@ -23,8 +23,8 @@ std::vector<Table> tables(const Atlas& atlas) {
         layers::arrets,      layers::divat,       layers::bandes,          layers::indicateurs,
         layers::estimations, layers::methodes,    layers::carreaux_motifs, layers::desserte,
         layers::lignes,      layers::acces,       layers::opportunites,    layers::offre_flottante,
-        layers::inegalites,  layers::composantes, layers::filiation,       layers::sources,
-        layers::constats};
+        layers::inegalites,  layers::acces_perdu, layers::composantes,     layers::filiation,
+        layers::sources,     layers::constats};
     std::vector<Table> all;  // one by one: the braces of a vector would copy each of them
     for (const Layer layer : every_layer) all.push_back(layer(atlas));
     return all;

@@ -29,6 +29,7 @@ Table carreaux(const Atlas& atlas);
 /// Which times of each cell are missing for want of any path, which beyond the limit of the search,
 /// which off the network. What nobody has (no such place, no timetable) is not told cell by cell.
 Table carreaux_motifs(const Atlas& atlas);
+Table acces_perdu(const Atlas& atlas);
 Table acces(const Atlas& atlas);
 Table opportunites(const Atlas& atlas);
 Table offre_flottante(const Atlas& atlas);

@@ -91,6 +91,15 @@ Fabric fabric(const FabricInputs& inputs, const EnclosureSettings& settings,
     const street::StreetGraph lengths = length_graph(inputs.streets);
     measure_cells(inputs, lengths, settings, result, progress);
 
+    if (inputs.barriers_known) {
+        std::vector<double> people;
+        for (const census::Cell& cell : inputs.population.cells) people.push_back(cell.people);
+        result.lost = access_lost(
+            inputs.streets, inputs.cells.snaps.items(), people,
+            passages(inputs.streets, result.barriers, settings.access_lost, settings.threads),
+            settings.access_lost, settings.threads, progress);
+    }
+
     const std::vector<geo::Point> centres = centres_of(inputs.population);
     const std::vector<Rim> rims_found = rims(inputs.shapes, inputs.groups, inputs.cells, lengths,
                                              result.barriers, settings.gates, settings.threads);

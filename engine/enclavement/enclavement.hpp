@@ -9,6 +9,7 @@
 #include "engine/access/cell_group.hpp"
 #include "engine/access/ties.hpp"
 #include "engine/census/variable.hpp"
+#include "engine/enclavement/access_lost.hpp"
 #include "engine/enclavement/barriers.hpp"
 #include "engine/enclavement/crossings.hpp"
 #include "engine/enclavement/detour.hpp"
@@ -28,6 +29,7 @@ struct EnclosureSettings {
     DetourOptions detours;
     PedshedOptions pedshed;
     GateOptions gates;
+    AccessLostOptions access_lost;
     MinCutOptions min_cut;
     RoseOptions rose;
     IndexSettings index;
@@ -70,6 +72,7 @@ struct Fabric {
     Barriers barriers;
     Crossings crossings;
     std::vector<Sectors> sectors;       ///< by cell
+    AccessLost lost;                    ///< empty when no barriers are known
     std::vector<CellMeasure> measures;  ///< barriers around, detours, area walked, single access
     std::vector<PerimeterFabric> perimeters;  ///< in the order of `groups`
     bool barriers_known = true;

@@ -338,6 +338,32 @@ TEST_CASE("bands leave the quarter out and hold the residents around it", "[atla
     CHECK(found == Approx(area).epsilon(0.001));
 }
 
+TEST_CASE("what a planted canal takes from the quarter is told, a footbridge takes less",
+          "[atlas]") {
+    const auto rows = [](const TownPlan& plan, bool known) {
+        Inputs in = town(plan);
+        if (!known) in.barriers.reset();
+        for (Table& table : tables(analyse(std::move(in), settings())))
+            if (table.name == "acces_perdu") return std::move(table.rows);
+        return std::vector<std::vector<Value>>();
+    };
+    const auto share = [&](const TownPlan& plan) {
+        const auto all = rows(plan, true);
+        REQUIRE(all.size() == 2);  // the quarter, then the whole area
+        CHECK(all[0][0] == Value{std::string("QN09901N")});
+        CHECK(all[0][4] == Value{std::string("Canal")});
+        CHECK(all[1][0] == Value{std::string("zone")});
+        return std::get<double>(all[0][6]);
+    };
+    const double cut = share({.canal = true});
+    const double bridged = share({.canal = true, .footbridge = true});
+    CHECK(cut > 0.2);
+    CHECK(bridged > 0);
+    CHECK(bridged < cut);
+    CHECK(rows({}, true).empty());
+    CHECK(rows({.canal = true}, false).empty());
+}
+
 TEST_CASE("visits of a cell go somewhere: their sum is people × rate", "[atlas]") {
     const Atlas atlas = analysed({});
     double visits = 0;

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "engine/access/cell_group.hpp"
+#include "engine/core/parallel.hpp"
+#include "engine/core/progress.hpp"
+#include "engine/core/units.hpp"
+#include "engine/enclavement/barriers.hpp"
+#include "engine/street/snap.hpp"
+#include "engine/street/street_graph.hpp"
+
+/// What each barrier takes away: access with it, beside access on the counterfactual streets, where
+/// it can be crossed anywhere.
+namespace lisiere::enclavement {
+
+struct AccessLostOptions {
+    Minutes limit{15};   ///< DEFAULT: whoever lives within 15 min on foot is in reach
+    Metres spacing{50};  ///< DEFAULT: without the barrier one would pass every 50 m
+    /// DEFAULT: the streets within 150 m on either side are its banks. A parcel or a river wider
+    /// than both banks cannot be passed even without its rim: what it takes away is understated.
+    Metres bank{150};
+    double kmh = 4.8;  ///< DEFAULT: speed between the banks, that of walking
+};
+
+/// Where one would pass without a barrier: the nearest streets of the two banks, face to face.
+struct Passage {
+    BarrierIdx barrier;
+    street::Snap left;  ///< on the street itself: `off_cost` is 0
+    street::Snap right;
+    street::Cost cost = 0;  ///< straight from the one over the barrier to the other
+};
+
+/// The passages that each barrier closes, by (barrier, stretch, place along it). No other barrier
+/// lies between the two banks: next to one another, neither of two barriers is worth anything
+/// alone. Bridges and tunnels are no bank. Cost: one box query of the streets every `spacing`.
+std::vector<Passage> passages(const street::StreetGraph& graph, const Barriers& barriers,
+                              const AccessLostOptions& options, Threads threads);
+
+/// People that a cell would reach if a barrier were not there, beside those that it reaches.
+struct CellGain {
+    std::uint32_t cell = 0;
+    BarrierIdx barrier;
+    double people = 0;  ///< > 0
+};
+
+struct AccessLost {
+    std::vector<double> reached;  ///< by cell: people within the limit, its own included
+    std::vector<CellGain> gains;  ///< by (cell, barrier)
+};
+
+/// `places`: of the cells, `people`: their residents, in one order; cells without a place reach
+/// nobody and are reached by nobody. Exact: the counterfactual search goes over the streets and any
+/// number of passages of one barrier. Guarantees: a gain is never negative; a barrier that nothing
+/// crosses to has none; same bytes with any number of threads. Cost: a bounded search a cell, and
+/// two or three more for each barrier that it would pass.
+AccessLost access_lost(const street::StreetGraph& graph,
+                       std::span<const std::optional<street::Snap>> places,
+                       std::span<const double> people, std::span<const Passage> passages,
+                       const AccessLostOptions& options, Threads threads,
+                       const Progress& progress = {});
+
+/// What one barrier takes from a group of residents.
+struct BarrierLoss {
+    BarrierIdx barrier;
+    double with = 0;     ///< people within the limit, mean over the group's residents
+    double without = 0;  ///< the same without the barrier
+    /// L = 1 - with / without, in [0, 1[.
+    double share() const { return 1 - with / without; }
+};
+
+/// The barriers that take something from the group, the worst first; ties: the lowest number.
+std::vector<BarrierLoss> losses(const AccessLost& lost, const access::CellGroup& group);
+
+}  // namespace lisiere::enclavement
