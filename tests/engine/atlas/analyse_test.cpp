@@ -338,6 +338,27 @@ TEST_CASE("bands leave the quarter out and hold the residents around it", "[atla
     CHECK(found == Approx(area).epsilon(0.001));
 }
 
+TEST_CASE("the bridges that hold a quarter to the centre are drawn, and so are its gates",
+          "[atlas]") {
+    const auto rows = [](const TownPlan& plan, std::string_view name) {
+        for (Table& table : tables(analysed(plan)))
+            if (table.name == name) return std::move(table.rows);
+        return std::vector<std::vector<Value>>();
+    };
+    const auto cut = [&](const TownPlan& plan) {
+        const auto streets = rows(plan, "coupe_minimale");
+        for (const auto& row : streets) {
+            CHECK(row[0] == Value{std::string("QN09901N")});
+            CHECK(row[2] == Value{static_cast<double>(streets.size())});
+        }
+        return streets.size();
+    };
+    const std::size_t bridges = cut({.canal = true});
+    CHECK(bridges == 1);  // the westernmost
+    CHECK(cut({.canal = true, .footbridge = true}) == bridges + 1);
+    CHECK(rows({}, "portes").size() > 4);
+}
+
 TEST_CASE("what a planted canal takes from the quarter is told, a footbridge takes less",
           "[atlas]") {
     const auto rows = [](const TownPlan& plan, bool known) {
