@@ -162,7 +162,6 @@ Adjacency<StopIdx, LineDepartures> departures_by_line(const DayTimetable& day,
             day, stop,
             [&](PatternIdx pattern, std::uint32_t, std::span<const std::int32_t> departures) {
                 const std::size_t count = departures_in(departures, period);
-                if (count == 0) return;
                 // A pattern that calls twice at the stop is one entry: its positions come in a row.
                 if (items.size() > first.back() && items.back().pattern == pattern)
                     items.back().per_hour += static_cast<double>(count) / hours(period);

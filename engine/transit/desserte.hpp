@@ -74,7 +74,7 @@ struct LineDepartures {
     PatternIdx pattern;
     double per_hour = 0;
 };
-/// By stop: patterns that leave it in the period, with departures per hour.
+/// By stop: patterns that leave it that day, with departures per hour in the period, 0 included.
 Adjacency<StopIdx, LineDepartures> departures_by_line(const DayTimetable& day,
                                                       const Period& period);
 

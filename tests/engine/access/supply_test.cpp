@@ -98,6 +98,10 @@ TEST_CASE(
     const Scene early = scene({"L a06:59 b07:01 c07:10", "L a08:00 b08:02 c08:10"});
     CHECK(supply(early, within(60, 60)).departures_per_hour[0] == Maybe<double>(2 / 2.0));
     CHECK(supply(early, within(60, 60), 'a').departures_per_hour[0] == Maybe<double>(1 / 2.0));
+    // At b, the nearer one, it leaves before the period: that is when it counts, though it leaves a
+    // within the period.
+    const Scene before = scene({"L b06:59 a07:01 c07:10"});
+    CHECK(supply(before, within(60, 60)).departures_per_hour[0] == Maybe<double>(0.0));
 }
 
 TEST_CASE("a heavy line has its own reach", "[access]") {
