@@ -30,6 +30,7 @@ Table carreaux(const Atlas& atlas);
 /// which off the network. What nobody has (no such place, no timetable) is not told cell by cell.
 Table carreaux_motifs(const Atlas& atlas);
 Table acces_perdu(const Atlas& atlas);
+Table destinations(const Atlas& atlas);
 Table portes(const Atlas& atlas);
 Table coupe_minimale(const Atlas& atlas);
 Table acces(const Atlas& atlas);
