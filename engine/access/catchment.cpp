@@ -16,6 +16,9 @@ namespace {
 using street::Cost;
 using street::ReachedStretch;
 
+/// Streets reached in the last seconds are drawn that wide, on each side.
+constexpr Metres hair{1};
+
 std::vector<street::Seed> seeds_of(const street::StreetGraph& graph,
                                    std::span<const street::Snap> origins) {
     std::vector<street::Seed> seeds;
@@ -105,10 +108,10 @@ std::vector<ReachedStretch> stretches_in_reach(const street::StreetGraph& graph,
     return stretches_of(reach, origins, limit);
 }
 
-std::vector<geo::MultiPolygon> walk_catchments(const street::StreetGraph& graph,
-                                               std::span<const street::Snap> origins,
-                                               std::span<const Minutes> limits,
-                                               const CatchmentOptions& options) {
+std::vector<geo::MultiPolygon> street_catchments(const street::StreetGraph& graph,
+                                                 std::span<const street::Snap> origins,
+                                                 std::span<const Minutes> limits,
+                                                 const CatchmentOptions& options) {
     LISIERE_EXPECTS(std::is_sorted(limits.begin(), limits.end()));
     LISIERE_EXPECTS(options.width.value() > 0 && options.off_network_kmh > 0);
     std::vector<geo::MultiPolygon> shapes(limits.size());
@@ -130,12 +133,15 @@ std::vector<geo::MultiPolygon> walk_catchments(const street::StreetGraph& graph,
     };
     // Each shape is grown from the one before it by the streets in between, so that it holds it.
     const Metres narrow = 0.25 * options.width;
+    const Metres thin = std::min(hair, narrow);
     std::vector<ReachedStretch> before;
     for (std::size_t i = 0; i < limits.size(); ++i) {
         const Cost limit = limit_cost(limits[i]);
         std::vector<ReachedStretch> wide = early(limit, options.width);
+        const std::vector<ReachedStretch> middle = early(limit, narrow);
         const WideLines layers[] = {{lines(before, wide), options.width},
-                                    {lines(wide, early(limit, narrow)), narrow}};
+                                    {lines(wide, middle), narrow},
+                                    {lines(middle, early(limit, thin)), thin}};
         shapes[i] = widened(layers, i > 0 ? shapes[i - 1] : geo::MultiPolygon{});
         before = std::move(wide);
     }

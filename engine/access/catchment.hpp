@@ -30,17 +30,17 @@ std::vector<street::ReachedStretch> stretches_in_reach(const street::StreetGraph
                                                        std::span<const street::Snap> origins,
                                                        street::Cost limit);
 
-/// The area walked within each limit (ascending) from the nearest of the origins: streets reached,
-/// and what is walked straight from them in the time left, up to `width`; holes kept. No origin:
-/// empty shapes. Drawn in two layers: `width` around the streets reached early enough for that, and
-/// a quarter of it around those reached later; streets reached in the last seconds (a quarter of
-/// `width`) are left out. Guarantees: valid; every point is reached within the limit, its straight
-/// walk from the street included; each shape holds the one before it (to the rounding of the
-/// overlay). Cost: about a second of computing for 15,000 stretches; far less for 15 minutes than
-/// for 30.
-std::vector<geo::MultiPolygon> walk_catchments(const street::StreetGraph& graph,
-                                               std::span<const street::Snap> origins,
-                                               std::span<const Minutes> limits,
-                                               const CatchmentOptions& options = {});
+/// The area reached within each limit (ascending) on the streets of a mode from the nearest of the
+/// origins: streets reached, and what is walked straight from them in the time left, up to `width`;
+/// holes kept. No origin: empty shapes. Drawn in three layers: `width` around the streets reached
+/// early enough for that, a quarter of it around those reached later, 1 m around the last ones.
+/// Guarantees: valid; every point is reached within the limit, its straight walk from the street
+/// included; a place on the streets outside is not reached a second (the walk over that metre)
+/// before the limit; each shape holds the one before it (to the rounding of the overlay). Cost:
+/// about a second of computing for 15,000 stretches; far less for 15 minutes than for 30.
+std::vector<geo::MultiPolygon> street_catchments(const street::StreetGraph& graph,
+                                                 std::span<const street::Snap> origins,
+                                                 std::span<const Minutes> limits,
+                                                 const CatchmentOptions& options = {});
 
 }  // namespace lisiere::access

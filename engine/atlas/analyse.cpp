@@ -20,7 +20,7 @@ Atlas analyse(Inputs inputs, Settings settings, const Progress& progress, Memo* 
         ties_step(atlas, snapper);
         desserte_step(atlas, &snapper, steps, progress);
         access_step(atlas, &snapper, steps, progress);
-        isochrones_step(atlas, steps, progress);
+        isochrones_step(atlas, snapper, steps, progress);
         lived_quarters_step(atlas, snapper, steps, progress);
     } else {
         desserte_step(atlas, nullptr, steps, progress);

@@ -34,7 +34,7 @@ struct Settings {
     access::BordOptions bord;
     access::CatchmentOptions catchment;
     std::vector<Minutes> isochrone_minutes{Minutes{5}, Minutes{10},
-                                           Minutes{15}};  ///< DEFAULT: 5, 10, 15 min on foot
+                                           Minutes{15}};  ///< DEFAULT: 5, 10, 15 min, parking included
     std::vector<Metres> band_distances{Metres{300},
                                        Metres{500}};  ///< DEFAULT: 300 and 500 m (reduced VAT)
     Metres heavy_disc{500};  ///< DEFAULT: 500 m around heavy-line stops (DIVAT)
@@ -67,9 +67,10 @@ struct Residents {
         false;  ///< do the cells hold everyone, from a source other than official figures?
 };
 
-/// Walk area of one perimeter.
+/// What the residents of one perimeter reach by one mode.
 struct Isochrone {
     PerimeterIdx perimeter;
+    access::TravelMode mode = access::TravelMode::marche;  ///< any but `transports`
     Minutes limit{0};
     geo::MultiPolygon shape;
     Maybe<double> people;  ///< missing without populated cells

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Shapes around perimeters: walk areas and regulatory bands.
+// Shapes around perimeters: areas reached and regulatory bands.
 #include "engine/atlas/layers.hpp"
 #include "engine/atlas/table_builder.hpp"
 
@@ -10,7 +10,7 @@ Table isochrones(const Atlas& atlas) {
     TableBuilder<Isochrone> table("isochrones", atlas.inputs.territory.crs);
     table.text("code", [&](const Isochrone& row) { return perimeters[row.perimeter].id; })
         .text("nom_qp", [&](const Isochrone& row) { return perimeters[row.perimeter].name; })
-        .text("mode", [](const Isochrone&) { return std::string("marche"); })
+        .text("mode", [](const Isochrone& row) { return std::string(to_text(row.mode)); })
         .real("minutes", [](const Isochrone& row) { return Maybe<double>(row.limit.count()); })
         .real("population_atteinte", [](const Isochrone& row) { return row.people; })
         .text("statut", [](const Isochrone&) { return std::string(to_text(Statut::modelise)); })

@@ -15,23 +15,31 @@ ModeStreets::ModeStreets(const Atlas& atlas, access::TravelMode mode,
                          const street::StreetGraph& graph)
     : atlas_(&atlas), mode_(mode), graph_(&graph) {}
 
+const access::StreetMode& ModeStreets::streets() {
+    if (streets_) return *streets_;
+    const access::AccessSettings& settings = atlas_->settings.access;
+    if (walked_ == nullptr) {
+        snapper_.emplace(*graph_, settings.snap);
+        ties_ = access::snap_cells(*atlas_->inputs.population, *snapper_, atlas_->settings.threads,
+                                   notices_, access::in_french(mode_));
+    }
+    streets_ =
+        access::street_mode(mode_, *graph_, walked_ != nullptr ? atlas_->ties : ties_, settings);
+    return *streets_;
+}
+
 const OnStreets& ModeStreets::on() {
     if (on_) return *on_;
     const Inputs& in = atlas_->inputs;
     const access::AccessSettings& settings = atlas_->settings.access;
-    const Threads threads = atlas_->settings.threads;
-    const std::string name(walked_ != nullptr ? std::string_view() : access::in_french(mode_));
-    if (walked_ == nullptr) {
-        snapper_.emplace(*graph_, settings.snap);
-        ties_ = access::snap_cells(*in.population, *snapper_, threads, notices_, name);
-    }
+    const access::StreetMode& mode = streets();
     const street::Snapper& snapper = walked_ != nullptr ? *walked_ : *snapper_;
-    sites_ = access::category_sites(in.facilities, in.categories.size(), snapper, threads, notices_,
-                                    name);
+    sites_ = access::category_sites(
+        in.facilities, in.categories.size(), snapper, atlas_->settings.threads, notices_,
+        walked_ != nullptr ? std::string_view() : access::in_french(mode_));
     for (const access::CategoryIdx category : indices<access::CategoryIdx>(sites_.size()))
         if (!settings.asks_for(in.categories[category].id)) sites_[category] = {};
-    const access::CellTies& ties = walked_ != nullptr ? atlas_->ties : ties_;
-    on_ = {access::street_mode(mode_, *graph_, ties, settings), &snapper, &sites_};
+    on_ = {mode, &snapper, &sites_};
     return *on_;
 }
 

@@ -34,6 +34,8 @@ class ModeStreets {
     ModeStreets& operator=(const ModeStreets&) = delete;
 
     access::TravelMode mode() const { return mode_; }
+    /// Its cells only: facilities stay untied.
+    const access::StreetMode& streets();
     const OnStreets& on();
     /// What making it found out; empty before.
     const Notices& notices() const { return notices_; }
@@ -45,6 +47,7 @@ class ModeStreets {
     const street::Snapper* walked_ = nullptr;
     std::optional<street::Snapper> snapper_;
     access::CellTies ties_;
+    std::optional<access::StreetMode> streets_;
     Sites sites_;
     std::optional<OnStreets> on_;
     Notices notices_;

@@ -102,9 +102,10 @@ void heavy_areas(Desserte& found, const Atlas& atlas, const access::StopTies* ti
                            for (std::size_t i = begin; i < end; ++i) {
                                const auto& tie = (*ties)[heavy[i]];
                                if (!tie) continue;
-                               walked[i] = access::walk_catchments(*in.streets, std::span(&*tie, 1),
-                                                                   limit, atlas.settings.catchment)
-                                               .front();
+                               walked[i] =
+                                   access::street_catchments(*in.streets, std::span(&*tie, 1),
+                                                             limit, atlas.settings.catchment)
+                                       .front();
                            }
                        });
     for (std::size_t i = 0; i < heavy.size(); ++i) {

@@ -34,8 +34,10 @@ void desserte_step(Atlas& atlas, const street::Snapper* snapper, StepMemo& memo,
 /// above.
 void access_step(Atlas& atlas, const street::Snapper* snapper, StepMemo& memo,
                  const Progress& progress);
-/// Walk areas of every perimeter.
-void isochrones_step(Atlas& atlas, StepMemo& memo, const Progress& progress);
+/// Areas reached from every perimeter, on foot, by bicycle, by car. `snapper`: of the walking
+/// graph.
+void isochrones_step(Atlas& atlas, const street::Snapper& snapper, StepMemo& memo,
+                     const Progress& progress);
 /// Where the residents of each perimeter go: a model.
 void lived_quarters_step(Atlas& atlas, const street::Snapper& snapper, StepMemo& memo,
                          const Progress& progress);

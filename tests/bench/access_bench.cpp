@@ -168,7 +168,7 @@ void catchment(benchmark::State& state) {
     const std::vector<Minutes> limits{Minutes{5}, Minutes{10}, Minutes{15}, Minutes{20},
                                       Minutes{30}};
     for (auto _ : state)
-        benchmark::DoNotOptimize(access::walk_catchments(c.graph, origins, limits));
+        benchmark::DoNotOptimize(access::street_catchments(c.graph, origins, limits));
     state.counters["stretches"] = static_cast<double>(
         access::stretches_in_reach(c.graph, origins, access::limit_cost(limits.back())).size());
 }

@@ -101,7 +101,7 @@ TEST_CASE("catchments are valid and nested, and every point of them is reached i
         const auto origins = random_places(graph, random, 1 + random() % 3);
         const std::vector<Minutes> limits{Minutes{2}, Minutes{2.2}, Minutes{5}};
         const CatchmentOptions options;
-        const auto shapes = walk_catchments(graph, origins, limits, options);
+        const auto shapes = street_catchments(graph, origins, limits, options);
         REQUIRE(shapes.size() == limits.size());
         std::vector<street::Reach> searches(origins.size(), street::Reach(graph));
         for (std::size_t i = 0; i < limits.size(); ++i) {
@@ -125,12 +125,53 @@ TEST_CASE("catchments are valid and nested, and every point of them is reached i
     CHECK(inside > 300);
 }
 
+TEST_CASE("a place on the streets outside a catchment is not reached, one inside is",
+          "[access][property]") {
+    // Streets with one-ways and other speeds one way than the other, as cars and slopes have them.
+    std::size_t outside = 0;
+    std::size_t inside = 0;
+    for (std::uint32_t seed = 1; seed <= 25; ++seed) {
+        INFO("seed " << seed);
+        const street::StreetGraph graph =
+            random_graph({.seed = seed, .nodes = 20, .edges = 26, .uneven_share = 0.5});
+        Random random(seed + 500);
+        const auto origins = random_places(graph, random, 1 + random() % 3);
+        const std::vector<Minutes> limits{Minutes{2}, Minutes{4}};
+        const auto shapes = street_catchments(graph, origins, limits);
+        std::vector<street::Reach> searches(origins.size(), street::Reach(graph));
+        for (std::size_t o = 0; o < origins.size(); ++o)
+            searches[o].run(origins[o], limit_cost(limits.back()));
+        for (int p = 0; p < 200; ++p) {
+            street::Snap place = random_place(graph, random);
+            place.off_cost = 0;
+            street::Cost time = street::unreached;
+            for (const street::Reach& search : searches) time = std::min(time, search.cost(place));
+            const geo::Point at = street::point_at(graph, place.edge, place.along_mm);
+            for (std::size_t i = 0; i < limits.size(); ++i) {
+                const street::Cost limit = limit_cost(limits[i]);
+                // Reached with more than the walk over the last metre to spare: drawn.
+                if (time == street::unreached || time > limit) continue;
+                if (time + 1'000 < limit) {
+                    ++inside;
+                    CHECK(geo::contains(shapes[i], at));
+                }
+            }
+            if (!geo::contains(shapes.back(), at)) {
+                ++outside;
+                CHECK((time == street::unreached || time + 1'000 >= limit_cost(limits.back())));
+            }
+        }
+    }
+    CHECK(inside > 300);
+    CHECK(outside > 300);
+}
+
 TEST_CASE("streets reached early enough are drawn in their whole width, the others narrower",
           "[access]") {
     const Town town("A-----------------o------------------------------B");
     const CatchmentOptions options;  // 30 m, so 30 s; a quarter: 7.5 m
-    const auto shape = walk_catchments(town.graph(), snaps(town, "o"),
-                                       std::vector<Minutes>{Minutes{2}}, options)[0];
+    const auto shape = street_catchments(town.graph(), snaps(town, "o"),
+                                         std::vector<Minutes>{Minutes{2}}, options)[0];
     const geo::Point o = town.place('o');
     const auto holds = [&](double east, double north) {
         return geo::contains(shape, {o.x + east, o.y + north});
@@ -157,7 +198,7 @@ TEST_CASE("a block too wide for the streets around it stays a hole", "[access]")
         C------------------D
     )");
     const std::vector<Minutes> limits{Minutes{10}};
-    const auto shape = walk_catchments(town.graph(), snaps(town, "o"), limits).front();
+    const auto shape = street_catchments(town.graph(), snaps(town, "o"), limits).front();
     REQUIRE(shape.size() == 1);
     CHECK(shape[0].holes.size() == 1);
     // 19 × 8 characters of street, the width taken from each side of the hole.
@@ -178,5 +219,5 @@ TEST_CASE("residents start from the cells that hold nearly all of them", "[acces
     CHECK(catchment_origins(quarter, cells, 0.975).size() == 3);
     CHECK(catchment_origins(quarter, cells, 0.60).size() == 1);
     CHECK(catchment_origins(group({}), cells, 0.95).empty());
-    CHECK(walk_catchments(town.graph(), {}, std::vector<Minutes>{Minutes{5}}).front().empty());
+    CHECK(street_catchments(town.graph(), {}, std::vector<Minutes>{Minutes{5}}).front().empty());
 }

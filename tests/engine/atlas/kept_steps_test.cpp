@@ -119,7 +119,9 @@ const Names every_step{"desserte",
                        "opportunités à portée à vélo",
                        "temps en voiture",
                        "opportunités à portée en voiture",
-                       "isochrones",
+                       "isochrones à pied",
+                       "isochrones à vélo",
+                       "isochrones en voiture",
                        "quartier vécu",
                        "enclavement: rues et coupures"};
 
@@ -183,7 +185,8 @@ TEST_CASE("another day of the same timetable: what is by transit is computed aga
 TEST_CASE("other streets for bicycles: what is by bicycle is computed again", "[atlas]") {
     Inputs faster = town();
     faster.cycling = grid(18);
-    CHECK(done_again(faster) == Names{"temps à vélo", "opportunités à portée à vélo"});
+    CHECK(done_again(faster) ==
+          Names{"temps à vélo", "opportunités à portée à vélo", "isochrones à vélo"});
 }
 
 TEST_CASE("other opportunities: what is in reach is computed again, times are not", "[atlas]") {
@@ -197,7 +200,7 @@ TEST_CASE("other opportunities: what is in reach is computed again, times are no
     CHECK(done_again(rule) == Names{"opportunités à portée en voiture"});
 }
 
-TEST_CASE("another limit, another place, other limits of walk areas: only what they are of",
+TEST_CASE("another limit, another place, other limits of isochrones: only what they are of",
           "[atlas]") {
     Settings drive = settings();
     drive.access.driving_limit = Minutes{20};
@@ -205,7 +208,12 @@ TEST_CASE("another limit, another place, other limits of walk areas: only what t
           Names{"temps en voiture", "opportunités à portée en voiture"});
     Settings walk = settings();
     walk.isochrone_minutes = {Minutes{7}};
-    CHECK(done_again(town(), walk) == Names{"isochrones"});
+    CHECK(done_again(town(), walk) ==
+          Names{"isochrones à pied", "isochrones à vélo", "isochrones en voiture"});
+    Settings park = settings();
+    park.access.car_parking = Minutes{2};
+    CHECK(done_again(town(), park) ==
+          Names{"temps en voiture", "opportunités à portée en voiture", "isochrones en voiture"});
     Settings reach = settings();
     reach.supply.reach = Minutes{3};
     CHECK(done_again(town(), reach) == Names{"desserte"});
@@ -221,8 +229,9 @@ TEST_CASE("other walked streets: all that is walked is computed again, what is d
     Inputs slower = town();
     slower.streets = grid(4.0);
     Names walked = every_step;
-    for (const char* step : {"temps à vélo", "opportunités à portée à vélo", "temps en voiture",
-                             "opportunités à portée en voiture"})
+    for (const char* step :
+         {"temps à vélo", "opportunités à portée à vélo", "isochrones à vélo", "temps en voiture",
+          "opportunités à portée en voiture", "isochrones en voiture"})
         walked.erase(step);
     CHECK(done_again(slower) == walked);
 }
@@ -231,6 +240,7 @@ TEST_CASE("a mode that is not asked leaves the others as they were kept", "[atla
     Settings no_car = settings();
     no_car.access.modes = {access::TravelMode::marche, access::TravelMode::velo,
                            access::TravelMode::transports};
-    CHECK(done_again(town(), no_car) ==
-          Names{"temps en voiture", "opportunités à portée en voiture"});  // not even looked for
+    CHECK(done_again(town(), no_car) == Names{"temps en voiture",
+                                              "opportunités à portée en voiture",
+                                              "isochrones en voiture"});  // not even looked for
 }
