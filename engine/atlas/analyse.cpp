@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/atlas/atlas.hpp"
+#include "engine/atlas/mode_streets.hpp"
 #include "engine/atlas/steps.hpp"
 #include "engine/census/overlap.hpp"
 
@@ -17,14 +18,15 @@ Atlas analyse(Inputs inputs, Settings settings, const Progress& progress, Memo* 
     portraits_step(atlas, overlays, progress);
     if (atlas.inputs.streets) {
         const street::Snapper snapper(*atlas.inputs.streets, atlas.settings.access.snap);
+        RunNetwork transit(atlas, snapper, progress);
         ties_step(atlas, snapper);
         desserte_step(atlas, &snapper, steps, progress);
-        access_step(atlas, &snapper, steps, progress);
-        isochrones_step(atlas, snapper, steps, progress);
+        access_step(atlas, &snapper, &transit, steps, progress);
+        isochrones_step(atlas, snapper, transit, steps, progress);
         lived_quarters_step(atlas, snapper, steps, progress);
     } else {
         desserte_step(atlas, nullptr, steps, progress);
-        access_step(atlas, nullptr, steps, progress);
+        access_step(atlas, nullptr, nullptr, steps, progress);
     }
     enclosure_step(atlas, steps, progress);
     bands_step(atlas);

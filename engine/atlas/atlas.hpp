@@ -33,8 +33,10 @@ struct Settings {
     access::SupplySettings supply;
     access::BordOptions bord;
     access::CatchmentOptions catchment;
-    std::vector<Minutes> isochrone_minutes{Minutes{5}, Minutes{10},
-                                           Minutes{15}};  ///< DEFAULT: 5, 10, 15 min, parking included
+    /// DEFAULT: 5, 10, 15 min on foot, by bicycle and by car, parking included
+    std::vector<Minutes> isochrone_minutes{Minutes{5}, Minutes{10}, Minutes{15}};
+    /// DEFAULT: 15, 30, 45 min by transit, the wait included
+    std::vector<Minutes> transit_isochrone_minutes{Minutes{15}, Minutes{30}, Minutes{45}};
     std::vector<Metres> band_distances{Metres{300},
                                        Metres{500}};  ///< DEFAULT: 300 and 500 m (reduced VAT)
     Metres heavy_disc{500};  ///< DEFAULT: 500 m around heavy-line stops (DIVAT)
@@ -70,7 +72,7 @@ struct Residents {
 /// What the residents of one perimeter reach by one mode.
 struct Isochrone {
     PerimeterIdx perimeter;
-    access::TravelMode mode = access::TravelMode::marche;  ///< any but `transports`
+    access::TravelMode mode = access::TravelMode::marche;
     Minutes limit{0};
     geo::MultiPolygon shape;
     Maybe<double> people;  ///< missing without populated cells

@@ -146,12 +146,11 @@ void by_street(Atlas& atlas, TravelMode mode, const street::StreetGraph& graph, 
     reach_by(atlas, mode, streets, nullptr, travel, memo.memo(), progress);
 }
 
-void on_streets(Atlas& atlas, const street::Snapper& snapper, StepMemo& memo,
+void on_streets(Atlas& atlas, const street::Snapper& snapper, RunNetwork& network, StepMemo& memo,
                 const Progress& progress) {
     const Inputs& in = atlas.inputs;
     const Mairies town_halls = mairies(in);
     ModeStreets walked(atlas, snapper);
-    RunNetwork network(atlas, snapper, progress);
     RunNetwork* transit = atlas.has(TravelMode::transports) ? &network : nullptr;
     const Digest walking = travel_by(TravelMode::marche, atlas, memo);
     const Digest riding =
@@ -235,11 +234,11 @@ void aggregate(Atlas& atlas) {
 
 }  // namespace
 
-void access_step(Atlas& atlas, const street::Snapper* snapper, StepMemo& memo,
+void access_step(Atlas& atlas, const street::Snapper* snapper, RunNetwork* transit, StepMemo& memo,
                  const Progress& progress) {
     choose_modes(atlas);
     if (snapper != nullptr)
-        on_streets(atlas, *snapper, memo, progress);
+        on_streets(atlas, *snapper, *transit, memo, progress);
     else
         no_streets(atlas);
     aggregate(atlas);

@@ -13,6 +13,7 @@
 namespace lisiere {
 
 struct Atlas;
+class RunNetwork;
 
 /// The steps of an analysis, in the order in which `analyse` runs them. Each fills its own part of
 /// the atlas from the inputs and from what the steps before it left there; without what it needs,
@@ -31,13 +32,12 @@ void ties_step(Atlas& atlas, const street::Snapper& snapper);
 void desserte_step(Atlas& atlas, const street::Snapper* snapper, StepMemo& memo,
                    const Progress& progress);
 /// Times to services and named places, what is in reach by each mode, the basket. `snapper` as
-/// above.
-void access_step(Atlas& atlas, const street::Snapper* snapper, StepMemo& memo,
+/// above, `transit` null with it.
+void access_step(Atlas& atlas, const street::Snapper* snapper, RunNetwork* transit, StepMemo& memo,
                  const Progress& progress);
-/// Areas reached from every perimeter, on foot, by bicycle, by car. `snapper`: of the walking
-/// graph.
-void isochrones_step(Atlas& atlas, const street::Snapper& snapper, StepMemo& memo,
-                     const Progress& progress);
+/// Areas reached from every perimeter by each mode of the run. `snapper`: of the walking graph.
+void isochrones_step(Atlas& atlas, const street::Snapper& snapper, RunNetwork& transit,
+                     StepMemo& memo, const Progress& progress);
 /// Where the residents of each perimeter go: a model.
 void lived_quarters_step(Atlas& atlas, const street::Snapper& snapper, StepMemo& memo,
                          const Progress& progress);

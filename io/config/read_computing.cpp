@@ -110,6 +110,11 @@ void read_computing(Section& root, RunConfig& config) {
         if (!components.contains(name))
             section->fail("poids", fmt::format("la composante \"{}\"", name),
                           "coupures, permeabilite, desserte, eloignement, acces_routier");
+    // An empty list is an answer: no isochrone.
+    if (section->has("isochrones_min"))
+        config.isochrone_minutes = section->numbers("isochrones_min", 1, 120);
+    if (section->has("isochrones_tc_min"))
+        config.transit_isochrone_minutes = section->numbers("isochrones_tc_min", 1, 120);
     if (const auto bands = section->numbers("bandes_m", 1, 10000); !bands.empty())
         config.band_distances = bands;
     config.heavy_disc_m = section->number("divat_m", 50, 5000).value_or(config.heavy_disc_m);

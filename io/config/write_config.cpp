@@ -182,6 +182,8 @@ std::string to_toml(const RunConfig& config) {
         {"centre", config.centre},
         {"fils", static_cast<std::int64_t>(config.threads)},
         {"graine", static_cast<std::int64_t>(config.seed)},
+        {"isochrones_min", to_array(config.isochrone_minutes)},
+        {"isochrones_tc_min", to_array(config.transit_isochrone_minutes)},
         {"bandes_m", to_array(config.band_distances)},
         {"divat_m", config.heavy_disc_m},
         {"filiation_part_min", config.lineage_settings.least_share},

@@ -1,11 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/pipeline/settings.hpp"
 
+#include <algorithm>
+
 namespace lisiere::io {
+namespace {
+
+/// Ascending: each isochrone holds those of less time.
+std::vector<Minutes> ascending(std::vector<double> minutes) {
+    std::sort(minutes.begin(), minutes.end());
+    minutes.erase(std::unique(minutes.begin(), minutes.end()), minutes.end());
+    return {minutes.begin(), minutes.end()};
+}
+
+}  // namespace
 
 Settings settings_of(const RunConfig& config, const RunDays& days, Threads threads) {
     Settings settings;
     settings.access = config.access;
+    settings.isochrone_minutes = ascending(config.isochrone_minutes);
+    settings.transit_isochrone_minutes = ascending(config.transit_isochrone_minutes);
     settings.band_distances.clear();
     for (const double distance : config.band_distances)
         settings.band_distances.emplace_back(distance);

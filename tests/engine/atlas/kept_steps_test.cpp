@@ -121,6 +121,7 @@ const Names every_step{"desserte",
                        "opportunités à portée en voiture",
                        "isochrones à pied",
                        "isochrones à vélo",
+                       "isochrones en transports",
                        "isochrones en voiture",
                        "quartier vécu",
                        "enclavement: rues et coupures"};
@@ -156,7 +157,7 @@ TEST_CASE("nothing is computed again when nothing changed", "[atlas]") {
 
 TEST_CASE("another timetable: what is by transit is computed again, and nothing else", "[atlas]") {
     const Names by_transit{"desserte", "temps à pied et en transports",
-                           "opportunités à portée en transports"};
+                           "opportunités à portée en transports", "isochrones en transports"};
     Inputs later = town();
     later.timetable = tram("08:10:00");
     CHECK(done_again(later) == by_transit);
@@ -175,8 +176,9 @@ TEST_CASE("another timetable: what is by transit is computed again, and nothing 
 TEST_CASE("another day of the same timetable: what is by transit is computed again", "[atlas]") {
     Settings other = settings();
     other.travel_day += std::chrono::days{1};
-    CHECK(done_again(town(), other) ==
-          Names{"temps à pied et en transports", "opportunités à portée en transports"});
+    CHECK(done_again(town(), other) == Names{"temps à pied et en transports",
+                                             "opportunités à portée en transports",
+                                             "isochrones en transports"});
     other = settings();
     other.days.samedi = *other.days.ouvrable + std::chrono::days{4};
     CHECK(done_again(town(), other) == Names{"desserte"});
@@ -210,6 +212,9 @@ TEST_CASE("another limit, another place, other limits of isochrones: only what t
     walk.isochrone_minutes = {Minutes{7}};
     CHECK(done_again(town(), walk) ==
           Names{"isochrones à pied", "isochrones à vélo", "isochrones en voiture"});
+    Settings ride = settings();
+    ride.transit_isochrone_minutes = {Minutes{20}};
+    CHECK(done_again(town(), ride) == Names{"isochrones en transports"});
     Settings park = settings();
     park.access.car_parking = Minutes{2};
     CHECK(done_again(town(), park) ==

@@ -95,12 +95,15 @@ TEST_CASE("the configuration written back in full reads as the same configuratio
         "champs = { code = \"X\" }\nfiltre = { champ = \"X\", valeurs = [\"a\"] }\n"
         "[sources.s]\ntitre = \"t\"\n[[destinations]]\nid = \"centre\"\nlon = 3.5\nlat = 50.3\n"
         "[calcul]\ncentre = \"centre\"\ndate = \"2026-03-17\"\nfenetre = [\"13:00\", \"15:00\"]\n"
-        "poids = { coupures = 2, desserte = 0.5 }\n"));
+        "poids = { coupures = 2, desserte = 0.5 }\n"
+        "isochrones_min = [20, 10]\nisochrones_tc_min = []\n"));
     const std::string text = to_toml(first);
     const RunConfig second = read_config(folder.write(text));
     CHECK(to_toml(second) == text);
     CHECK(second.date == first.date);
     CHECK(second.weights == first.weights);
+    CHECK(second.isochrone_minutes == std::vector<double>{20, 10});
+    CHECK(second.transit_isochrone_minutes.empty());
     CHECK(second.perimeters[0].filter_values == std::vector<std::string>{"a"});
 }
 
