@@ -232,7 +232,8 @@ TEST_CASE("access lost agrees with a plain search on streets to which the passag
         for (int i = 0; i < 25; ++i) homes.push_back({anywhere(random), anywhere(random)});
         residents.places = test::tied(graph, homes);
         residents.people.clear();
-        for (int i = 0; i < 25; ++i) residents.people.push_back(1 + random() % 9);
+        for (int i = 0; i < 25; ++i)
+            residents.people.push_back(static_cast<double>(1 + random() % 9));
         std::vector<BarrierPiece> pieces;
         for (const char* id : {"w1", "w2"}) {
             geo::LineString line;
