@@ -11,13 +11,17 @@ namespace {
 using street::ReachedStretch;
 
 bool before(const ReachedStretch& a, const ReachedStretch& b) {
-    return std::tie(a.edge, a.from_mm, a.to_mm) < std::tie(b.edge, b.from_mm, b.to_mm);
+    if (a.edge != b.edge) return a.edge < b.edge;
+    return std::tie(a.from_mm, a.to_mm) < std::tie(b.from_mm, b.to_mm);
 }
 
 }  // namespace
 
 Stretches merged(Stretches parts) {
-    std::sort(parts.begin(), parts.end(), before);
+    // What a search gives is in order; only what is added behind it is to be sorted in.
+    const auto rest = std::is_sorted_until(parts.begin(), parts.end(), before);
+    std::sort(rest, parts.end(), before);
+    std::inplace_merge(parts.begin(), rest, parts.end(), before);
     Stretches set;
     for (const ReachedStretch& part : parts) {
         // Neighbouring whole millimetres are both held: the stretch goes through.

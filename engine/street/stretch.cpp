@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <bit>
 
 #include "engine/core/error.hpp"
 #include "engine/geo/measure.hpp"
@@ -28,6 +29,30 @@ struct Along {
         // From the first millimetre past those that cost at most at − budget − 1.
         return budget >= at ? 0 : furthest(at - budget - 1) + 1;
     }
+};
+
+/// Each edge once, ascending: a bit an edge, cheaper than a sort of what a search touches.
+class EdgeSet {
+  public:
+    explicit EdgeSet(std::size_t edges) : words_((edges + 63) / 64, 0), first_(words_.size()) {}
+
+    void insert(EdgeIdx edge) {
+        const std::size_t word = edge.value() / 64;
+        words_[word] |= std::uint64_t{1} << (edge.value() % 64);
+        first_ = std::min(first_, word);
+        end_ = std::max(end_, word + 1);
+    }
+    template <class Visit>
+    void for_each(const Visit& visit) const {
+        for (std::size_t word = first_; word < end_; ++word)
+            for (std::uint64_t bits = words_[word]; bits != 0; bits &= bits - 1)
+                visit(EdgeIdx{64 * word + static_cast<std::size_t>(std::countr_zero(bits))});
+    }
+
+  private:
+    std::vector<std::uint64_t> words_;
+    std::size_t first_;  // words that hold any
+    std::size_t end_ = 0;
 };
 
 struct Interval {
@@ -79,20 +104,18 @@ std::vector<ReachedStretch> reached_stretches(const Reach& reach, Cost limit) {
     LISIERE_EXPECTS(limit <= reach.limit());
     const StreetGraph& graph = reach.graph();
     const bool forward = reach.direction() == Direction::forward;
-    std::vector<EdgeIdx> edges;
+    EdgeSet edges(graph.edge_count());
     for (const NodeIdx node : reach.reached()) {
         if (reach.cost(node) > limit) break;
         for (const Arc& arc : forward ? graph.arcs(node) : graph.incoming(node))
-            edges.push_back(arc.edge);
+            edges.insert(arc.edge);
     }
     const std::optional<Snap>& origin = reach.origin();
-    if (origin) edges.push_back(origin->edge);
-    std::sort(edges.begin(), edges.end());
-    edges.erase(std::unique(edges.begin(), edges.end()), edges.end());
+    if (origin) edges.insert(origin->edge);
 
     std::vector<ReachedStretch> stretches;
     std::vector<Interval> parts;
-    for (const EdgeIdx e : edges) {
+    edges.for_each([&](EdgeIdx e) {
         const StreetGraph::Edge& edge = graph.edge(e);
         // Going away from a node in a backward search means travelling towards it.
         const bool up = forward ? edge.forward : edge.backward;
@@ -108,7 +131,7 @@ std::vector<ReachedStretch> reached_stretches(const Reach& reach, Cost limit) {
             parts.push_back(
                 own_interval(edge, origin->along_mm, limit - origin->off_cost, forward));
         add(stretches, e, parts);
-    }
+    });
     return stretches;
 }
 
