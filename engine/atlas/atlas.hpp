@@ -35,8 +35,8 @@ struct Settings {
     access::CatchmentOptions catchment;
     /// DEFAULT: 5, 10, 15 min on foot, by bicycle and by car, parking included
     std::vector<Minutes> isochrone_minutes{Minutes{5}, Minutes{10}, Minutes{15}};
-    /// DEFAULT: 15, 30, 45 min by transit, the wait included
-    std::vector<Minutes> transit_isochrone_minutes{Minutes{15}, Minutes{30}, Minutes{45}};
+    /// DEFAULT: 30 min by transit, the wait included; each limit costs about a second a perimeter
+    std::vector<Minutes> transit_isochrone_minutes{Minutes{30}};
     std::vector<Metres> band_distances{Metres{300},
                                        Metres{500}};  ///< DEFAULT: 300 and 500 m (reduced VAT)
     Metres heavy_disc{500};  ///< DEFAULT: 500 m around heavy-line stops (DIVAT)

@@ -136,7 +136,7 @@ struct RunConfig {
     std::uint64_t seed = 20240101;                              ///< of random weights
     std::map<std::string, double> weights;                      ///< component → weight
     std::vector<double> isochrone_minutes{5, 10, 15};           ///< empty: none is drawn
-    std::vector<double> transit_isochrone_minutes{15, 30, 45};  ///< empty: none is drawn
+    std::vector<double> transit_isochrone_minutes{30};  ///< empty: none is drawn
     std::vector<double> band_distances{300, 500};
     double heavy_disc_m = 500;
     LineageSettings lineage_settings;
