@@ -5,6 +5,7 @@
 #include <set>
 
 #include "io/base/files.hpp"
+#include "io/viewer/write_viewer.hpp"
 
 namespace lisiere::io {
 namespace fs = std::filesystem;
@@ -35,11 +36,15 @@ std::uintmax_t bytes_of(const fs::path& path) {
 
 std::vector<HashedFile> reference_files() {
     std::vector<HashedFile> files;
+    // Of the viewer, what is published counts: its bundle, not its sources.
+    if (const fs::path bundle = viewer_bundle(); !bundle.empty())
+        files.push_back({"viewer", sha256_of(bundle), bytes_of(bundle)});
     for (const char* folder : {"geodata", "styles"}) {
         const fs::path root = data_folder() / folder;
         if (!fs::exists(root)) continue;
         for (const auto& entry : fs::recursive_directory_iterator(root))
-            if (entry.is_regular_file() && entry.path().extension() != ".md")
+            if (entry.is_regular_file() && entry.path().extension() != ".md" &&
+                *entry.path().lexically_relative(root).begin() != "viewer")
                 files.push_back(
                     {(fs::path(folder) / entry.path().lexically_relative(root)).generic_string(),
                      sha256_of(entry.path()), entry.file_size()});

@@ -18,6 +18,7 @@
 #include "io/style/qml.hpp"
 #include "io/style/style.hpp"
 #include "io/tiles/write_tiles.hpp"
+#include "io/viewer/write_viewer.hpp"
 
 namespace lisiere::io {
 namespace fs = std::filesystem;
@@ -64,6 +65,10 @@ std::vector<HashedFile> files_below(const fs::path& folder) {
     return files;
 }
 
+fs::path columns_file() {
+    return data_folder() / "geodata" / "schemas" / "sorties.csv";
+}
+
 class Writer {
   public:
     Writer(const Atlas& atlas, const RunConfig& config, fs::path folder, Notices& notices,
@@ -73,8 +78,7 @@ class Writer {
           notices_(notices),
           progress_(progress),
           tables_(tables(atlas)),
-          texts_(read_column_texts(data_folder() / "geodata" / "schemas" / "sorties.csv",
-                                   config.language)),
+          texts_(read_column_texts(columns_file(), config.language)),
           styles_(read_styles(data_folder() / "styles")),
           crs_(atlas.inputs.territory.crs),
           attribution_(attribution_of(atlas.inputs.sources)),
@@ -195,8 +199,31 @@ class Writer {
         map.lon = (tiles.metadata.south_west.lon + tiles.metadata.north_east.lon) / 2;
         map.lat = (tiles.metadata.south_west.lat + tiles.metadata.north_east.lat) / 2;
         map.zoom = opening_zoom(tiles.metadata);
-        write_text(folder / "style.json", maplibre_style(drawn(), styles_, map));
+        const std::vector<LayerStyle> shown = drawn();
+        const std::string style = maplibre_style(shown, styles_, map);
+        write_text(folder / "style.json", style);
         report(progress_, step, 1);
+
+        ViewerEdition viewer;
+        viewer.name = config_.name;
+        viewer.language = config_.language;
+        viewer.tables = tables_;
+        viewer.drawn = shown;
+        viewer.styles = &styles_;
+        const ColumnTexts french = read_column_texts(columns_file(), "fr");
+        const ColumnTexts english = read_column_texts(columns_file(), "en");
+        viewer.french = &french;
+        viewer.english = &english;
+        viewer.to_lonlat = [&projector](const geo::Point& point) {
+            return projector.inverse(point);
+        };
+        viewer.south_west = tiles.metadata.south_west;
+        viewer.north_east = tiles.metadata.north_east;
+        viewer.map_style = style;
+        viewer.tiles = folder / "lisiere.pmtiles";
+        report(progress_, "carte", 0);
+        write_viewer(viewer, viewer_bundle(), folder_ / "carte", notices_);
+        report(progress_, "carte", 1);
     }
 
     const LayerStyle* style_of(const Table& table) const {

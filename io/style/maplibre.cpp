@@ -12,11 +12,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr double pixels_per_mm = 96 / 25.4;
-double pixels(double mm) {
-    return std::round(mm * pixels_per_mm * 100) / 100;
-}
-
 Json to_json(const StyleValue& value) {
     return std::visit(
         [](const auto& v) -> Json {
@@ -232,6 +227,11 @@ class Writer {
 };
 
 }  // namespace
+
+double pixels(double mm) {
+    constexpr double pixels_per_mm = 96 / 25.4;
+    return std::round(mm * pixels_per_mm * 100) / 100;
+}
 
 std::string label_layer(const LayerStyle& style) {
     return style.geometry == StyleGeometry::polygon ? style.layer + "_etiquettes" : style.layer;

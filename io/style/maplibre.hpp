@@ -20,6 +20,9 @@ struct MapStyleOptions {
     double zoom = 5;
 };
 
+/// CSS pixels of a length on paper: 96 dots per inch, rounded to a hundredth.
+double pixels(double mm);
+
 /// The layer of the tiles that holds a layer's labels. Polygons have one of their own, a point a
 /// row
 /// (`<layer>_etiquettes`): a polygon that spans several tiles would be named once in each.

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/atlas/table.hpp"
+#include "io/style/column_texts.hpp"
+
+namespace lisiere::io {
+
+/// From the CRS of the tables to longitude and latitude, one point at a time.
+using PointToLonLat = std::function<geo::LonLat(const geo::Point&)>;
+
+/// What is known of one quarter: every row of every table whose `code` is its own, as the
+/// GeoPackage holds it. {"perimetres": {"colonnes": [...], "lignes": [[...]]}, ...}; NULL is null,
+/// a whole real is written as an integer. `estimations` is left out (the value kept is in
+/// `indicateurs`), geometry too. Deterministic.
+nlohmann::ordered_json quarter_data(std::span<const Table> tables, const std::string& code);
+
+/// One line a quarter for the search and the panels: code, names, communes, kind, status, people,
+/// the box of its shape in degrees (null without a shape) and the file of `quarter_data`. In the
+/// order of `perimetres`.
+nlohmann::ordered_json quarter_index(const Table& perimeters, const PointToLonLat& to_lonlat);
+
+/// Heading and unit, in both languages, of every column that `quarter_data` or a tip may show.
+nlohmann::ordered_json column_data(std::span<const Table> tables, const ColumnTexts& french,
+                                   const ColumnTexts& english);
+
+/// Rows of a table without geometry, in the shape of `quarter_data`.
+nlohmann::ordered_json table_data(const Table& table);
+
+/// A file name for each code, all different: its letters, digits, `-` and `_`, others as `-`.
+std::vector<std::string> file_names(std::span<const std::string> codes);
+
+}  // namespace lisiere::io

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/viewer/legend_data.hpp"
+
+#include <type_traits>
+
+#include "io/style/maplibre.hpp"
+
+namespace lisiere::io {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json both(const StyleText& text) {
+    return {{"fr", text.fr}, {"en", text.en}};
+}
+
+const char* to_text(StyleGeometry geometry) {
+    switch (geometry) {
+        case StyleGeometry::polygon:
+            return "polygone";
+        case StyleGeometry::line:
+            return "ligne";
+        case StyleGeometry::point:
+            return "point";
+    }
+    return "";
+}
+
+const char* to_text(Stroke stroke) {
+    switch (stroke) {
+        case Stroke::solid:
+            return "plein";
+        case Stroke::dashed:
+            return "tirets";
+        case Stroke::dotted:
+            return "points";
+    }
+    return "";
+}
+
+Json class_data(const StyleClass& one) {
+    const Symbol& symbol = one.symbol;
+    return {{"libelle", both(one.label)},
+            {"couleur", symbol.fill},
+            {"opacite", symbol.opacity},
+            {"contour", symbol.outline},
+            {"epaisseur_px", pixels(symbol.width_mm)},
+            {"taille_px", pixels(symbol.size_mm)},
+            {"trait", to_text(symbol.stroke)},
+            {"jusqua", one.up_to ? Json(*one.up_to) : Json()}};
+}
+
+}  // namespace
+
+Json group_data(const Styles& styles) {
+    Json groups = Json::array();
+    for (const StyleGroup& group : styles.groups)
+        groups.push_back({{"id", group.id}, {"titre", both(group.title)}});
+    return groups;
+}
+
+Json legend_data(std::span<const LayerStyle> drawn) {
+    Json layers = Json::array();
+    for (const LayerStyle& style : drawn) {
+        Json classes = Json::array();
+        for (const StyleClass& one : style.classes) classes.push_back(class_data(one));
+        layers.push_back({{"couche", style.layer},
+                          {"titre", both(style.title)},
+                          {"groupe", style.group},
+                          {"geometrie", to_text(style.geometry)},
+                          {"colonne", style.column},
+                          {"visible", style.visible},
+                          {"zoom_min", style.min_zoom},
+                          {"infobulle", style.tip},
+                          {"classes", classes}});
+    }
+    return layers;
+}
+
+}  // namespace lisiere::io

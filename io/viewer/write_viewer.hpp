@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <span>
+#include <string>
+
+#include "engine/atlas/table.hpp"
+#include "engine/core/notice.hpp"
+#include "io/style/column_texts.hpp"
+#include "io/style/style.hpp"
+#include "io/viewer/edition_data.hpp"
+
+namespace lisiere::io {
+
+/// Where the bundled viewer is: `LISIERE_CARTE` if set, `viewer/` of the installed data, else that
+/// of the build tree. Empty when the program was built without npm.
+std::filesystem::path viewer_bundle();
+
+struct ViewerEdition {
+    std::string name;
+    std::string language = "fr";  ///< DEFAULT: French; the reader may change it
+    std::span<const Table> tables;
+    std::span<const LayerStyle> drawn;  ///< layers of the tiles, in drawing order
+    const Styles* styles = nullptr;
+    const ColumnTexts* french = nullptr;
+    const ColumnTexts* english = nullptr;
+    PointToLonLat to_lonlat;
+    geo::LonLat south_west;
+    geo::LonLat north_east;
+    std::string map_style;        ///< `maplibre_style`, which names lisiere.pmtiles
+    std::filesystem::path tiles;  ///< the PMTiles archive, on the same disk
+};
+
+/// Writes the web map: the bundle, the style, the tiles (a hard link where the disk allows it, else
+/// a copy), `donnees/territoire.json` and one `donnees/quartiers/<code>.json` a quarter. Nothing in
+/// the folder asks for anything outside it. Without a bundle nothing is written and the notice
+/// `carte_absente` says so. OutputError when a file cannot be written.
+void write_viewer(const ViewerEdition& edition, const std::filesystem::path& bundle,
+                  const std::filesystem::path& folder, Notices& notices);
+
+}  // namespace lisiere::io

@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: Apache-2.0
+# Installs the locked packages and bundles the viewer:  cmake -DSOURCE=... -DBUILD=... -DNPM=... -DNODE=... -P build.cmake
+# A machine without a network still gets the program: it will say that it writes no web map.
+foreach(file package.json package-lock.json .npmrc)
+  file(COPY_FILE ${SOURCE}/${file} ${BUILD}/${file} ONLY_IF_DIFFERENT)
+endforeach()
+file(SHA256 ${BUILD}/package-lock.json locked)
+set(installed "")
+if(EXISTS ${BUILD}/node_modules/.lisiere)
+  file(READ ${BUILD}/node_modules/.lisiere installed)
+endif()
+if(NOT installed STREQUAL locked)
+  execute_process(COMMAND ${NPM} ci --ignore-scripts --no-audit --no-fund --loglevel=error --fetch-retries=1
+                  WORKING_DIRECTORY ${BUILD} RESULT_VARIABLE failed OUTPUT_QUIET ERROR_VARIABLE why)
+  if(failed)
+    string(SUBSTRING "${why}" 0 400 why)
+    message(WARNING "npm ci a échoué : la carte web ne sera pas écrite.\n${why}")
+    return()
+  endif()
+  file(WRITE ${BUILD}/node_modules/.lisiere ${locked})
+endif()
+execute_process(COMMAND ${NODE} ${SOURCE}/build.mjs --modules ${BUILD} --out ${BUILD}/dist RESULT_VARIABLE failed)
+if(failed)
+  message(FATAL_ERROR "the viewer's sources do not bundle")
+endif()

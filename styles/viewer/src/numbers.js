@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+// Numbers as they are read: French or English format, the unit beside, a reason where there is none.
+
+/// Units that stand for a share between 0 and 1, shown as a percentage.
+const shares = new Set(['0–1', '1 = 100 %', 'part']);
+const decimals = { habitants: 0, personnes: 0, logements: 0, min: 0, m: 0, '€ par an': 0, '%': 1, '0–100': 0, 'ménages': 0, enfants: 0, allocataires: 0, contrats: 0, rues: 0 };
+/// Scales, not units: nothing is written after the number.
+const unwritten = new Set(['', '0–100', 'rapport', 'voir unite', 'heure']);
+const english = {
+  habitants: 'residents', personnes: 'people', logements: 'dwellings', 'ménages': 'households', min: 'min', '€ par an': '€ a year',
+  'départs/h': 'departures/h', 'visites/semaine': 'visits/week', 'pour 1 000 habitants': 'per 1,000 residents',
+  'pour 1 000 hab.': 'per 1,000 residents', enfants: 'children', allocataires: 'recipients', contrats: 'contracts', rues: 'streets', 'ménages fiscaux': 'tax households',
+};
+
+export function unitText(unit, language) {
+  if (shares.has(unit)) return '%';
+  if (unwritten.has(unit ?? '')) return '';
+  return language === 'en' ? (english[unit] ?? unit) : unit;
+}
+
+/// Enough digits to tell small values apart, none that only look precise.
+function fractionDigits(value, unit) {
+  if (unit in decimals) return decimals[unit];
+  const size = Math.abs(value);
+  return size >= 100 ? 0 : size >= 10 ? 1 : 2;
+}
+
+/// The number alone, in the format of the language. Not for missing values.
+export function plainNumber(value, unit, language) {
+  const share = shares.has(unit);
+  const shown = share ? value * 100 : value;
+  const digits = share ? (Math.abs(shown) < 10 ? 1 : 0) : fractionDigits(shown, unit ?? '');
+  return new Intl.NumberFormat(language === 'en' ? 'en-GB' : 'fr-FR', {
+    maximumFractionDigits: digits,
+  }).format(Object.is(shown, -0) ? 0 : shown);
+}
+
+/// "1 234 habitants", "12,5 %"; null for a missing value: who shows it says why, never 0.
+export function quantity(value, unit, language) {
+  if (value === null || value === undefined) return null;
+  if (typeof value !== 'number') return String(value);
+  const text = unitText(unit, language);
+  return plainNumber(value, unit, language) + (text ? `\u00a0${text}` : '');
+}
+
+/// A difference, its sign always written; percentages differ by points.
+export function gap(value, unit, language) {
+  if (value === null || value === undefined) return null;
+  const percent = unit === '%' || shares.has(unit);
+  const text = percent ? (language === 'en' ? 'pts' : 'pts') : unitText(unit, language);
+  const number = plainNumber(Math.abs(value), unit, language);
+  const zero = !/[1-9]/.test(number);
+  const sign = zero ? '' : value > 0 ? '+' : '\u2212';
+  return sign + number + (text ? `\u00a0${text}` : '');
+}

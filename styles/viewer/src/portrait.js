@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is known of one quarter, read from donnees/quartiers/<code>.json: the rows of the GeoPackage.
+import { bar, rose } from './charts.js';
+import { element } from './dom.js';
+import { gap, quantity } from './numbers.js';
+import { rows } from './rows.js';
+import { communesOf } from './search.js';
+import { reasonText } from './texts.js';
+
+const indexColour = '#b0443a';
+
+/// A value with its unit, or why there is none.
+export function shown(value, unit, language, reason) {
+  return quantity(value, unit, language) ?? element('span', { class: 'absent' }, reasonText(reason, language));
+}
+
+/// `context`: {territory, language, t}.
+export function portrait(data, context) {
+  const quarter = rows(data.perimetres)[0];
+  return [
+    identity(quarter, context),
+    enclosure(quarter, context),
+    roseSection(rows(data.roses), context),
+    access(rows(data.acces), context),
+    destinations(rows(data.destinations), context),
+    service(rows(data.desserte), context),
+    barriers(rows(data.acces_perdu), context),
+    indicators(rows(data.indicateurs), context),
+    lineage(rows(data.filiation), context),
+  ];
+}
+
+function section(title, ...content) {
+  return element('section', {}, element('h3', {}, title), ...content);
+}
+
+/// A table whose first column heads its rows; scrolls by itself when the panel is too narrow.
+function table(caption, heads, lines) {
+  return element(
+    'div',
+    { class: 'defile', tabindex: 0, role: 'group', 'aria-label': caption },
+    element(
+      'table',
+      {},
+      element('caption', { class: 'invisible' }, caption),
+      element('thead', {}, element('tr', {}, heads.map((head) => element('th', { scope: 'col' }, head)))),
+      element(
+        'tbody',
+        {},
+        lines.map(([head, ...cells]) =>
+          element('tr', {}, element('th', { scope: 'row' }, head), cells.map((cell) => element('td', {}, cell ?? ''))),
+        ),
+      ),
+    ),
+  );
+}
+
+function identity(quarter, { territory, language, t }) {
+  const people = rows(territory.sources).find((source) => source.id === quarter.source);
+  const estimated = quarter.population_methode && quarter.population_methode !== 'officiel';
+  return element(
+    'section',
+    { class: 'identite' },
+    element(
+      'p',
+      {},
+      element('span', { class: `genre ${quarter.genre}` }, t(quarter.genre)),
+      ' ',
+      element('span', { class: 'statut' }, `${t('statut')} : ${t(quarter.statut)}`),
+    ),
+    element(
+      'dl',
+      {},
+      element('dt', {}, t('code')),
+      element('dd', {}, quarter.code),
+      element('dt', {}, t('communes')),
+      element('dd', {}, communesOf(quarter, territory.communes)),
+      element('dt', {}, t('population')),
+      element(
+        'dd',
+        { 'data-chiffre': 'population' },
+        shown(quarter.population, 'habitants', language, quarter.motif),
+        estimated && quarter.population !== null ? ` (${t('estime')})` : '',
+      ),
+      people && [element('dt', {}, t('source')), element('dd', {}, [people.titre, people.millesime].filter(Boolean).join(', '))],
+    ),
+    quarter.surface_ha === null && element('p', { class: 'absent' }, t('sans_contour')),
+  );
+}
+
+function enclosure(quarter, { language, t, territory }) {
+  const names = Object.keys(quarter).filter((name) => name.startsWith('comp_'));
+  const value = quarter.indice_enclavement;
+  const whole = (x) => quantity(x, '0–100', language);
+  return section(
+    t('indice'),
+    element(
+      'p',
+      { class: 'grand', 'data-chiffre': 'indice_enclavement' },
+      shown(value, '0–100', language, quarter.motif),
+      value !== null && element('small', {}, ` ${t('fourchette', whole(quarter.indice_bas), whole(quarter.indice_haut))}`),
+    ),
+    bar(value, 100, indexColour, [quarter.indice_bas, quarter.indice_haut]),
+    quarter.rang !== null && element('p', {}, t('rang', quarter.rang, quarter.rang_bas, quarter.rang_haut)),
+    quarter.resume && element('p', { lang: 'fr' }, quarter.resume),
+    element('p', { class: 'aide' }, t('indice_aide')),
+    element('h4', {}, t('composantes')),
+    element(
+      'ul',
+      { class: 'composantes' },
+      names.map((name) =>
+        element(
+          'li',
+          {},
+          element('span', {}, (territory.colonnes.perimetres[name]?.[language] ?? name).split(',')[0]),
+          bar(quarter[name], 100, indexColour),
+          element('span', { class: 'nombre', 'data-chiffre': name }, shown(quarter[name], '0–100', language)),
+        ),
+      ),
+    ),
+  );
+}
+
+function roseSection(sectors, { territory, language, t }) {
+  if (sectors.length === 0 || sectors.every((sector) => sector.detour === null && !sector.ferme)) return null;
+  const classes = territory.couches.find((layer) => layer.couche === 'roses')?.classes ?? [];
+  const colour = (sector) =>
+    (sector.closed ? classes.at(-1) : classes.find((one) => one.jusqua === null || sector.detour <= one.jusqua))?.couleur ?? '#9aabb8';
+  const named = sectors.map((sector) => {
+    const detour = quantity(sector.detour, '', language) ?? reasonText(sector.motif, language);
+    return { detour: sector.detour, closed: sector.ferme, title: [`${sector.direction} : ${detour}`, sector.nom_coupure].filter(Boolean).join(', ') };
+  });
+  const worst = named.filter((sector) => sector.closed || sector.detour !== null).sort((a, b) => (b.closed ? 9 : b.detour) - (a.closed ? 9 : a.detour));
+  return section(
+    t('rose'),
+    rose(named, colour, `${t('rose')} : ${worst.slice(0, 3).map((sector) => sector.title).join(' ; ')}`),
+    element('p', { class: 'aide' }, t('rose_aide')),
+  );
+}
+
+function access(lines, { language, t }) {
+  const modes = ['marche', 'velo', 'tc', 'voiture'].filter((mode) => lines.some((line) => line.mode === mode));
+  const services = [...new Map(lines.map((line) => [line.service, line.libelle]))];
+  if (services.length === 0 || modes.length === 0) return null;
+  const cell = (service, mode) => {
+    const line = lines.find((one) => one.service === service && one.mode === mode);
+    return line ? shown(line.mediane_min, 'min', language, line.motif) : '';
+  };
+  return section(
+    t('acces'),
+    table(t('acces'), [t('service'), ...modes.map((mode) => t(mode))], services.map(([service, label]) => [label, ...modes.map((mode) => cell(service, mode))])),
+  );
+}
+
+function destinations(lines, { language, t }) {
+  if (lines.length === 0) return null;
+  const cell = (line, column) => shown(line[column], 'min', language, line.motif);
+  return section(
+    t('destinations'),
+    table(
+      t('destinations'),
+      [t('lieu'), t('a_pied'), t('a_velo'), t('en_transports'), t('en_voiture')],
+      lines.map((line) => [line.libelle, cell(line, 'marche_min'), cell(line, 'velo_min'), cell(line, 'tc_min'), cell(line, 'voiture_min')]),
+    ),
+  );
+}
+
+function service(lines, { territory, language, t }) {
+  if (lines.length === 0) return null;
+  const most = Math.max(1, ...lines.map((line) => line.departs_h ?? 0));
+  return section(
+    t('desserte'),
+    element(
+      'ul',
+      { class: 'composantes' },
+      lines.map((line) =>
+        element(
+          'li',
+          {},
+          element('span', {}, `${word(territory, line.periode, language)} (${line.debut}–${line.fin})`),
+          bar(line.departs_h, most, '#3a506b'),
+          element('span', { class: 'nombre' }, shown(line.departs_h, '1/h', language, line.motif).toString?.().replace('1/h', '') ?? ''),
+        ),
+      ),
+    ),
+  );
+}
+
+function barriers(lines, { language, t }) {
+  if (lines.length === 0) return null;
+  return section(
+    t('coupures'),
+    element('ul', {}, lines.map((line) => element('li', {}, `${line.nom_coupure ?? line.coupure} : ${quantity(line.part_perdue, 'part', language)}`))),
+  );
+}
+
+function indicators(lines, context) {
+  const { language, t, territory } = context;
+  if (lines.length === 0) return null;
+  const sources = Object.fromEntries(rows(territory.sources).map((source) => [source.id, source.producteur || source.titre]));
+  const themes = [...new Set(lines.map((line) => line.theme))];
+  return section(
+    t('indicateurs'),
+    themes.map((theme) =>
+      element(
+        'details',
+        { open: theme === themes[0] },
+        element('summary', {}, t(`theme_${theme}`)),
+        table(
+          t(`theme_${theme}`),
+          [t('indicateur'), t('valeur'), t('commune'), t('agglomeration'), t('ecart'), t('source')],
+          lines
+            .filter((line) => line.theme === theme)
+            .map((line) => [
+              word(territory, line.indicateur, language, line.libelle),
+              element(
+                'span',
+                { 'data-indicateur': line.indicateur },
+                shown(line.valeur, line.unite, language, line.motif),
+                line.valeur !== null && line.approchee ? element('small', {}, ` (${t('approche')})`) : '',
+              ),
+              quantity(line.valeur_commune, line.unite, language),
+              quantity(line.valeur_epci, line.unite, language),
+              gap(line.ecart_epci, line.unite, language),
+              element('small', {}, [sources[line.source] ?? line.source, line.millesime].filter(Boolean).join(', '), line.methode && line.methode !== 'officiel' ? `, ${t('estime')}${line.qualite ? ` (${line.qualite})` : ''}` : ''),
+            ]),
+        ),
+      ),
+    ),
+  );
+}
+
+function lineage(lines, { language, t }) {
+  const tied = lines.filter((line) => line.lien && line.ancien_nom);
+  if (tied.length === 0) return null;
+  return section(
+    t('filiation'),
+    element(
+      'ul',
+      {},
+      tied.map((line) => element('li', {}, `${line.ancien_nom} (${line.ancien_code}) : ${line.classe}, ${quantity(line.part_population_nouveau, 'part', language) ?? ''}`)),
+    ),
+  );
+}
+
+/// The label of a stable word (period, indicator, service) in the reader's language.
+export function word(territory, id, language, otherwise) {
+  return territory.mots?.[id]?.[language] ?? otherwise ?? String(id).replaceAll('_', ' ');
+}
