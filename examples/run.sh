@@ -19,5 +19,6 @@ Résultats : $out
   tuiles/lisiere.pmtiles  tuiles vectorielles (et lisiere.mbtiles, style.json)
   tables/*.csv            les mêmes chiffres pour un tableur
   manifeste.json          versions, configuration complète, empreinte de chaque fichier, constats
+La carte web : $root/build/release/lisiere serve $out
 Voir les couches : ogrinfo -so $out/lisiere.gpkg
 FIN

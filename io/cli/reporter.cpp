@@ -13,10 +13,10 @@
 namespace lisiere::cli {
 namespace {
 
-volatile std::sig_atomic_t interrupted = 0;
+volatile std::sig_atomic_t signalled = 0;
 
 void on_signal(int signal) {
-    interrupted = 1;
+    signalled = 1;
     std::signal(signal, SIG_DFL);  // the next one ends the program at once
 }
 
@@ -36,6 +36,10 @@ void catch_interruptions() {
     std::signal(SIGTERM, on_signal);
 }
 
+bool interrupted() {
+    return signalled != 0;
+}
+
 Reporter::Reporter(LogFormat format)
     : format_(format),
       terminal_(format == LogFormat::text && isatty(STDERR_FILENO) != 0),
@@ -49,7 +53,7 @@ Reporter::~Reporter() {
 Progress Reporter::progress() {
     return [this](std::string_view name, double done) {
         step(name, done);
-        if (interrupted != 0) throw Cancelled();
+        if (interrupted()) throw Cancelled();
     };
 }
 

@@ -47,5 +47,7 @@ class Reporter {
 /// From then on SIGINT and SIGTERM ask the work to stop at its next progress call; a second one
 /// ends the program.
 void catch_interruptions();
+/// Has one of these signals come?
+bool interrupted();
 
 }  // namespace lisiere::cli

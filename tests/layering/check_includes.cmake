@@ -22,7 +22,8 @@ set(io_config ${every_engine} io/base)
 set(io_style ${every_engine} io/base)
 set(io_pipeline ${every_engine} io/base io/config io/gdal io/osm io/gtfs io/style io/tiles io/report io/viewer)
 set(io_locate ${io_pipeline} io/pipeline)
-set(io_cli ${io_locate} io/locate)
+set(io_serve engine/core io/base)
+set(io_cli ${io_locate} io/locate io/serve)
 
 # third party : the only folders (or files) that may include it
 set(third_parties
@@ -35,6 +36,7 @@ set(third_parties
   "sqlite3=^(io/tiles/|io/gdal/|examples/generateur/)"
   "zip\\.h=^(io/gtfs/|examples/generateur/)"
   "xxhash=^engine/core/digest\\.cpp$"
+  "microhttpd=^io/serve/"
   "CLI/=^io/cli/"
   "toml\\+\\+=^io/")
 
