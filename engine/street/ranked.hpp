@@ -12,7 +12,7 @@ namespace lisiere::street {
 
 /// For every node: the `k` nearest different sites and the times to them (node → site), nearest
 /// first. Ties: lowest site number. One multi-source search for all nodes. Exact. Memory: 8·k bytes
-/// a node; cost: about k times that of `nearest`.
+/// a node; cost: about k + 1 times that of `nearest`.
 struct Ranked {
     std::size_t k = 0;
     std::vector<std::uint64_t> labels;   ///< k a node: cost << 32 | position in `sites`; ~0: none
