@@ -58,6 +58,11 @@ Table composantes(const Atlas& atlas) {
         .real("poids_composante",
               [](const Row& row) { return Maybe<double>(row.component_weight); })
         .real("part_indice", [](const Row& row) { return Maybe<double>(row.index_share); })
+        .real("apport",
+              [](const Row& row) {
+                  return row.percentile ? Maybe<double>(row.index_share * (*row.percentile - 50))
+                                        : row.percentile;
+              })
         .text("echelle",
               [](const Row& row) {
                   return std::string(row.definition->scale == enclavement::Scale::carreau

@@ -171,6 +171,13 @@ Table perimetres(const Atlas& atlas) {
     for (std::size_t i = 0; i < atlas.enclosure.index.components.size(); ++i)
         table.real("comp_" + atlas.enclosure.index.components[i].id,
                    [=](const PerimeterIdx& row) { return group(row).components[i]; });
+    for (std::size_t i = 0; i < atlas.enclosure.index.components.size(); ++i)
+        table.real("indice_sans_" + atlas.enclosure.index.components[i].id,
+                   [=](const PerimeterIdx& row) -> Maybe<double> {
+                       const auto& without = group(row).without;
+                       return without.empty() ? Maybe<double>(group(row).index.absence())
+                                              : without[i];
+                   });
     table
         .text("resume",
               [&](const PerimeterIdx& row) {

@@ -6,10 +6,7 @@
 #include "io/base/csv.hpp"
 
 namespace lisiere::io {
-namespace {
 
-/// One star at most: what stands before and after it must frame the name. What the star stands for
-/// ("" without star), or nothing when the name does not fit.
 std::optional<std::string_view> starred(std::string_view pattern, std::string_view name) {
     const auto star = pattern.find('*');
     if (star == std::string_view::npos)
@@ -21,8 +18,6 @@ std::optional<std::string_view> starred(std::string_view pattern, std::string_vi
         return std::nullopt;
     return name.substr(before.size(), name.size() - before.size() - rest.size());
 }
-
-}  // namespace
 
 std::string heading(const ColumnMeaning& meaning) {
     std::string text = meaning.description.substr(0, meaning.description.find_first_of(":;("));

@@ -21,6 +21,10 @@ struct ColumnMeaning {
 /// then the unit in brackets. "Minutes à pied jusqu'à cet arrêt (min)".
 std::string heading(const ColumnMeaning& meaning);
 
+/// What the star of `pattern` stands for in `name`: one star at most, for one character or more; ""
+/// without a star, nothing when the name does not fit.
+std::optional<std::string_view> starred(std::string_view pattern, std::string_view name);
+
 /// The descriptions of every column of every output layer: a `*` in a name stands for any
 /// characters, and the first line that fits decides. `{}` in a description is what the star stood
 /// for, in words: the label of that facility category or period of geodata/reference, else the

@@ -2,13 +2,13 @@
 // Why a time is missing, told apart up to the GeoPackage: no path, too long a path, off the
 // streets.
 #include <fmt/format.h>
-#include <sqlite3.h>
 
 #include <map>
 #include <set>
 #include <sstream>
 
 #include "tests/support/catch.hpp"
+#include "tests/support/geopackage_rows.hpp"
 #include "tests/support/hamlet.hpp"
 #include "tests/support/program.hpp"
 
@@ -45,24 +45,6 @@ std::string two_islands() {
     return xml + ways + "</osm>\n";
 }
 
-/// Rows of a query, values as text, "NULL" where there is none.
-std::vector<std::vector<std::string>> query(const std::filesystem::path& file,
-                                            const std::string& sql) {
-    sqlite3* db = nullptr;
-    REQUIRE(sqlite3_open_v2(file.string().c_str(), &db, SQLITE_OPEN_READONLY, nullptr) ==
-            SQLITE_OK);
-    std::vector<std::vector<std::string>> rows;
-    const auto keep = [](void* into, int count, char** values, char**) {
-        std::vector<std::string> row;
-        for (int i = 0; i < count; ++i) row.emplace_back(values[i] != nullptr ? values[i] : "NULL");
-        static_cast<std::vector<std::vector<std::string>>*>(into)->push_back(std::move(row));
-        return 0;
-    };
-    CHECK(sqlite3_exec(db, sql.c_str(), keep, &rows, nullptr) == SQLITE_OK);
-    sqlite3_close(db);
-    return rows;
-}
-
 std::set<std::string> split(const std::string& names) {
     std::set<std::string> parts;
     std::istringstream text(names);
@@ -94,17 +76,18 @@ TEST_CASE(
     // Of every cell: is its time to the pharmacy NULL, where does it lie, and which reason is
     // given?
     std::map<std::string, std::map<std::string, std::set<std::string>>> reasons;
-    for (const auto& row : query(file, "select id, motif, colonnes from carreaux_motifs")) {
+    for (const auto& row :
+         geopackage_rows(file, "select id, motif, colonnes from carreaux_motifs")) {
         CHECK(reasons[row[0]].count(row[1]) == 0);
         reasons[row[0]][row[1]] = split(row[2]);
     }
     std::map<std::string, int> seen;
     for (const char* column : {"t_pharmacie_marche", "t_pharmacie_tc", "t_mairie_commune_marche"})
-        for (const auto& row :
-             query(file,
-                   fmt::format("select c.id, c.{}, (r.minx + r.maxx) / 2, (r.miny + r.maxy) / 2, "
-                               "c.motif from carreaux c join rtree_carreaux_geom r on r.id = c.fid",
-                               column))) {
+        for (const auto& row : geopackage_rows(
+                 file,
+                 fmt::format("select c.id, c.{}, (r.minx + r.maxx) / 2, (r.miny + r.maxy) / 2, "
+                             "c.motif from carreaux c join rtree_carreaux_geom r on r.id = c.fid",
+                             column))) {
             INFO(column << " of " << row[0]);
             std::set<std::string> given;
             for (const auto& [reason, columns] : reasons[row[0]])
@@ -133,6 +116,7 @@ TEST_CASE(
     for (const auto& [cell, by_reason] : reasons)
         for (const auto& [reason, columns] : by_reason)
             CHECK(columns.count("t_hopital_marche") == 0);
-    CHECK(query(file, "select count(*) from carreaux where t_hopital_marche is not null")[0][0] ==
+    CHECK(geopackage_rows(
+              file, "select count(*) from carreaux where t_hopital_marche is not null")[0][0] ==
           "0");
 }

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/pipeline/compute.hpp"
+
+#include <fmt/format.h>
+
+#include <thread>
+
+#include "io/base/error.hpp"
+#include "io/base/files.hpp"
+#include "io/config/read_indicators.hpp"
+#include "io/pipeline/cache_folder.hpp"
+#include "io/pipeline/read_inputs.hpp"
+#include "io/pipeline/settings.hpp"
+
+namespace lisiere::io {
+namespace {
+
+Threads threads_of(const RunConfig& config, unsigned asked) {
+    const unsigned wanted = asked != 0 ? asked : config.threads;
+    return {wanted != 0 ? wanted : std::max(1U, std::thread::hardware_concurrency())};
+}
+
+void refuse_errors(const RunConfig& config, const Notices& notices) {
+    if (!notices.has_errors()) return;
+    std::string found;
+    for (const Notice& notice : notices.items())
+        if (notice.severity == Severity::erreur)
+            found += fmt::format("\n    {} ×{} ({}) : {}{}", notice.code, notice.count,
+                                 notice.layer, notice.message,
+                                 notice.samples.empty() ? "" : " — " + notice.samples.front());
+    throw InputError({config.file.string(), found, "des entrées sans erreur",
+                      "lisiere check en donne la liste"});
+}
+
+/// Official values far from what the census gives: told, never changed.
+void compare_with_official(const Atlas& atlas, Notices& notices) {
+    std::vector<std::string> codes;
+    for (const Perimeter& perimeter : atlas.inputs.territory.perimeters)
+        codes.push_back(perimeter.id);
+    census::check_estimates(atlas.indicators, atlas.inputs.indicators, codes,
+                            read_checks(data_folder() / "geodata" / "reference" / "controles.csv"),
+                            notices);
+}
+
+}  // namespace
+
+Computed compute(const RunConfig& config, const Fingerprint& files, unsigned threads,
+                 const Progress& progress) {
+    ReadOutcome read = read_inputs(config, files, threads_of(config, threads), progress);
+    refuse_errors(config, read.notices);
+    Settings settings = settings_of(config, read.days, threads_of(config, threads));
+    CacheFolder cache(cache_folder(), program_digest());
+    Computed computed;
+    computed.atlas = analyse(std::move(read.inputs), std::move(settings), progress, &cache);
+    Notices notices = std::move(read.notices);
+    notices.add(computed.atlas.notices);
+    compare_with_official(computed.atlas, notices);
+    computed.atlas.notices = std::move(notices);
+    computed.cache_problem = cache.problem();
+    return computed;
+}
+
+}  // namespace lisiere::io

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+#include "engine/atlas/atlas.hpp"
+#include "engine/core/progress.hpp"
+#include "io/config/run_config.hpp"
+#include "io/pipeline/fingerprint.hpp"
+
+namespace lisiere::io {
+
+/// What a run computes, before anything is written.
+struct Computed {
+    Atlas atlas;                ///< its notices: of the readers, of the analysis, of the checks
+    std::string cache_problem;  ///< why nothing was kept for the next time; empty when it was
+};
+
+/// Reads every input and analyses it, with what earlier runs kept. InputError at the first input
+/// that cannot be used, and when a finding is of severity `erreur`. `threads`: 0 as configured.
+Computed compute(const RunConfig& config, const Fingerprint& files, unsigned threads,
+                 const Progress& progress);
+
+}  // namespace lisiere::io

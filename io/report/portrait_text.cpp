@@ -1,0 +1,362 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/report/portrait_text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <string_view>
+
+namespace lisiere::io {
+namespace {
+
+/// What a terminal shows of a layer; the rest is in the JSON.
+struct View {
+    std::string_view layer;
+    std::string_view columns;  ///< in this order
+    std::size_t most_rows = 40;
+    std::string_view sorted_by = "";  ///< descending; "" as published
+};
+
+constexpr View views[] = {
+    {"filiation",
+     "ancien_code ancien_nom classe part_surface_nouveau part_population_nouveau accord"},
+    {"composantes", "composante mesure valeur unite rang_centile apport motif", 60, "apport"},
+    {"acces_perdu", "rang coupure nom_coupure part_perdue habitants_15 habitants_15_sans"},
+    {"roses", "direction detour part_injoignable ferme nom_coupure motif"},
+    {"portes", "voie rues", 12},
+    {"coupe_minimale", "voie rues_de_la_coupe"},
+    {"destinations",
+     "libelle marche_m detour marche_min velo_min tc_min voiture_min ecart_zone_min motif"},
+    {"desserte", "periode jour departs_h lignes premier_depart dernier_depart amplitude_h motif"},
+    {"lignes", "ligne mode terminus periode arret_nom departs_h part_residents", 24},
+    {"acces", "libelle mode mediane_min p90_min part_5 part_15 part_30 ecart_commune motif", 120},
+    {"opportunites", "libelle mode libelle_mesure valeur unite ecart_commune motif"},
+    {"offre_flottante", "libelle mode pour_1000 part_sans_offre ecart_commune motif"},
+    {"isochrones", "mode minutes population_atteinte"},
+    {"quartiers_vecus", "niveau population visites visites_totales equipements motif"},
+    {"equipements", "libelle nom visites visites_residents_qp part_residents_qp majoritaire", 20,
+     "visites_residents_qp"},
+    {"bandes", "distance_m population"},
+    {"indicateurs",
+     "indicateur valeur unite valeur_officielle valeur_commune millesime methode source "
+     "motif",
+     200},
+    {"estimations", "indicateur methode valeur erreur_type valeur_officielle ecart_relatif", 12},
+};
+
+std::size_t letters(std::string_view text) {
+    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+        return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+    }));
+}
+
+/// At most `most` letters, the last one "…" when some were left out.
+std::string shortened(const std::string& text, std::size_t most) {
+    if (letters(text) <= most) return text;
+    std::string kept;
+    std::size_t count = 0;
+    for (const char c : text) {
+        if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U && ++count == most) break;
+        kept += c;
+    }
+    return kept + "…";
+}
+
+std::string padded(const std::string& text, std::size_t width, bool right) {
+    const std::string room(width - std::min(width, letters(text)), ' ');
+    return right ? room + text : text + room;
+}
+
+std::string number_text(double value) {
+    const double size = std::abs(value);
+    const int digits = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : 3;
+    std::string text = fmt::format("{:.{}f}", value, digits);
+    const auto dot = text.find('.');
+    if (dot != std::string::npos) {
+        while (text.back() == '0') text.pop_back();
+        if (text.back() == '.') text.pop_back();
+        std::replace(text.begin(), text.end(), '.', ',');
+    }
+    if (text == "-0") text = "0";
+    const std::size_t whole = std::min(text.find(','), text.size());
+    const std::size_t first = text.front() == '-' ? 1 : 0;
+    for (std::size_t i = whole; i > first + 3; i -= 3) text.insert(i - 3, 1, ' ');
+    return text;
+}
+
+/// Years and codes are not counts: no space in them.
+std::string value_text(const Value& value, const std::string& column) {
+    if (const auto* text = std::get_if<std::string>(&value)) return *text;
+    if (const auto* yes = std::get_if<bool>(&value)) return *yes ? "oui" : "non";
+    if (const auto* whole = std::get_if<std::int64_t>(&value))
+        return column.starts_with("millesime") ? std::to_string(*whole)
+                                               : number_text(static_cast<double>(*whole));
+    if (const auto* real = std::get_if<double>(&value)) return number_text(*real);
+    return "—";
+}
+
+/// A range or a scale is no unit of measure: in brackets.
+std::string unit_text(const std::string& unit) {
+    if (unit.empty()) return {};
+    return unit.front() >= '0' && unit.front() <= '9' ? " (" + unit + ")" : " " + unit;
+}
+
+/// Words that may be cut when a line is too long; names of things and numbers are not.
+bool may_be_cut(std::string_view column) {
+    constexpr std::string_view words[] = {"source",      "methode",        "libelle",   "nom",
+                                          "nom_coupure", "motif",          "terminus",  "unite",
+                                          "arret_nom",   "libelle_mesure", "ancien_nom"};
+    return std::find(std::begin(words), std::end(words), column) != std::end(words);
+}
+
+class Writer {
+  public:
+    Writer(const Portrait& portrait, std::size_t width)
+        : portrait_(portrait), width_(std::max<std::size_t>(width, 80)) {}
+
+    std::string write() {
+        line(fmt::format("{} — {}, {}", portrait_.code, portrait_.name, portrait_.communes));
+        line(fmt::format("{} · lisiere {} · nombres arrondis pour la lecture, exacts avec --json",
+                         portrait_.territory, portrait_.version));
+        for (const Section& section : portrait_.sections) write(section);
+        write_sources();
+        return std::move(out_);
+    }
+
+  private:
+    void write(const Section& section) {
+        out_ += '\n';
+        std::string title = section.title;
+        line("── " + title + " " + [this, &title] {
+            std::string rule;
+            for (std::size_t i = letters(title) + 4; i < width_; ++i) rule += "─";
+            return rule;
+        }());
+        formulas_.clear();
+        told_.clear();
+        inputs_.clear();
+        pages_.clear();
+        bool any = false;
+        for (const ToldTable& table : section.tables) {
+            if (table.rows.empty()) continue;
+            any = true;
+            if (table.layer == "perimetres")
+                card(table);
+            else
+                grid(table);
+        }
+        if (!any) line("  rien dans cette édition");
+        notes();
+    }
+
+    /// One row: a line a column.
+    void card(const ToldTable& table) {
+        for (std::size_t c = 0; c < table.columns.size(); ++c) {
+            const ToldColumn& column = table.columns[c];
+            const Value& value = table.rows.front()[c];
+            const bool missing = std::holds_alternative<std::monostate>(value);
+            if (missing && !column.number) continue;
+            std::string text = value_text(value, column.name);
+            if (!missing && column.number) text += unit_text(column.unit);
+            constexpr std::size_t names = 26;
+            wrapped("  " + padded(column.name, names, false) + " ", names + 3,
+                    column.number ? text + "   " + shortened(column.label, 44) : text);
+            remember(table.layer, column.name, column.formula);
+        }
+    }
+
+    void grid(const ToldTable& table) {
+        const View* view = std::find_if(std::begin(views), std::end(views),
+                                        [&](const View& one) { return one.layer == table.layer; });
+        std::vector<std::size_t> columns;
+        std::string_view names = view->columns;
+        while (!names.empty()) {
+            const auto end = std::min(names.find(' '), names.size());
+            for (std::size_t c = 0; c < table.columns.size(); ++c)
+                if (table.columns[c].name == names.substr(0, end)) columns.push_back(c);
+            names.remove_prefix(std::min(end + 1, names.size()));
+        }
+        const std::vector<std::size_t> order = rows_in_order(table, *view);
+        const std::size_t shown = std::min(order.size(), view->most_rows);
+        std::erase_if(columns, [&](std::size_t c) {
+            return std::all_of(order.begin(), order.end(), [&](std::size_t row) {
+                return std::holds_alternative<std::monostate>(table.rows[row][c]);
+            });
+        });
+        out_ += '\n';
+        line("  " + table.layer);
+        std::vector<std::size_t> widths;
+        for (const std::size_t c : columns) {
+            std::size_t most = letters(table.columns[c].name);
+            for (std::size_t i = 0; i < shown; ++i)
+                most = std::max(
+                    most, letters(value_text(table.rows[order[i]][c], table.columns[c].name)));
+            widths.push_back(most);
+        }
+        fit(table, columns, widths);
+        const auto cells = [&](const auto& text_of) {
+            std::string text = "   ";
+            for (std::size_t i = 0; i < columns.size(); ++i)
+                text += " " +
+                        padded(shortened(text_of(columns[i]), widths[i]), widths[i],
+                               table.columns[columns[i]].number) +
+                        (i + 1 < columns.size() ? " " : "");
+            while (text.ends_with(' ')) text.pop_back();
+            line(text);
+        };
+        cells([&](std::size_t c) { return table.columns[c].name; });
+        for (std::size_t i = 0; i < shown; ++i)
+            cells([&](std::size_t c) {
+                return value_text(table.rows[order[i]][c], table.columns[c].name);
+            });
+        if (shown < order.size())
+            line(fmt::format("    … et {} autres lignes, avec --json", order.size() - shown));
+        for (const std::size_t c : columns)
+            if (table.columns[c].number)
+                remember(table.layer, table.columns[c].name, table.columns[c].formula);
+        for (std::size_t i = 0; i < shown && !table.row_formulas.empty(); ++i)
+            remember(table.layer, row_name(table, order[i]), table.row_formulas[order[i]]);
+    }
+
+    static std::vector<std::size_t> rows_in_order(const ToldTable& table, const View& view) {
+        std::vector<std::size_t> order(table.rows.size());
+        for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+        for (std::size_t c = 0; c < table.columns.size(); ++c)
+            if (table.columns[c].name == view.sorted_by)
+                std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+                    const auto* left = std::get_if<double>(&table.rows[a][c]);
+                    const auto* right = std::get_if<double>(&table.rows[b][c]);
+                    return left && (!right || *left > *right);
+                });
+        return order;
+    }
+
+    static std::string row_name(const ToldTable& table, std::size_t row) {
+        for (std::size_t c = 0; c < table.columns.size(); ++c)
+            if (table.columns[c].name == "mesure" || table.columns[c].name == "indicateur")
+                return value_text(table.rows[row][c], table.columns[c].name);
+        return {};
+    }
+
+    /// The widest columns of words give way until the line fits, then the widest of all.
+    void fit(const ToldTable& table, const std::vector<std::size_t>& columns,
+             std::vector<std::size_t>& widths) const {
+        constexpr std::size_t least = 8;
+        std::size_t total = 3;
+        for (const std::size_t width : widths) total += width + 2;
+        for (; total > width_; --total) {
+            const auto widest = [&](bool of_words) {
+                std::size_t* most = nullptr;
+                for (std::size_t i = 0; i < widths.size(); ++i)
+                    if ((!of_words || may_be_cut(table.columns[columns[i]].name)) &&
+                        (!most || widths[i] > *most))
+                        most = &widths[i];
+                return most;
+            };
+            std::size_t* most = widest(true);
+            if (!most || *most <= least) most = widest(false);
+            --*most;
+        }
+    }
+
+    /// Columns of one formula share its line; a name that two layers use is told with its layer.
+    void remember(const std::string& layer, const std::string& column, const Formula& formula) {
+        if (formula.text.empty() || !told_.insert(layer + '.' + column).second) return;
+        const bool used = std::any_of(formulas_.begin(), formulas_.end(), [&](const auto& other) {
+            return (", " + other.first + ",").find(", " + column + ",") != std::string::npos;
+        });
+        const std::string name = used ? layer + '.' + column : column;
+        const auto same = std::find_if(formulas_.begin(), formulas_.end(), [&](const auto& other) {
+            return other.second == formula.text;
+        });
+        if (same == formulas_.end())
+            formulas_.emplace_back(name, formula.text);
+        else
+            same->first += ", " + name;
+        for (const std::string& input : formula.inputs)
+            if (std::find(inputs_.begin(), inputs_.end(), input) == inputs_.end())
+                inputs_.push_back(input);
+        pages_.insert(formula.page);
+    }
+
+    /// Where the values of the section come from.
+    void notes() {
+        if (formulas_.empty()) return;
+        out_ += '\n';
+        line("  Formules");
+        for (const auto& [names, formula] : formulas_) wrapped("    ", 8, names + " = " + formula);
+        std::string text;
+        for (const std::string& input : inputs_) {
+            text += text.empty() ? "" : " · ";
+            text += input;
+            const auto ids = portrait_.declared.find(input);
+            if (ids != portrait_.declared.end() && !ids->second.empty())
+                text += fmt::format(" ({})", fmt::join(with_vintages(ids->second), ", "));
+        }
+        if (!text.empty()) wrapped("  Entrées  ", 11, text);
+        wrapped("  Méthode  ", 11, fmt::format("{}", fmt::join(pages_, ", ")));
+    }
+
+    std::vector<std::string> with_vintages(const std::vector<std::string>& ids) const {
+        std::vector<std::string> texts;
+        for (const std::string& id : ids) {
+            std::string vintage;
+            for (const Source& source : portrait_.sources)
+                if (source.id == id) vintage = source.vintage;
+            texts.push_back(vintage.empty() ? id : id + " " + vintage);
+        }
+        return texts;
+    }
+
+    void write_sources() {
+        out_ += '\n';
+        line("── Sources");
+        for (const Source& source : portrait_.sources)
+            wrapped(
+                "  " + padded(source.id, 18, false) + " ", 21,
+                fmt::format(
+                    "{} ; {} ; {} ; {} ; {}{}", source.title, source.producer, source.vintage,
+                    source.licence, source.file,
+                    source.sha256.empty() ? "" : " (sha256 " + source.sha256.substr(0, 12) + "…)"));
+    }
+
+    /// `text` after `start`, broken between words, the next lines `indent` deep.
+    void wrapped(const std::string& start, std::size_t indent, const std::string& text) {
+        std::string current = start;
+        bool fresh = true;
+        std::string_view rest = text;
+        while (!rest.empty()) {
+            const auto end = std::min(rest.find(' '), rest.size());
+            const std::string word(rest.substr(0, end));
+            if (!fresh && letters(current) + 1 + letters(word) > width_) {
+                line(current);
+                current = std::string(indent, ' ');
+                fresh = true;
+            }
+            current += (fresh ? "" : " ") + word;
+            fresh = false;
+            rest.remove_prefix(std::min(end + 1, rest.size()));
+        }
+        line(current);
+    }
+
+    void line(const std::string& text) { out_ += text + '\n'; }
+
+    const Portrait& portrait_;
+    std::size_t width_;
+    std::string out_;
+    std::vector<std::pair<std::string, std::string>> formulas_;  ///< names, text
+    std::set<std::string> told_;
+    std::vector<std::string> inputs_;
+    std::set<std::string> pages_;
+};
+
+}  // namespace
+
+std::string to_text(const Portrait& portrait, std::size_t width) {
+    return Writer(portrait, width).write();
+}
+
+}  // namespace lisiere::io
