@@ -9,6 +9,7 @@
 #include "io/base/files.hpp"
 #include "io/config/read_computing.hpp"
 #include "io/config/read_layers.hpp"
+#include "io/config/read_print.hpp"
 #include "io/config/run_config.hpp"
 #include "io/config/section.hpp"
 
@@ -37,6 +38,7 @@ class Reader {
         read_layers(root, {file_, source_ids_}, config_);
         destinations(root);
         read_computing(root, config_);
+        config_.print = read_print(root);
         root.finish();
         check();
         return std::move(config_);

@@ -14,6 +14,7 @@
 #include "engine/core/provenance.hpp"
 #include "engine/territory/lineage.hpp"
 #include "engine/territory/perimeter.hpp"
+#include "io/config/print_config.hpp"
 
 namespace lisiere::io {
 
@@ -132,14 +133,15 @@ struct RunConfig {
     std::string school_zone;                 ///< `zone_scolaire`: "A", "B", "C"; empty: not known
     std::string public_holidays = "france";  ///< `jours_feries`
     access::AccessSettings access;
-    unsigned threads = 0;                                       ///< 0: as many as cores
-    std::uint64_t seed = 20240101;                              ///< of random weights
-    std::map<std::string, double> weights;                      ///< component → weight
-    std::vector<double> isochrone_minutes{5, 10, 15};           ///< empty: none is drawn
+    unsigned threads = 0;                               ///< 0: as many as cores
+    std::uint64_t seed = 20240101;                      ///< of random weights
+    std::map<std::string, double> weights;              ///< component → weight
+    std::vector<double> isochrone_minutes{5, 10, 15};   ///< empty: none is drawn
     std::vector<double> transit_isochrone_minutes{30};  ///< empty: none is drawn
     std::vector<double> band_distances{300, 500};
     double heavy_disc_m = 500;
     LineageSettings lineage_settings;
+    PrintConfig print;
     double repair_tolerance = 0.01;  ///< share of area a repair may change before it is refused
 };
 

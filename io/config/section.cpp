@@ -86,6 +86,14 @@ std::optional<std::int64_t> Section::integer(const std::string& key, std::int64_
     return value->get();
 }
 
+std::optional<bool> Section::flag(const std::string& key) {
+    const toml::node* at = node(key);
+    if (at == nullptr) return std::nullopt;
+    const auto* value = at->as_boolean();
+    if (value == nullptr) fail(key, kind_of(*at), "true ou false");
+    return value->get();
+}
+
 std::vector<std::string> Section::texts(const std::string& key) {
     const toml::node* at = node(key);
     std::vector<std::string> values;

@@ -23,6 +23,7 @@ class Section {
     std::optional<double> number(const std::string& key, double least, double most);
     std::optional<std::int64_t> integer(const std::string& key, std::int64_t least,
                                         std::int64_t most);
+    std::optional<bool> flag(const std::string& key);
     std::vector<std::string> texts(const std::string& key);
     std::vector<double> numbers(const std::string& key, double least, double most);
     std::map<std::string, std::string> text_map(const std::string& key);

@@ -199,6 +199,12 @@ std::string to_toml(const RunConfig& config) {
     for (const auto& [component, weight] : config.weights) weights.insert(component, weight);
     computing.insert("poids", weights);
     root.insert("calcul", computing);
+    toml::table print{{"produire", config.print.enabled},
+                      {"papier", config.print.paper},
+                      {"orientation", config.print.portrait ? "portrait" : "paysage"},
+                      {"formats", to_array(config.print.formats)}};
+    if (!config.print.date.empty()) print.insert("date", config.print.date);
+    root.insert("atlas", print);
 
     std::ostringstream out;
     out << root << '\n';

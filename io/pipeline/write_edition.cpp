@@ -9,6 +9,7 @@
 #include "io/base/files.hpp"
 #include "io/gdal/projector.hpp"
 #include "io/gdal/write_geopackage.hpp"
+#include "io/map/print_atlas.hpp"
 #include "io/pipeline/tile_layers.hpp"
 #include "io/report/content_hash.hpp"
 #include "io/report/tables.hpp"
@@ -69,11 +70,20 @@ fs::path columns_file() {
     return data_folder() / "geodata" / "schemas" / "sorties.csv";
 }
 
+/// Radians clockwise from the grid's north to the meridian's.
+double true_north(const Projector& projector, const geo::Point& at) {
+    constexpr double step = 0.001;  // degrees: about a hundred metres
+    const geo::LonLat here = projector.inverse(at);
+    const geo::Point north = projector(geo::LonLat{here.lon, here.lat + step});
+    return std::atan2(north.x - at.x, north.y - at.y);
+}
+
 class Writer {
   public:
     Writer(const Atlas& atlas, const RunConfig& config, fs::path folder, Notices& notices,
            const Progress& progress)
         : config_(config),
+          inputs_(atlas.inputs),
           folder_(std::move(folder)),
           notices_(notices),
           progress_(progress),
@@ -98,6 +108,7 @@ class Writer {
         geopackage();
         csv();
         vector_tiles();
+        if (config_.print.enabled) print();
         Edition edition;
         for (const Table& table : tables_)
             edition.layers.push_back({table.name, table.rows.size(), content_hash(table)});
@@ -226,6 +237,29 @@ class Writer {
         report(progress_, "carte", 1);
     }
 
+    void print() {
+        constexpr std::string_view step = "atlas";
+        report(progress_, step, 0);
+        const PrintSettings settings = read_print_settings(data_folder() / "styles", styles_);
+        const Projector projector(crs_);
+        const PrintJob job{
+            tables_,
+            fitted_,
+            styles_,
+            settings,
+            config_.print,
+            inputs_,
+            config_.language,
+            attribution_,
+            [&projector](const geo::Point& at) { return true_north(projector, at); }};
+        const fs::path folder = folder_ / "atlas";
+        fs::create_directories(folder);
+        write_print_atlas(job, folder, notices_, [this, step](double done) {
+            report(progress_, step, std::min(done, 0.99));
+        });
+        report(progress_, step, 1);
+    }
+
     const LayerStyle* style_of(const Table& table) const {
         const auto found =
             std::find_if(fitted_.begin(), fitted_.end(),
@@ -282,6 +316,7 @@ class Writer {
     }
 
     const RunConfig& config_;
+    const Inputs& inputs_;
     fs::path folder_;
     Notices& notices_;
     const Progress& progress_;

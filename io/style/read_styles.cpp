@@ -1,159 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <toml++/toml.h>
-
 #include <fmt/format.h>
+
 #include <algorithm>
-#include <map>
-#include <set>
 #include <tuple>
 
-#include "io/base/csv.hpp"
-#include "io/base/error.hpp"
-#include "io/base/files.hpp"
 #include "io/style/style.hpp"
+#include "io/style/style_file.hpp"
 
 namespace lisiere::io {
 namespace fs = std::filesystem;
 namespace {
 
-/// One TOML table of styles/, read key by key; the keys that nobody asked for are refused.
-class Reader {
-  public:
-    Reader(const toml::table& table, std::string where)
-        : table_(&table), where_(std::move(where)) {}
-
-    [[noreturn]] void fail(const std::string& key, const std::string& found,
-                           const std::string& expected) const {
-        throw ConfigError(
-            {where_ + ", clé " + key, found, expected, "corriger ce fichier de styles"});
-    }
-    std::string text(const std::string& key) {
-        const auto value = node(key).value<std::string>();
-        if (!value) fail(key, "absente ou d'un autre type", "un texte");
-        return *value;
-    }
-    std::string text_or(const std::string& key, const std::string& other) {
-        return has(key) ? text(key) : other;
-    }
-    double number(const std::string& key) {
-        const auto value = node(key).value<double>();
-        if (!value) fail(key, "absente ou d'un autre type", "un nombre");
-        return *value;
-    }
-    double number_or(const std::string& key, double other) {
-        return has(key) ? number(key) : other;
-    }
-    bool flag(const std::string& key) {
-        return has(key) && node(key).value<bool>().value_or(false);
-    }
-    StyleValue value(const std::string& key) {
-        const auto found = node(key);
-        if (found.is_boolean()) return *found.value<bool>();
-        if (found.is_integer()) return *found.value<std::int64_t>();
-        return text(key);
-    }
-    template <class T>
-    std::vector<T> list(const std::string& key) {
-        std::vector<T> out;
-        const toml::array* array = node(key).as_array();
-        if (array == nullptr) fail(key, "absente ou d'un autre type", "une liste");
-        for (const toml::node& item : *array) {
-            const auto one = item.value<T>();
-            if (!one) fail(key, "un élément d'un autre type", "une liste homogène");
-            out.push_back(*one);
-        }
-        return out;
-    }
-    Reader table(const std::string& key) {
-        const toml::table* inner = node(key).as_table();
-        if (inner == nullptr) fail(key, "absente ou d'un autre type", "une table");
-        return {*inner, where_ + ", " + key};
-    }
-    std::vector<Reader> tables(const std::string& key) {
-        std::vector<Reader> out;
-        const toml::array* array = node(key).as_array();
-        if (array == nullptr) return out;
-        for (std::size_t i = 0; i < array->size(); ++i) {
-            const toml::table* inner = array->get(i)->as_table();
-            if (inner == nullptr)
-                fail(key, "un élément qui n'est pas une table", "des tables [[" + key + "]]");
-            out.emplace_back(*inner, fmt::format("{}, {} n° {}", where_, key, i + 1));
-        }
-        return out;
-    }
-    StyleText words() { return {text("fr"), text("en")}; }
-    bool has(const std::string& key) const { return table_->contains(key); }
-    std::vector<std::string> keys() const {
-        std::vector<std::string> out;
-        for (const auto& [key, unused] : *table_) out.emplace_back(key.str());
-        return out;
-    }
-    void finish() const {
-        for (const std::string& key : keys())
-            if (known_.count(key) == 0) {
-                const std::vector<std::string> names(known_.begin(), known_.end());
-                const std::string near = nearest_name(key, names);
-                fail(key, "clé inconnue",
-                     near.empty() ? "une clé de styles/README.md" : "« " + near + " » ?");
-            }
-    }
-
-  private:
-    toml::node_view<const toml::node> node(const std::string& key) {
-        known_.insert(key);
-        return (*table_)[key];
-    }
-    const toml::table* table_;
-    std::string where_;
-    std::set<std::string> known_;
-};
-
-toml::table parse(const fs::path& path) {
-    try {
-        return toml::parse(read_text(path), path.string());
-    } catch (const toml::parse_error& error) {
-        throw ConfigError({fmt::format("{}, ligne {}", path.string(), error.source().begin.line),
-                           std::string(error.description()), "du TOML",
-                           "corriger ce fichier de styles"});
-    }
-}
-
-struct Palette {
-    std::map<std::string, Colour> colours;
-    std::map<std::string, std::vector<Colour>> ramps;
-
-    Colour colour(const Reader& reader, const std::string& key, const std::string& name) const {
-        const auto found = colours.find(name);
-        if (found == colours.end())
-            reader.fail(key, "couleur « " + name + " »", "une couleur de palette.toml");
-        return found->second;
-    }
-};
-
-Palette read_palette(const fs::path& path) {
-    const auto checked = [&](const Reader& reader, const std::string& key,
-                             const std::string& text) {
-        const bool good = text.size() == 7 && text[0] == '#' &&
-                          text.find_first_not_of("0123456789abcdef", 1) == std::string::npos;
-        if (!good)
-            reader.fail(key, "« " + text + " »", "#rrggbb en chiffres hexadécimaux minuscules");
-        return text;
-    };
-    const toml::table file = parse(path);
-    Reader root(file, path.string());
-    Palette palette;
-    Reader colours = root.table("couleurs");
-    for (const std::string& key : colours.keys())
-        palette.colours[key] = checked(colours, key, colours.text(key));
-    Reader ramps = root.table("suites");
-    for (const std::string& key : ramps.keys())
-        for (const std::string& text : ramps.list<std::string>(key))
-            palette.ramps[key].push_back(checked(ramps, key, text));
-    root.finish();
-    return palette;
-}
-
-Stroke read_stroke(Reader& reader, Stroke other) {
+Stroke read_stroke(StyleReader& reader, Stroke other) {
     if (!reader.has("trait")) return other;
     const std::string name = reader.text("trait");
     if (name == "plein") return Stroke::solid;
@@ -164,7 +22,7 @@ Stroke read_stroke(Reader& reader, Stroke other) {
 
 /// What a class says of its symbol, over what its layer says. A fill without an outline of its own
 /// is outlined in its colour.
-Symbol read_symbol(Reader& reader, const Palette& palette, const Symbol& base) {
+Symbol read_symbol(StyleReader& reader, const Palette& palette, const Symbol& base) {
     Symbol symbol = base;
     if (reader.has("couleur"))
         symbol.fill = palette.colour(reader, "couleur", reader.text("couleur"));
@@ -204,10 +62,11 @@ StyleText interval_label(const StyleClass& one, const StyleText& unit) {
     return {say(true), say(false)};
 }
 
-void read_intervals(Reader& root, const Palette& palette, const Symbol& base, LayerStyle& style) {
+void read_intervals(StyleReader& root, const Palette& palette, const Symbol& base,
+                    LayerStyle& style) {
     style.rendering = Rendering::intervals;
     style.minimum = root.number("minimum");
-    const std::vector<double> bounds = root.list<double>("bornes");
+    const std::vector<double> bounds = root.numbers("bornes");
     double last = style.minimum;
     for (const double bound : bounds) {
         if (bound <= last)
@@ -226,7 +85,7 @@ void read_intervals(Reader& root, const Palette& palette, const Symbol& base, La
                   fmt::format("2 à {} classes", ramp->second.size()));
     StyleText unit;
     if (root.has("unite")) {
-        Reader words = root.table("unite");
+        StyleReader words = root.table("unite");
         unit = words.words();
         words.finish();
     }
@@ -243,9 +102,10 @@ void read_intervals(Reader& root, const Palette& palette, const Symbol& base, La
     }
 }
 
-void read_categories(Reader& root, const Palette& palette, const Symbol& base, LayerStyle& style) {
+void read_categories(StyleReader& root, const Palette& palette, const Symbol& base,
+                     LayerStyle& style) {
     style.rendering = Rendering::categories;
-    for (Reader& reader : root.tables("categorie")) {
+    for (StyleReader& reader : root.tables("categorie")) {
         StyleClass& one = style.classes.emplace_back();
         one.symbol = read_symbol(reader, palette, base);
         one.label = reader.words();
@@ -258,11 +118,11 @@ void read_categories(Reader& root, const Palette& palette, const Symbol& base, L
 
 LayerStyle read_layer(const fs::path& path, const Palette& palette,
                       const std::vector<StyleGroup>& groups) {
-    const toml::table file = parse(path);
-    Reader root(file, path.string());
+    const toml::table file = parse_style(path);
+    StyleReader root(file, path.string());
     LayerStyle style;
     style.layer = root.text("couche");
-    Reader title = root.table("titre");
+    StyleReader title = root.table("titre");
     style.title = title.words();
     title.finish();
     style.group = root.text("groupe");
@@ -279,15 +139,16 @@ LayerStyle read_layer(const fs::path& path, const Palette& palette,
         style.geometry = StyleGeometry::point;
     else
         root.fail("geometrie", "« " + geometry + " »", "polygone, ligne ou point");
-    const std::vector<double> zooms = root.list<double>("zoom");
+    const std::vector<double> zooms = root.numbers("zoom");
     if (zooms.size() != 2 || zooms[0] > zooms[1])
         root.fail("zoom", "autre chose", "[premier, dernier]");
     style.min_zoom = static_cast<int>(zooms[0]);
     style.max_zoom = static_cast<int>(zooms[1]);
 
+    style.in_legend = !root.has("legende") || root.flag("legende");
     style.visible = !root.has("visible") || root.flag("visible");
 
-    Reader symbol = root.table("symbole");
+    StyleReader symbol = root.table("symbole");
     const Symbol base = read_symbol(symbol, palette, {});
     symbol.finish();
     style.column = root.text_or("colonne", "");
@@ -309,7 +170,7 @@ LayerStyle read_layer(const fs::path& path, const Palette& palette,
         style.sort_column = root.text_or("colonne_tri", style.column);
     }
     if (root.has("etiquette")) {
-        Reader label = root.table("etiquette");
+        StyleReader label = root.table("etiquette");
         style.label = {label.text("colonne"),
                        label.number("taille_pt"),
                        static_cast<int>(label.number("zoom_min")),
@@ -318,9 +179,22 @@ LayerStyle read_layer(const fs::path& path, const Palette& palette,
                        label.flag("gras")};
         label.finish();
     }
-    style.tip = root.list<std::string>("infobulle");
+    style.tip = root.texts("infobulle");
     root.finish();
     return style;
+}
+
+/// Every layer file of a folder, in drawing order.
+std::vector<LayerStyle> read_layers(const fs::path& folder, const Palette& palette,
+                                    const std::vector<StyleGroup>& groups) {
+    std::vector<LayerStyle> layers;
+    for (const auto& entry : fs::directory_iterator(folder))
+        if (entry.path().extension() == ".toml")
+            layers.push_back(read_layer(entry.path(), palette, groups));
+    std::sort(layers.begin(), layers.end(), [](const LayerStyle& a, const LayerStyle& b) {
+        return std::tie(a.order, a.layer) < std::tie(b.order, b.layer);
+    });
+    return layers;
 }
 
 }  // namespace
@@ -334,24 +208,16 @@ const LayerStyle* Styles::find(std::string_view layer) const {
 Styles read_styles(const fs::path& folder) {
     Styles styles;
     const Palette palette = read_palette(folder / "palette.toml");
-    const toml::table file = parse(folder / "groupes.toml");
-    Reader root(file, (folder / "groupes.toml").string());
-    for (Reader& group : root.tables("groupe")) {
+    const toml::table file = parse_style(folder / "groupes.toml");
+    StyleReader root(file, (folder / "groupes.toml").string());
+    for (StyleReader& group : root.tables("groupe")) {
         styles.groups.push_back({group.text("id"), group.words()});
         group.finish();
     }
     root.finish();
     styles.background = palette.colour(root, "fond", "fond");
-    std::vector<fs::path> files;
-    for (const auto& entry : fs::directory_iterator(folder / "couches"))
-        if (entry.path().extension() == ".toml") files.push_back(entry.path());
-    std::sort(files.begin(), files.end());
-    for (const fs::path& path : files)
-        styles.layers.push_back(read_layer(path, palette, styles.groups));
-    std::sort(styles.layers.begin(), styles.layers.end(),
-              [](const LayerStyle& a, const LayerStyle& b) {
-                  return std::tie(a.order, a.layer) < std::tie(b.order, b.layer);
-              });
+    styles.layers = read_layers(folder / "couches", palette, styles.groups);
+    styles.base = read_layers(folder / "fond", palette, styles.groups);
     return styles;
 }
 

@@ -69,7 +69,8 @@ struct LayerStyle {
     std::vector<StyleClass> classes;
     int min_zoom = 0;
     int max_zoom = 24;
-    bool visible = true;  ///< false: maps open without it, whoever wants it turns it on
+    bool in_legend = true;  ///< of printed maps; false: what every reader knows, streets
+    bool visible = true;    ///< false: maps open without it, whoever wants it turns it on
     std::string
         sort_column;  ///< rows with great values are drawn first; empty: in the table's order
     struct Label {
@@ -93,12 +94,13 @@ struct Styles {
     Colour background;
     std::vector<StyleGroup> groups;  ///< in the legend's order
     std::vector<LayerStyle> layers;  ///< by `order`, then name
+    std::vector<LayerStyle> base;    ///< of the print maps' base map (styles/fond), likewise
     const LayerStyle* find(std::string_view layer) const;
 };
 
-/// Reads styles/: palette.toml, groupes.toml and couches/*.toml. ConfigError naming file and key
-/// for an unknown key, colour, group or suite, bounds that do not grow, a suite of the wrong
-/// length.
+/// Reads styles/: palette.toml, groupes.toml, couches/*.toml and fond/*.toml. ConfigError naming
+/// file and key for an unknown key, colour, group or suite, bounds that do not grow, a suite of the
+/// wrong length.
 Styles read_styles(const std::filesystem::path& folder);
 
 /// The style without what the layer has no column for, each with a notice `style_colonne_absente`:

@@ -14,13 +14,13 @@ set(engine_vecu ${engine_access} engine/access)
 set(engine_atlas ${engine_access} engine/access engine/enclavement engine/vecu)
 set(every_engine ${engine_atlas} engine/atlas)
 set(io_base ${every_engine})
-foreach(reader config gdal osm gtfs style tiles report viewer)
+foreach(reader config gdal osm gtfs style tiles map report viewer)
   # Configuration structs say what to read; the readers of io/ know them, and styles.
   set(io_${reader} ${every_engine} io/base io/config io/style)
 endforeach()
 set(io_config ${every_engine} io/base)
 set(io_style ${every_engine} io/base)
-set(io_pipeline ${every_engine} io/base io/config io/gdal io/osm io/gtfs io/style io/tiles io/report io/viewer)
+set(io_pipeline ${every_engine} io/base io/config io/gdal io/osm io/gtfs io/style io/tiles io/map io/report io/viewer)
 set(io_locate ${io_pipeline} io/pipeline)
 set(io_serve engine/core io/base)
 set(io_cli ${io_locate} io/locate io/serve)
@@ -34,6 +34,8 @@ set(third_parties
   "osmium/=^(io/osm/|examples/generateur/)"
   "protozero/=^(io/tiles/|io/osm/|examples/generateur/)"
   "sqlite3=^(io/tiles/|io/gdal/|examples/generateur/)"
+  "mapnik/=^io/map/draw_map\\.cpp$"
+  "cairo|pango/|fontconfig/=^io/map/"
   "zip\\.h=^(io/gtfs/|examples/generateur/)"
   "xxhash=^engine/core/digest\\.cpp$"
   "microhttpd=^io/serve/"

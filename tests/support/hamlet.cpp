@@ -153,6 +153,9 @@ lat = 46.5
 [calcul]
 centre = "centre"
 date = "2026-03-17"
+
+[atlas]
+produire = false
 )");
 }
 

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "io/map/canvas.hpp"
+#include "io/map/figures.hpp"
+#include "io/style/print_settings.hpp"
+
+namespace lisiere::io {
+
+/// What every figure of a page shares.
+struct FigureStyle {
+    const PrintSettings::Colours& colours;
+    std::string language;
+    double scale = 1;  ///< of letters and lines
+
+    TextStyle small() const { return {6.5 * scale, colours.quiet}; }
+    TextStyle body() const { return {7.5 * scale, colours.text}; }
+    TextStyle strong() const { return {7.5 * scale, colours.text, true}; }
+    std::string words(const char* fr, const char* en) const { return language == "en" ? en : fr; }
+};
+
+/// Title over a rule; returns what is left of the box below.
+PageBox draw_heading(Canvas& canvas, const PageBox& box, const std::string& title,
+                     const FigureStyle& style);
+
+/// One large number with what it counts: at most two lines of caption.
+struct Tile {
+    std::string number;  ///< empty: not known
+    std::string caption;
+};
+void draw_tiles(Canvas& canvas, const PageBox& box, std::span<const Tile> tiles,
+                const FigureStyle& style);
+
+/// A row each: name, the quarter's value, and two bars for what it is compared with.
+void draw_gaps(Canvas& canvas, const PageBox& box, std::span<const Gap> gaps,
+               const FigureStyle& style);
+
+/// Pairs of columns, the quarter's beside the agglomeration's.
+void draw_ages(Canvas& canvas, const PageBox& box, std::span<const Gap> ages,
+               const FigureStyle& style);
+
+/// One column a period.
+void draw_departures(Canvas& canvas, const PageBox& box,
+                     std::span<const QuarterFigures::Departures> departures,
+                     const FigureStyle& style);
+
+/// Sixteen sectors whose length and colour tell the detour; `classes`: the style of layer `roses`.
+void draw_rose(Canvas& canvas, const PageBox& box, const QuarterFigures& quarter,
+               const LayerStyle* classes, const FigureStyle& style);
+
+/// A bar from 0 to 100 each.
+void draw_components(Canvas& canvas, const PageBox& box,
+                     std::span<const QuarterFigures::Component> components,
+                     const FigureStyle& style);
+
+}  // namespace lisiere::io

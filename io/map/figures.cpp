@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/map/figures.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "io/map/table_rows.hpp"
+
+namespace lisiere::io {
+namespace {
+
+constexpr const char* component_columns[] = {"comp_coupures", "comp_permeabilite", "comp_desserte",
+                                             "comp_eloignement", "comp_acces_routier"};
+
+/// "59606, 59153" → its parts.
+std::vector<std::string> parts_of(const std::string& list) {
+    std::vector<std::string> out;
+    std::string part;
+    for (const char c : list + ",") {
+        if (c != ',' && c != ';')
+            part += c;
+        else if (const auto from = part.find_first_not_of(' '); from != std::string::npos) {
+            out.push_back(part.substr(from, part.find_last_not_of(' ') - from + 1));
+            part.clear();
+        } else
+            part.clear();
+    }
+    return out;
+}
+
+/// Rows of a table by their `code`.
+std::multimap<std::string, std::size_t> by_code(const TableRows& rows) {
+    std::multimap<std::string, std::size_t> out;
+    for (std::size_t row = 0; row < rows.size(); ++row) out.emplace(rows.text(row, "code"), row);
+    return out;
+}
+
+Gap gap_of(const TableRows& indicators, std::size_t row, const std::string& label) {
+    Gap gap;
+    gap.label = label;
+    gap.unit = indicators.text(row, "unite");
+    gap.value = indicators.number(row, "valeur");
+    gap.commune = indicators.number(row, "valeur_commune");
+    gap.agglomeration = indicators.number(row, "valeur_epci");
+    if (!gap.agglomeration) gap.agglomeration = indicators.number(row, "valeur_zone");
+    gap.estimated = indicators.text(row, "methode") != "officiel";
+    gap.missing = indicators.text(row, "motif");
+    return gap;
+}
+
+}  // namespace
+
+std::vector<QuarterFigures> quarter_figures(std::span<const Table> tables,
+                                            const PrintSettings& settings,
+                                            const std::string& language) {
+    const TableRows perimeters(tables, "perimetres");
+    const TableRows indicators(tables, "indicateurs");
+    const TableRows service(tables, "desserte");
+    const TableRows roses(tables, "roses");
+    const auto indicator_rows = by_code(indicators);
+    const auto service_rows = by_code(service);
+    const auto rose_rows = by_code(roses);
+    std::size_t ranked = 0;
+    for (std::size_t row = 0; row < perimeters.size(); ++row)
+        if (perimeters.number(row, "rang")) ++ranked;
+
+    std::vector<QuarterFigures> out;
+    for (std::size_t row = 0; row < perimeters.size(); ++row) {
+        QuarterFigures q;
+        q.row = row;
+        q.code = perimeters.text(row, "code");
+        q.official_code = perimeters.text(row, "code_qp");
+        q.name = perimeters.text(row, "nom_qp");
+        q.kind = perimeters.text(row, "genre");
+        q.generation = perimeters.text(row, "generation");
+        q.statut = perimeters.text(row, "statut");
+        q.communes = parts_of(perimeters.text(row, "communes"));
+        q.programmes = perimeters.text(row, "programmes");
+        q.summary = perimeters.text(row, "resume");
+        q.at_edge = perimeters.flag(row, "bord");
+        q.area_ha = perimeters.number(row, "surface_ha");
+        q.population = perimeters.number(row, "population");
+        q.population_official = perimeters.text(row, "population_methode") == "officiel";
+        q.index = perimeters.number(row, "indice_enclavement");
+        q.index_low = perimeters.number(row, "indice_bas");
+        q.index_high = perimeters.number(row, "indice_haut");
+        q.rank = perimeters.number(row, "rang");
+        q.ranked = ranked;
+        q.basket = perimeters.number(row, "part_panier_15_marche");
+        for (const char* column : component_columns)
+            q.components.push_back({std::string(column).substr(5), perimeters.number(row, column)});
+
+        const auto named = [&](const ShortName& name) {
+            const auto [first, last] = indicator_rows.equal_range(q.code);
+            for (auto it = first; it != last; ++it)
+                if (indicators.text(it->second, "indicateur") == name.id)
+                    return std::optional(gap_of(indicators, it->second, name.label.in(language)));
+            return std::optional<Gap>();
+        };
+        for (const ShortName& name : settings.gaps)
+            if (auto gap = named(name)) q.gaps.push_back(std::move(*gap));
+        for (const ShortName& name : settings.ages)
+            if (auto gap = named(name)) q.ages.push_back(std::move(*gap));
+        const auto [first, last] = service_rows.equal_range(q.code);
+        for (const ShortName& name : settings.periods)
+            for (auto it = first; it != last; ++it)
+                if (service.text(it->second, "periode") == name.id)
+                    q.departures.push_back(
+                        {name.label.in(language), service.number(it->second, "departs_h")});
+        const auto [rose_first, rose_last] = rose_rows.equal_range(q.code);
+        for (auto it = rose_first; it != rose_last; ++it) {
+            const auto sector = roses.number(it->second, "secteur");
+            if (!sector || *sector < 0 || *sector >= 16) continue;
+            const auto at = static_cast<std::size_t>(*sector);
+            q.rose[at] = roses.number(it->second, "detour");
+            q.closed[at] = roses.flag(it->second, "ferme");
+        }
+        out.push_back(std::move(q));
+    }
+    return out;
+}
+
+}  // namespace lisiere::io

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/atlas/table.hpp"
+#include "io/style/print_settings.hpp"
+
+namespace lisiere::io {
+
+/// One indicator beside the same one of the commune and the agglomeration; nothing where it is not
+/// known, with the reason in words.
+struct Gap {
+    std::string label;
+    std::string unit;
+    std::optional<double> value;
+    std::optional<double> commune;
+    std::optional<double> agglomeration;
+    bool estimated = false;  ///< the value is no published one
+    std::string missing;     ///< "secret", "non disponible"...
+};
+
+/// What the page of a quarter tells, read from the tables that the GeoPackage holds.
+struct QuarterFigures {
+    std::size_t row = 0;  ///< in `perimetres`
+    std::string code;
+    std::string official_code;
+    std::string name;
+    std::string kind;        ///< "quartier_prioritaire"...
+    std::string generation;  ///< "2015", "2024" or ""
+    std::string statut;      ///< "officiel", "local", "modélisé"
+    std::vector<std::string> communes;
+    std::string programmes;
+    std::string summary;
+    bool at_edge = false;
+    std::optional<double> area_ha;
+    std::optional<double> population;
+    bool population_official = false;
+    std::optional<double> index;
+    std::optional<double> index_low;
+    std::optional<double> index_high;
+    std::optional<double> rank;
+    std::size_t ranked = 0;  ///< how many perimeters have a rank
+    std::optional<double> basket;
+    struct Component {
+        std::string id;
+        std::optional<double> value;
+    };
+    std::vector<Component> components;
+    std::vector<Gap> gaps;
+    std::vector<Gap> ages;
+    struct Departures {
+        std::string label;
+        std::optional<double> per_hour;
+    };
+    std::vector<Departures> departures;
+    std::array<std::optional<double>, 16> rose;  ///< detour, from north clockwise
+    std::array<bool, 16> closed{};               ///< nobody gets through in that direction
+};
+
+/// One a row of `perimetres`, in its order.
+std::vector<QuarterFigures> quarter_figures(std::span<const Table> tables,
+                                            const PrintSettings& settings,
+                                            const std::string& language);
+
+}  // namespace lisiere::io

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/atlas/table.hpp"
+#include "engine/geo/geometry.hpp"
+#include "io/map/canvas.hpp"
+#include "io/map/fonts.hpp"
+#include "io/style/style.hpp"
+
+namespace lisiere::io {
+
+/// One layer of a printed map: a table, how it is drawn, and which of its rows.
+struct MapLayer {
+    const Table* table = nullptr;
+    const LayerStyle* style = nullptr;
+    std::vector<std::size_t> rows;  ///< in the table's order
+};
+
+/// Where on the ground and where on paper.
+struct MapView {
+    geo::Box ground;  ///< of the proportions of `frame`
+    PageBox frame;
+    /// 10,000 for 1:10,000.
+    double scale_denominator() const { return ground.width() * 1000 / frame.width; }
+};
+
+/// The least view that holds `content` with `margin_m` around, at a scale whose denominator reads
+/// well (1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 6 or 8 times a power of ten); `content` lies in its middle.
+/// An empty box gives a view of a kilometre around the origin.
+MapView view_of(const geo::Box& content, double margin_m, const PageBox& frame);
+
+/// Rows of the table whose geometry touches the box.
+std::vector<std::size_t> rows_in(const Table& table, const geo::Box& box);
+
+struct MapOptions {
+    Colour background;
+    Fonts fonts;
+    double scale = 1;  ///< of symbols and letters
+};
+
+/// Draws the layers, in the order given, inside the frame. Labels keep clear of one another: those
+/// of the last layer are placed first. Guarantee: the same bytes for the same layers.
+void draw_map(Canvas& canvas, const MapView& view, std::span<const MapLayer> layers,
+              const MapOptions& options);
+
+}  // namespace lisiere::io

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cmath>
+
+#include "io/map/map_frame.hpp"
+
+namespace lisiere::io {
+namespace {
+
+/// The least readable denominator at or above.
+double readable(double denominator) {
+    const double power = std::pow(10.0, std::floor(std::log10(denominator)));
+    for (const double step : {1.0, 1.25, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0})
+        if (denominator <= step * power * (1 + 1e-9)) return step * power;
+    return 10 * power;
+}
+
+/// Stretch by stretch for a line: its own box may hold a view that it goes around.
+bool touches(const geo::LineString& line, const geo::Box& box) {
+    for (std::size_t i = 1; i < line.size(); ++i) {
+        geo::Box stretch;
+        stretch.extend(line[i - 1]);
+        stretch.extend(line[i]);
+        if (stretch.intersects(box)) return true;
+    }
+    return false;
+}
+
+bool touches(const geo::Geometry& geometry, const geo::Box& box) {
+    if (const auto* point = std::get_if<geo::Point>(&geometry)) return box.contains(*point);
+    if (const auto* lines = std::get_if<geo::MultiLineString>(&geometry))
+        return std::any_of(lines->begin(), lines->end(),
+                           [&](const geo::LineString& line) { return touches(line, box); });
+    const auto* shape = std::get_if<geo::MultiPolygon>(&geometry);
+    return shape != nullptr && std::any_of(shape->begin(), shape->end(), [&](const auto& part) {
+               return geo::bounds(part.outer).intersects(box);
+           });
+}
+
+}  // namespace
+
+MapView view_of(const geo::Box& content, double margin_m, const PageBox& frame) {
+    constexpr double least_half_m = 500;
+    const geo::Box around = content.empty()
+                                ? geo::Box{-least_half_m, -least_half_m, least_half_m, least_half_m}
+                                : content.grown(margin_m);
+    const double needed =
+        1000 * std::max(around.width() / frame.width, around.height() / frame.height);
+    const double per_mm = readable(needed) / 1000;
+    const double x = (around.min_x + around.max_x) / 2;
+    const double y = (around.min_y + around.max_y) / 2;
+    const double half_width = frame.width * per_mm / 2;
+    const double half_height = frame.height * per_mm / 2;
+    return {{x - half_width, y - half_height, x + half_width, y + half_height}, frame};
+}
+
+std::vector<std::size_t> rows_in(const Table& table, const geo::Box& box) {
+    std::vector<std::size_t> rows;
+    for (std::size_t row = 0; row < table.geometries.size(); ++row)
+        if (touches(table.geometries[row], box)) rows.push_back(row);
+    return rows;
+}
+
+}  // namespace lisiere::io

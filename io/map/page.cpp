@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/map/page.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "io/map/base_map.hpp"
+#include "io/map/furniture.hpp"
+#include "io/map/numbers.hpp"
+#include "io/map/table_rows.hpp"
+
+namespace lisiere::io {
+namespace {
+
+const Table* find_table(std::span<const Table> tables, const std::string& name) {
+    return TableRows(tables, name).table();
+}
+
+template <class Styles>
+const LayerStyle* find_style(const Styles& styles, const std::string& name) {
+    const auto found = std::find_if(styles.begin(), styles.end(),
+                                    [&](const LayerStyle& one) { return one.layer == name; });
+    return found == styles.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+PagePainter::PagePainter(const PrintJob& job, Fonts fonts)
+    : job_(job),
+      fonts_(std::move(fonts)),
+      layout_(page_layout(job.config, job.settings)),
+      quarters_(quarter_figures(job.tables, job.settings, job.language)) {}
+
+const geo::MultiPolygon* PagePainter::shape_of(const QuarterFigures& quarter) const {
+    const Table* perimeters = find_table(job_.tables, "perimetres");
+    if (perimeters == nullptr || quarter.row >= perimeters->geometries.size()) return nullptr;
+    const auto* shape = std::get_if<geo::MultiPolygon>(&perimeters->geometries[quarter.row]);
+    return shape == nullptr || shape->empty() ? nullptr : shape;
+}
+
+std::string PagePainter::commune_names(const QuarterFigures& quarter) const {
+    std::string out;
+    for (const std::string& code : quarter.communes) {
+        std::string name = code;
+        for (const Commune& commune : job_.inputs.territory.communes)
+            if (commune.code == code) name = commune.name;
+        out += (out.empty() ? "" : ", ") + name;
+    }
+    return out;
+}
+
+std::string PagePainter::kind_words(const QuarterFigures& quarter) const {
+    const FigureStyle style = figures();
+    if (quarter.kind == "quartier_prioritaire")
+        return style.words("Quartier prioritaire de la politique de la ville",
+                           "Quartier prioritaire (priority quarter)");
+    if (quarter.kind == "veille_active")
+        return style.words("Quartier de veille active", "Veille active (watched quarter)");
+    if (quarter.kind == "quartier_vecu") return style.words("Quartier vécu", "Lived quarter");
+    return style.words("Périmètre de comparaison", "Comparison perimeter");
+}
+
+void PagePainter::header(Canvas& canvas, const std::string& title, const std::string& line) const {
+    const FigureStyle style = figures();
+    const double s = layout_.scale;
+    const PageBox& box = layout_.header;
+    const double side = 70 * s;
+    TextStyle large{19 * s, style.colours.text, true};
+    const double width = box.width - side - 4;
+    // A long name takes two lines of smaller letters before it loses its end.
+    if (canvas.text_width(title, large) > width) {
+        large.size_pt = 12 * s;
+        large.lines = 2;
+    }
+    const double used = canvas.text({box.x, box.y - 1, width, box.height}, title, large);
+    TextStyle under{8.5 * s, style.colours.quiet};
+    canvas.text({box.x, box.y + std::max(used, 7 * s) - 0.5, width, 5}, line, under);
+    TextStyle right{9 * s, style.colours.text, true, Align::right};
+    const PageBox corner{box.right() - side, box.y, side, 5};
+    const double first = canvas.text(corner, job_.inputs.territory.name, right);
+    right = {7.5 * s, style.colours.quiet, false, Align::right};
+    const double second = canvas.text(
+        {corner.x, corner.y + first, side, 5},
+        style.words("Atlas de la géographie prioritaire", "Atlas of the priority geography"),
+        right);
+    if (!job_.config.date.empty())
+        canvas.text({corner.x, corner.y + first + second, side, 5}, job_.config.date, right);
+    const PagePoint rule[] = {{box.x, box.bottom()}, {box.right(), box.bottom()}};
+    canvas.line(rule, {style.colours.quarter, 0.6 * s});
+}
+
+void PagePainter::footer(Canvas& canvas, const std::string& note) const {
+    const FigureStyle style = figures();
+    const PageBox& box = layout_.footer;
+    const PagePoint rule[] = {{box.x, box.y}, {box.right(), box.y}};
+    canvas.line(rule, {style.colours.rule, 0.2});
+    TextStyle text = style.small();
+    text.size_pt = 6 * layout_.scale;
+    text.lines = 2;
+    const double used =
+        canvas.text({box.x, box.y + 0.7, box.width, box.height},
+                    style.words("Sources : ", "Sources: ") + job_.attribution, text);
+    text.lines = 1;
+    canvas.text({box.x, box.y + 0.7 + used, box.width, box.height}, note, text);
+}
+
+void PagePainter::map(Canvas& canvas, const Plate& plate, const geo::Box& content, double margin_m,
+                      const QuarterFigures* quarter) const {
+    const FigureStyle style = figures();
+    const double s = layout_.scale;
+    const MapView view = view_of(content, margin_m, layout_.map);
+    const std::vector<Table> base =
+        base_map(job_.inputs, view.ground, view.scale_denominator(), job_.settings.base);
+    std::vector<MapLayer> layers;
+    for (const std::string& name : plate.layers) {
+        MapLayer layer;
+        layer.style = find_style(job_.styles, name);
+        layer.table = find_table(job_.tables, name);
+        if (layer.style == nullptr) {
+            layer.style = find_style(job_.cartography.base, name);
+            layer.table = find_table(base, name);
+        }
+        if (layer.style == nullptr || layer.table == nullptr) continue;
+        layer.rows = rows_in(*layer.table, view.ground);
+        const bool own = std::find(plate.of_quarter.begin(), plate.of_quarter.end(), name) !=
+                         plate.of_quarter.end();
+        if (own && quarter != nullptr) {
+            const TableRows rows(layer.table);
+            std::erase_if(layer.rows,
+                          [&](std::size_t row) { return rows.text(row, "code") != quarter->code; });
+        }
+        layers.push_back(std::move(layer));
+    }
+    std::stable_sort(layers.begin(), layers.end(), [](const MapLayer& a, const MapLayer& b) {
+        return a.style->order < b.style->order;
+    });
+    draw_map(canvas, view, layers, {job_.cartography.background, fonts_, s});
+    canvas.outline(view.frame, {style.colours.frame, 0.3});
+
+    if (quarter != nullptr) {
+        std::vector<const geo::MultiPolygon*> communes;
+        for (const Commune& commune : job_.inputs.territory.communes)
+            communes.push_back(&commune.shape);
+        std::vector<const geo::MultiPolygon*> perimeters;
+        for (const QuarterFigures& other : quarters_)
+            if (const geo::MultiPolygon* shape = shape_of(other)) perimeters.push_back(shape);
+        const double side = 34 * s;
+        draw_inset(canvas, {view.frame.right() - side, view.frame.y, side, side},
+                   {communes, perimeters, shape_of(*quarter)}, view.ground, style);
+    }
+    draw_scale_bar(canvas, {view.frame.x, view.frame.bottom()}, view, 45 * s, style);
+    const geo::Point centre{(view.ground.min_x + view.ground.max_x) / 2,
+                            (view.ground.min_y + view.ground.max_y) / 2};
+    draw_north(canvas, {view.frame.x + 8 * s, view.frame.y + 9 * s}, 8 * s,
+               job_.north ? job_.north(centre) : 0, style);
+    draw_legend(canvas, layout_.legend, layers, style);
+}
+
+void PagePainter::draw_quarter(Canvas& canvas, const Plate& plate,
+                               const QuarterFigures& quarter) const {
+    const FigureStyle style = figures();
+    canvas.fill({0, 0, layout_.paper.width_mm, layout_.paper.height_mm}, "#ffffff");
+    std::string line = kind_words(quarter);
+    if (!quarter.official_code.empty()) line += " " + quarter.official_code;
+    if (const std::string communes = commune_names(quarter); !communes.empty())
+        line += " · " + communes;
+    if (quarter.area_ha)
+        line += " · " +
+                number_text(*quarter.area_ha, *quarter.area_ha < 10 ? 1 : 0, job_.language) +
+                "\u202fha";
+    if (!quarter.programmes.empty()) line += " · " + quarter.programmes;
+    line += quarter.statut == "officiel" ? style.words(" · contour officiel", " · official outline")
+            : quarter.statut == "local" ? style.words(" · contour fourni par les acteurs locaux",
+                                                      " · outline supplied by local actors")
+                                        : style.words(" · contour modélisé", " · modelled outline");
+    header(canvas, quarter.name.empty() ? quarter.code : quarter.name, line);
+    geo::Box content;
+    if (const geo::MultiPolygon* shape = shape_of(quarter)) content = geo::bounds(*shape);
+    const double margin = std::max(250.0, 0.25 * std::max(content.width(), content.height()));
+    map(canvas, plate, content, margin, &quarter);
+    quarter_columns(canvas, quarter);
+    footer(canvas,
+           style.words("L'indice d'enclavement est propre à Lisière (0 le moins, 100 le plus "
+                       "enclavé des habitants de la zone d'étude) ; les autres contours sont "
+                       "modélisés, sans valeur réglementaire.",
+                       "The enclosure index is Lisière's own (0 the least, 100 the most enclosed "
+                       "of the study area's residents); other outlines are modelled, without "
+                       "legal value."));
+}
+
+void PagePainter::quarter_columns(Canvas& canvas, const QuarterFigures& quarter) const {
+    const FigureStyle style = figures();
+    const double s = layout_.scale;
+    const double gap = 2.5 * s;
+    const bool two = layout_.columns.size() > 1;
+    PageBox left = layout_.columns.front();
+    const auto take = [&](PageBox& column, double height) {
+        const PageBox out{column.x, column.y, column.width, height};
+        column.y += height + gap;
+        column.height -= height + gap;
+        return out;
+    };
+    const auto text = [&](const std::optional<double>& value, int decimals) {
+        return value ? number_text(*value, decimals, job_.language) : std::string();
+    };
+    const std::string unknown = style.words("non disponible", "not available");
+    std::vector<Tile> tiles;
+    tiles.push_back({text(quarter.population, 0),
+                     !quarter.population ? style.words("habitants : ", "residents: ") + unknown
+                     : quarter.population_official
+                         ? style.words("habitants (valeur officielle)", "residents (official)")
+                         : style.words("habitants (estimation)", "residents (estimate)")});
+    std::string range = style.words("indice d'enclavement, sur 100", "enclosure index, of 100");
+    if (quarter.index_low && quarter.index_high)
+        range += fmt::format(" ({}{}{})", text(quarter.index_low, 0), style.words(" à ", " to "),
+                             text(quarter.index_high, 0));
+    tiles.push_back({text(quarter.index, 0), range});
+    tiles.push_back({quarter.rank
+                         ? text(quarter.rank, 0) + "\u202f/\u202f" + std::to_string(quarter.ranked)
+                         : "",
+                     style.words("rang, du plus au moins enclavé",
+                                 "rank, from the most to the least enclosed")});
+    tiles.push_back({quarter.basket ? number_text(100 * *quarter.basket, 0, job_.language) +
+                                          (job_.language == "en" ? "%" : "\u202f%")
+                                    : "",
+                     style.words("des services courants à 15 min à pied",
+                                 "of everyday services within 15 min on foot")});
+    draw_tiles(canvas, take(left, 17 * s), tiles, style);
+
+    PageBox box = take(
+        left, (10 + 4.8 * static_cast<double>(std::max<std::size_t>(1, quarter.gaps.size()))) * s);
+    draw_gaps(canvas,
+              draw_heading(canvas, box,
+                           style.words("Le quartier, sa commune, son agglomération",
+                                       "The quarter, its commune, its agglomeration"),
+                           style),
+              quarter.gaps, style);
+    PageBox right = two ? layout_.columns.back() : left;
+    PageBox& next = two ? right : left;
+
+    const auto halves = [&](const PageBox& whole) {
+        const double width = (whole.width - 5 * s) / 2;
+        return std::pair(PageBox{whole.x, whole.y, width, whole.height},
+                         PageBox{whole.right() - width, whole.y, width, whole.height});
+    };
+    const auto [ages, departures] = halves(take(next, 36 * s));
+    draw_ages(canvas,
+              draw_heading(canvas, ages,
+                           style.words("Âges (% des habitants)", "Ages (% of residents)"), style),
+              quarter.ages, style);
+    draw_departures(
+        canvas,
+        draw_heading(canvas, departures,
+                     style.words("Départs par heure à portée", "Departures an hour in reach"),
+                     style),
+        quarter.departures, style);
+    const auto [rose, components] = halves(take(next, 46 * s));
+    draw_rose(canvas,
+              draw_heading(canvas, rose,
+                           style.words("Détours à pied, par direction", "Walking detours"), style),
+              quarter, find_style(job_.styles, "roses"), style);
+    draw_components(
+        canvas,
+        draw_heading(canvas, components,
+                     style.words("Enclavement, en centiles", "Enclosure, in percentiles"), style),
+        quarter.components, style);
+    if (!quarter.summary.empty() || quarter.at_edge) {
+        PageBox& last = two ? left : next;
+        TextStyle words = style.body();
+        words.lines = static_cast<int>(std::max(1.0, last.height / (3.1 * s)));
+        const std::string edge = quarter.at_edge
+                                     ? style.words(" Au bord des données : mesures incomplètes.",
+                                                   " At the edge of the data: incomplete measures.")
+                                     : "";
+        canvas.text(last, quarter.summary + edge, words);
+    }
+}
+
+}  // namespace lisiere::io

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <span>
+#include <string>
+
+#include "engine/atlas/inputs.hpp"
+#include "engine/atlas/table.hpp"
+#include "engine/core/notice.hpp"
+#include "engine/core/progress.hpp"
+#include "io/config/print_config.hpp"
+#include "io/style/print_settings.hpp"
+#include "io/style/style.hpp"
+
+namespace lisiere::io {
+
+/// Everything the atlas is made from; all of it outlives the call.
+struct PrintJob {
+    std::span<const Table> tables;       ///< of the edition
+    std::span<const LayerStyle> styles;  ///< fitted to the tables
+    const Styles& cartography;           ///< base map and background
+    const PrintSettings& settings;
+    const PrintConfig& config;
+    const Inputs& inputs;  ///< base map, communes, indicators
+    std::string language = "fr";
+    std::string attribution;
+    /// Radians clockwise from the page's top to true north at that place; none: 0.
+    std::function<double(const geo::Point&)> north;
+};
+
+/// Writes atlas.pdf (all the plates) and, for each perimeter with an outline, <code>.pdf, .png and
+/// .svg into `folder`, which exists. Perimeters without outline have no page (notice
+/// `page_sans_contour`). Guarantee: the same bytes for the same job. Cost: about 0.2 s a page.
+void write_print_atlas(const PrintJob& job, const std::filesystem::path& folder, Notices& notices,
+                       const std::function<void(double share_done)>& progress = {});
+
+}  // namespace lisiere::io

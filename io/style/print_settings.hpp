@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "io/style/style.hpp"
+
+namespace lisiere::io {
+
+/// An indicator, a period... under the short name that figures have room for.
+struct ShortName {
+    std::string id;
+    StyleText label;
+};
+
+/// One map of the atlas.
+struct Plate {
+    enum class Subject { territory, quarter };
+    std::string id;
+    Subject subject = Subject::quarter;
+    StyleText title;
+    std::vector<std::string> layers;
+    std::vector<std::string> of_quarter;  ///< layers whose rows of other quarters are left out
+};
+
+/// styles/impression.toml: how the atlas is laid out and what its figures tell.
+struct PrintSettings {
+    std::string family;
+    double margin_mm = 9;
+    double column_mm = 98;
+    double dots_per_inch = 150;
+    double a3_scale = 1.2;
+    struct Colours {
+        Colour quarter;
+        Colour commune;
+        Colour agglomeration;
+        Colour text;
+        Colour quiet;
+        Colour rule;
+        Colour frame;
+    } colours;
+    struct Base {
+        double streets_up_to = 0;  ///< scale denominators
+        double paths_up_to = 0;
+        double buildings_up_to = 0;
+        std::vector<std::string> main_streets;  ///< kinds of geodata/reference/voirie.csv
+        std::vector<std::string> streets;
+    } base;
+    std::vector<ShortName> gaps;
+    std::vector<ShortName> ages;
+    std::vector<ShortName> periods;
+    std::vector<Plate> plates;
+};
+
+/// ConfigError naming file and key: unknown key, colour, layer or subject, a number out of range.
+PrintSettings read_print_settings(const std::filesystem::path& folder, const Styles& styles);
+
+}  // namespace lisiere::io

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/map/figures.hpp"
+
+#include "tests/support/catch.hpp"
+
+using namespace lisiere;
+using namespace lisiere::io;
+
+namespace {
+
+Table perimeters() {
+    Table table;
+    table.name = "perimetres";
+    table.columns = {{"code", ColumnType::text},
+                     {"nom_qp", ColumnType::text},
+                     {"communes", ColumnType::text},
+                     {"population", ColumnType::real},
+                     {"population_methode", ColumnType::text},
+                     {"rang", ColumnType::integer},
+                     {"comp_coupures", ColumnType::real}};
+    table.rows = {
+        {std::string("A"), std::string("Épinette"), std::string("59606, 59153"), 1204.0,
+         std::string("officiel"), std::int64_t{2}, 61.5},
+        {std::string("B"), std::string("Épinette"), Value{}, Value{}, Value{}, Value{}, Value{}}};
+    return table;
+}
+
+Table indicators() {
+    Table table;
+    table.name = "indicateurs";
+    table.columns = {{"code", ColumnType::text},        {"indicateur", ColumnType::text},
+                     {"valeur", ColumnType::real},      {"valeur_commune", ColumnType::real},
+                     {"valeur_epci", ColumnType::real}, {"valeur_zone", ColumnType::real},
+                     {"unite", ColumnType::text},       {"methode", ColumnType::text},
+                     {"motif", ColumnType::text}};
+    table.rows = {{std::string("A"), std::string("chomage"), 21.4, 12.6, Value{}, 11.9,
+                   std::string("%"), std::string("carreaux"), Value{}},
+                  {std::string("B"), std::string("chomage"), Value{}, 12.6, 10.0, 11.9,
+                   std::string("%"), Value{}, std::string("secret")}};
+    return table;
+}
+
+PrintSettings settings() {
+    PrintSettings out;
+    out.gaps = {{"chomage", {"Chômage", "Unemployment"}}, {"inconnu", {"Inconnu", "Unknown"}}};
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("a page tells what the tables hold, quarter by quarter, names never joined on",
+          "[io][map]") {
+    const std::vector<Table> tables{perimeters(), indicators()};
+    const auto quarters = quarter_figures(tables, settings(), "fr");
+    REQUIRE(quarters.size() == 2);
+    const QuarterFigures& first = quarters[0];
+    CHECK(first.name == "Épinette");
+    CHECK(first.communes == std::vector<std::string>{"59606", "59153"});
+    CHECK(first.population == 1204.0);
+    CHECK(first.population_official);
+    CHECK(first.rank == 2.0);
+    CHECK(first.ranked == 1);
+    CHECK(first.components.front().value == 61.5);
+    REQUIRE(first.gaps.size() == 1);  // an indicator that the run has not is left out
+    CHECK(first.gaps[0].label == "Chômage");
+    CHECK(first.gaps[0].value == 21.4);
+    CHECK(first.gaps[0].agglomeration == 11.9);  // no EPCI: the study area
+    CHECK(first.gaps[0].estimated);
+}
+
+TEST_CASE("what is missing stays missing, with its reason", "[io][map]") {
+    const std::vector<Table> tables{perimeters(), indicators()};
+    const QuarterFigures second = quarter_figures(tables, settings(), "en")[1];
+    CHECK(!second.population);
+    CHECK(!second.rank);
+    CHECK(!second.components.front().value);
+    REQUIRE(second.gaps.size() == 1);
+    CHECK(second.gaps[0].label == "Unemployment");
+    CHECK(!second.gaps[0].value);
+    CHECK(second.gaps[0].missing == "secret");
+    CHECK(second.gaps[0].agglomeration == 10.0);
+    CHECK(second.departures.empty());
+    CHECK(!second.rose[0]);
+}
+
+TEST_CASE("without tables there is no page", "[io][map]") {
+    CHECK(quarter_figures({}, settings(), "fr").empty());
+}

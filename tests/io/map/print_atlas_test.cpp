@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/map/print_atlas.hpp"
+
+#include <unistd.h>
+
+#include "io/base/files.hpp"
+#include "tests/io/sample_tables.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace lisiere;
+using namespace lisiere::io;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// Two quarters, one of them in two pieces, and one that nobody has drawn.
+Table perimeters(const std::string& name) {
+    Table table;
+    table.name = "perimetres";
+    table.geometry_type = GeometryType::multipolygon;
+    table.columns = {{"code", ColumnType::text},
+                     {"nom_qp", ColumnType::text},
+                     {"genre", ColumnType::text},
+                     {"statut", ColumnType::text}};
+    const auto row = [](const char* code, const std::string& label, const char* kind,
+                        const char* statut) {
+        return std::vector<Value>{std::string(code), label, std::string(kind), std::string(statut)};
+    };
+    table.rows = {row("QN05901M", name, "quartier_prioritaire", "officiel"),
+                  row("VA-59606-l/été", "L'Été", "veille_active", "local"),
+                  row("VA-59606-x", "Sans contour", "veille_active", "local")};
+    table.geometries = {
+        geo::MultiPolygon{tests::square(735000, 7030000, 600, 200)},
+        geo::MultiPolygon{tests::square(736000, 7030000, 300), tests::square(737000, 7030000, 300)},
+        geo::Geometry{}};
+    return table;
+}
+
+struct Print {
+    fs::path folder = fs::temp_directory_path() / ("lisiere_atlas_" + std::to_string(::getpid()));
+    Styles styles = read_styles(LISIERE_ROOT "/styles");
+    PrintSettings settings = read_print_settings(LISIERE_ROOT "/styles", styles);
+    PrintConfig config;
+    Inputs inputs;
+    Notices notices;
+    Print() { fs::remove_all(folder); }
+    ~Print() { fs::remove_all(folder); }
+
+    /// The files by name.
+    std::map<std::string, std::string> operator()(const std::vector<Table>& tables,
+                                                  const char* under = "a") {
+        const fs::path to = folder / under;
+        fs::create_directories(to);
+        std::vector<LayerStyle> fitted_styles;
+        for (const Table& table : tables)
+            if (const LayerStyle* style = styles.find(table.name)) {
+                std::vector<std::string> columns;
+                for (const Column& column : table.columns) columns.push_back(column.name);
+                fitted_styles.push_back(fitted(*style, columns, notices));
+            }
+        write_print_atlas(
+            {tables, fitted_styles, styles, settings, config, inputs, "fr", "INSEE 2021", {}}, to,
+            notices);
+        std::map<std::string, std::string> files;
+        for (const auto& entry : fs::directory_iterator(to))
+            files[entry.path().filename().string()] = read_text(entry.path());
+        return files;
+    }
+};
+
+}  // namespace
+
+TEST_CASE("each drawn quarter has its page in three formats, and the atlas holds them all",
+          "[io][map]") {
+    Print print;
+    const auto files = print({perimeters("Vieux-Condé : Solitude")});
+    std::vector<std::string> names;
+    for (const auto& [name, unused] : files) names.push_back(name);
+    // What a file name cannot hold is replaced, byte by byte.
+    CHECK(names == std::vector<std::string>{"QN05901M.pdf", "QN05901M.png", "QN05901M.svg",
+                                            "VA-59606-l___t__.pdf", "VA-59606-l___t__.png",
+                                            "VA-59606-l___t__.svg", "atlas.pdf"});
+    CHECK(files.at("atlas.pdf").substr(0, 5) == "%PDF-");
+    CHECK(files.at("QN05901M.png").substr(1, 3) == "PNG");
+    CHECK(files.at("QN05901M.svg").find("<svg") != std::string::npos);
+    CHECK(print.notices.count("page_sans_contour") == 1);
+}
+
+TEST_CASE("the same run gives the same bytes, whatever was drawn before", "[io][map][property]") {
+    Print print;
+    const std::vector<Table> tables{perimeters("Vieux-Condé")};
+    const auto first = print(tables, "a");
+    print.config.portrait = true;
+    print(tables, "b");  // other drawings in between
+    print.config.portrait = false;
+    const auto again = print(tables, "c");
+    CHECK(first == again);
+    CHECK(first.at("QN05901M.svg").find("id=\"surface") == std::string::npos);
+}
+
+TEST_CASE("a font that is not there is replaced, and told", "[io][map]") {
+    Print print;
+    print.settings.family = "Police Inconnue de Personne";
+    print.config.formats = {"png"};
+    const auto files = print({perimeters("Solitude")});
+    CHECK(print.notices.count("police_absente") == 1);
+    CHECK(files.count("QN05901M.png") == 1);
+}
+
+TEST_CASE("no perimeter at all gives an atlas of its overview", "[io][map]") {
+    Print print;
+    Table none = perimeters("Solitude");
+    none.rows.clear();
+    none.geometries.clear();
+    const auto files = print({none});
+    CHECK(files.size() == 1);
+    CHECK(files.at("atlas.pdf").substr(0, 5) == "%PDF-");
+}
