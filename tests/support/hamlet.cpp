@@ -109,6 +109,9 @@ std::filesystem::path write_hamlet(const Scratch& scratch) {
     return scratch.write("t.toml", R"([territoire]
 nom = "Hameau"
 
+[atlas]
+produire = false
+
 [sources.invente]
 titre = "Données inventées"
 millesime = "2021"
@@ -153,9 +156,6 @@ lat = 46.5
 [calcul]
 centre = "centre"
 date = "2026-03-17"
-
-[atlas]
-produire = false
 )");
 }
 
