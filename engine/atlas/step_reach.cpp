@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "engine/access/nth_nearest.hpp"
 #include "engine/atlas/atlas.hpp"
 #include "engine/core/kept.hpp"
 
@@ -37,6 +38,8 @@ struct Reached {
     Notices notices;
 };
 
+/// One search a cell. By transit the third nearest comes from it too; on the streets `third` does
+/// without.
 void figures(Reached& reached, const Atlas& atlas, TravelMode mode, bool third, const OnStreets& on,
              const access::TransitNetwork* transit, std::string_view step,
              const Progress& progress) {
@@ -45,8 +48,8 @@ void figures(Reached& reached, const Atlas& atlas, TravelMode mode, bool third, 
     // Whoever walks to a stop is tied to the walked streets: told once.
     Notices told;
     const access::ReachPlaces places = access::reach_places(
-        in.opportunities, in.opportunity_measures, third ? *on.sites : none, *on.snapper,
-        atlas.settings.threads, told,
+        in.opportunities, in.opportunity_measures, third && transit != nullptr ? *on.sites : none,
+        *on.snapper, atlas.settings.threads, told,
         mode == TravelMode::marche ? std::string_view() : access::in_french(mode));
     if (transit == nullptr) reached.notices.add(told);
     const access::PlaceTimesMaker maker =
@@ -83,8 +86,8 @@ void reach_by(Atlas& atlas, TravelMode mode, ModeStreets& streets, RunNetwork* t
               const Digest& travel, Memo* memo, const Progress& progress) {
     const Inputs& in = atlas.inputs;
     const Asked asked = asked_of(atlas, mode);
-    const bool searched = !in.opportunities.empty() || asked.third;
-    if (!searched && asked.floating.empty()) return;
+    const bool searched = !in.opportunities.empty() || (asked.third && transit != nullptr);
+    if (!searched && !asked.third && asked.floating.empty()) return;
     const std::string step = fmt::format("opportunités à portée {}", access::in_french(mode));
     Reached reached = kept(
         memo, progress, step,
@@ -94,6 +97,10 @@ void reach_by(Atlas& atlas, TravelMode mode, ModeStreets& streets, RunNetwork* t
             if (searched)
                 figures(result, atlas, mode, asked.third, on,
                         transit != nullptr ? &transit->network() : nullptr, step, progress);
+            if (asked.third && transit == nullptr)
+                result.figures.nth_minutes = access::nth_nearest_times(
+                    on.streets, *on.sites, access::ReachPlaces{}.rank, atlas.settings.threads,
+                    fmt::format("troisième plus proche {}", access::in_french(mode)), progress);
             for (const access::FloatingRule& rule : asked.floating)
                 floating(result, atlas, rule, on, progress);
             return result;
