@@ -8,19 +8,6 @@
 
 namespace lisiere::io {
 
-std::vector<std::string> drawn_columns(const LayerStyle& style) {
-    std::vector<std::string> names{"code"};
-    const auto add = [&](const std::string& name) {
-        if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end())
-            names.push_back(name);
-    };
-    add(style.column);
-    add(style.sort_column);
-    if (style.label) add(style.label->column);
-    for (const std::string& column : style.tip) add(column);
-    return names;
-}
-
 Table label_points(const Table& table, const LayerStyle& style) {
     const std::vector<std::string> names{"code", style.column, style.label->column};
     Table out;

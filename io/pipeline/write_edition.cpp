@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fstream>
+#include <map>
 
 #include "io/base/error.hpp"
 #include "io/base/files.hpp"
@@ -93,6 +94,8 @@ class Writer {
           crs_(atlas.inputs.territory.crs),
           attribution_(attribution_of(atlas.inputs.sources)),
           threads_(atlas.settings.threads) {
+        for (const Commune& commune : atlas.inputs.territory.communes)
+            communes_[commune.code] = commune.name;
         for (const Table& table : tables_) {
             std::vector<std::string> columns;
             for (const Column& column : table.columns) columns.push_back(column.name);
@@ -225,6 +228,10 @@ class Writer {
         const ColumnTexts english = read_column_texts(columns_file(), "en");
         viewer.french = &french;
         viewer.english = &english;
+        const std::vector<MeasureRule> measures = read_measures(data_folder() / "styles");
+        viewer.measures = measures;
+        viewer.reference = data_folder() / "geodata" / "reference";
+        viewer.communes = communes_;
         viewer.to_lonlat = [&projector](const geo::Point& point) {
             return projector.inverse(point);
         };
@@ -291,7 +298,6 @@ class Writer {
             layer.description = style->title.in(config_.language);
             layer.min_zoom = style->min_zoom;
             layer.priority = style->order;
-            constexpr int first_whole_zoom = 12;  // cells of 200 m: about a thousand in a tile
             layer.all_columns_zoom = first_whole_zoom;
             layer.few_columns = drawn_columns(*style);
         }
@@ -327,6 +333,7 @@ class Writer {
     geo::Crs crs_;
     std::string attribution_;
     Threads threads_;
+    std::map<std::string, std::string> communes_;  ///< code → name
 };
 
 }  // namespace

@@ -221,6 +221,19 @@ Styles read_styles(const fs::path& folder) {
     return styles;
 }
 
+std::vector<std::string> drawn_columns(const LayerStyle& style) {
+    std::vector<std::string> names{"code"};
+    const auto add = [&](const std::string& name) {
+        if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end())
+            names.push_back(name);
+    };
+    add(style.column);
+    add(style.sort_column);
+    if (style.label) add(style.label->column);
+    for (const std::string& column : style.tip) add(column);
+    return names;
+}
+
 LayerStyle fitted(const LayerStyle& style, std::span<const std::string> columns, Notices& notices) {
     LayerStyle out = style;
     const auto present = [&](const std::string& column) {

@@ -103,6 +103,12 @@ struct Styles {
 /// wrong length.
 Styles read_styles(const std::filesystem::path& folder);
 
+/// The columns a map of the layer needs: its class, its label, its order, its tip, and the key.
+std::vector<std::string> drawn_columns(const LayerStyle& style);
+/// From this zoom tiles hold every column, below it `drawn_columns`: about a thousand cells of 200
+/// m are in a tile there.
+inline constexpr int first_whole_zoom = 12;
+
 /// The style without what the layer has no column for, each with a notice `style_colonne_absente`:
 /// a layer whose class column is absent is drawn with its first symbol.
 LayerStyle fitted(const LayerStyle& style, std::span<const std::string> columns, Notices& notices);

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <set>
 #include <type_traits>
 
@@ -11,31 +10,6 @@ namespace lisiere::io {
 namespace {
 
 using Json = nlohmann::ordered_json;
-constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
-
-std::size_t column_of(const Table& table, std::string_view name) {
-    for (std::size_t c = 0; c < table.columns.size(); ++c)
-        if (table.columns[c].name == name) return c;
-    return none;
-}
-
-Json to_json(const Value& value) {
-    return std::visit(
-        [](const auto& v) -> Json {
-            using T = std::decay_t<decltype(v)>;
-            constexpr double exact = 9007199254740992.0;  // 2^53: integers a real holds exactly
-            if constexpr (std::is_same_v<T, std::monostate>) {
-                return nullptr;
-            } else if constexpr (std::is_same_v<T, double>) {
-                if (!std::isfinite(v)) return nullptr;
-                if (v == std::floor(v) && std::abs(v) < exact) return static_cast<std::int64_t>(v);
-                return v;
-            } else {
-                return v;
-            }
-        },
-        value);
-}
 
 Json row_of(const Table& table, std::size_t row) {
     Json values = Json::array();
@@ -51,7 +25,7 @@ Json names_of(const Table& table) {
 
 /// Tables that speak of quarters; the former generation is keyed by the quarter it became.
 std::size_t key_of(const Table& table) {
-    if (table.name == "estimations") return none;
+    if (table.name == "estimations") return no_column;
     return column_of(table, table.name == "filiation" ? "nouveau_code" : "code");
 }
 
@@ -88,23 +62,54 @@ std::vector<std::string> codes_of(const Table& table, std::size_t key) {
 
 }  // namespace
 
+std::size_t column_of(const Table& table, std::string_view name) {
+    for (std::size_t c = 0; c < table.columns.size(); ++c)
+        if (table.columns[c].name == name) return c;
+    return no_column;
+}
+
+Json to_json(const Value& value) {
+    return std::visit(
+        [](const auto& v) -> Json {
+            using T = std::decay_t<decltype(v)>;
+            constexpr double exact = 9007199254740992.0;  // 2^53: integers a real holds exactly
+            if constexpr (std::is_same_v<T, std::monostate>) {
+                return nullptr;
+            } else if constexpr (std::is_same_v<T, double>) {
+                if (!std::isfinite(v)) return nullptr;
+                if (v == std::floor(v) && std::abs(v) < exact) return static_cast<std::int64_t>(v);
+                return v;
+            } else {
+                return v;
+            }
+        },
+        value);
+}
+
 Json table_data(const Table& table) {
     Json rows = Json::array();
     for (std::size_t row = 0; row < table.rows.size(); ++row) rows.push_back(row_of(table, row));
     return {{"colonnes", names_of(table)}, {"lignes", rows}};
 }
 
-Json quarter_data(std::span<const Table> tables, const std::string& code) {
+QuarterData::QuarterData(std::span<const Table> tables) : tables_(tables), rows_(tables.size()) {
+    for (std::size_t t = 0; t < tables.size(); ++t) {
+        const std::size_t key = key_of(tables[t]);
+        if (key == no_column) continue;
+        for (std::size_t row = 0; row < tables[t].rows.size(); ++row)
+            if (const auto* code = std::get_if<std::string>(&tables[t].rows[row][key]))
+                rows_[t][*code].push_back(row);
+    }
+}
+
+Json QuarterData::of(const std::string& code) const {
     Json data = Json::object();
-    for (const Table& table : tables) {
-        const std::size_t key = key_of(table);
-        if (key == none) continue;
+    for (std::size_t t = 0; t < tables_.size(); ++t) {
+        const auto found = rows_[t].find(code);
+        if (found == rows_[t].end()) continue;
         Json rows = Json::array();
-        for (std::size_t row = 0; row < table.rows.size(); ++row) {
-            const auto* of = std::get_if<std::string>(&table.rows[row][key]);
-            if (of != nullptr && *of == code) rows.push_back(row_of(table, row));
-        }
-        if (!rows.empty()) data[table.name] = {{"colonnes", names_of(table)}, {"lignes", rows}};
+        for (const std::size_t row : found->second) rows.push_back(row_of(tables_[t], row));
+        data[tables_[t].name] = {{"colonnes", names_of(tables_[t])}, {"lignes", rows}};
     }
     return data;
 }
@@ -129,14 +134,14 @@ std::vector<std::string> file_names(std::span<const std::string> codes) {
 Json quarter_index(const Table& perimeters, const PointToLonLat& to_lonlat) {
     Json index = Json::array();
     const std::size_t key = column_of(perimeters, "code");
-    if (key == none) return index;
+    if (key == no_column) return index;
     const std::vector<std::string> files = file_names(codes_of(perimeters, key));
     for (std::size_t row = 0; row < perimeters.rows.size(); ++row) {
         Json line = Json::object();
         for (const char* column : {"code", "code_qp", "nom_qp", "alias", "communes", "genre",
                                    "generation", "statut", "population", "indice_enclavement"}) {
             const std::size_t c = column_of(perimeters, column);
-            line[column] = c == none ? Json() : to_json(perimeters.rows[row][c]);
+            line[column] = c == no_column ? Json() : to_json(perimeters.rows[row][c]);
         }
         line["boite"] = row < perimeters.geometries.size()
                             ? box_of(perimeters.geometries[row], to_lonlat)
@@ -151,7 +156,7 @@ Json column_data(std::span<const Table> tables, const ColumnTexts& french,
                  const ColumnTexts& english) {
     Json all = Json::object();
     for (const Table& table : tables) {
-        if (key_of(table) == none && table.geometry_type == GeometryType::none) continue;
+        if (key_of(table) == no_column && table.geometry_type == GeometryType::none) continue;
         Json columns = Json::object();
         for (const Column& column : table.columns) {
             const auto fr = french.find(table.name, column.name);

@@ -8,6 +8,8 @@
 #include "io/base/error.hpp"
 #include "io/base/files.hpp"
 #include "io/viewer/legend_data.hpp"
+#include "io/viewer/measure_data.hpp"
+#include "io/viewer/words.hpp"
 
 namespace lisiere::io {
 namespace fs = std::filesystem;
@@ -74,9 +76,16 @@ void write_viewer(const ViewerEdition& edition, const fs::path& bundle, const fs
     Json index = Json::array();
     if (const Table* perimeters = find(edition.tables, "perimetres"))
         index = quarter_index(*perimeters, edition.to_lonlat);
+    const QuarterData quarters(edition.tables);
     for (const Json& quarter : index)
         write(folder / "donnees" / "quartiers" / quarter["fichier"].get<std::string>(),
-              quarter_data(edition.tables, quarter["code"].get<std::string>()));
+              quarters.of(quarter["code"].get<std::string>()));
+    const Words words = read_words(edition.reference);
+    const MeasureData measures = measure_data(edition.tables, edition.drawn, edition.measures,
+                                              *edition.french, *edition.english, words);
+    fs::create_directories(folder / "donnees" / "mesures");
+    for (const auto& [file, values] : measures.files)
+        write(folder / "donnees" / "mesures" / file, values);
     Json data{{"nom", edition.name},
               {"langue", edition.language},
               {"boite",
@@ -84,6 +93,9 @@ void write_viewer(const ViewerEdition& edition, const fs::path& bundle, const fs
                 edition.north_east.lat}},
               {"groupes", group_data(*edition.styles)},
               {"couches", legend_data(edition.drawn)},
+              {"mesures", measures.list},
+              {"mots", word_data(words)},
+              {"communes", edition.communes},
               {"quartiers", index},
               {"colonnes", column_data(edition.tables, *edition.french, *edition.english)}};
     for (const char* name : {"sources", "constats"})

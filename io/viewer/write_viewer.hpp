@@ -2,12 +2,14 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <span>
 #include <string>
 
 #include "engine/atlas/table.hpp"
 #include "engine/core/notice.hpp"
 #include "io/style/column_texts.hpp"
+#include "io/style/measures.hpp"
 #include "io/style/style.hpp"
 #include "io/viewer/edition_data.hpp"
 
@@ -25,6 +27,9 @@ struct ViewerEdition {
     const Styles* styles = nullptr;
     const ColumnTexts* french = nullptr;
     const ColumnTexts* english = nullptr;
+    std::span<const MeasureRule> measures;        ///< styles/mesures.toml
+    std::filesystem::path reference;              ///< geodata/reference: labels in both languages
+    std::map<std::string, std::string> communes;  ///< code → name
     PointToLonLat to_lonlat;
     geo::LonLat south_west;
     geo::LonLat north_east;

@@ -1,9 +1,47 @@
 // SPDX-License-Identifier: Apache-2.0
 // The list of layers: groups in the legend's order, a box to tick, the classes with their symbols.
 import { element, svg } from './dom.js';
+import { classLabels } from './measures.js';
+import { unitText } from './numbers.js';
+
+/// What areas are coloured by: a choice, and the classes of what is chosen.
+export function measurePanel({ territory, measure, language, t, onchange }) {
+  const groups = new Map();
+  for (const one of territory.mesures) {
+    const name = one.groupe[language];
+    groups.set(name, [...(groups.get(name) ?? []), one]);
+  }
+  return element(
+    'div',
+    { class: 'mesure' },
+    element('label', { for: 'mesure' }, t('mesure')),
+    element(
+      'select',
+      { id: 'mesure', onchange: (event) => onchange(event.target.value) },
+      element('option', { value: '' }, t('mesure_defaut')),
+      [...groups].map(([name, measures]) =>
+        element('optgroup', { label: name }, measures.map((one) => element('option', { value: one.id, selected: one === measure }, one.titre[language]))),
+      ),
+    ),
+    measure && [
+      element('p', { id: 'titre-mesure' }, [measure.titre[language], unitText(measure.unite, language)].filter(Boolean).join(', ')),
+      element('p', { class: 'approcher', 'data-zoom-min': measure.zoom_min, hidden: true }, t('approcher')),
+      element(
+        'ul',
+        { class: 'legende', 'aria-labelledby': 'titre-mesure' },
+        classLabels(measure, language).map((label, i) => element('li', {}, swatch(measure.couleurs[i]), label)),
+        element('li', {}, swatch('none'), t('sans_valeur')),
+      ),
+    ],
+  );
+}
+
+function swatch(colour) {
+  return symbol('polygone', { couleur: colour, opacite: 1, contour: '#999999', epaisseur_px: 0.75, trait: 'plein' });
+}
 
 /// `shown`: names of the layers that are drawn. `onchange(name, checked)`.
-export function layerPanel({ territory, shown, language, t, onchange }) {
+export function layerPanel({ territory, shown, measure, language, t, onchange }) {
   return territory.groupes
     .map((group) => {
       const layers = territory.couches.filter((layer) => layer.groupe === group.id).reverse();
@@ -12,13 +50,14 @@ export function layerPanel({ territory, shown, language, t, onchange }) {
         'fieldset',
         { class: 'groupe' },
         element('legend', {}, group.titre[language]),
-        layers.map((layer) => layerEntry(layer, shown.includes(layer.couche), language, t, onchange)),
+        layers.map((layer) => layerEntry(layer, shown.includes(layer.couche), measure?.couche === layer.couche && layer.couche !== 'perimetres', language, t, onchange)),
       );
     })
     .filter(Boolean);
 }
 
-function layerEntry(layer, checked, language, t, onchange) {
+/// `recoloured`: a measure gives the colours, and the legend above holds them.
+function layerEntry(layer, checked, recoloured, language, t, onchange) {
   const box = element('input', {
     type: 'checkbox',
     checked,
@@ -30,7 +69,7 @@ function layerEntry(layer, checked, language, t, onchange) {
     { class: 'couche' },
     element('label', {}, box, ' ', layer.titre[language]),
     element('p', { class: 'approcher', 'data-zoom-min': layer.zoom_min, hidden: true }, t('approcher')),
-    checked && legend(layer, language),
+    checked && !recoloured && legend(layer, language),
   );
 }
 

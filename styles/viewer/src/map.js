@@ -2,6 +2,7 @@
 // The map: style of the edition, tiles by ranges, what a click finds.
 import { AttributionControl, Map as MapLibre, NavigationControl, Popup, ScaleControl, addProtocol, setWorkerUrl } from 'maplibre-gl';
 import { PMTiles, Protocol } from 'pmtiles';
+import { colourExpression } from './measures.js';
 import { Archive } from './archive.js';
 
 const here = new URL('./', import.meta.url);
@@ -20,7 +21,7 @@ export async function createMap(container, territory, place, t) {
     container,
     style,
     ...(place.zoom === undefined
-      ? { bounds: territory.boite, fitBoundsOptions: { padding: 20 } }
+      ? { bounds: opening(territory), fitBoundsOptions: { padding: 40 } }
       : { zoom: place.zoom, center: [place.lon, place.lat] }),
     maxZoom: 18,
     minZoom: 4,
@@ -41,7 +42,51 @@ export async function createMap(container, territory, place, t) {
   map.addControl(new ScaleControl({ maxWidth: 120 }), 'bottom-left');
   map.addControl(new AttributionControl({ compact: true }), 'bottom-right');
   await new Promise((resolve) => map.once('style.load', resolve));
+  for (const [id, width, colour] of [['choisi-lisere', 7, '#ffffff'], ['choisi', 3.5, '#101010']])
+    map.addLayer(
+      { id, type: 'line', source: 'lisiere', 'source-layer': 'perimetres', filter: none, layout: { 'line-join': 'round' }, paint: { 'line-color': colour, 'line-width': width } },
+      map.getStyle().layers.find((layer) => layer.type === 'symbol')?.id,
+    );
   return map;
+}
+
+const none = ['==', ['get', 'code'], ''];
+
+/// Outlines the quarters whose portrait is open.
+export function highlight(map, codes) {
+  const filter = codes.length ? ['in', ['get', 'code'], ['literal', codes]] : none;
+  for (const id of ['choisi-lisere', 'choisi']) map.setFilter(id, filter);
+}
+
+const ordinary = new Map(); // what the style says of layers that a measure has coloured
+
+/// Colours the areas of one layer by a measure, and gives back to the others their own drawing.
+export function paintMeasure(map, measure, values) {
+  for (const [id, own] of ordinary) {
+    if (own.type === 'fill') for (const name of ['fill-color', 'fill-opacity']) map.setPaintProperty(id, name, own.paint[name]);
+    map.setFilter(id, own.filter ?? null);
+  }
+  ordinary.clear();
+  if (!measure) return;
+  for (const layer of styleLayers(map, measure.couche)) {
+    const fill = layer.type === 'fill';
+    if (!fill && measure.couche === 'perimetres') continue; // outlines say what kind of perimeter it is
+    ordinary.set(layer.id, layer);
+    if (fill) {
+      map.setPaintProperty(layer.id, 'fill-color', colourExpression(measure, values));
+      map.setPaintProperty(layer.id, 'fill-opacity', 0.85);
+    }
+    // Cells without an index may have this measure, and the other way round.
+    if (measure.colonne) map.setFilter(layer.id, ['has', measure.colonne]);
+  }
+}
+
+/// All quarters; the whole territory when none has a shape.
+function opening(territory) {
+  const boxes = territory.quartiers.map((quarter) => quarter.boite).filter(Boolean);
+  if (boxes.length === 0) return territory.boite;
+  const of = (choose, i) => choose(...boxes.map((box) => box[i]));
+  return [of(Math.min, 0), of(Math.min, 1), of(Math.max, 2), of(Math.max, 3)];
 }
 
 /// The style's layers that draw one layer of the edition.

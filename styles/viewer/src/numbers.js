@@ -30,16 +30,15 @@ export function plainNumber(value, unit, language) {
   const share = shares.has(unit);
   const shown = share ? value * 100 : value;
   const digits = share ? (Math.abs(shown) < 10 ? 1 : 0) : fractionDigits(shown, unit ?? '');
-  return new Intl.NumberFormat(language === 'en' ? 'en-GB' : 'fr-FR', {
-    maximumFractionDigits: digits,
-  }).format(Object.is(shown, -0) ? 0 : shown);
+  const text = new Intl.NumberFormat(language === 'en' ? 'en-GB' : 'fr-FR', { maximumFractionDigits: digits }).format(shown);
+  return /[1-9]/.test(text) ? text : '0'; // -0,001 is not "-0"
 }
 
-/// "1 234 habitants", "12,5 %"; null for a missing value: who shows it says why, never 0.
-export function quantity(value, unit, language) {
+/// "1 234 habitants", "12,5 %"; null for a missing value: who shows it says why, never 0. `bare`: without its unit.
+export function quantity(value, unit, language, bare = false) {
   if (value === null || value === undefined) return null;
   if (typeof value !== 'number') return String(value);
-  const text = unitText(unit, language);
+  const text = bare ? '' : unitText(unit, language);
   return plainNumber(value, unit, language) + (text ? `\u00a0${text}` : '');
 }
 
@@ -47,7 +46,7 @@ export function quantity(value, unit, language) {
 export function gap(value, unit, language) {
   if (value === null || value === undefined) return null;
   const percent = unit === '%' || shares.has(unit);
-  const text = percent ? (language === 'en' ? 'pts' : 'pts') : unitText(unit, language);
+  const text = percent ? 'pts' : unitText(unit, language);
   const number = plainNumber(Math.abs(value), unit, language);
   const zero = !/[1-9]/.test(number);
   const sign = zero ? '' : value > 0 ? '+' : '\u2212';

@@ -30,12 +30,12 @@ export function portrait(data, context) {
   ];
 }
 
-function section(title, ...content) {
+export function section(title, ...content) {
   return element('section', {}, element('h3', {}, title), ...content);
 }
 
 /// A table whose first column heads its rows; scrolls by itself when the panel is too narrow.
-function table(caption, heads, lines) {
+export function dataTable(caption, heads, lines) {
   return element(
     'div',
     { class: 'defile', tabindex: 0, role: 'group', 'aria-label': caption },
@@ -101,8 +101,8 @@ function enclosure(quarter, { language, t, territory }) {
       value !== null && element('small', {}, ` ${t('fourchette', whole(quarter.indice_bas), whole(quarter.indice_haut))}`),
     ),
     bar(value, 100, indexColour, [quarter.indice_bas, quarter.indice_haut]),
-    quarter.rang !== null && element('p', {}, t('rang', quarter.rang, quarter.rang_bas, quarter.rang_haut)),
-    quarter.resume && element('p', { lang: 'fr' }, quarter.resume),
+    quarter.rang !== null && element('p', {}, t('rang', quarter.rang, territory.quartiers.filter((one) => one.indice_enclavement !== null).length, quarter.rang_bas, quarter.rang_haut)),
+    quarter.resume && element('p', { lang: 'fr' }, quarter.resume.replace(/(\d) (?=\d{3}|[%\p{L}]+(?:\/|²|\b))/gu, '$1\u202f')),
     element('p', { class: 'aide' }, t('indice_aide')),
     element('h4', {}, t('composantes')),
     element(
@@ -138,7 +138,7 @@ function roseSection(sectors, { territory, language, t }) {
   );
 }
 
-function access(lines, { language, t }) {
+function access(lines, { language, t, territory }) {
   const modes = ['marche', 'velo', 'tc', 'voiture'].filter((mode) => lines.some((line) => line.mode === mode));
   const services = [...new Map(lines.map((line) => [line.service, line.libelle]))];
   if (services.length === 0 || modes.length === 0) return null;
@@ -148,7 +148,7 @@ function access(lines, { language, t }) {
   };
   return section(
     t('acces'),
-    table(t('acces'), [t('service'), ...modes.map((mode) => t(mode))], services.map(([service, label]) => [label, ...modes.map((mode) => cell(service, mode))])),
+    dataTable(t('acces'), [t('service'), ...modes.map((mode) => t(mode))], services.map(([service, label]) => [word(territory, service, language, label), ...modes.map((mode) => cell(service, mode))])),
   );
 }
 
@@ -157,7 +157,7 @@ function destinations(lines, { language, t }) {
   const cell = (line, column) => shown(line[column], 'min', language, line.motif);
   return section(
     t('destinations'),
-    table(
+    dataTable(
       t('destinations'),
       [t('lieu'), t('a_pied'), t('a_velo'), t('en_transports'), t('en_voiture')],
       lines.map((line) => [line.libelle, cell(line, 'marche_min'), cell(line, 'velo_min'), cell(line, 'tc_min'), cell(line, 'voiture_min')]),
@@ -179,7 +179,7 @@ function service(lines, { territory, language, t }) {
           {},
           element('span', {}, `${word(territory, line.periode, language)} (${line.debut}–${line.fin})`),
           bar(line.departs_h, most, '#3a506b'),
-          element('span', { class: 'nombre' }, shown(line.departs_h, '1/h', language, line.motif).toString?.().replace('1/h', '') ?? ''),
+          element('span', { class: 'nombre' }, quantity(line.departs_h, 'départs/h', language, true) ?? element('span', { class: 'absent' }, reasonText(line.motif, language))),
         ),
       ),
     ),
@@ -205,9 +205,9 @@ function indicators(lines, context) {
       element(
         'details',
         { open: theme === themes[0] },
-        element('summary', {}, t(`theme_${theme}`)),
-        table(
-          t(`theme_${theme}`),
+        element('summary', {}, themeName(t, theme)),
+        dataTable(
+          themeName(t, theme),
           [t('indicateur'), t('valeur'), t('commune'), t('agglomeration'), t('ecart'), t('source')],
           lines
             .filter((line) => line.theme === theme)
@@ -241,6 +241,15 @@ function lineage(lines, { language, t }) {
       tied.map((line) => element('li', {}, `${line.ancien_nom} (${line.ancien_code}) : ${line.classe}, ${quantity(line.part_population_nouveau, 'part', language) ?? ''}`)),
     ),
   );
+}
+
+/// Themes are those of the contrat de ville; another one (a local document's) is shown as it is written.
+export function themeName(t, theme) {
+  try {
+    return t(`theme_${theme}`);
+  } catch {
+    return String(theme ?? '').replaceAll('_', ' ');
+  }
 }
 
 /// The label of a stable word (period, indicator, service) in the reader's language.

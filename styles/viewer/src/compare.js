@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+// Two quarters side by side: the same figures, and the difference.
+import { element } from './dom.js';
+import { gap, quantity, unitText } from './numbers.js';
+import { dataTable, section, shown, themeName, word } from './portrait.js';
+import { rows } from './rows.js';
+
+const headline = ['population', 'surface_ha', 'indice_enclavement'];
+
+/// Rows of one table of both quarters that speak of the same thing, in the order of the first, then what only the second has.
+export function paired(first, second, key) {
+  const pairs = new Map();
+  first.forEach((row) => pairs.set(key(row), [row, undefined]));
+  second.forEach((row) => pairs.set(key(row), [pairs.get(key(row))?.[0], row]));
+  return [...pairs.values()];
+}
+
+export function comparison([first, second], context) {
+  const { language, t, territory } = context;
+  const [a, b] = [first, second].map((data) => rows(data.perimetres)[0]);
+  const heads = (of) => [of, a.nom_qp, b.nom_qp, t('difference')];
+  // The unit stands once, beside the label: three columns of figures have little room.
+  const value = (one, unit) => quantity(one?.value, unit, language, true) ?? shown(null, unit, language, one?.reason);
+  const line = (label, x, y, unit) => [
+    [label, unitText(unit, language)].filter(Boolean).join(', '),
+    value(x, unit),
+    value(y, unit),
+    difference(x?.value, y?.value, unit, language),
+  ];
+  const columns = territory.colonnes.perimetres;
+  const names = [...headline, ...Object.keys(a).filter((name) => name.startsWith('comp_'))];
+  const of = (row, column) => row && { value: row[column], reason: row.motif };
+
+  const access = paired(rows(first.acces), rows(second.acces), (row) => `${row.service} ${row.mode}`);
+  const modes = ['marche', 'velo', 'tc', 'voiture'].filter((mode) => access.some(([x, y]) => (x ?? y).mode === mode));
+  const indicators = paired(rows(first.indicateurs), rows(second.indicateurs), (row) => row.indicateur);
+  const themes = [...new Set(indicators.map(([x, y]) => (x ?? y).theme))];
+  return [
+    section(
+      t('comparaison_titre'),
+      dataTable(t('comparaison_titre'), heads(t('chiffre')), names.map((name) => {
+        const unit = columns[name]?.unite ?? '';
+        return line((columns[name]?.[language] ?? name).split(',')[0], of(a, name), of(b, name), unit);
+      })),
+    ),
+    section(
+      t('acces'),
+      modes.map((mode) =>
+        element('details', { open: mode === modes[0] }, element('summary', {}, t(mode)),
+          dataTable(`${t('acces')}, ${t(mode)}`, heads(t('service')),
+            access.filter(([x, y]) => (x ?? y).mode === mode)
+              .map(([x, y]) => line(word(territory, (x ?? y).service, language, (x ?? y).libelle), of(x, 'mediane_min'), of(y, 'mediane_min'), 'min'))))),
+    ),
+    indicators.length > 0 && section(
+      t('indicateurs'),
+      themes.map((theme) =>
+        element('details', { open: theme === themes[0] }, element('summary', {}, themeName(t, theme)),
+          dataTable(themeName(t, theme), heads(t('indicateur')),
+            indicators.filter(([x, y]) => (x ?? y).theme === theme)
+              .map(([x, y]) => line(word(territory, (x ?? y).indicateur, language, (x ?? y).libelle), of(x, 'valeur'), of(y, 'valeur'), (x ?? y).unite))))),
+    ),
+  ].filter(Boolean);
+}
+
+function difference(x, y, unit, language) {
+  if (typeof x !== 'number' || typeof y !== 'number') return '';
+  return gap(x - y, unit, language).split('\u00a0')[0];
+}

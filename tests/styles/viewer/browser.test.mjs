@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: Apache-2.0
+// The web map of the demonstration in a real browser, served by `lisiere serve`.
+//   node browser.test.mjs PROGRAM DEMO.TOML MODULES WORK      pictures of three sizes are left in WORK
+import assert from 'node:assert/strict';
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { quantity } from '../../../styles/viewer/src/numbers.js';
+import { reasonText } from '../../../styles/viewer/src/texts.js';
+
+const [program, demo, modules, work] = process.argv.slice(2).map((file) => path.resolve(file));
+const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((file) => existsSync(file));
+if (!executablePath || !existsSync(path.join(modules, 'playwright-core'))) {
+  console.log('skipped: chromium or playwright-core is not installed');
+  process.exit(77);
+}
+const require = createRequire(path.join(modules, 'index.js'));
+const { chromium } = require('playwright-core');
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+mkdirSync(work, { recursive: true });
+const edition = path.join(work, 'edition');
+let server;
+let home;
+let browser;
+
+/// Rows of a table of the GeoPackage, read by GDAL: not by the writer of what is tested.
+function geopackage(table) {
+  const text = execFileSync('ogr2ogr', ['-f', 'GeoJSON', '/vsistdout/', path.join(edition, 'lisiere.gpkg'), table, '-t_srs', 'EPSG:4326'], { maxBuffer: 1e9 });
+  return JSON.parse(text).features.map((feature) => feature.properties);
+}
+
+before(async () => {
+  execFileSync(program, ['run', demo, '-o', edition], { stdio: 'ignore' });
+  server = spawn(program, ['serve', edition, '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  home = await new Promise((resolve, reject) => {
+    server.stdout.once('data', (text) => resolve(String(text).trim()));
+    server.once('exit', () => reject(new Error('lisiere serve ended')));
+  });
+  browser = await chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
+  });
+});
+
+after(async () => {
+  await browser?.close();
+  server?.kill('SIGINT');
+});
+
+/// A page with the map drawn; `problems` holds what a console, the network or an exception said.
+async function open({ width = 1400, height = 900, hash = '' } = {}) {
+  const page = await browser.newPage({ viewport: { width, height }, reducedMotion: 'reduce' });
+  page.problems = [];
+  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && page.problems.push(message.text()));
+  page.on('pageerror', (error) => page.problems.push(error.message));
+  page.on('requestfailed', (request) => page.problems.push(`failed: ${request.url()}`));
+  page.on('response', (response) => response.status() >= 400 && page.problems.push(`${response.status()}: ${response.url()}`));
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(home) && !/^(blob|data):/.test(url)) page.problems.push(`outside the folder: ${url}`);
+  });
+  await page.goto(home + hash);
+  await drawn(page);
+  return page;
+}
+
+async function drawn(page) {
+  await page.waitForFunction(() => globalThis.lisiere?.map?.loaded() && !lisiere.map.isMoving(), null, { timeout: 30000 });
+}
+
+async function close(page) {
+  assert.deepEqual(page.problems, []);
+  await page.close();
+}
+
+async function audit(page, where) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => globalThis.axe.run());
+  assert.deepEqual(violations.map((one) => `${where}: ${one.id} ${one.nodes.map((node) => node.target.join(' ')).slice(0, 3)}`), []);
+}
+
+/// Where on the page the middle of a quarter is.
+function middle(page, code) {
+  return page.evaluate((wanted) => {
+    const [west, south, east, north] = lisiere.quarter(wanted).boite;
+    const { x, y } = lisiere.map.project([(west + east) / 2, (south + north) / 2]);
+    const frame = lisiere.map.getContainer().getBoundingClientRect();
+    return { x: frame.x + x, y: frame.y + y };
+  }, code);
+}
+
+const chosen = (page) => page.locator('#nom-quartier').textContent();
+const figure = (page, name) => page.locator(`[data-chiffre="${name}"]`).first().textContent();
+
+test('a click on a quarter shows the figures that the GeoPackage holds', async () => {
+  const page = await open();
+  const quarters = geopackage('perimetres');
+  const indicators = geopackage('indicateurs');
+  let missing = 0;
+  const hidden = indicators.find((row) => row.valeur === null);
+  for (const quarter of quarters.filter((one) => ['QN09901M', hidden.code].includes(one.code))) {
+    const { x, y } = await middle(page, quarter.code);
+    await page.mouse.click(x, y);
+    await page.waitForFunction((code) => document.querySelector('.identite dd')?.textContent === code, quarter.code);
+    assert.equal(await chosen(page), quarter.nom_qp);
+    assert.match(await page.locator('.statut').textContent(), new RegExp(quarter.statut));
+    assert.ok((await figure(page, 'population')).startsWith(quantity(quarter.population, 'habitants', 'fr')));
+    assert.ok((await figure(page, 'indice_enclavement')).startsWith(quantity(quarter.indice_enclavement, '0–100', 'fr')));
+    const shown = await page.$$eval('[data-indicateur]', (cells) => cells.map((cell) => [cell.dataset.indicateur, cell.textContent]));
+    const own = indicators.filter((row) => row.code === quarter.code);
+    assert.equal(shown.length, own.length);
+    for (const row of own) {
+      const text = shown.find(([id]) => id === row.indicateur)[1];
+      if (row.valeur === null) missing += 1;
+      const expected = row.valeur === null ? reasonText(row.motif, 'fr') : quantity(row.valeur, row.unite, 'fr');
+      assert.ok(text.startsWith(expected), `${row.indicateur}: "${text}", expected "${expected}"`);
+    }
+  }
+  assert.ok(missing > 0, 'a value that is missing was looked at');
+  await audit(page, 'portrait');
+  await close(page);
+});
+
+test('the search finds without accents, tells homonyms apart, and is used by keyboard alone', async () => {
+  const page = await open();
+  await page.keyboard.press('Tab'); // the link over the panels
+  await page.keyboard.press('Tab');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'recherche');
+  await page.keyboard.type('RIVE neuve');
+  const results = await page.locator('#resultats li').allTextContents();
+  assert.equal(results.length, 2);
+  assert.match(results[0], /Aubray|Sainte-Orme/);
+  assert.notEqual(results[0], results[1]);
+  await audit(page, 'search');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.identite');
+  const code = await page.locator('.identite dd').first().textContent();
+  assert.ok(results[1].includes(code));
+  await drawn(page);
+  const { x, y } = await middle(page, code);
+  assert.ok(x > 300 && x < 950 && y > 50 && y < 900, 'the map has moved to it');
+  await page.keyboard.press('Escape');
+  assert.equal(await page.locator('.identite').count(), 0);
+
+  await page.focus('.liste button');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.identite');
+  await page.focus('[data-couche="isochrones"]');
+  await page.keyboard.press('Space');
+  await drawn(page);
+  assert.equal(await page.evaluate(() => lisiere.map.getLayoutProperty('isochrones-surface', 'visibility')), 'visible');
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.couche), 'isochrones');
+  const from = await page.evaluate(() => lisiere.map.getCenter().lng);
+  await page.focus('canvas');
+  await page.keyboard.press('ArrowRight');
+  await drawn(page);
+  assert.ok((await page.evaluate(() => lisiere.map.getCenter().lng)) > from);
+  await close(page);
+});
+
+test('two quarters are compared, a measure is chosen, and a link opens the same view', async () => {
+  const page = await open();
+  await page.evaluate(() => lisiere.choose('QN09901M', true));
+  await page.selectOption('#comparer', 'QN09903M');
+  await page.selectOption('#mesure', 'indicateurs.taux_pauvrete');
+  await drawn(page);
+  const [a, b] = ['QN09901M', 'QN09903M'].map((code) => geopackage('perimetres').find((row) => row.code === code));
+  const cells = await page.locator('#portrait table').first().locator('tbody tr').first().locator('td').allTextContents();
+  assert.deepEqual(cells.slice(0, 2), [a, b].map((row) => quantity(row.population, 'habitants', 'fr', true)));
+  assert.equal(cells[2], `+${quantity(a.population - b.population, 'habitants', 'fr', true)}`);
+  const poverty = geopackage('indicateurs').filter((row) => row.indicateur === 'taux_pauvrete');
+  const colours = await page.evaluate(() => lisiere.map.getPaintProperty('perimetres-surface', 'fill-color'));
+  const measure = await page.evaluate(() => lisiere.measure);
+  for (const row of poverty.filter((one) => one.valeur !== null)) {
+    const at = measure.bornes.filter((bound) => row.valeur > bound).length;
+    assert.equal(colours[colours.indexOf(row.code) + 1], measure.couleurs[at], row.code);
+  }
+  await audit(page, 'comparison');
+
+  const state = () => ({ ...lisiere.state, center: lisiere.map.getCenter().toArray().map((v) => v.toFixed(4)), zoom: lisiere.map.getZoom().toFixed(1), lat: 0, lon: 0 });
+  const first = await page.evaluate(state);
+  const link = await page.evaluate(() => location.hash);
+  const again = await open({ hash: link });
+  await again.waitForSelector('#comparer');
+  assert.deepEqual(await again.evaluate(state), first);
+  assert.equal(await chosen(again), a.nom_qp);
+  await close(again);
+
+  await page.selectOption('#mesure', '');
+  await drawn(page);
+  const style = JSON.parse(readFileSync(path.join(edition, 'carte/style.json'), 'utf8'));
+  const ordinary = style.layers.find((layer) => layer.id === 'perimetres-surface').paint;
+  assert.deepEqual(await page.evaluate(() => lisiere.map.getPaintProperty('perimetres-surface', 'fill-color')), ordinary['fill-color']);
+  await close(page);
+});
+
+test('legends hold the colours of the style, class by class', () => {
+  const read = (file) => JSON.parse(readFileSync(path.join(edition, 'carte', file), 'utf8'));
+  const style = read('style.json');
+  const layers = read('donnees/territoire.json').couches;
+  const colours = (value) => (Array.isArray(value) ? value.flatMap(colours) : /^#[0-9a-f]{6}$/.test(value) ? [value] : []);
+  for (const layer of layers) {
+    const main = style.layers.filter((one) => one.metadata?.['lisiere:couche'] === layer.couche && /-(surface|trait|tirets|points|point)$/.test(one.id));
+    const paint = main[0].paint;
+    const drawnColours = colours(paint['fill-color'] ?? paint['line-color'] ?? paint['circle-color']);
+    assert.deepEqual([...new Set(layer.classes.map((one) => one.couleur))], [...new Set(drawnColours)], layer.couche);
+    assert.deepEqual(style.layers.find((one) => one.metadata?.['lisiere:couche'] === layer.couche).metadata['lisiere:legende'].map((one) => one.libelle), layer.classes.map((one) => one.libelle.fr));
+  }
+});
+
+test('English is whole: texts, numbers, labels; the page says its language', async () => {
+  const page = await open({ hash: '#l=en&q=QN09901M' });
+  assert.equal(await page.getAttribute('html', 'lang'), 'en');
+  await page.waitForSelector('.identite');
+  assert.match(await figure(page, 'population'), /5,772\sresidents/);
+  const text = await page.evaluate(() => {
+    for (const own of document.querySelectorAll('[lang="fr"]')) own.remove(); // sentences that the run wrote in French
+    return document.body.innerText;
+  });
+  for (const word of ['Couches', 'Quartier de veille', 'Comparer', ' habitants', 'École'])
+    assert.ok(!text.includes(word), `${word}: ${text.slice(Math.max(0, text.indexOf(word) - 60), text.indexOf(word) + 60)}`);
+  await page.click('header .sources');
+  await audit(page, 'sources');
+  await page.keyboard.press('Escape');
+  await close(page);
+});
+
+test('it is read on a desk, a tablet and a phone, without a fault that axe can find', async () => {
+  for (const [name, width, height] of [['bureau', 1400, 900], ['tablette', 820, 1180], ['telephone', 390, 800]]) {
+    const page = await open({ width, height });
+    await audit(page, name);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${name}: nothing beyond the side`);
+    const colours = await page.evaluate(() => {
+      const canvas = lisiere.map.getCanvas();
+      const gl = canvas.getContext('webgl2');
+      const bytes = new Uint8Array(4 * canvas.width * canvas.height);
+      gl.readPixels(0, 0, canvas.width, canvas.height, gl.RGBA, gl.UNSIGNED_BYTE, bytes);
+      const found = new Set();
+      for (let i = 0; i < bytes.length; i += 4 * 97) found.add(`${bytes[i]} ${bytes[i + 1]} ${bytes[i + 2]}`);
+      return found.size;
+    });
+    assert.ok(colours > 20, `${name}: a map is drawn (${colours} colours)`);
+    await page.evaluate(() => lisiere.choose('QN09901M', true));
+    await drawn(page);
+    await page.screenshot({ path: path.join(work, `${name}.png`) });
+    if (width < 1024) {
+      const tab = page.locator('nav button').first();
+      await tab.click();
+      assert.equal(await tab.getAttribute('aria-expanded'), 'true');
+      await audit(page, `${name}, layers`);
+    }
+    await close(page);
+  }
+});

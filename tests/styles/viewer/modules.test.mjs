@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+// The parts of the viewer that need no browser.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { Archive } from '../../../styles/viewer/src/archive.js';
+import { paired } from '../../../styles/viewer/src/compare.js';
+import { classLabels, classOf, colourExpression } from '../../../styles/viewer/src/measures.js';
+import { gap, quantity } from '../../../styles/viewer/src/numbers.js';
+import { formatLink, parseLink } from '../../../styles/viewer/src/permalink.js';
+import { rows } from '../../../styles/viewer/src/rows.js';
+import { plain, search } from '../../../styles/viewer/src/search.js';
+import { reasonText, textNames, translator } from '../../../styles/viewer/src/texts.js';
+
+/// Intl writes narrow spaces that an eye does not tell apart.
+const spaced = (text) => text.replace(/[\u00a0\u202f]/g, ' ');
+const french = (value, unit) => spaced(quantity(value, unit, 'fr'));
+const english = (value, unit) => spaced(quantity(value, unit, 'en'));
+
+test('numbers are written as each language writes them, with their unit', () => {
+  assert.equal(french(5772, 'habitants'), '5 772 habitants');
+  assert.equal(english(5772, 'habitants'), '5,772 residents');
+  assert.equal(french(12.34, '%'), '12,3 %');
+  assert.equal(french(0.267, '0–1'), '27 %');
+  assert.equal(french(0.051, 'part'), '5,1 %');
+  assert.equal(french(64.634, '0–100'), '65');
+  assert.equal(french(6.653, 'départs/h'), '6,65 départs/h');
+  assert.equal(english(6.653, 'départs/h'), '6.65 departures/h');
+  assert.equal(french(-0.001, 'min'), '0 min');
+});
+
+test('a missing value is never a number', () => {
+  for (const missing of [null, undefined]) {
+    assert.equal(quantity(missing, 'habitants', 'fr'), null);
+    assert.equal(gap(missing, '%', 'fr'), null);
+  }
+  assert.equal(french(0, 'habitants'), '0 habitants');
+  assert.equal(reasonText('secret', 'en'), 'statistical secrecy');
+  assert.equal(reasonText('', 'fr'), 'non disponible');
+});
+
+test('a gap carries its sign; percentages differ by points', () => {
+  assert.equal(spaced(gap(3.21, '%', 'fr')), '+3,2 pts');
+  assert.equal(spaced(gap(-1500, 'm', 'fr')), '−1 500 m');
+  assert.equal(spaced(gap(0.0001, '%', 'fr')), '0 pts');
+});
+
+const quarters = [
+  { code: 'QN001', code_qp: 'QN001', nom_qp: 'Les Épinettes', alias: 'Cité du Chêne', communes: '99001' },
+  { code: 'QN002', code_qp: 'QN002', nom_qp: 'Rive-Neuve', alias: null, communes: '99002, 99003' },
+  { code: 'VA-1', code_qp: null, nom_qp: 'Rive-Neuve', alias: null, communes: '99004' },
+  { code: 'QN003', code_qp: 'QN003', nom_qp: "L'Œuvre", alias: null, communes: '99001' },
+];
+const communes = { 99001: 'Lisse-le-Pont', 99002: 'Sainte-Orme', 99004: 'Aubray' };
+const found = (query) => search(quarters, query, communes).map(({ quarter }) => quarter.code);
+
+test('a quarter is found by name, other name, code or commune, without accents or hyphens', () => {
+  assert.deepEqual(found('epinettes'), ['QN001']);
+  assert.deepEqual(found('ÉPIN'), ['QN001']);
+  assert.deepEqual(found('les epinettes'), ['QN001']);
+  assert.deepEqual(found('chene'), ['QN001']);
+  assert.deepEqual(found('qn002'), ['QN002']);
+  assert.deepEqual(found('oeuvre'), ['QN003']);
+  assert.deepEqual(found('lisse le pont').sort(), ['QN001', 'QN003']);
+  assert.deepEqual(found('zzz'), []);
+  assert.deepEqual(found('   '), []);
+});
+
+test('homonyms are both found, each with its commune; more words choose', () => {
+  const homonyms = search(quarters, 'rive neuve', communes);
+  assert.deepEqual(homonyms.map((one) => one.communes), ['Sainte-Orme, 99003', 'Aubray']);
+  assert.deepEqual(found('rive aubray'), ['VA-1']);
+});
+
+test('what is searched never depends on case or accents', () => {
+  for (const text of ['Éà', 'ŒUF', 'Cœur-de-Ville', 'naïve Çà']) assert.equal(plain(text), plain(plain(text)));
+  assert.equal(plain('Cœur-de-Ville'), 'coeur de ville');
+});
+
+test('a link gives back what it was made of', () => {
+  const states = [
+    { zoom: 12.34, lat: 46.5, lon: -3.01234, quarter: 'QN09901M', other: 'VA-99001-les grands/prés', measure: 'carreaux.t_medecin_marche', layers: ['perimetres', 'carreaux'], language: 'en' },
+    { layers: [] },
+    {},
+  ];
+  for (const state of states) assert.deepEqual(parseLink(formatLink(state)), state);
+});
+
+test('a link that was damaged opens what is left of it', () => {
+  assert.deepEqual(parseLink('#p=12/abc/3&q=QN1'), { quarter: 'QN1' });
+  assert.deepEqual(parseLink('#p=12/146/3'), {});
+  assert.deepEqual(parseLink('#%%%'), {});
+  assert.deepEqual(parseLink(''), {});
+});
+
+const minutes = { colonne: 't', minimum: 0, bornes: [5, 10, 15], couleurs: ['#111111', '#222222', '#333333', '#444444'], unite: 'min' };
+
+test('a value on a bound belongs to the class below it; a missing one to none', () => {
+  assert.deepEqual([0, 5, 5.001, 10, 15, 15.1, 900].map((v) => classOf(minutes, v)), [0, 0, 1, 1, 2, 3, 3]);
+  assert.deepEqual([null, undefined, -1, '5'].map((v) => classOf(minutes, v)), [-1, -1, -1, -1]);
+});
+
+/// As MapLibre evaluates the few operators used.
+function evaluate(expression, properties) {
+  if (!Array.isArray(expression)) return expression;
+  const [operator, ...parts] = expression;
+  const value = (part) => evaluate(part, properties);
+  switch (operator) {
+    case 'get': return properties[parts[0]] ?? null;
+    case 'typeof': return typeof value(parts[0]) === 'number' ? 'number' : 'null';
+    case 'number': { const found = parts.map(value).find((one) => typeof one === 'number'); assert.notEqual(found, undefined); return found; }
+    case '==': return value(parts[0]) === value(parts[1]);
+    case '<=': return value(parts[0]) <= value(parts[1]);
+    case '>=': return value(parts[0]) >= value(parts[1]);
+    case 'case': { for (let i = 0; i + 1 < parts.length; i += 2) if (value(parts[i])) return value(parts[i + 1]); return value(parts.at(-1)); }
+    case 'match': { for (let i = 1; i + 1 < parts.length; i += 2) if (value(parts[0]) === parts[i]) return parts[i + 1]; return parts.at(-1); }
+    default: throw new Error(operator);
+  }
+}
+
+test('the map draws the classes that the legend names', () => {
+  for (const value of [0, 4.9, 5, 5.1, 10, 12, 15, 15.1, 99])
+    assert.equal(evaluate(colourExpression(minutes), { t: value }), minutes.couleurs[classOf(minutes, value)]);
+  for (const properties of [{}, { t: -2 }]) assert.equal(evaluate(colourExpression(minutes), properties), 'rgba(0, 0, 0, 0)');
+  const values = { A: 3, B: 12, C: null };
+  const expression = colourExpression(minutes, values);
+  assert.deepEqual(['A', 'B', 'C', 'D'].map((code) => evaluate(expression, { code })), ['#111111', '#333333', 'rgba(0, 0, 0, 0)', 'rgba(0, 0, 0, 0)']);
+  assert.equal(colourExpression(minutes, {}), 'rgba(0, 0, 0, 0)');
+  assert.equal(evaluate(colourExpression({ ...minutes, bornes: [], couleurs: ['#123456'] }), { t: 7 }), '#123456');
+});
+
+test('every class has its words', () => {
+  assert.deepEqual(classLabels(minutes, 'fr').map(spaced), ["jusqu'à 5 min", '5 à 10 min', '10 à 15 min', 'plus de 15 min']);
+  assert.deepEqual(classLabels({ ...minutes, bornes: [] }, 'en'), ['every value']);
+  assert.equal(spaced(classLabels({ ...minutes, bornes: [0.2, 0.4], unite: '0–1' }, 'fr')[1]), '20 à 40 %');
+});
+
+test('two quarters are paired by what their rows speak of', () => {
+  const key = (row) => row.k;
+  const pairs = paired([{ k: 1, v: 'a' }, { k: 2, v: 'b' }], [{ k: 2, v: 'c' }, { k: 3, v: 'd' }], key);
+  assert.deepEqual(pairs.map(([x, y]) => [x?.v, y?.v]), [['a', undefined], ['b', 'c'], [undefined, 'd']]);
+});
+
+test('tables become rows; one that is absent has none', () => {
+  assert.deepEqual(rows({ colonnes: ['a', 'b'], lignes: [[1, null]] }), [{ a: 1, b: null }]);
+  assert.deepEqual(rows(undefined), []);
+});
+
+test('every language has the same texts, and none is forgotten', () => {
+  assert.deepEqual([...textNames.en].sort(), [...textNames.fr].sort());
+  assert.throws(() => translator('fr')('absent'));
+});
+
+test('tiles are read from servers with ranges, and whole from one without', async () => {
+  const bytes = Uint8Array.from({ length: 1000 }, (_, i) => i % 251);
+  let requests = 0;
+  const server = (ranges) => async (url, { headers }) => {
+    requests += 1;
+    const [, first, last] = /bytes=(\d+)-(\d+)/.exec(headers.Range);
+    return ranges ? new Response(bytes.slice(+first, +last + 1), { status: 206 }) : new Response(bytes);
+  };
+  for (const ranges of [true, false]) {
+    requests = 0;
+    globalThis.fetch = server(ranges);
+    const archive = new Archive('x');
+    for (const [offset, length] of [[0, 10], [500, 100], [990, 10]]) {
+      const { data } = await archive.getBytes(offset, length);
+      assert.deepEqual(new Uint8Array(data), bytes.slice(offset, offset + length));
+    }
+    assert.equal(requests, ranges ? 3 : 1);
+  }
+  globalThis.fetch = async () => new Response('', { status: 404 });
+  await assert.rejects(new Archive('x').getBytes(0, 10));
+});
