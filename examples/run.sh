@@ -17,6 +17,7 @@ Résultats : $out
   territoire.qgs          projet QGIS, à ouvrir : les couches en groupes et dans l'ordre
   lisiere.gpkg            toutes les couches, avec leurs styles
   tuiles/lisiere.pmtiles  tuiles vectorielles (et lisiere.mbtiles, style.json)
+  rapport.html            tableau d'ensemble, portraits, qualité des données
   tables/*.csv            les mêmes chiffres pour un tableur
   manifeste.json          versions, configuration complète, empreinte de chaque fichier, constats
 La carte web : $root/build/release/lisiere serve $out

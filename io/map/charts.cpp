@@ -5,7 +5,7 @@
 #include <cmath>
 #include <numbers>
 
-#include "io/map/numbers.hpp"
+#include "io/base/numbers.hpp"
 
 namespace lisiere::io {
 namespace {

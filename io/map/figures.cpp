@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <map>
 
-#include "io/map/table_rows.hpp"
+#include "io/base/table_rows.hpp"
 
 namespace lisiere::io {
 namespace {

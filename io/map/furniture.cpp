@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "io/map/numbers.hpp"
+#include "io/base/numbers.hpp"
 
 namespace lisiere::io {
 namespace {

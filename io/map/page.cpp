@@ -5,10 +5,10 @@
 
 #include <algorithm>
 
+#include "io/base/numbers.hpp"
+#include "io/base/table_rows.hpp"
 #include "io/map/base_map.hpp"
 #include "io/map/furniture.hpp"
-#include "io/map/numbers.hpp"
-#include "io/map/table_rows.hpp"
 
 namespace lisiere::io {
 namespace {

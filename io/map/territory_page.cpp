@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
-#include "io/map/numbers.hpp"
+#include "io/base/numbers.hpp"
 #include "io/map/page.hpp"
 
 namespace lisiere::io {

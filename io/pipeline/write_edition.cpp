@@ -13,6 +13,7 @@
 #include "io/map/print_atlas.hpp"
 #include "io/pipeline/tile_layers.hpp"
 #include "io/report/content_hash.hpp"
+#include "io/report/html_report.hpp"
 #include "io/report/tables.hpp"
 #include "io/style/column_texts.hpp"
 #include "io/style/maplibre.hpp"
@@ -111,6 +112,7 @@ class Writer {
         geopackage();
         csv();
         vector_tiles();
+        html();
         if (config_.print.enabled) print();
         Edition edition;
         for (const Table& table : tables_)
@@ -242,6 +244,15 @@ class Writer {
         report(progress_, "carte", 0);
         write_viewer(viewer, viewer_bundle(), folder_ / "carte", notices_);
         report(progress_, "carte", 1);
+    }
+
+    void html() {
+        report(progress_, "rapport", 0);
+        const ReportSettings settings = read_report_settings(data_folder() / "styles");
+        write_text(folder_ / "rapport.html",
+                   html_report({config_.name, LISIERE_VERSION, config_.language, tables_, texts_,
+                                settings, communes_}));
+        report(progress_, "rapport", 1);
     }
 
     void print() {

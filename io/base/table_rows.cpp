@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "io/map/table_rows.hpp"
+#include "io/base/table_rows.hpp"
 
 #include <algorithm>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "io/map/numbers.hpp"
+#include "io/base/numbers.hpp"
 
 #include <fmt/format.h>
 

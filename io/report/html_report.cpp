@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/report/html_report.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "io/base/markup.hpp"
+#include "io/base/numbers.hpp"
+#include "io/base/table_rows.hpp"
+#include "io/report/report_table.hpp"
+
+namespace lisiere::io {
+namespace {
+
+class Report {
+  public:
+    explicit Report(const ReportEdition& edition)
+        : edition_(edition),
+          english_(edition.language == "en"),
+          perimeters_(edition.tables, "perimetres") {}
+
+    std::string write() {
+        const std::string title = markup_text(edition_.settings.title.in(edition_.language)) +
+                                  " — " + markup_text(edition_.territory);
+        out_ = fmt::format(
+            "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
+            "<meta name=\"viewport\" content=\"width=device-width, "
+            "initial-scale=1\">\n<title>{}</title>\n<style>\n{}</style>\n</head>\n"
+            "<body>\n<main>\n<h1>{}</h1>\n<p class=\"discret\">{}</p>\n",
+            english_ ? "en" : "fr", title, edition_.settings.css, title,
+            fmt::format(fmt::runtime(english_ ? "{} perimeters, lisiere {}. Figures are "
+                                                "rounded for reading; whole in tables/."
+                                              : "{} périmètres, lisiere {}. Nombres "
+                                                "arrondis pour la lecture, entiers dans "
+                                                "tables/."),
+                        perimeters_.size(), edition_.version));
+        overview();
+        portraits();
+        quality();
+        methods();
+        out_ += "</main>\n<script>\n" + edition_.settings.script + "</script>\n</body>\n</html>\n";
+        return std::move(out_);
+    }
+
+  private:
+    void heading(int level, const std::string& text, const std::string& id = {}) {
+        out_ += fmt::format("<h{0}{1}>{2}</h{0}>\n", level,
+                            id.empty() ? "" : " id=\"" + markup_text(id) + "\"", markup_text(text));
+    }
+    const Table* table(const std::string& layer) const {
+        const auto found = std::find_if(edition_.tables.begin(), edition_.tables.end(),
+                                        [&](const Table& one) { return one.name == layer; });
+        return found == edition_.tables.end() ? nullptr : &*found;
+    }
+
+    void overview() {
+        const ReportTable& shown = edition_.settings.overview;
+        heading(2, shown.title.in(edition_.language), "apercu");
+        if (perimeters_.size() == 0) {
+            out_ += english_ ? "<p>This edition has no perimeter.</p>\n"
+                             : "<p>Cette édition n'a aucun périmètre.</p>\n";
+            return;
+        }
+        HtmlTable html{
+            &shown, perimeters_.table(), rows_of(*perimeters_.table(), shown, {}), {}, true};
+        for (const std::size_t row : html.rows)
+            html.links.push_back(fmt::format("<a href=\"#{}\">{}</a>",
+                                             markup_text(perimeters_.text(row, "code")),
+                                             markup_text(perimeters_.text(row, "nom_qp"))));
+        out_ += html_table(edition_, html);
+        out_ += english_ ? "<p class=\"discret\">The index and its components go from 0 (the least "
+                           "enclosed residents of the study area) to 100.</p>\n"
+                         : "<p class=\"discret\">L'indice et ses composantes vont de 0 (les "
+                           "habitants les moins enclavés de la zone) à 100.</p>\n";
+    }
+
+    void portraits() {
+        for (std::size_t row = 0; row < perimeters_.size(); ++row) {
+            const std::string code = perimeters_.text(row, "code");
+            const bool official = perimeters_.text(row, "statut") == "officiel";
+            // Names are homonyms across communes: the code tells sections apart.
+            out_ += fmt::format("<section class=\"portrait\" aria-label=\"{} ({})\">\n",
+                                markup_text(perimeters_.text(row, "nom_qp")), markup_text(code));
+            heading(2, perimeters_.text(row, "nom_qp"), code);
+            std::string kind = perimeters_.text(row, "genre");
+            std::replace(kind.begin(), kind.end(), '_', ' ');
+            out_ += fmt::format("<p><span class=\"statut{}\">{}</span> {} · {} {}</p>\n",
+                                official ? "" : " local", markup_text(kind), markup_text(code),
+                                english_ ? "outline:" : "contour",
+                                markup_text(perimeters_.text(row, "statut")));
+            if (const auto people = perimeters_.number(row, "population"))
+                out_ += fmt::format("<p>{} {}</p>\n", number_text(*people, 0, edition_.language),
+                                    english_ ? "residents" : "habitants");
+            for (const char* column : {"resume", "typologie"})
+                if (const std::string text = perimeters_.text(row, column); !text.empty())
+                    out_ += "<p>" + markup_text(text) + "</p>\n";
+            const std::string figures = component_bars(edition_, row) + detour_rose(edition_, code);
+            if (!figures.empty()) out_ += "<div class=\"figures\">" + figures + "</div>\n";
+            for (const ReportTable& shown : edition_.settings.portrait) of_perimeter(shown, code);
+            out_ += "</section>\n";
+        }
+    }
+
+    void of_perimeter(const ReportTable& shown, const std::string& code) {
+        const Table* of = table(shown.layer);
+        if (of == nullptr) return;
+        const std::vector<std::size_t> rows = rows_of(*of, shown, code);
+        if (rows.empty()) return;
+        out_ += fmt::format("<details><summary>{} ({})</summary>\n",
+                            markup_text(shown.title.in(edition_.language)), rows.size());
+        out_ += html_table(edition_, {&shown, of, rows, {}, false}) + "</details>\n";
+    }
+
+    void quality() {
+        heading(2, english_ ? "Quality of the data" : "Qualité des données", "qualite");
+        for (const ReportTable& shown : edition_.settings.quality) {
+            const Table* of = table(shown.layer);
+            if (of == nullptr || of->rows.empty()) continue;
+            heading(3, shown.title.in(edition_.language));
+            out_ += html_table(edition_, {&shown, of, rows_of(*of, shown, {}), {}, false});
+        }
+    }
+
+    void methods() {
+        heading(2, english_ ? "Methods" : "Méthodes", "methodes");
+        for (const ReportMethod& method : edition_.settings.methods) {
+            heading(3, method.title.in(edition_.language));
+            out_ += fmt::format(
+                "<p>{} {} : <code>{}</code>.</p>\n", markup_text(method.text.in(edition_.language)),
+                english_ ? "Formulas, sources and limits" : "Formules, sources et limites",
+                markup_text(method.page));
+        }
+    }
+
+    const ReportEdition& edition_;
+    bool english_;
+    TableRows perimeters_;
+    std::string out_;
+};
+
+}  // namespace
+
+std::string html_report(const ReportEdition& edition) {
+    return Report(edition).write();
+}
+
+}  // namespace lisiere::io

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <span>
+#include <string>
+
+#include "engine/atlas/table.hpp"
+#include "io/style/column_texts.hpp"
+#include "io/style/report_settings.hpp"
+
+namespace lisiere::io {
+
+/// What rapport.html is made from. Views: they must outlive the call.
+struct ReportEdition {
+    std::string territory;
+    std::string version;   ///< of the program
+    std::string language;  ///< "fr" or "en"
+    std::span<const Table> tables;
+    const ColumnTexts& texts;
+    const ReportSettings& settings;
+    const std::map<std::string, std::string>& communes;  ///< code → name
+};
+
+/// The report of an edition: overview to sort, a portrait of each perimeter, quality of the data,
+/// methods. One HTML file that asks for nothing outside itself; without a script it still reads,
+/// unsorted. Figures are those of the tables, rounded for reading (the tables hold them whole); a
+/// missing one shows its reason. Deterministic: the same tables give the same bytes.
+std::string html_report(const ReportEdition& edition);
+
+}  // namespace lisiere::io

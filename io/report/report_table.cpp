@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/report/report_table.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numeric>
+
+#include "io/base/markup.hpp"
+#include "io/base/numbers.hpp"
+
+namespace lisiere::io {
+namespace {
+
+std::ptrdiff_t position(const Table& table, const std::string& column) {
+    const auto found = std::find_if(table.columns.begin(), table.columns.end(),
+                                    [&](const Column& one) { return one.name == column; });
+    return found == table.columns.end() ? -1 : found - table.columns.begin();
+}
+
+bool is_number(const Table& table, std::ptrdiff_t at) {
+    const ColumnType type = table.columns[static_cast<std::size_t>(at)].type;
+    return type == ColumnType::integer || type == ColumnType::real;
+}
+
+double number_of(const Value& value) {
+    if (const auto* whole = std::get_if<std::int64_t>(&value)) return static_cast<double>(*whole);
+    if (const auto* real = std::get_if<double>(&value)) return *real;
+    return -HUGE_VAL;
+}
+
+std::string title_of(const ReportEdition& edition, const ReportTable& shown,
+                     const std::string& column) {
+    if (const auto name = edition.settings.short_names.find(column);
+        name != edition.settings.short_names.end())
+        return name->second.in(edition.language);
+    const auto meaning = edition.texts.find(shown.layer, column);
+    return meaning ? heading(*meaning) : column;
+}
+
+}  // namespace
+
+std::string communes_text(const std::string& codes, const ReportEdition& edition) {
+    std::string out;
+    for (std::size_t from = 0; from < codes.size();) {
+        const std::size_t to = std::min(codes.find(',', from), codes.size());
+        std::string code = codes.substr(from, to - from);
+        code.erase(0, code.find_first_not_of(' '));
+        const auto name = edition.communes.find(code);
+        out += (out.empty() ? "" : ", ") + (name == edition.communes.end() ? code : name->second);
+        from = to + 1;
+    }
+    return out;
+}
+
+namespace {
+
+/// Columns whose keys read as words once their underscores are spaces.
+bool is_word(const std::string& column) {
+    constexpr std::array words{"genre", "type_coupure", "composante", "periode", "methode", "mode"};
+    return std::find(words.begin(), words.end(), column) != words.end();
+}
+
+std::string cell(const ReportEdition& edition, const Table& table, const std::string& column,
+                 std::ptrdiff_t at, std::size_t row, bool& reason_told) {
+    const Value& value = table.rows[row][static_cast<std::size_t>(at)];
+    const bool number = is_number(table, at);
+    const std::string open = number ? "<td class=\"nombre\"" : "<td";
+    if (std::holds_alternative<std::monostate>(value)) {
+        std::string text = "–";
+        const std::ptrdiff_t motif = position(table, "motif");
+        if (number && !reason_told && motif >= 0) {
+            const std::string reason =
+                cell_text(table.rows[row][static_cast<std::size_t>(motif)], "motif", {});
+            if (!reason.empty()) text = "<i>" + markup_text(reason) + "</i>";
+            reason_told = true;
+        }
+        return open + " data-v=\"\">" + text + "</td>";
+    }
+    if (number)
+        return fmt::format("{} data-v=\"{}\">{}</td>", open, number_of(value),
+                           cell_text(value, column, edition.language));
+    std::string text = cell_text(value, column, edition.language);
+    if (column == "communes") text = communes_text(text, edition);
+    if (text.starts_with("https://") || text.starts_with("http://"))
+        return fmt::format("<td><a href=\"{0}\">{0}</a></td>", markup_text(text));
+    if (is_word(column)) std::replace(text.begin(), text.end(), '_', ' ');
+    return open + ">" + markup_text(text) + "</td>";
+}
+
+}  // namespace
+
+std::string cell_text(const Value& value, const std::string& column, const std::string& language) {
+    const bool english = language == "en";
+    if (const auto* text = std::get_if<std::string>(&value)) return *text;
+    if (const auto* yes = std::get_if<bool>(&value))
+        return *yes ? (english ? "yes" : "oui") : (english ? "no" : "non");
+    if (const auto* whole = std::get_if<std::int64_t>(&value))
+        return column.starts_with("millesime") || column == "generation"
+                   ? std::to_string(*whole)
+                   : number_text(static_cast<double>(*whole), 0, language);
+    if (const auto* real = std::get_if<double>(&value)) {
+        const double size = std::abs(*real);
+        const bool plain = *real == std::floor(*real);
+        return number_text(*real, plain || size >= 100 ? 0 : size >= 10 ? 1 : 2, language);
+    }
+    return {};
+}
+
+std::vector<std::size_t> rows_of(const Table& table, const ReportTable& shown,
+                                 const std::string& code) {
+    std::vector<std::size_t> rows(table.rows.size());
+    std::iota(rows.begin(), rows.end(), std::size_t{0});
+    if (!code.empty()) {
+        const std::ptrdiff_t at = position(table, "code");
+        std::erase_if(rows, [&](std::size_t row) {
+            return at < 0 || table.rows[row][static_cast<std::size_t>(at)] != Value(code);
+        });
+    }
+    if (const std::ptrdiff_t at = position(table, shown.sorted_by); at >= 0)
+        std::stable_sort(rows.begin(), rows.end(), [&](std::size_t a, std::size_t b) {
+            return number_of(table.rows[a][static_cast<std::size_t>(at)]) >
+                   number_of(table.rows[b][static_cast<std::size_t>(at)]);
+        });
+    if (shown.most_rows > 0 && rows.size() > shown.most_rows) rows.resize(shown.most_rows);
+    return rows;
+}
+
+std::string html_table(const ReportEdition& edition, const HtmlTable& of) {
+    const Table& table = *of.table;
+    std::vector<std::string> columns;
+    for (const std::string& column : of.shown->columns)
+        if (position(table, column) >= 0) columns.push_back(column);
+    const auto header = [&](const std::string& title, bool number) {
+        const std::string text = markup_text(title);
+        return fmt::format("<th scope=\"col\"{}>{}</th>", number ? " class=\"nombre\"" : "",
+                           of.sortable ? "<button type=\"button\">" + text + "</button>" : text);
+    };
+    std::string out = fmt::format(
+        "<div class=\"defile\" tabindex=\"0\" role=\"region\" "
+        "aria-label=\"{0}\"><table{1}><thead><tr>",
+        markup_text(of.shown->title.in(edition.language)), of.sortable ? " class=\"triable\"" : "");
+    if (!of.links.empty())
+        out += header(edition.language == "en" ? "Perimeter" : "Périmètre", false);
+    for (const std::string& column : columns)
+        out +=
+            header(title_of(edition, *of.shown, column), is_number(table, position(table, column)));
+    out += "</tr></thead><tbody>\n";
+    for (std::size_t i = 0; i < of.rows.size(); ++i) {
+        out += "<tr>";
+        if (!of.links.empty()) out += "<th scope=\"row\">" + of.links[i] + "</th>";
+        bool reason_told = false;
+        for (const std::string& column : columns)
+            out += cell(edition, table, column, position(table, column), of.rows[i], reason_told);
+        out += "</tr>\n";
+    }
+    return out + "</tbody></table></div>\n";
+}
+
+}  // namespace lisiere::io

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "io/style/style.hpp"
+
+namespace lisiere::io {
+
+/// A table of the report: columns of an output layer, in order.
+struct ReportTable {
+    std::string layer;
+    StyleText title;
+    std::vector<std::string> columns;
+    std::size_t most_rows = 0;  ///< 0: all
+    std::string sorted_by;      ///< greatest first; empty: as published
+};
+
+/// One paragraph about a method, and the page of the project that tells it in full.
+struct ReportMethod {
+    StyleText title;
+    StyleText text;
+    std::string page;
+};
+
+/// What rapport.html shows: styles/rapport.toml, with the style sheet and the script it carries.
+struct ReportSettings {
+    StyleText title;
+    ReportTable overview;                          ///< of `perimetres`
+    std::map<std::string, StyleText> short_names;  ///< of columns, in place of their headings
+    std::vector<ReportTable> portrait;
+    std::vector<ReportTable> quality;
+    std::vector<ReportMethod> methods;
+    std::string css;
+    std::string script;
+};
+
+/// `styles`: the folder. ConfigError for an unknown key or no TOML; InputError when a file of
+/// rapport/ is not there.
+ReportSettings read_report_settings(const std::filesystem::path& styles);
+
+}  // namespace lisiere::io

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/report/html_report.hpp"
+
+#include "io/base/files.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace lisiere;
+using namespace lisiere::io;
+
+namespace {
+
+Table perimeters() {
+    Table table;
+    table.name = "perimetres";
+    table.columns = {{"code", ColumnType::text},
+                     {"nom_qp", ColumnType::text},
+                     {"genre", ColumnType::text},
+                     {"communes", ColumnType::text},
+                     {"statut", ColumnType::text},
+                     {"population", ColumnType::integer},
+                     {"indice_enclavement", ColumnType::real},
+                     {"comp_coupures", ColumnType::real},
+                     {"motif", ColumnType::text}};
+    table.rows = {{std::string("QN05901A"), std::string("L'Épine <&> \"Été\""),
+                   std::string("quartier_prioritaire"), std::string("59001,59002"),
+                   std::string("officiel"), std::int64_t{12345}, 61.25, 80.0, Value{}},
+                  {std::string("VA-1"), std::string("Verrerie"), std::string("veille_active"),
+                   std::string("59001"), std::string("local"), Value{}, Value{}, Value{},
+                   std::string("sans contour")}};
+    return table;
+}
+
+Table roses() {
+    Table table;
+    table.name = "roses";
+    table.columns = {{"code", ColumnType::text},      {"secteur", ColumnType::integer},
+                     {"direction", ColumnType::text}, {"detour", ColumnType::real},
+                     {"ferme", ColumnType::boolean},  {"nom_coupure", ColumnType::text}};
+    table.rows = {
+        {std::string("QN05901A"), std::int64_t{0}, std::string("nord"), 1.5, false, Value{}},
+        {std::string("QN05901A"), std::int64_t{8}, std::string("sud"), Value{}, true,
+         std::string("Voie <1>")}};
+    return table;
+}
+
+struct Written {
+    std::vector<Table> tables{perimeters(), roses()};
+    std::map<std::string, std::string> communes{{"59001", "Anzin"}, {"59002", "Beuvrages"}};
+    ReportSettings settings = read_report_settings(data_folder() / "styles");
+
+    std::string in(const std::string& language) const {
+        const ColumnTexts texts =
+            read_column_texts(data_folder() / "geodata" / "schemas" / "sorties.csv", language);
+        return html_report({"Essai", "1.2.3", language, tables, texts, settings, communes});
+    }
+};
+
+std::size_t count(const std::string& text, const std::string& part) {
+    std::size_t found = 0;
+    for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1))
+        ++found;
+    return found;
+}
+
+}  // namespace
+
+TEST_CASE("every layer and column that the report names is documented", "[io][report][html]") {
+    const ReportSettings settings = read_report_settings(data_folder() / "styles");
+    std::vector<ReportTable> shown{settings.overview};
+    shown.insert(shown.end(), settings.portrait.begin(), settings.portrait.end());
+    shown.insert(shown.end(), settings.quality.begin(), settings.quality.end());
+    CHECK(shown.size() > 8);
+    for (const char* language : {"fr", "en"}) {
+        const ColumnTexts texts =
+            read_column_texts(data_folder() / "geodata" / "schemas" / "sorties.csv", language);
+        for (const ReportTable& table : shown)
+            for (const std::string& column : table.columns) {
+                INFO(table.layer << "." << column);
+                CHECK(texts.find(table.layer, column).has_value());
+            }
+    }
+    for (const ReportMethod& method : settings.methods)
+        CHECK(std::filesystem::exists(std::filesystem::path(LISIERE_ROOT) / method.page));
+}
+
+TEST_CASE("a name is text, whatever it holds, and leads to its portrait", "[io][report][html]") {
+    const std::string html = Written().in("fr");
+    CHECK(html.find("<&>") == std::string::npos);
+    CHECK(html.find("L&#39;Épine &lt;&amp;&gt; &quot;Été&quot;") != std::string::npos);
+    CHECK(html.find("Voie &lt;1&gt;") != std::string::npos);
+    CHECK(html.find("<a href=\"#QN05901A\">") != std::string::npos);
+    CHECK(html.find("<h2 id=\"QN05901A\">") != std::string::npos);
+    CHECK(count(html, "<section class=\"portrait\"") == 2);
+    CHECK(html.find("Anzin, Beuvrages") != std::string::npos);
+}
+
+TEST_CASE("numbers are in the language's form, sorted by their value, and missing ones say why",
+          "[io][report][html]") {
+    const std::string french = Written().in("fr");
+    CHECK(french.find("<html lang=\"fr\">") != std::string::npos);
+    CHECK(french.find("data-v=\"12345\">12\u202f345<") != std::string::npos);
+    CHECK(french.find("data-v=\"61.25\">61,2<") != std::string::npos);
+    // Once a row: the reason is that of the whole row.
+    CHECK(count(french, "data-v=\"\"><i>sans contour</i>") == 1);
+    CHECK(french.find("data-v=\"\">0") == std::string::npos);
+    const std::string english = Written().in("en");
+    CHECK(english.find("<html lang=\"en\">") != std::string::npos);
+    CHECK(english.find("data-v=\"12345\">12,345<") != std::string::npos);
+    CHECK(english.find("Enclosure index") != std::string::npos);
+    CHECK(english.find("Indice d") == std::string::npos);
+    CHECK(english.find("Habitants") == std::string::npos);
+}
+
+TEST_CASE("nothing is asked for outside the file", "[io][report][html]") {
+    const std::string html = Written().in("fr");
+    for (const char* outside : {"<link", " src=", "@import", "url(", "fetch("})
+        CHECK(html.find(outside) == std::string::npos);
+}
+
+TEST_CASE("the rose has a sector a row, and the closed ones name what closes them",
+          "[io][report][html]") {
+    const std::string html = Written().in("fr");
+    CHECK(count(html, "class=\"ouvert\"") == 1);
+    CHECK(count(html, "class=\"ferme\"") == 1);
+    CHECK(html.find("<title>sud : Voie &lt;1&gt;</title>") != std::string::npos);
+    // To the north by 1.5 times the straight way: half of the 80 that stand for 3.
+    CHECK(html.find("A 40.0 40.0") != std::string::npos);
+    // 80 percent of 260.
+    CHECK(html.find("width=\"208.0\"") != std::string::npos);
+}
+
+TEST_CASE("an edition without perimeters has a report", "[io][report][html]") {
+    Written written;
+    written.tables.clear();
+    CHECK(written.in("fr").find("aucun périmètre") != std::string::npos);
+}
