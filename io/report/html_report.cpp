@@ -85,10 +85,11 @@ class Report {
             heading(2, perimeters_.text(row, "nom_qp"), code);
             std::string kind = perimeters_.text(row, "genre");
             std::replace(kind.begin(), kind.end(), '_', ' ');
-            out_ += fmt::format("<p><span class=\"statut{}\">{}</span> {} · {} {}</p>\n",
-                                official ? "" : " local", markup_text(kind), markup_text(code),
-                                english_ ? "outline:" : "contour",
-                                markup_text(perimeters_.text(row, "statut")));
+            out_ += fmt::format(
+                "<p><span class=\"statut{}\">{}</span> {} · {} · {} {}</p>\n",
+                official ? "" : " local", markup_text(kind), markup_text(code),
+                markup_text(communes_text(perimeters_.text(row, "communes"), edition_)),
+                english_ ? "outline:" : "contour", markup_text(perimeters_.text(row, "statut")));
             if (const auto people = perimeters_.number(row, "population"))
                 out_ += fmt::format("<p>{} {}</p>\n", number_text(*people, 0, edition_.language),
                                     english_ ? "residents" : "habitants");
