@@ -12,6 +12,7 @@
 #include "io/gdal/write_geopackage.hpp"
 #include "io/map/print_atlas.hpp"
 #include "io/pipeline/tile_layers.hpp"
+#include "io/pipeline/web_base.hpp"
 #include "io/report/content_hash.hpp"
 #include "io/report/html_report.hpp"
 #include "io/report/tables.hpp"
@@ -175,19 +176,27 @@ class Writer {
     void vector_tiles() {
         constexpr std::string_view step = "tuiles";
         report(progress_, step, 0);
+        const WebBase base =
+            web_base(inputs_, styles_, read_print_settings(data_folder() / "styles", styles_).base);
         std::vector<TileLayer> layers;
         std::vector<Table> labels;
-        labels.reserve(tables_.size());  // layers point at them
-        for (const Table& table : tables_) {
-            if (!is_mapped(table)) continue;
-            layers.push_back(tile_layer(table));
-            const LayerStyle* style = style_of(table);
+        labels.reserve(tables_.size() + base.tables.size());  // layers point at them
+        const auto add = [&](const Table& table, const LayerStyle* style, int priority) {
+            layers.push_back(tile_layer(table, style));
+            layers.back().priority += priority;
             if (style == nullptr || !style->label || style->geometry != StyleGeometry::polygon)
-                continue;
+                return;
             labels.push_back(label_points(table, *style));
             layers.push_back({&labels.back(), style->title.in(config_.language),
                               std::max(style->label->min_zoom, style->min_zoom), 30, style->order});
-        }
+        };
+        constexpr int above = 1000;  // more than any order
+        for (std::size_t i = 0; i < base.tables.size(); ++i)
+            add(base.tables[i], &base.styles[i], -above);
+        // Of a full tile the base map leaves first, then what opens hidden.
+        for (const Table& table : tables_)
+            if (const LayerStyle* style = style_of(table); is_mapped(table))
+                add(table, style, style != nullptr && style->visible ? above : 0);
         const fs::path folder = folder_ / "tuiles";
         fs::create_directories(folder);
         TileOptions options;
@@ -215,7 +224,11 @@ class Writer {
         map.lon = (tiles.metadata.south_west.lon + tiles.metadata.north_east.lon) / 2;
         map.lat = (tiles.metadata.south_west.lat + tiles.metadata.north_east.lat) / 2;
         map.zoom = opening_zoom(tiles.metadata);
-        const std::vector<LayerStyle> shown = drawn();
+        std::vector<LayerStyle> shown = drawn();
+        shown.insert(shown.end(), base.styles.begin(), base.styles.end());
+        std::stable_sort(shown.begin(), shown.end(), [](const LayerStyle& a, const LayerStyle& b) {
+            return a.order < b.order;
+        });
         const std::string style = maplibre_style(shown, styles_, map);
         write_text(folder / "style.json", style);
         report(progress_, step, 1);
@@ -302,10 +315,10 @@ class Writer {
         return text;
     }
 
-    TileLayer tile_layer(const Table& table) const {
+    TileLayer tile_layer(const Table& table, const LayerStyle* style) const {
         TileLayer layer;
         layer.table = &table;
-        if (const LayerStyle* style = style_of(table)) {
+        if (style != nullptr) {
             layer.description = style->title.in(config_.language);
             layer.min_zoom = style->min_zoom;
             layer.priority = style->order;

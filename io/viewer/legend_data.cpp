@@ -72,6 +72,7 @@ Json legend_data(std::span<const LayerStyle> drawn) {
                           {"visible", style.visible},
                           {"zoom_min", style.min_zoom},
                           {"infobulle", style.tip},
+                          {"legende", style.in_legend},
                           {"classes", classes}});
     }
     return layers;

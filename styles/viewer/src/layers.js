@@ -69,7 +69,7 @@ function layerEntry(layer, checked, recoloured, language, t, onchange) {
     { class: 'couche' },
     element('label', {}, box, ' ', layer.titre[language]),
     element('p', { class: 'approcher', 'data-zoom-min': layer.zoom_min, hidden: true }, t('approcher')),
-    checked && !recoloured && legend(layer, language),
+    checked && !recoloured && layer.legende && legend(layer, language),
   );
 }
 

@@ -106,7 +106,11 @@ export function under(map, territory, point) {
     [point.x + reach, point.y + reach],
   ];
   const kinds = Object.fromEntries(territory.couches.map((layer) => [layer.couche, layer.geometrie]));
-  const layerOf = (feature) => feature.layer.metadata?.['lisiere:couche'];
+  const told = new Set(territory.couches.filter((layer) => layer.infobulle.length > 0).map((layer) => layer.couche));
+  const layerOf = (feature) => {
+    const layer = feature.layer.metadata?.['lisiere:couche'];
+    return told.has(layer) ? layer : undefined; // the base map says nothing
+  };
   const thin = map.queryRenderedFeatures(near).find((f) => layerOf(f) && kinds[layerOf(f)] !== 'polygone');
   if (thin) return { tip: thin, layer: layerOf(thin) };
   const flat = map.queryRenderedFeatures(point).filter((f) => layerOf(f));

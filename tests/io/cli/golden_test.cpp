@@ -9,7 +9,7 @@
 
 #include "io/base/csv.hpp"
 #include "tests/support/catch.hpp"
-#include "tests/support/program.hpp"
+#include "tests/support/demo.hpp"
 
 namespace fs = std::filesystem;
 using namespace lisiere;
@@ -50,12 +50,7 @@ std::string differences(const io::CsvTable& now, const io::CsvTable& then) {
 }  // namespace
 
 TEST_CASE("the demo gives the tables that were accepted", "[cli][golden]") {
-    const Scratch scratch;
-    const fs::path out = scratch.path() / "demo";
-    const Outcome outcome =
-        run_lisiere({"run", LISIERE_ROOT "/examples/demo.toml", "-o", out.string()});
-    INFO(outcome.err);
-    REQUIRE(outcome.exit_code == 0);
+    const fs::path& out = demo_edition();
     if (std::getenv("LISIERE_ACCEPTER") != nullptr) {
         fs::create_directories(golden);
         for (const auto& entry : fs::directory_iterator(golden))

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/viewer/measure_data.hpp"
+
+#include "io/base/files.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace lisiere;
+
+namespace {
+
+Table cells() {
+    Table table;
+    table.name = "carreaux";
+    table.geometry_type = GeometryType::multipolygon;
+    table.columns = {{"id", ColumnType::text},
+                     {"t_medecin_marche", ColumnType::real},
+                     {"t_poste_marche", ColumnType::real},
+                     {"population", ColumnType::real}};
+    table.rows = {{std::string("1"), 4.0, Value{}, 12.0},
+                  {std::string("2"), Value{}, Value{}, 3.0}};
+    return table;
+}
+
+Table indicators() {
+    Table table;
+    table.name = "indicateurs";
+    for (const char* name : {"code", "indicateur", "libelle", "unite"})
+        table.columns.push_back({name, ColumnType::text});
+    table.columns.push_back({"valeur", ColumnType::real});
+    const auto row = [&](const char* code, const char* indicator, Value value) {
+        table.rows.push_back({std::string(code), std::string(indicator), std::string("Local"),
+                              std::string("%"), std::move(value)});
+    };
+    row("Q1", "taux", 10.0);
+    row("Q2", "taux", 31.0);
+    row("Q3", "taux", Value{});
+    row("Q1", "vide", Value{});
+    return table;
+}
+
+io::MeasureRule rule(const char* layer, const char* column, const char* indicator,
+                     std::vector<double> bounds) {
+    io::MeasureRule made;
+    made.layer = layer;
+    made.column = column;
+    made.indicator = indicator;
+    made.group = {"Groupe", "Group"};
+    made.bounds = std::move(bounds);
+    made.colours = {"#111111", "#222222", "#333333", "#444444", "#555555"};
+    return made;
+}
+
+}  // namespace
+
+TEST_CASE("columns and indicators with a value become measures, by the first rule that fits",
+          "[viewer]") {
+    const std::vector<Table> tables{cells(), indicators()};
+    io::LayerStyle style;
+    style.layer = "carreaux";
+    style.min_zoom = 10;
+    style.tip = {"population"};
+    const std::vector<io::LayerStyle> drawn{style};
+    const std::vector<io::MeasureRule> rules{rule("carreaux", "population", "", {5, 10}),
+                                             rule("carreaux", "t_*_marche", "", {5, 10, 15, 30}),
+                                             rule("perimetres", "", "*", {})};
+    const auto schema = io::data_folder() / "geodata" / "schemas" / "sorties.csv";
+    const auto french = io::read_column_texts(schema, "fr");
+    const auto english = io::read_column_texts(schema, "en");
+    const io::MeasureData data =
+        io::measure_data(tables, drawn, rules, french, english, {{"taux", {"Taux", "Rate"}}});
+    REQUIRE(data.list.size() == 3);
+    CHECK(data.list[0]["id"] == "carreaux.population");
+    CHECK(data.list[0]["zoom_min"] == 10);  // in the tip: in the tiles at every zoom
+    CHECK(data.list[0]["couleurs"].size() == 3);
+    CHECK(data.list[1]["id"] == "carreaux.t_medecin_marche");
+    CHECK(data.list[1]["zoom_min"] == io::first_whole_zoom);
+    CHECK(data.list[1]["unite"] == "min");
+    CHECK(data.list[2]["titre"]["en"] == "Rate");
+    // Two values: two classes, parted by the roundest number from 10 to 31.
+    CHECK(data.list[2]["bornes"] == nlohmann::ordered_json::parse("[20.0]"));
+    CHECK(data.files.at("taux.json") ==
+          nlohmann::ordered_json::parse(R"({"Q1": 10.0, "Q2": 31.0})"));
+    CHECK(data.files.count("vide.json") == 0);
+}
