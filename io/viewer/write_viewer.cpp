@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <fstream>
+#include <vector>
 
 #include "io/base/error.hpp"
 #include "io/base/files.hpp"
@@ -50,15 +51,16 @@ const Table* find(std::span<const Table> tables, std::string_view name) {
 }  // namespace
 
 fs::path viewer_bundle() {
-    if (const char* folder = std::getenv("LISIERE_CARTE")) return folder;
-    for (const fs::path& folder : {data_folder() / "viewer", fs::path(LISIERE_BUILT_VIEWER)})
+    std::vector<fs::path> folders{data_folder() / "viewer", LISIERE_BUILT_VIEWER};
+    if (const char* asked = std::getenv("LISIERE_CARTE")) folders = {asked};
+    for (const fs::path& folder : folders)
         if (fs::exists(folder / "index.html")) return folder;
     return {};
 }
 
 void write_viewer(const ViewerEdition& edition, const fs::path& bundle, const fs::path& folder,
                   Notices& notices) {
-    if (bundle.empty() || !fs::exists(bundle / "index.html")) {
+    if (bundle.empty()) {
         notices.add(Severity::avertissement, "carte_absente", "carte",
                     "la carte web n'est pas écrite : ce programme a été compilé sans npm",
                     "installer nodejs et npm, puis compiler de nouveau");

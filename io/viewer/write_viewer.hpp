@@ -15,8 +15,8 @@
 
 namespace lisiere::io {
 
-/// Where the bundled viewer is: `LISIERE_CARTE` if set, `viewer/` of the installed data, else that
-/// of the build tree. Empty when the program was built without npm.
+/// Where the bundled viewer is: `LISIERE_CARTE` if set, else `viewer/` of the installed data, else
+/// that of the build tree. Empty when there is no bundle: the program was built without npm.
 std::filesystem::path viewer_bundle();
 
 struct ViewerEdition {
@@ -39,8 +39,8 @@ struct ViewerEdition {
 
 /// Writes the web map: the bundle, the style, the tiles (a hard link where the disk allows it, else
 /// a copy), `donnees/territoire.json` and one `donnees/quartiers/<code>.json` a quarter. Nothing in
-/// the folder asks for anything outside it. Without a bundle nothing is written and the notice
-/// `carte_absente` says so. OutputError when a file cannot be written.
+/// the folder asks for anything outside it. With an empty `bundle` nothing is written and the
+/// notice `carte_absente` says so. OutputError when a file cannot be written.
 void write_viewer(const ViewerEdition& edition, const std::filesystem::path& bundle,
                   const std::filesystem::path& folder, Notices& notices);
 

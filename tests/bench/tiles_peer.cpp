@@ -26,9 +26,9 @@ void draw(const char* file) {
     OGRLayer* layer = data->CreateLayer("carreaux", &lambert, wkbPolygon, nullptr);
     for (int c = 0; c < 31; ++c) {
         OGRFieldDefn field(("mesure_" + std::to_string(c)).c_str(), OFTReal);
-        layer->CreateField(&field);
+        if (layer->CreateField(&field) != OGRERR_NONE) std::exit(1);
     }
-    layer->StartTransaction();
+    if (layer->StartTransaction() != OGRERR_NONE) std::exit(1);
     constexpr int side = 200;
     for (int i = 0; i < side * side; ++i) {
         OGRFeature feature(layer->GetLayerDefn());
@@ -44,7 +44,7 @@ void draw(const char* file) {
             feature.SetField(c, std::round(1000 * std::abs(std::sin(i * 0.7 + c))) / 10);
         if (layer->CreateFeature(&feature) != OGRERR_NONE) std::exit(1);
     }
-    layer->CommitTransaction();
+    if (layer->CommitTransaction() != OGRERR_NONE) std::exit(1);
 }
 
 Table read(const char* file) {

@@ -77,9 +77,8 @@ export function legend(layer, language) {
   return element(
     'ul',
     { class: 'legende' },
-    layer.classes.map((one) =>
-      element('li', {}, symbol(layer.geometrie, one), one.libelle[language] || layer.titre[language]),
-    ),
+    // A layer of one class has its name above already.
+    layer.classes.map((one) => element('li', {}, symbol(layer.geometrie, one), one.libelle[language] === layer.titre[language] ? '' : one.libelle[language])),
   );
 }
 

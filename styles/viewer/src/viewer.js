@@ -58,9 +58,6 @@ export class Viewer {
       this.map.getCanvas().style.cursor = under(this.map, this.territory, event.point) ? 'pointer' : '';
     });
     addEventListener('hashchange', () => this.follow());
-    addEventListener('beforeprint', () => {
-      for (const part of this.portraitBox.querySelectorAll('details')) part.open = true; // paper cannot be unfolded
-    });
     await this.draw();
   }
 

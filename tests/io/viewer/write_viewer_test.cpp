@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/viewer/write_viewer.hpp"
+
+#include "io/base/files.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/program.hpp"
+
+using namespace lisiere;
+using lisiere::tests::Scratch;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// An edition of one quarter, its tiles written as `tuiles/lisiere.pmtiles`.
+struct Edition {
+    Scratch scratch;
+    std::vector<Table> tables;
+    io::Styles styles;
+    io::ColumnTexts texts =
+        io::read_column_texts(io::data_folder() / "geodata" / "schemas" / "sorties.csv", "fr");
+    io::ViewerEdition edition;
+
+    Edition() {
+        Table table;
+        table.name = "perimetres";
+        table.geometry_type = GeometryType::multipolygon;
+        table.columns = {{"code", ColumnType::text}, {"nom_qp", ColumnType::text}};
+        table.rows = {{std::string("QN1"), std::string("Nom qui n'est pas de l'UTF-8 : \xE9")}};
+        table.geometries = {geo::MultiPolygon{{{{0, 0}, {1, 0}, {1, 1}, {0, 0}}, {}}}};
+        tables = {table};
+        edition.name = "Essai";
+        edition.tables = tables;
+        edition.styles = &styles;
+        edition.french = &texts;
+        edition.english = &texts;
+        edition.reference = io::data_folder() / "geodata" / "reference";
+        edition.to_lonlat = [](const geo::Point& p) { return geo::LonLat{p.x, p.y}; };
+        edition.map_style = "{}";
+        edition.tiles = scratch.write("tuiles/lisiere.pmtiles", "tuiles");
+    }
+};
+
+}  // namespace
+
+TEST_CASE("the map's folder holds the bundle, the data and the tiles, no byte of them twice",
+          "[viewer]") {
+    const Edition edition;
+    const Scratch bundle;
+    bundle.write("index.html", "<html>");
+    bundle.write("carte.js", "");
+    Notices notices;
+    const fs::path folder = edition.scratch.path() / "carte";
+    io::write_viewer(edition.edition, bundle.path(), folder, notices);
+    CHECK(notices.items().empty());
+    CHECK(io::read_text(folder / "index.html") == "<html>");
+    CHECK(io::read_text(folder / "lisiere.pmtiles") == "tuiles");
+    CHECK(fs::hard_link_count(folder / "lisiere.pmtiles") == 2);
+    const auto data = nlohmann::json::parse(io::read_text(folder / "donnees" / "territoire.json"));
+    CHECK(data["quartiers"][0]["fichier"] == "QN1.json");
+    CHECK(nlohmann::json::parse(io::read_text(folder / "donnees" / "quartiers" / "QN1.json"))
+              .contains("perimetres"));
+}
+
+TEST_CASE("without a bundle no map is written, and a notice says so", "[viewer]") {
+    const Edition edition;
+    Notices notices;
+    const fs::path folder = edition.scratch.path() / "carte";
+    io::write_viewer(edition.edition, {}, folder, notices);
+    CHECK(notices.count("carte_absente") == 1);
+    CHECK_FALSE(fs::exists(folder));
+}
