@@ -14,7 +14,7 @@ out=${1:-$root/out/val-de-lisse}
 cat <<FIN
 
 Résultats : $out
-  territoire.qgs          projet QGIS, à ouvrir : les couches en groupes et dans l'ordre
+  territoire.qgz          projet QGIS, à ouvrir : les couches en groupes et dans l'ordre
   lisiere.gpkg            toutes les couches, avec leurs styles
   tuiles/lisiere.pmtiles  tuiles vectorielles (et lisiere.mbtiles, style.json)
   rapport.html            tableau d'ensemble, portraits, qualité des données

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "io/base/numbers.hpp"
+#include "io/base/table_rows.hpp"
 
 namespace lisiere::io {
 namespace {
@@ -21,7 +22,7 @@ struct Entry {
     const Symbol* symbol = nullptr;  ///< none: a heading
 };
 
-/// Does a row of the layer belong to this class of a categorised style?
+/// Does a row of the layer belong to this class of its style?
 bool has_class(const MapLayer& layer, std::size_t at) {
     const LayerStyle& style = *layer.style;
     const auto column = std::find_if(layer.table->columns.begin(), layer.table->columns.end(),
@@ -39,6 +40,15 @@ bool has_class(const MapLayer& layer, std::size_t at) {
             },
             value, wanted);
     };
+    if (style.rendering == Rendering::intervals) {
+        const TableRows rows(layer.table);
+        const StyleClass& one = style.classes[at];
+        return std::any_of(layer.rows.begin(), layer.rows.end(), [&](std::size_t row) {
+            const auto value = rows.number(row, style.column);
+            return value && (one.above ? *value > *one.above : *value >= style.minimum) &&
+                   (!one.up_to || *value <= *one.up_to);
+        });
+    }
     const StyleValue& wanted = style.classes[at].value;
     return std::any_of(layer.rows.begin(), layer.rows.end(), [&](std::size_t row) {
         const Value& value = layer.table->rows[row][c];
@@ -57,8 +67,10 @@ std::vector<Entry> entries_of(const MapLayer& layer, const std::string& language
     }
     if (style.rendering == Rendering::intervals)
         out.push_back({style.title.in(language), &style, nullptr});
+    // A choropleth tells all its classes; nested areas only those there are.
+    const bool whole = style.rendering == Rendering::intervals && style.sort_column.empty();
     for (std::size_t i = 0; i < style.classes.size(); ++i)
-        if (style.rendering == Rendering::intervals || has_class(layer, i))
+        if (whole || has_class(layer, i))
             out.push_back({style.classes[i].label.in(language), &style, &style.classes[i].symbol});
     return out;
 }

@@ -109,11 +109,14 @@ void PagePainter::map(Canvas& canvas, const Plate& plate, const geo::Box& conten
                       const QuarterFigures* quarter) const {
     const FigureStyle style = figures();
     const double s = layout_.scale;
-    const MapView view = view_of(content, margin_m, layout_.map);
+    const MapView view = view_of(content, margin_m, plate.figures ? layout_.map : layout_.wide_map);
     const std::vector<Table> base =
         base_map(job_.inputs, view.ground, view.scale_denominator(), job_.settings.base);
     std::vector<MapLayer> layers;
-    for (const std::string& name : plate.layers) {
+    std::vector<LayerStyle> variants;
+    variants.reserve(plate.layers.size());  // layers point at them
+    for (const std::string& full_name : plate.layers) {
+        const auto [name, variant] = split_variant(full_name);
         MapLayer layer;
         layer.style = find_style(job_.styles, name);
         layer.table = find_table(job_.tables, name);
@@ -123,10 +126,16 @@ void PagePainter::map(Canvas& canvas, const Plate& plate, const geo::Box& conten
         }
         if (layer.style == nullptr || layer.table == nullptr) continue;
         layer.rows = rows_in(*layer.table, view.ground);
+        const TableRows rows(layer.table);
+        if (!variant.empty() && !layer.style->variant_column.empty()) {
+            std::erase_if(layer.rows,
+                          [&, column = layer.style->variant_column, value = variant](
+                              std::size_t row) { return rows.text(row, column) != value; });
+            layer.style = &variants.emplace_back(as_variant(*layer.style, variant));
+        }
         const bool own = std::find(plate.of_quarter.begin(), plate.of_quarter.end(), name) !=
                          plate.of_quarter.end();
         if (own && quarter != nullptr) {
-            const TableRows rows(layer.table);
             std::erase_if(layer.rows,
                           [&](std::size_t row) { return rows.text(row, "code") != quarter->code; });
         }
@@ -154,14 +163,15 @@ void PagePainter::map(Canvas& canvas, const Plate& plate, const geo::Box& conten
                             (view.ground.min_y + view.ground.max_y) / 2};
     draw_north(canvas, {view.frame.x + 8 * s, view.frame.y + 9 * s}, 8 * s,
                job_.north ? job_.north(centre) : 0, style);
-    draw_legend(canvas, layout_.legend, layers, style);
+    draw_legend(canvas, plate.figures ? layout_.legend : layout_.wide_legend, layers, style);
 }
 
 void PagePainter::draw_quarter(Canvas& canvas, const Plate& plate,
                                const QuarterFigures& quarter) const {
     const FigureStyle style = figures();
     canvas.fill({0, 0, layout_.paper.width_mm, layout_.paper.height_mm}, "#ffffff");
-    std::string line = kind_words(quarter);
+    std::string line = plate.figures ? "" : plate.title.in(job_.language) + " · ";
+    line += kind_words(quarter);
     if (!quarter.official_code.empty()) line += " " + quarter.official_code;
     if (const std::string communes = commune_names(quarter); !communes.empty())
         line += " · " + communes;
@@ -177,9 +187,14 @@ void PagePainter::draw_quarter(Canvas& canvas, const Plate& plate,
     header(canvas, quarter.name.empty() ? quarter.code : quarter.name, line);
     geo::Box content;
     if (const geo::MultiPolygon* shape = shape_of(quarter)) content = geo::bounds(*shape);
-    const double margin = std::max(250.0, 0.25 * std::max(content.width(), content.height()));
+    double margin = std::max(250.0, 0.25 * std::max(content.width(), content.height()));
+    if (!plate.figures) {
+        const geo::Box reached = bounds_of_own(plate, quarter);
+        content.extend(reached);
+        if (!reached.empty()) margin = 100;
+    }
     map(canvas, plate, content, margin, &quarter);
-    quarter_columns(canvas, quarter);
+    if (plate.figures) quarter_columns(canvas, quarter);
     footer(canvas,
            style.words("L'indice d'enclavement est propre à Lisière (0 le moins, 100 le plus "
                        "enclavé des habitants de la zone d'étude) ; les autres contours sont "
@@ -187,6 +202,25 @@ void PagePainter::draw_quarter(Canvas& canvas, const Plate& plate,
                        "The enclosure index is Lisière's own (0 the least, 100 the most enclosed "
                        "of the study area's residents); other outlines are modelled, without "
                        "legal value."));
+}
+
+geo::Box PagePainter::bounds_of_own(const Plate& plate, const QuarterFigures& quarter) const {
+    geo::Box box;
+    for (const std::string& full_name : plate.layers) {
+        const auto [name, variant] = split_variant(full_name);
+        const LayerStyle* style = find_style(job_.styles, name);
+        const TableRows rows(job_.tables, name);
+        const bool own = std::find(plate.of_quarter.begin(), plate.of_quarter.end(), name) !=
+                         plate.of_quarter.end();
+        if (!own || style == nullptr || rows.table() == nullptr) continue;
+        for (std::size_t row = 0; row < rows.size(); ++row) {
+            if (rows.text(row, "code") != quarter.code) continue;
+            if (!variant.empty() && rows.text(row, style->variant_column) != variant) continue;
+            if (const auto* shape = std::get_if<geo::MultiPolygon>(&rows.table()->geometries[row]))
+                box.extend(geo::bounds(*shape));
+        }
+    }
+    return box;
 }
 
 void PagePainter::quarter_columns(Canvas& canvas, const QuarterFigures& quarter) const {

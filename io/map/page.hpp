@@ -21,6 +21,8 @@ struct PageLayout {
     PageBox legend;
     std::vector<PageBox> columns;  ///< of figures: one beside the map, or two below
     PageBox footer;
+    PageBox wide_map;  ///< of a page without figures
+    PageBox wide_legend;
 };
 PageLayout page_layout(const PrintConfig& config, const PrintSettings& settings);
 
@@ -35,7 +37,10 @@ class PagePainter {
     const geo::MultiPolygon* shape_of(const QuarterFigures& quarter) const;
 
     void draw_quarter(Canvas& canvas, const Plate& plate, const QuarterFigures& quarter) const;
-    void draw_territory(Canvas& canvas, const Plate& plate) const;
+    /// The whole territory, or one commune and the quarters it has.
+    void draw_territory(Canvas& canvas, const Plate& plate, const Commune* commune = nullptr) const;
+    /// Those with a drawn quarter, in the order of the inputs.
+    std::vector<const Commune*> communes() const;
 
   private:
     FigureStyle figures() const { return {job_.settings.colours, job_.language, layout_.scale}; }
@@ -44,7 +49,11 @@ class PagePainter {
     void map(Canvas& canvas, const Plate& plate, const geo::Box& content, double margin_m,
              const QuarterFigures* quarter) const;
     void quarter_columns(Canvas& canvas, const QuarterFigures& quarter) const;
-    void territory_columns(Canvas& canvas) const;
+    void quarter_table(Canvas& canvas, std::span<const QuarterFigures* const> quarters) const;
+    void heavy_stops(Canvas& canvas) const;
+    static bool lies_in(const QuarterFigures& quarter, const Commune& commune);
+    /// What the layers of the quarter's own reach, on plates that show how far one gets.
+    geo::Box bounds_of_own(const Plate& plate, const QuarterFigures& quarter) const;
     std::string commune_names(const QuarterFigures& quarter) const;
     std::string kind_words(const QuarterFigures& quarter) const;
 

@@ -35,6 +35,8 @@ PageLayout page_layout(const PrintConfig& config, const PrintSettings& settings)
         out.legend = {body.x, out.map.bottom() + gap / 2, out.map.width, legend};
         out.columns = {{body.right() - column, body.y, column, body.height}};
     }
+    out.wide_map = {body.x, body.y, body.width, body.height - legend - gap / 2};
+    out.wide_legend = {body.x, out.wide_map.bottom() + gap / 2, body.width, legend};
     return out;
 }
 

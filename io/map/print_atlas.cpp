@@ -52,11 +52,17 @@ void write_print_atlas(const PrintJob& job, const std::filesystem::path& folder,
     PageFile book(folder / "atlas.pdf", PageFile::Format::pdf, paper, job.inputs.territory.name,
                   dpi);
     Canvas canvas(book.context(), family);
-    for (const Plate& plate : job.settings.plates)
+    for (const Plate& plate : job.settings.plates) {
         if (plate.subject == Plate::Subject::territory) {
             painter.draw_territory(canvas, plate);
             book.end_page();
+        } else if (plate.subject == Plate::Subject::commune) {
+            for (const Commune* commune : painter.communes()) {
+                painter.draw_territory(canvas, plate, commune);
+                book.end_page();
+            }
         }
+    }
     advance();
     for (const QuarterFigures* quarter : drawn) {
         for (const Plate& plate : job.settings.plates)

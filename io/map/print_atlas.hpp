@@ -26,6 +26,7 @@ struct PrintJob {
     const Inputs& inputs;  ///< base map, communes, indicators
     std::string language = "fr";
     std::string attribution;
+    bool with_watched = false;  ///< does the run's priority geography count veille active?
     /// Radians clockwise from the page's top to true north at that place; none: 0.
     std::function<double(const geo::Point&)> north;
 };

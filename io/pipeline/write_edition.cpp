@@ -8,9 +8,11 @@
 
 #include "io/base/error.hpp"
 #include "io/base/files.hpp"
+#include "io/base/zip_file.hpp"
 #include "io/gdal/projector.hpp"
 #include "io/gdal/write_geopackage.hpp"
 #include "io/map/print_atlas.hpp"
+#include "io/base/table_rows.hpp"
 #include "io/pipeline/tile_layers.hpp"
 #include "io/pipeline/web_base.hpp"
 #include "io/report/content_hash.hpp"
@@ -93,6 +95,7 @@ class Writer {
           tables_(tables(atlas)),
           texts_(read_column_texts(columns_file(), config.language)),
           styles_(read_styles(data_folder() / "styles")),
+          print_(read_print_settings(data_folder() / "styles", styles_)),
           crs_(atlas.inputs.territory.crs),
           attribution_(attribution_of(atlas.inputs.sources)),
           threads_(atlas.settings.threads) {
@@ -141,7 +144,7 @@ class Writer {
             report(progress_, step, std::min(done, 0.99));
         };
         write_geopackage(tables_, folder_ / "lisiere.gpkg", options, notices_);
-        write_text(folder_ / "territoire.qgs", project());
+        write_zip(folder_ / "territoire.qgz", "territoire.qgs", project());
         report(progress_, step, 1);
     }
 
@@ -157,14 +160,50 @@ class Writer {
             LayerText text = layer_text(table);
             const LayerStyle* style =
                 table.geometry_type == GeometryType::none ? nullptr : style_of(table);
-            layers.push_back({table.name, text.title.empty() ? table.name : text.title, style,
-                              std::move(text.style_qml)});
+            ProjectLayer layer{table.name, text.title.empty() ? table.name : text.title, style,
+                               std::move(text.style_qml)};
+            layer.of_perimeter = table.name != "perimetres" && has_column(table, "code");
+            if (style == nullptr || style->variants.empty()) {
+                layers.push_back(std::move(layer));
+            } else {
+                for (const LayerStyle::Variant& variant : style->variants) {
+                    layer.variant = variant.value;
+                    layer.title = variant.title.in(config_.language);
+                    layers.push_back(layer);
+                }
+            }
+            if (table.name == "perimetres") options.bookmarks = bookmarks(table);
             for (const geo::Geometry& geometry : table.geometries)
                 if (const auto* shape = std::get_if<geo::MultiPolygon>(&geometry))
                     box.extend(geo::bounds(*shape));
         }
         options.extent = {box.min_x, box.min_y, box.max_x, box.max_y};
+        options.attribution = attribution_;
+        for (const Plate& plate : print_.plates) {
+            options.themes.push_back({plate.title.in(config_.language), plate.layers});
+            if (plate.subject == Plate::Subject::quarter && options.layout_theme.empty())
+                options.layout_theme = options.themes.back().name;
+        }
         return qgis_project(layers, styles_, options);
+    }
+
+    static bool has_column(const Table& table, std::string_view name) {
+        return std::any_of(table.columns.begin(), table.columns.end(),
+                           [&](const Column& column) { return column.name == name; });
+    }
+
+    /// A place to jump to for each perimeter with an outline.
+    static std::vector<ProjectBookmark> bookmarks(const Table& perimeters) {
+        std::vector<ProjectBookmark> out;
+        const TableRows rows(&perimeters);
+        for (std::size_t row = 0; row < rows.size(); ++row) {
+            const auto* shape = std::get_if<geo::MultiPolygon>(&perimeters.geometries[row]);
+            if (shape == nullptr || shape->empty()) continue;
+            const geo::Box box = geo::bounds(*shape).grown(300);
+            out.push_back({rows.text(row, "nom_qp") + " (" + rows.text(row, "code") + ")",
+                           {box.min_x, box.min_y, box.max_x, box.max_y}});
+        }
+        return out;
     }
 
     void csv() {
@@ -271,17 +310,18 @@ class Writer {
     void print() {
         constexpr std::string_view step = "atlas";
         report(progress_, step, 0);
-        const PrintSettings settings = read_print_settings(data_folder() / "styles", styles_);
         const Projector projector(crs_);
         const PrintJob job{
             tables_,
             fitted_,
             styles_,
-            settings,
+            print_,
             config_.print,
             inputs_,
             config_.language,
             attribution_,
+            std::find(config_.priority_geography.begin(), config_.priority_geography.end(),
+                      PerimeterKind::veille_active) != config_.priority_geography.end(),
             [&projector](const geo::Point& at) { return true_north(projector, at); }};
         const fs::path folder = folder_ / "atlas";
         fs::create_directories(folder);
@@ -353,6 +393,7 @@ class Writer {
     std::vector<Table> tables_;
     ColumnTexts texts_;
     Styles styles_;
+    PrintSettings print_;
     std::vector<LayerStyle> fitted_;  ///< for the tables of this edition, in drawing order
     geo::Crs crs_;
     std::string attribution_;

@@ -6,28 +6,12 @@
 #include <cmath>
 #include <type_traits>
 
+#include "io/style/xml.hpp"
+
 namespace lisiere::io {
 namespace {
 
 constexpr double points_per_mm = 72.0 / 25.4;
-
-std::string escaped(const std::string& text) {
-    std::string out;
-    for (const char c : text) switch (c) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            case '"':
-                out += "&quot;";
-                break;
-            default:
-                out += c;
-        }
-    return out;
-}
 
 /// Lengths in points, to a thousandth.
 std::string length(double points) {
@@ -90,7 +74,7 @@ class Writer {
             "size=\"{}\" fill=\"{}\" halo-fill=\"{}\" halo-radius=\"{}\" placement=\"{}\" "
             "placement-type=\"simple\" placements=\"{}\" dx=\"{}\" dy=\"{}\" wrap-width=\"{}\" "
             "avoid-edges=\"true\">[{}]</TextSymbolizer>\n    </Rule>\n  </Style>\n",
-            label_layer_name(style), escaped(label.bold ? options_.bold_face : options_.face),
+            label_layer_name(style), escaped_xml(label.bold ? options_.bold_face : options_.face),
             length(size), label.colour, label.halo, length(1.4 * options_.scale),
             area ? "interior" : "point", area ? "X" : "N,S,E,W,NE,SE,NW,SW", length(beside),
             length(beside), length(size * 11), label.column);
@@ -105,7 +89,7 @@ class Writer {
         if (style.rendering == Rendering::single) return {};
         const std::string filter = filter_of(style, one);
         return filter.empty() ? "      <ElseFilter/>\n"
-                              : "      <Filter>" + escaped(filter) + "</Filter>\n";
+                              : "      <Filter>" + escaped_xml(filter) + "</Filter>\n";
     }
 
     double points(double mm) const { return mm * points_per_mm * options_.scale; }

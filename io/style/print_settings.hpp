@@ -17,10 +17,11 @@ struct ShortName {
 
 /// One map of the atlas.
 struct Plate {
-    enum class Subject { territory, quarter };
+    enum class Subject { territory, commune, quarter };
     std::string id;
     Subject subject = Subject::quarter;
     StyleText title;
+    bool figures = true;  ///< beside the map; false: the map takes the whole page
     std::vector<std::string> layers;
     std::vector<std::string> of_quarter;  ///< layers whose rows of other quarters are left out
 };

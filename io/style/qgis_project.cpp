@@ -6,27 +6,22 @@
 #include <algorithm>
 #include <vector>
 
+#include "io/style/qgis_layout.hpp"
+#include "io/style/xml.hpp"
+
 namespace lisiere::io {
 namespace {
 
-std::string escaped(const std::string& text) {
-    std::string out;
-    for (const char c : text) {
-        if (c == '&')
-            out += "&amp;";
-        else if (c == '<')
-            out += "&lt;";
-        else if (c == '"')
-            out += "&quot;";
-        else
-            out += c;
-    }
-    return out;
-}
-
 /// QGIS 3.22 loses a layer whose id has ten characters or fewer.
 std::string id_of(const ProjectLayer& layer) {
-    return "lisiere_couche_" + layer.table;
+    return "lisiere_couche_" + layer.table + (layer.variant.empty() ? "" : "_" + layer.variant);
+}
+
+std::string datasource(const ProjectLayer& layer, const ProjectOptions& options) {
+    std::string text = options.geopackage + "|layername=" + layer.table;
+    if (!layer.variant.empty())
+        text += fmt::format("|subset=\"{}\" = '{}'", layer.style->variant_column, layer.variant);
+    return text;
 }
 
 /// QGIS trusts the EPSG code only beside a number of its own list; which one does not matter.
@@ -43,12 +38,11 @@ std::string map_layer(const ProjectLayer& layer, const ProjectOptions& options) 
     const std::size_t end = layer.qml.rfind("</qgis>");
     return fmt::format(
         "    <maplayer type=\"vector\"{}>\n      <id>{}</id>\n"
-        "      <datasource>{}|layername={}</datasource>\n      <layername>{}</layername>\n"
+        "      <datasource>{}</datasource>\n      <layername>{}</layername>\n"
         "      <srs>{}</srs>\n      <provider encoding=\"UTF-8\">ogr</provider>\n{}    "
         "</maplayer>\n",
-        layer.qml.substr(open, close - open), id_of(layer), escaped(options.geopackage),
-        layer.table, escaped(layer.title), crs(options.epsg),
-        layer.qml.substr(close + 1, end - close - 1));
+        layer.qml.substr(open, close - open), id_of(layer), escaped_xml(datasource(layer, options)),
+        escaped_xml(layer.title), crs(options.epsg), layer.qml.substr(close + 1, end - close - 1));
 }
 
 std::string leaf(const ProjectLayer& layer) {
@@ -56,7 +50,71 @@ std::string leaf(const ProjectLayer& layer) {
     return fmt::format(
         "      <layer-tree-layer id=\"{}\" name=\"{}\" providerKey=\"ogr\" checked=\"{}\" "
         "expanded=\"{}\"/>\n",
-        id_of(layer), escaped(layer.title), shown ? "Qt::Checked" : "Qt::Unchecked", shown ? 1 : 0);
+        id_of(layer), escaped_xml(layer.title), shown ? "Qt::Checked" : "Qt::Unchecked",
+        shown ? 1 : 0);
+}
+
+const ProjectLayer* find_table(std::span<const ProjectLayer> layers, const std::string& table) {
+    const auto found = std::find_if(layers.begin(), layers.end(), [&](const ProjectLayer& layer) {
+        return layer.table == table;
+    });
+    return found == layers.end() ? nullptr : &*found;
+}
+
+/// Only layers that are on stand in a theme.
+std::string theme_xml(const ProjectTheme& theme, std::span<const ProjectLayer* const> drawn) {
+    std::string on;
+    for (const ProjectLayer* layer : drawn) {
+        const std::string name =
+            layer->table + (layer->variant.empty() ? "" : "/" + layer->variant);
+        if (std::find(theme.layers.begin(), theme.layers.end(), name) != theme.layers.end())
+            on += fmt::format(
+                "      <layer id=\"{}\" style=\"default\" visible=\"1\" expanded=\"1\"/>\n",
+                id_of(*layer));
+    }
+    return fmt::format("    <visibility-preset name=\"{}\">\n{}    </visibility-preset>\n",
+                       escaped_xml(theme.name), on);
+}
+
+std::string relations_xml(std::span<const ProjectLayer> layers) {
+    const ProjectLayer* perimeters = find_table(layers, "perimetres");
+    if (perimeters == nullptr) return {};
+    std::string out;
+    for (const ProjectLayer& layer : layers)
+        if (layer.of_perimeter && layer.variant.empty())
+            out += fmt::format(
+                "    <relation id=\"perimetres_{0}\" name=\"{1}\" strength=\"Association\" "
+                "referencingLayer=\"{2}\" referencedLayer=\"{3}\">\n"
+                "      <fieldRef referencingField=\"code\" referencedField=\"code\"/>\n"
+                "    </relation>\n",
+                layer.table, escaped_xml(layer.title), id_of(layer), id_of(*perimeters));
+    return out;
+}
+
+std::string bookmark_xml(const ProjectBookmark& bookmark, std::size_t number,
+                         const ProjectOptions& options) {
+    const auto& [x0, y0, x1, y1] = bookmark.extent;
+    return fmt::format(
+        "    <Bookmark id=\"lisiere_signet_{0}\" name=\"{1}\" group=\"{2}\" "
+        "extent=\"POLYGON(({3} {4}, {5} {4}, {5} {6}, {3} {6}, {3} {4}))\">\n      {7}\n"
+        "    </Bookmark>\n",
+        number, escaped_xml(bookmark.name), options.language == "en" ? "Quarters" : "Quartiers", x0,
+        y0, x1, y1, crs(options.epsg));
+}
+
+std::string layout_xml(std::span<const ProjectLayer> layers, const ProjectOptions& options) {
+    const ProjectLayer* perimeters = find_table(layers, "perimetres");
+    if (options.layout_theme.empty() || perimeters == nullptr) return {};
+    LayoutOptions layout;
+    layout.name = options.language == "en" ? "Page of a quarter" : "Page de quartier";
+    layout.language = options.language;
+    layout.theme = options.layout_theme;
+    layout.coverage_id = id_of(*perimeters);
+    layout.coverage_source = datasource(*perimeters, options);
+    layout.coverage_title = perimeters->title;
+    layout.attribution = options.attribution;
+    layout.extent = options.extent;
+    return qgis_layout(layout);
 }
 
 }  // namespace
@@ -74,7 +132,7 @@ std::string qgis_project(std::span<const ProjectLayer> layers, const Styles& sty
         return fmt::format(
             "    <layer-tree-group name=\"{}\" checked=\"Qt::Checked\" expanded=\"1\">\n{}"
             "    </layer-tree-group>\n",
-            escaped(title), content);
+            escaped_xml(title), content);
     };
     std::string tree;
     for (const StyleGroup& one : styles.groups) {
@@ -93,6 +151,11 @@ std::string qgis_project(std::span<const ProjectLayer> layers, const Styles& sty
         order += fmt::format("      <item>{}</item>\n", id_of(*layer));
     std::string content;
     for (const ProjectLayer& layer : layers) content += map_layer(layer, options);
+    std::string themes;
+    for (const ProjectTheme& theme : options.themes) themes += theme_xml(theme, drawn);
+    std::string bookmarks;
+    for (std::size_t i = 0; i < options.bookmarks.size(); ++i)
+        bookmarks += bookmark_xml(options.bookmarks[i], i, options);
     return fmt::format(
         "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
         "<qgis projectname=\"{0}\" version=\"3.22.0\">\n  <title>{0}</title>\n"
@@ -106,9 +169,12 @@ std::string qgis_project(std::span<const ProjectLayer> layers, const Styles& sty
         "  <properties>\n    <SpatialRefSys><ProjectionsEnabled "
         "type=\"int\">1</ProjectionsEnabled></SpatialRefSys>\n"
         "    <Paths><Absolute type=\"bool\">false</Absolute></Paths>\n"
-        "  </properties>\n</qgis>\n",
-        escaped(options.name), crs(options.epsg), tree, order, options.extent[0], options.extent[1],
-        options.extent[2], options.extent[3], content);
+        "  </properties>\n  <relations>\n{9}  </relations>\n"
+        "  <visibility-presets>\n{10}  </visibility-presets>\n"
+        "  <Bookmarks>\n{11}  </Bookmarks>\n  <Layouts>\n{12}  </Layouts>\n</qgis>\n",
+        escaped_xml(options.name), crs(options.epsg), tree, order, options.extent[0],
+        options.extent[1], options.extent[2], options.extent[3], content, relations_xml(layers),
+        themes, bookmarks, layout_xml(layers, options));
 }
 
 }  // namespace lisiere::io

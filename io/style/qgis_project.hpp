@@ -4,6 +4,7 @@
 #include <array>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "io/style/style.hpp"
 
@@ -15,6 +16,19 @@ struct ProjectLayer {
     std::string title;
     const LayerStyle* style = nullptr;  ///< none: a table without geometry or without style
     std::string qml;                    ///< what `qml` says of the layer
+    std::string variant = {};           ///< of the style: only its rows, under its title
+    bool of_perimeter = false;          ///< its column `code` names a row of `perimetres`
+};
+
+/// What a reader asks to see at once: the layers that are turned on, the others off.
+struct ProjectTheme {
+    std::string name;
+    std::vector<std::string> layers;  ///< tables, or "table/variant"; those absent are left out
+};
+
+struct ProjectBookmark {
+    std::string name;
+    std::array<double, 4> extent{};  ///< least x, y, greatest x, y
 };
 
 struct ProjectOptions {
@@ -23,11 +37,17 @@ struct ProjectOptions {
     std::string geopackage = "./lisiere.gpkg";  ///< DEFAULT: beside the project
     int epsg = 0;
     std::array<double, 4> extent{};  ///< where it opens: least x, y, greatest x, y
+    std::vector<ProjectTheme> themes;
+    std::string layout_theme;  ///< of the print layout, one of `themes`; empty: no layout
+    std::vector<ProjectBookmark> bookmarks;
+    std::string attribution;
 };
 
 /// A QGIS project (QGS, as QGIS 3.22 reads): the layers of the GeoPackage by group of the legend,
 /// drawn in the styles' order whatever their group, those that cover the others turned off, tables
-/// last. It holds no data and no path but the GeoPackage's, which is relative.
+/// last; map themes, a bookmark a quarter, relations from `perimetres` to the tables about it, and
+/// a print layout with an atlas over `perimetres` (qgis_layout.hpp). It holds no data and no path
+/// but the GeoPackage's, which is relative.
 std::string qgis_project(std::span<const ProjectLayer> layers, const Styles& styles,
                          const ProjectOptions& options);
 

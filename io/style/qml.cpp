@@ -7,29 +7,10 @@
 #include <type_traits>
 #include <utility>
 
+#include "io/style/xml.hpp"
+
 namespace lisiere::io {
 namespace {
-
-std::string escaped(const std::string& text) {
-    std::string out;
-    for (const char c : text) switch (c) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            case '>':
-                out += "&gt;";
-                break;
-            case '"':
-                out += "&quot;";
-                break;
-            default:
-                out += c;
-        }
-    return out;
-}
 
 /// "#8c1d40", 0.25 → "140,29,64,64"
 std::string rgba(const Colour& colour, double opacity) {
@@ -141,13 +122,13 @@ std::string classes_xml(const LayerStyle& style, const std::string& language) {
     std::string out;
     for (std::size_t i = 0; i < style.classes.size(); ++i) {
         const StyleClass& one = style.classes[i];
-        const std::string label = escaped(one.label.in(language));
+        const std::string label = escaped_xml(one.label.in(language));
         if (style.rendering == Rendering::categories) {
             const auto [value, type] = value_text(one.value);
             out += fmt::format(
                 "      <category label=\"{}\" render=\"true\" symbol=\"{}\" type=\"{}\" "
                 "value=\"{}\"/>\n",
-                label, i, type, escaped(value));
+                label, i, type, escaped_xml(value));
         } else {
             out += fmt::format(
                 "      <range label=\"{}\" lower=\"{}\" render=\"true\" symbol=\"{}\" "
@@ -229,8 +210,27 @@ std::string aliases_xml(std::span<const FieldAlias> fields) {
     std::string out = "  <aliases>\n";
     for (const FieldAlias& field : fields)
         out += fmt::format("    <alias field=\"{}\" name=\"{}\"/>\n", field.column,
-                           escaped(field.alias));
+                           escaped_xml(field.alias));
     return out + "  </aliases>\n";
+}
+
+/// Forms and tables show what a code means: the labels of a categorised column.
+std::string value_map_xml(const LayerStyle& style, const std::string& language) {
+    if (style.rendering != Rendering::categories) return {};
+    std::string items;
+    for (const StyleClass& one : style.classes)
+        if (const auto* value = std::get_if<std::string>(&one.value))
+            items += fmt::format(
+                "            <Option type=\"Map\"><Option name=\"{}\" type=\"QString\" "
+                "value=\"{}\"/></Option>\n",
+                escaped_xml(one.label.in(language)), escaped_xml(*value));
+    if (items.empty()) return {};
+    return fmt::format(
+        "  <fieldConfiguration>\n    <field name=\"{}\">\n      <editWidget type=\"ValueMap\">\n"
+        "        <config><Option type=\"Map\">\n          <Option name=\"map\" type=\"List\">\n{}"
+        "          </Option>\n        </Option></config>\n      </editWidget>\n    </field>\n"
+        "  </fieldConfiguration>\n",
+        style.column, items);
 }
 
 std::string tip_html(const LayerStyle& style, std::span<const FieldAlias> fields) {
@@ -239,7 +239,7 @@ std::string tip_html(const LayerStyle& style, std::span<const FieldAlias> fields
         const auto field = std::find_if(fields.begin(), fields.end(),
                                         [&](const FieldAlias& f) { return f.column == column; });
         out += fmt::format("<b>{}</b> [% coalesce(\"{}\", '–') %]<br/>",
-                           escaped(field == fields.end() ? column : field->alias), column);
+                           escaped_xml(field == fields.end() ? column : field->alias), column);
     }
     return out;
 }
@@ -255,11 +255,12 @@ std::string qml(const LayerStyle& style, std::span<const FieldAlias> fields,
            fmt::format(
                "<qgis version=\"3.22.0\" labelsEnabled=\"{}\" hasScaleBasedVisibilityFlag=\"{}\" "
                "minScale=\"{:.0f}\" maxScale=\"{:.0f}\" "
-               "styleCategories=\"Symbology|Labeling|Fields|MapTips|Rendering\">\n",
+               "styleCategories=\"Symbology|Labeling|Fields|Forms|MapTips|Rendering\">\n",
                style.label ? 1 : 0, ranged ? 1 : 0, scale_of(style.min_zoom),
                style.max_zoom < last_zoom ? scale_of(style.max_zoom) : 0.0) +
-           renderer_xml(style, language) + labels_xml(style) + aliases_xml(fields) + "  <mapTip>" +
-           escaped(tip_html(style, fields)) + "</mapTip>\n</qgis>\n";
+           renderer_xml(style, language) + labels_xml(style) + value_map_xml(style, language) +
+           aliases_xml(fields) + "  <mapTip>" + escaped_xml(tip_html(style, fields)) +
+           "</mapTip>\n</qgis>\n";
 }
 
 std::string qml(std::span<const FieldAlias> fields) {

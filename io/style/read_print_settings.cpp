@@ -33,9 +33,10 @@ std::vector<std::string> layer_names(StyleReader& reader, const std::string& key
                                      const std::vector<std::string>& known) {
     std::vector<std::string> names = reader.texts(key);
     for (const std::string& name : names)
-        if (std::find(known.begin(), known.end(), name) == known.end()) {
-            const std::string near = nearest_name(name, known);
-            reader.fail(key, "couche « " + name + " »",
+        if (const std::string layer = split_variant(name).first;
+            std::find(known.begin(), known.end(), layer) == known.end()) {
+            const std::string near = nearest_name(layer, known);
+            reader.fail(key, "couche « " + layer + " »",
                         near.empty() ? "une couche de couches/ ou de fond/" : "« " + near + " » ?");
         }
     return names;
@@ -47,11 +48,14 @@ Plate read_plate(StyleReader& reader, const std::vector<std::string>& known) {
     const std::string subject = reader.text("pour");
     if (subject == "territoire")
         plate.subject = Plate::Subject::territory;
+    else if (subject == "commune")
+        plate.subject = Plate::Subject::commune;
     else if (subject != "quartier")
-        reader.fail("pour", "« " + subject + " »", "territoire ou quartier");
+        reader.fail("pour", "« " + subject + " »", "territoire, commune ou quartier");
     StyleReader title = reader.table("titre");
     plate.title = title.words();
     title.finish();
+    plate.figures = !reader.has("chiffres") || reader.flag("chiffres");
     plate.layers = layer_names(reader, "couches", known);
     if (reader.has("du_quartier")) plate.of_quarter = layer_names(reader, "du_quartier", known);
     reader.finish();

@@ -179,6 +179,15 @@ LayerStyle read_layer(const fs::path& path, const Palette& palette,
                        label.flag("gras")};
         label.finish();
     }
+    if (root.has("variantes")) {
+        StyleReader table = root.table("variantes");
+        style.variant_column = table.text("colonne");
+        for (StyleReader& one : table.tables("variante")) {
+            style.variants.push_back({one.text("valeur"), one.words()});
+            one.finish();
+        }
+        table.finish();
+    }
     style.tip = root.texts("infobulle");
     root.finish();
     return style;
@@ -234,6 +243,19 @@ std::vector<std::string> drawn_columns(const LayerStyle& style) {
     return names;
 }
 
+std::pair<std::string, std::string> split_variant(const std::string& name) {
+    const std::size_t slash = name.find('/');
+    if (slash == std::string::npos) return {name, ""};
+    return {name.substr(0, slash), name.substr(slash + 1)};
+}
+
+LayerStyle as_variant(const LayerStyle& style, const std::string& value) {
+    LayerStyle out = style;
+    for (const LayerStyle::Variant& variant : style.variants)
+        if (variant.value == value) out.title = variant.title;
+    return out;
+}
+
 LayerStyle fitted(const LayerStyle& style, std::span<const std::string> columns, Notices& notices) {
     LayerStyle out = style;
     const auto present = [&](const std::string& column) {
@@ -250,6 +272,10 @@ LayerStyle fitted(const LayerStyle& style, std::span<const std::string> columns,
     }
     if (!out.sort_column.empty() && !present(out.sort_column)) out.sort_column.clear();
     if (out.label && !present(out.label->column)) out.label.reset();
+    if (!out.variant_column.empty() && !present(out.variant_column)) {
+        out.variant_column.clear();
+        out.variants.clear();
+    }
     std::erase_if(out.tip, [&](const std::string& column) { return !present(column); });
     return out;
 }

@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -82,8 +83,21 @@ struct LayerStyle {
         bool bold = false;
     };
     std::optional<Label> label;
+    /// Rows of one table that are maps of their own (a mode of travel each): shown one at a time.
+    struct Variant {
+        std::string value;  ///< of `variant_column`
+        StyleText title;
+    };
+    std::string variant_column;
+    std::vector<Variant> variants;
     std::vector<std::string> tip;  ///< columns shown when the pointer rests on a feature
 };
+
+/// The style as one of its variants is titled; the style itself for "".
+LayerStyle as_variant(const LayerStyle& style, const std::string& value);
+
+/// "isochrones/marche" → {"isochrones", "marche"}; "perimetres" → {"perimetres", ""}.
+std::pair<std::string, std::string> split_variant(const std::string& name);
 
 struct StyleGroup {
     std::string id;

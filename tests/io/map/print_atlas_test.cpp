@@ -58,9 +58,17 @@ struct Print {
                 for (const Column& column : table.columns) columns.push_back(column.name);
                 fitted_styles.push_back(fitted(*style, columns, notices));
             }
-        write_print_atlas(
-            {tables, fitted_styles, styles, settings, config, inputs, "fr", "INSEE 2021", {}}, to,
-            notices);
+        write_print_atlas({tables,
+                           fitted_styles,
+                           styles,
+                           settings,
+                           config,
+                           inputs,
+                           "fr",
+                           "INSEE 2021",
+                           false,
+                           {}},
+                          to, notices);
         std::map<std::string, std::string> files;
         for (const auto& entry : fs::directory_iterator(to))
             files[entry.path().filename().string()] = read_text(entry.path());

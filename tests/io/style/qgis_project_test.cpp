@@ -53,7 +53,7 @@ TEST_CASE("a QGIS project holds every layer once, in its group, drawn in the sty
           std::vector<std::string>(layers.size(), "./lisiere.gpkg"));
     CHECK(text.find("id=\"lisiere_couche_quartiers_vecus\" name=\"Quartiers vécus (modélisés)\" "
                     "providerKey=\"ogr\" checked=\"Qt::Unchecked\"") != std::string::npos);
-    CHECK(text.find("id=\"lisiere_couche_acces\" name=\"Accès &lt;&quot;&amp;&quot;>\"") !=
+    CHECK(text.find("id=\"lisiere_couche_acces\" name=\"Accès &lt;&quot;&amp;&quot;&gt;\"") !=
           std::string::npos);
     CHECK(all(text, "EPSG:(\\d+)") == std::vector<std::string>(layers.size() + 2, "2975"));
     CHECK(text.find("projectname=\"Lille &amp; autour\"") != std::string::npos);

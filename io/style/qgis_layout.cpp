@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/style/qgis_layout.hpp"
+
+#include <fmt/format.h>
+
+#include "io/style/xml.hpp"
+
+namespace lisiere::io {
+namespace {
+
+/// Kinds of items, as QGIS numbers them (QgsLayoutItemRegistry).
+constexpr int page_type = 65638;
+constexpr int map_type = 65639;
+constexpr int picture_type = 65640;
+constexpr int label_type = 65641;
+constexpr int legend_type = 65642;
+constexpr int scale_bar_type = 65646;
+
+/// Items know one another by these; any will do, as long as they are fixed.
+std::string uuid(int number) {
+    return fmt::format("{{00000000-0000-4000-8000-{:012}}}", number);
+}
+constexpr int map_number = 2;
+
+/// What every item says: where it stands on the page, in millimetres.
+std::string common(int type, int number, double x, double y, double width, double height,
+                   bool frame = false) {
+    return fmt::format(
+        "type=\"{}\" uuid=\"{}\" templateUuid=\"{}\" position=\"{},{},mm\" positionOnPage=\"{},{},"
+        "mm\" size=\"{},{},mm\" zValue=\"{}\" visibility=\"1\" referencePoint=\"0\" opacity=\"1\" "
+        "blendMode=\"0\" itemRotation=\"0\" frame=\"{}\" background=\"{}\" outlineWidthM=\"0.2,"
+        "mm\" frameJoinStyle=\"miter\" excludeFromExports=\"0\" positionLock=\"false\" "
+        "groupUuid=\"\" id=\"\"",
+        type, uuid(number), uuid(number), x, y, x, y, width, height, number,
+        frame ? "true" : "false", type == page_type || type == map_type ? "true" : "false");
+}
+
+constexpr const char* inks =
+    "        <FrameColor red=\"51\" green=\"51\" blue=\"51\" alpha=\"255\"/>\n"
+    "        <BackgroundColor red=\"255\" green=\"255\" blue=\"255\" alpha=\"255\"/>\n";
+
+std::string font(double points, bool bold) {
+    return fmt::format("Sans Serif,{},-1,5,{},0,0,0,0,0", points, bold ? 75 : 50);
+}
+
+std::string label(int number, double x, double y, double width, double height,
+                  const std::string& text, double points, bool bold) {
+    return fmt::format(
+        "      <LayoutItem {} labelText=\"{}\" htmlState=\"0\" halign=\"1\" valign=\"32\" "
+        "marginX=\"0\" marginY=\"0\">\n{}        <LabelFont description=\"{}\" style=\"\"/>\n"
+        "        <FontColor red=\"30\" green=\"30\" blue=\"30\" alpha=\"255\"/>\n"
+        "      </LayoutItem>\n",
+        common(label_type, number, x, y, width, height), escaped_xml(text), inks,
+        font(points, bold));
+}
+
+std::string legend_style(const char* name, double points, bool bold, double top) {
+    return fmt::format(
+        "          <style name=\"{}\" alignment=\"1\" indent=\"0\" marginTop=\"{}\" "
+        "marginLeft=\"1.5\">\n            <styleFont description=\"{}\" style=\"\"/>\n"
+        "          </style>\n",
+        name, top, font(points, bold));
+}
+
+}  // namespace
+
+std::string qgis_layout(const LayoutOptions& options) {
+    const bool english = options.language == "en";
+    std::string items;
+    // QGIS keeps items from the top down.
+    items += fmt::format(
+        "      <LayoutItem {} file=\":/images/north_arrows/layout_default_north_arrow.svg\" "
+        "mode=\"2\" resizeMode=\"0\" anchorPoint=\"0\" northMode=\"1\" northOffset=\"0\" "
+        "pictureRotation=\"0\" mapUuid=\"{}\" svgBorderColor=\"0,0,0,255\" "
+        "svgFillColor=\"255,255,255,255\" svgBorderWidth=\"0.2\" pictureWidth=\"8\" "
+        "pictureHeight=\"8\">\n{}      </LayoutItem>\n",
+        common(picture_type, 8, 12, 29, 8, 10), uuid(map_number), inks);
+    items += fmt::format(
+        "      <LayoutItem {} mapUuid=\"{}\" style=\"Single Box\" unitType=\"meters\" "
+        "unitLabel=\"m\" numMapUnitsPerScaleBarUnit=\"1\" numSegments=\"2\" "
+        "numSegmentsLeft=\"0\" numSubdivisions=\"1\" subdivisionsHeight=\"1.5\" "
+        "segmentSizeMode=\"1\" numUnitsPerSegment=\"250\" minBarWidth=\"25\" maxBarWidth=\"45\" "
+        "height=\"2\" labelBarSpace=\"1\" boxContentSpace=\"1\" alignment=\"0\" "
+        "labelHorizontalPlacement=\"0\" labelVerticalPlacement=\"0\" lineJoinStyle=\"miter\" "
+        "lineCapStyle=\"square\" outlineWidth=\"0.2\">\n{}      </LayoutItem>\n",
+        common(scale_bar_type, 7, 11, 176, 50, 10), uuid(map_number), inks);
+    items += fmt::format(
+        "      <LayoutItem {} map_uuid=\"{}\" title=\"\" legendFilterByMap=\"1\" "
+        "legendFilterByAtlas=\"0\" resizeToContents=\"1\" columnCount=\"1\" splitLayer=\"0\" "
+        "equalColumnWidth=\"0\" boxSpace=\"0\" columnSpace=\"2\" symbolWidth=\"6\" "
+        "symbolHeight=\"3\" symbolAlignment=\"1\" titleAlignment=\"1\" lineSpacing=\"1\" "
+        "wrapChar=\"\" fontColor=\"#1e1e1e\" maxSymbolSize=\"4\" minSymbolSize=\"0\">\n{}"
+        "        <styles>\n{}        </styles>\n      </LayoutItem>\n",
+        common(legend_type, 6, 205, 28, 83, 150), uuid(map_number), inks,
+        legend_style("title", 9, true, 0) + legend_style("group", 8, true, 2) +
+            legend_style("subgroup", 6.5, true, 1.5) + legend_style("symbol", 7, false, 0.8) +
+            legend_style("symbolLabel", 7, false, 0.8));
+    items += label(5, 9, 192, 279, 9, (english ? "Sources: " : "Sources : ") + options.attribution,
+                   6, false);
+    items += label(4, 9, 18, 279, 6,
+                   "[% coalesce(\"code_qp\" || ' · ', '') || " +
+                       std::string(english ? "'outline: '" : "'contour '") +
+                       " || \"statut\" || coalesce(' · ' || format_number(\"population\", 0) || " +
+                       (english ? "' residents'" : "' habitants'") + ", '') %]",
+                   9, false);
+    items += label(3, 9, 8, 279, 10, "[% \"nom_qp\" %]", 19, true);
+    items += fmt::format(
+        "      <LayoutItem {} followPreset=\"true\" followPresetName=\"{}\" "
+        "keepLayerSet=\"false\" drawCanvasItems=\"true\" mapRotation=\"0\" mapFlags=\"0\" "
+        "labelMargin=\"0,mm\" isTemporal=\"0\">\n{}"
+        "        <Extent xmin=\"{}\" ymin=\"{}\" xmax=\"{}\" ymax=\"{}\"/>\n"
+        "        <LayerSet/>\n"
+        "        <AtlasMap atlasDriven=\"1\" scalingMode=\"2\" margin=\"0.25\"/>\n"
+        "      </LayoutItem>\n",
+        common(map_type, map_number, 9, 26, 192, 162, true), escaped_xml(options.theme), inks,
+        options.extent[0], options.extent[1], options.extent[2], options.extent[3]);
+    const std::string page =
+        "        <symbol name=\"\" type=\"fill\" alpha=\"1\" clip_to_extent=\"1\" "
+        "force_rhr=\"0\">\n          <layer class=\"SimpleFill\" enabled=\"1\" locked=\"0\" "
+        "pass=\"0\">\n            <Option type=\"Map\">\n"
+        "              <Option name=\"color\" type=\"QString\" value=\"255,255,255,255\"/>\n"
+        "              <Option name=\"style\" type=\"QString\" value=\"solid\"/>\n"
+        "              <Option name=\"outline_style\" type=\"QString\" value=\"no\"/>\n"
+        "            </Option>\n          </layer>\n        </symbol>\n";
+    return fmt::format(
+        "    <Layout name=\"{0}\" units=\"mm\" printResolution=\"200\" worldFileMap=\"\">\n"
+        "      <Snapper snapToGuides=\"1\" snapToGrid=\"0\" snapToItems=\"1\" tolerance=\"5\"/>\n"
+        "      <Grid resolution=\"10\" resUnits=\"mm\" offsetX=\"0\" offsetY=\"0\" "
+        "offsetUnits=\"mm\"/>\n      <PageCollection>\n{1}"
+        "        <LayoutItem {2}>\n{3}{1}        </LayoutItem>\n"
+        "        <GuideCollection visible=\"1\"/>\n      </PageCollection>\n{4}"
+        "      <customproperties/>\n"
+        "      <Atlas enabled=\"1\" coverageLayer=\"{5}\" coverageLayerName=\"{6}\" "
+        "coverageLayerSource=\"{7}\" coverageLayerProvider=\"ogr\" hideCoverage=\"0\" "
+        "filenamePattern=\"&quot;code&quot;\" pageNameExpression=\"&quot;nom_qp&quot;\" "
+        "filterFeatures=\"1\" featureFilter=\"$geometry is not null\" sortFeatures=\"1\" "
+        "sortKey=\"&quot;nom_qp&quot;\" sortAscending=\"1\"/>\n    </Layout>\n",
+        escaped_xml(options.name), page, common(page_type, 1, 0, 0, 297, 210), inks, items,
+        options.coverage_id, escaped_xml(options.coverage_title),
+        escaped_xml(options.coverage_source));
+}
+
+}  // namespace lisiere::io

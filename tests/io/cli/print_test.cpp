@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <cmath>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "io/base/files.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/hamlet.hpp"
+
+using namespace lisiere;
+using namespace lisiere::tests;
+namespace fs = std::filesystem;
+
+namespace {
+
+struct Replace {
+    std::string from;
+    std::string to;
+};
+
+/// The hamlet with its atlas, and what else is changed in its configuration.
+fs::path printed_hamlet(const Scratch& scratch, const std::string& atlas,
+                        const std::vector<Replace>& changes = {}) {
+    write_hamlet(scratch);
+    std::string text = scratch.read("t.toml");
+    std::vector<Replace> all = changes;
+    all.push_back({"produire = false\n", "produire = true\n" + atlas});
+    for (const auto& [from, to] : all) {
+        const std::size_t at = text.find(from);
+        REQUIRE(at != std::string::npos);
+        text.replace(at, from.size(), to);
+    }
+    return scratch.write("t.toml", text);
+}
+
+std::string said_by(const std::string& command, const Scratch& scratch) {
+    const fs::path file = scratch.path() / "dit.txt";
+    REQUIRE(std::system((command + " >" + file.string() + " 2>&1").c_str()) == 0);
+    return scratch.read("dit.txt");
+}
+
+/// A binary PGM: width, height and one byte a pixel.
+struct Picture {
+    int width = 0;
+    int height = 0;
+    std::string pixels;
+    explicit Picture(const fs::path& file) {
+        const std::string text = lisiere::io::read_text(file);
+        std::istringstream in(text);
+        std::string kind;
+        int depth = 0;
+        in >> kind >> width >> height >> depth;
+        REQUIRE(kind == "P5");
+        pixels = text.substr(text.size() - static_cast<std::size_t>(width) * height);
+    }
+};
+
+/// Mean difference of grey, 0 to 255.
+double difference(const Picture& a, const Picture& b) {
+    REQUIRE(a.width == b.width);
+    REQUIRE(a.height == b.height);
+    double sum = 0;
+    for (std::size_t i = 0; i < a.pixels.size(); ++i)
+        sum += std::abs(static_cast<unsigned char>(a.pixels[i]) -
+                        static_cast<unsigned char>(b.pixels[i]));
+    return sum / static_cast<double>(a.pixels.size());
+}
+
+void check_page(const char* golden_name, const std::string& atlas, int width, int height) {
+    Scratch scratch;
+    const fs::path config = printed_hamlet(scratch, atlas);
+    const fs::path out = scratch.path() / "out";
+    REQUIRE(run_lisiere({"run", config.string(), "-o", out.string()}).exit_code == 0);
+    said_by("pdftoppm -r 25 -gray -f 1 -l 1 -singlefile " + (out / "atlas/QN09901N.pdf").string() +
+                " " + (scratch.path() / "page").string(),
+            scratch);
+    const Picture page(scratch.path() / "page.pgm");
+    CHECK(std::abs(page.width - width / 25.4 * 25) <= 1);
+    CHECK(std::abs(page.height - height / 25.4 * 25) <= 1);
+    const fs::path golden = fs::path(LISIERE_ROOT "/tests/golden/atlas") / golden_name;
+    if (std::getenv("LISIERE_ACCEPTER") != nullptr) {
+        fs::create_directories(golden.parent_path());
+        fs::copy_file(scratch.path() / "page.pgm", golden, fs::copy_options::overwrite_existing);
+    }
+    REQUIRE(fs::exists(golden));
+    // A title that moves by its height changes the mean by more than 1; another FreeType by less
+    // than 0.5.
+    CHECK(difference(page, Picture(golden)) < 1);
+}
+
+}  // namespace
+
+TEST_CASE("the page of a quarter looks as it did, in landscape and portrait", "[cli][atlas]") {
+    check_page("page_paysage.pgm", "", 297, 210);
+    check_page("page_portrait.pgm", "orientation = \"portrait\"\n", 210, 297);
+}
+
+TEST_CASE("every font of the atlas is inside its PDF, which is vector", "[cli][atlas]") {
+    Scratch scratch;
+    const fs::path config = printed_hamlet(scratch, "papier = \"A3\"\n");
+    const fs::path out = scratch.path() / "out";
+    REQUIRE(run_lisiere({"run", config.string(), "-o", out.string()}).exit_code == 0);
+    const std::string fonts = said_by("pdffonts " + (out / "atlas/atlas.pdf").string(), scratch);
+    std::istringstream lines(fonts);
+    std::string line;
+    std::size_t count = 0;
+    for (int i = 0; std::getline(lines, line); ++i) {
+        if (i < 2) continue;  // heading
+        ++count;
+        INFO(line);
+        CHECK(line.find(" yes yes yes ") != std::string::npos);
+    }
+    CHECK(count >= 2);
+    const std::string info = said_by("pdfinfo " + (out / "atlas/atlas.pdf").string(), scratch);
+    CHECK(info.find("1190.55 x 841.89 pts (A3)") != std::string::npos);
+    const std::string images =
+        said_by("pdfimages -list " + (out / "atlas/atlas.pdf").string(), scratch);
+    CHECK(images.find(" image ") == std::string::npos);
+    const std::string text =
+        said_by("pdftotext " + (out / "atlas/QN09901N.pdf").string() + " -", scratch);
+    CHECK(text.find("La Lande") != std::string::npos);
+}
+
+TEST_CASE("one thread or seven, with other pages in between: the same bytes", "[cli][atlas]") {
+    Scratch scratch;
+    const fs::path config = printed_hamlet(scratch, "formats = [\"pdf\", \"svg\", \"png\"]\n");
+    for (const char* threads : {"1", "7"})
+        REQUIRE(run_lisiere({"run", config.string(), "-o", (scratch.path() / threads).string(),
+                             "--threads", threads})
+                    .exit_code == 0);
+    CHECK(snapshot(scratch.path() / "1" / "atlas") == snapshot(scratch.path() / "7" / "atlas"));
+}
+
+TEST_CASE("a machine without fonts prints maps without text, and says so", "[cli][atlas]") {
+    Scratch scratch;
+    const fs::path config = printed_hamlet(scratch, "formats = [\"png\"]\n");
+    const fs::path none = scratch.write(
+        "fonts.conf", "<?xml version=\"1.0\"?><fontconfig><dir>/nulle-part</dir></fontconfig>");
+    const Outcome outcome =
+        run_lisiere({"run", config.string(), "-o", (scratch.path() / "out").string()},
+                    {{"FONTCONFIG_FILE", none.string()}});
+    INFO(outcome.err);
+    CHECK(outcome.exit_code == 0);
+    CHECK((outcome.out + outcome.err).find("police_absente") != std::string::npos);
+    CHECK(fs::exists(scratch.path() / "out" / "atlas" / "QN09901N.png"));
+}
+
+TEST_CASE("a name of 120 characters and a run of perimeters alone have their page",
+          "[cli][atlas]") {
+    Scratch scratch;
+    const fs::path config = printed_hamlet(scratch, "");
+    const std::string name =
+        "Cité Ouvrière de la Solitude – Saint-Géry & Œuvres d'Été, Résidence du Vieux-Condé-sur-"
+        "l'Escaut, Îlot n° 12 « Les Tilleuls »";
+    std::string shapes = scratch.read("qpv.geojson");
+    shapes.replace(shapes.find("La Lande"), 8, name);
+    scratch.write("qpv.geojson", shapes);
+    scratch.write("t.toml",
+                  "[territoire]\nnom = \"Hameau\"\nlangue = \"en\"\n[[perimetres]]\n"
+                  "fichier = \"qpv.geojson\"\n");
+    const fs::path out = scratch.path() / "out";
+    const Outcome outcome = run_lisiere({"run", config.string(), "-o", out.string()});
+    INFO(outcome.err);
+    REQUIRE(outcome.exit_code == 0);
+    const std::string text =
+        said_by("pdftotext -layout " + (out / "atlas/QN09901N.pdf").string() + " -", scratch);
+    // Nothing of the name is lost: two lines of smaller letters.
+    CHECK(text.find("Cité Ouvrière de la Solitude") != std::string::npos);
+    CHECK(text.find("Les Tilleuls »") != std::string::npos);
+    CHECK(text.find("Not available") != std::string::npos);
+}
+
+TEST_CASE("a plate that names an unknown layer is refused with the nearest one",
+          "[cli][atlas][mistake]") {
+    Scratch scratch;
+    const fs::path config = printed_hamlet(scratch, "");
+    const fs::path data = scratch.path() / "data";
+    fs::create_directories(data);
+    fs::copy(LISIERE_ROOT "/geodata", data / "geodata", fs::copy_options::recursive);
+    fs::copy(LISIERE_ROOT "/styles", data / "styles",
+             fs::copy_options::recursive | fs::copy_options::skip_symlinks);
+    std::string print = lisiere::io::read_text(data / "styles" / "impression.toml");
+    const std::size_t at = print.find("\"quartiers_vecus\"");
+    REQUIRE(at != std::string::npos);
+    print.replace(at, 17, "\"quartier_vecus\"");
+    std::ofstream(data / "styles" / "impression.toml", std::ios::binary) << print;
+    const Outcome outcome =
+        run_lisiere({"run", config.string(), "-o", (scratch.path() / "out").string()},
+                    {{"LISIERE_DATA", data.string()}});
+    CHECK(outcome.exit_code == 2);
+    CHECK(outcome.err.find("impression.toml") != std::string::npos);
+    CHECK(outcome.err.find("« quartiers_vecus » ?") != std::string::npos);
+    CHECK_FALSE(fs::exists(scratch.path() / "out"));
+}
