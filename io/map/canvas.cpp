@@ -149,6 +149,18 @@ double Canvas::text(const PageBox& box, const std::string& words, const TextStyl
     return laid.height_mm();
 }
 
+void Canvas::text_with_halo(const PageBox& box, const std::string& words, const TextStyle& style,
+                            const Colour& halo, double halo_mm) {
+    if (words.empty() || family_.empty()) return;
+    const Layout laid = layout(box.width, words, style);
+    cairo_new_path(context_);
+    cairo_move_to(context_, box.x * points_per_mm, box.y * points_per_mm);
+    pango_cairo_layout_path(context_, laid.pango.get());
+    pen({halo, 2 * halo_mm});
+    cairo_stroke(context_);
+    text(box, words, style);
+}
+
 double Canvas::text_height(double width_mm, const std::string& words, const TextStyle& style) {
     return words.empty() || family_.empty() ? 0 : layout(width_mm, words, style).height_mm();
 }

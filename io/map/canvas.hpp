@@ -64,6 +64,9 @@ class Canvas {
 
     /// Writes into the width of the box from its top; returns the height used, in millimetres.
     double text(const PageBox& box, const std::string& words, const TextStyle& style);
+    /// The same over a light band around the letters, to be read on any ground.
+    void text_with_halo(const PageBox& box, const std::string& words, const TextStyle& style,
+                        const Colour& halo, double halo_mm);
     /// What `text` would use, without drawing.
     double text_height(double width_mm, const std::string& words, const TextStyle& style);
     double text_width(const std::string& words, const TextStyle& style);

@@ -3,7 +3,6 @@
 #include <mapnik/cairo/cairo_renderer.hpp>
 #include <mapnik/feature.hpp>
 #include <mapnik/feature_factory.hpp>
-#include <mapnik/font_engine_freetype.hpp>
 #include <mapnik/layer.hpp>
 #include <mapnik/load_map.hpp>
 #include <mapnik/map.hpp>
@@ -54,9 +53,7 @@ std::vector<std::size_t> columns_of(const MapLayer& layer) {
     std::vector<std::size_t> out;
     for (std::size_t c = 0; c < layer.table->columns.size(); ++c) {
         const std::string& name = layer.table->columns[c].name;
-        if (name == layer.style->column ||
-            (layer.style->label && name == layer.style->label->column))
-            out.push_back(c);
+        if (name == layer.style->column) out.push_back(c);
     }
     return out;
 }
@@ -117,16 +114,9 @@ mapnik::datasource_ptr source_of(const MapLayer& layer) {
 
 void draw_map(Canvas& canvas, const MapView& view, std::span<const MapLayer> layers,
               const MapOptions& options) {
-    for (const Font& font : {options.fonts.regular, options.fonts.bold})
-        if (!font.file.empty()) mapnik::freetype_engine::register_font(font.file);
     std::vector<const LayerStyle*> styles;
     for (const MapLayer& layer : layers) styles.push_back(layer.style);
-    PrintStyleOptions style;
-    style.background = options.background;
-    style.face = options.fonts.regular.file.empty() ? "" : options.fonts.regular.face;
-    style.bold_face = options.fonts.bold.face;
-    style.zoom = zoom_of_scale(view.scale_denominator());
-    style.scale = options.scale;
+    const PrintStyleOptions style{options.background, options.scale};
 
     const double width = view.frame.width * points_per_mm;
     const double height = view.frame.height * points_per_mm;
@@ -136,8 +126,7 @@ void draw_map(Canvas& canvas, const MapView& view, std::span<const MapLayer> lay
     mapnik::load_map_string(map, mapnik_style(styles, style), true, "");
     for (mapnik::layer& one : map.layers())
         for (const MapLayer& layer : layers)
-            if (one.name() == layer.style->layer || one.name() == label_layer_name(*layer.style))
-                one.set_datasource(source_of(layer));
+            if (one.name() == layer.style->layer) one.set_datasource(source_of(layer));
     map.zoom_to_box({view.ground.min_x, view.ground.max_y - unit * std::ceil(height),
                      view.ground.min_x + unit * std::ceil(width), view.ground.max_y});
 

@@ -8,7 +8,6 @@
 #include "engine/atlas/table.hpp"
 #include "engine/geo/geometry.hpp"
 #include "io/map/canvas.hpp"
-#include "io/map/fonts.hpp"
 #include "io/style/style.hpp"
 
 namespace lisiere::io {
@@ -38,12 +37,12 @@ std::vector<std::size_t> rows_in(const Table& table, const geo::Box& box);
 
 struct MapOptions {
     Colour background;
-    Fonts fonts;
-    double scale = 1;  ///< of symbols and letters
+    double scale = 1;               ///< of symbols and letters
+    std::vector<PageBox> reserved;  ///< where something else covers the map: no label there
 };
 
-/// Draws the layers, in the order given, inside the frame. Labels keep clear of one another: those
-/// of the last layer are placed first. Guarantee: the same bytes for the same layers.
+/// Draws the layers, in the order given, inside the frame, without their labels (labels.hpp).
+/// Guarantee: the same bytes for the same layers.
 void draw_map(Canvas& canvas, const MapView& view, std::span<const MapLayer> layers,
               const MapOptions& options);
 

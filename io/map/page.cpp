@@ -9,6 +9,7 @@
 #include "io/base/table_rows.hpp"
 #include "io/map/base_map.hpp"
 #include "io/map/furniture.hpp"
+#include "io/map/labels.hpp"
 
 namespace lisiere::io {
 namespace {
@@ -26,9 +27,8 @@ const LayerStyle* find_style(const Styles& styles, const std::string& name) {
 
 }  // namespace
 
-PagePainter::PagePainter(const PrintJob& job, Fonts fonts)
+PagePainter::PagePainter(const PrintJob& job)
     : job_(job),
-      fonts_(std::move(fonts)),
       layout_(page_layout(job.config, job.settings)),
       quarters_(quarter_figures(job.tables, job.settings, job.language)) {}
 
@@ -144,7 +144,14 @@ void PagePainter::map(Canvas& canvas, const Plate& plate, const geo::Box& conten
     std::stable_sort(layers.begin(), layers.end(), [](const MapLayer& a, const MapLayer& b) {
         return a.style->order < b.style->order;
     });
-    draw_map(canvas, view, layers, {job_.cartography.background, fonts_, s});
+    const double side = 34 * s;
+    const PageBox inset{view.frame.right() - side, view.frame.y, side, side};
+    MapOptions options{job_.cartography.background, s, {}};
+    options.reserved = {{view.frame.x, view.frame.y, 16 * s, 18 * s},
+                        {view.frame.x, view.frame.bottom() - 9 * s, 50 * s, 9 * s}};
+    if (quarter != nullptr) options.reserved.push_back(inset);
+    draw_map(canvas, view, layers, options);
+    draw_labels(canvas, view, layers, options);
     canvas.outline(view.frame, {style.colours.frame, 0.3});
 
     if (quarter != nullptr) {
@@ -154,9 +161,7 @@ void PagePainter::map(Canvas& canvas, const Plate& plate, const geo::Box& conten
         std::vector<const geo::MultiPolygon*> perimeters;
         for (const QuarterFigures& other : quarters_)
             if (const geo::MultiPolygon* shape = shape_of(other)) perimeters.push_back(shape);
-        const double side = 34 * s;
-        draw_inset(canvas, {view.frame.right() - side, view.frame.y, side, side},
-                   {communes, perimeters, shape_of(*quarter)}, view.ground, style);
+        draw_inset(canvas, inset, {communes, perimeters, shape_of(*quarter)}, view.ground, style);
     }
     draw_scale_bar(canvas, {view.frame.x, view.frame.bottom()}, view, 45 * s, style);
     const geo::Point centre{(view.ground.min_x + view.ground.max_x) / 2,

@@ -7,7 +7,6 @@
 #include "io/map/canvas.hpp"
 #include "io/map/charts.hpp"
 #include "io/map/figures.hpp"
-#include "io/map/fonts.hpp"
 #include "io/map/print_atlas.hpp"
 
 namespace lisiere::io {
@@ -29,7 +28,7 @@ PageLayout page_layout(const PrintConfig& config, const PrintSettings& settings)
 /// Draws the pages of an atlas, one call a page.
 class PagePainter {
   public:
-    PagePainter(const PrintJob& job, Fonts fonts);
+    explicit PagePainter(const PrintJob& job);
 
     const PageLayout& layout() const { return layout_; }
     const std::vector<QuarterFigures>& quarters() const { return quarters_; }
@@ -58,7 +57,6 @@ class PagePainter {
     std::string kind_words(const QuarterFigures& quarter) const;
 
     const PrintJob& job_;
-    Fonts fonts_;
     PageLayout layout_;
     std::vector<QuarterFigures> quarters_;
 };

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "io/map/fonts.hpp"
 #include "io/map/page.hpp"
 
 namespace lisiere::io {
@@ -30,9 +31,9 @@ constexpr FormatName format_names[] = {
 
 void write_print_atlas(const PrintJob& job, const std::filesystem::path& folder, Notices& notices,
                        const std::function<void(double share_done)>& progress) {
-    const Fonts fonts = find_fonts(job.settings.family, notices);
-    const PagePainter painter(job, fonts);
-    const std::string family = fonts.regular.file.empty() ? "" : fonts.family;
+    const std::string family = found_family(job.settings.family, notices);
+    const PagePainter painter(job);
+
     const Paper paper = painter.layout().paper;
     const double dpi = job.settings.dots_per_inch;
     std::vector<const QuarterFigures*> drawn;

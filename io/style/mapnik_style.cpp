@@ -63,27 +63,6 @@ class Writer {
                            style.layer, rules);
     }
 
-    std::string label_style(const LayerStyle& style) const {
-        const LayerStyle::Label& label = *style.label;
-        const double size = label.size_pt * options_.scale;
-        const bool area = style.geometry == StyleGeometry::polygon;
-        const double beside =
-            area ? 0 : style.classes.front().symbol.size_mm * points_per_mm / 2 + size / 2;
-        return fmt::format(
-            "  <Style name=\"{}\">\n    <Rule>\n      <TextSymbolizer face-name=\"{}\" "
-            "size=\"{}\" fill=\"{}\" halo-fill=\"{}\" halo-radius=\"{}\" placement=\"{}\" "
-            "placement-type=\"simple\" placements=\"{}\" dx=\"{}\" dy=\"{}\" wrap-width=\"{}\" "
-            "avoid-edges=\"true\">[{}]</TextSymbolizer>\n    </Rule>\n  </Style>\n",
-            label_layer_name(style), escaped_xml(label.bold ? options_.bold_face : options_.face),
-            length(size), label.colour, label.halo, length(1.4 * options_.scale),
-            area ? "interior" : "point", area ? "X" : "N,S,E,W,NE,SE,NW,SW", length(beside),
-            length(beside), length(size * 11), label.column);
-    }
-
-    bool has_labels(const LayerStyle& style) const {
-        return style.label && !options_.face.empty() && options_.zoom >= style.label->min_zoom;
-    }
-
   private:
     std::string condition(const LayerStyle& style, const StyleClass& one) const {
         if (style.rendering == Rendering::single) return {};
@@ -150,26 +129,18 @@ double zoom_of_scale(double denominator) {
     return std::log2(279541132.0 / denominator);
 }
 
-std::string label_layer_name(const LayerStyle& style) {
-    return style.layer + "/etiquettes";
-}
-
 std::string mapnik_style(std::span<const LayerStyle* const> layers,
                          const PrintStyleOptions& options) {
     const Writer writer(options);
     std::string styles;
     std::string drawn;
-    std::string labels;
     for (const LayerStyle* style : layers) {
         styles += writer.layer_styles(*style);
         drawn += layer(style->layer);
-        if (!writer.has_labels(*style)) continue;
-        styles += writer.label_style(*style);
-        labels = layer(label_layer_name(*style)) + labels;
     }
     // Layers and map share one projection: Mapnik then moves no coordinate, whichever it is.
-    return fmt::format("<Map srs=\"epsg:3857\" background-color=\"{}\">\n{}{}{}</Map>\n",
-                       options.background, styles, drawn, labels);
+    return fmt::format("<Map srs=\"epsg:3857\" background-color=\"{}\">\n{}{}</Map>\n",
+                       options.background, styles, drawn);
 }
 
 }  // namespace lisiere::io
