@@ -15,6 +15,7 @@ cat <<FIN
 
 Résultats : $out
   territoire.qgz          projet QGIS, à ouvrir : les couches en groupes et dans l'ordre
+  atlas/atlas.pdf         l'atlas imprimé, et une page par quartier
   lisiere.gpkg            toutes les couches, avec leurs styles
   tuiles/lisiere.pmtiles  tuiles vectorielles (et lisiere.mbtiles, style.json)
   rapport.html            tableau d'ensemble, portraits, qualité des données

@@ -267,12 +267,15 @@ void draw_components(Canvas& canvas, const PageBox& box,
         const std::string label =
             name == std::end(names) ? components[i].id : style.words(name->fr, name->en);
         const auto& value = components[i].value;
-        canvas.text({box.x, y, box.width - 10, 4}, label, style.small());
+        canvas.text({box.x, y, box.width - 20, 4}, label, style.small());
         TextStyle number = style.small();
         number.align = Align::right;
         number.bold = true;
-        canvas.text({box.right() - 10, y, 10, 4},
-                    value ? number_text(*value, 0, style.language) : "–", number);
+        number.bold = value.has_value();
+        canvas.text({box.right() - 20, y, 20, 4},
+                    value ? number_text(*value, 0, style.language)
+                          : style.words("non mesuré", "not measured"),
+                    number);
         const PageBox bar{box.x, y + 3.1 * s, box.width, 1.8 * s};
         canvas.fill(bar, style.colours.rule);
         if (value)

@@ -291,7 +291,7 @@ void PagePainter::quarter_columns(Canvas& canvas, const QuarterFigures& quarter)
     draw_departures(
         canvas,
         draw_heading(canvas, departures,
-                     style.words("Départs par heure à portée", "Departures an hour in reach"),
+                     style.words("Départs à l'heure, par tranche", "Departures an hour, by time"),
                      style),
         quarter.departures, style);
     const auto [rose, components] = halves(take(next, 46 * s));

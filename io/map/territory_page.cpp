@@ -2,8 +2,8 @@
 #include <algorithm>
 
 #include "io/base/numbers.hpp"
-#include "io/map/page.hpp"
 #include "io/base/table_rows.hpp"
+#include "io/map/page.hpp"
 
 namespace lisiere::io {
 namespace {

@@ -8,11 +8,12 @@
 
 #include "io/base/error.hpp"
 #include "io/base/files.hpp"
+#include "io/base/table_rows.hpp"
 #include "io/base/zip_file.hpp"
 #include "io/gdal/projector.hpp"
 #include "io/gdal/write_geopackage.hpp"
 #include "io/map/print_atlas.hpp"
-#include "io/base/table_rows.hpp"
+#include "io/pipeline/edition_parts.hpp"
 #include "io/pipeline/tile_layers.hpp"
 #include "io/pipeline/web_base.hpp"
 #include "io/report/content_hash.hpp"
@@ -46,20 +47,6 @@ void write_text(const fs::path& file, const std::string& text) {
                            "de la place et des droits d'écriture", "vérifier le disque"});
 }
 
-/// "Source — Producteur (millésime, licence)", each once, in the order of the configuration.
-std::string attribution_of(const std::vector<Source>& sources) {
-    std::vector<std::string> parts;
-    for (const Source& source : sources) {
-        std::string part = source.producer.empty() ? source.title : source.producer;
-        if (!source.vintage.empty()) part += " " + source.vintage;
-        if (!part.empty() && std::find(parts.begin(), parts.end(), part) == parts.end())
-            parts.push_back(part);
-    }
-    std::string text;
-    for (const std::string& part : parts) text += (text.empty() ? "" : " · ") + part;
-    return text;
-}
-
 std::vector<HashedFile> files_below(const fs::path& folder) {
     std::vector<HashedFile> files;
     for (const auto& entry : fs::recursive_directory_iterator(folder))
@@ -73,14 +60,6 @@ std::vector<HashedFile> files_below(const fs::path& folder) {
 
 fs::path columns_file() {
     return data_folder() / "geodata" / "schemas" / "sorties.csv";
-}
-
-/// Radians clockwise from the grid's north to the meridian's.
-double true_north(const Projector& projector, const geo::Point& at) {
-    constexpr double step = 0.001;  // degrees: about a hundred metres
-    const geo::LonLat here = projector.inverse(at);
-    const geo::Point north = projector(geo::LonLat{here.lon, here.lat + step});
-    return std::atan2(north.x - at.x, north.y - at.y);
 }
 
 class Writer {
@@ -172,7 +151,7 @@ class Writer {
                     layers.push_back(layer);
                 }
             }
-            if (table.name == "perimetres") options.bookmarks = bookmarks(table);
+            if (table.name == "perimetres") options.bookmarks = bookmarks_of(table);
             for (const geo::Geometry& geometry : table.geometries)
                 if (const auto* shape = std::get_if<geo::MultiPolygon>(&geometry))
                     box.extend(geo::bounds(*shape));
@@ -190,20 +169,6 @@ class Writer {
     static bool has_column(const Table& table, std::string_view name) {
         return std::any_of(table.columns.begin(), table.columns.end(),
                            [&](const Column& column) { return column.name == name; });
-    }
-
-    /// A place to jump to for each perimeter with an outline.
-    static std::vector<ProjectBookmark> bookmarks(const Table& perimeters) {
-        std::vector<ProjectBookmark> out;
-        const TableRows rows(&perimeters);
-        for (std::size_t row = 0; row < rows.size(); ++row) {
-            const auto* shape = std::get_if<geo::MultiPolygon>(&perimeters.geometries[row]);
-            if (shape == nullptr || shape->empty()) continue;
-            const geo::Box box = geo::bounds(*shape).grown(300);
-            out.push_back({rows.text(row, "nom_qp") + " (" + rows.text(row, "code") + ")",
-                           {box.min_x, box.min_y, box.max_x, box.max_y}});
-        }
-        return out;
     }
 
     void csv() {

@@ -58,3 +58,33 @@ TEST_CASE("a QGIS project holds every layer once, in its group, drawn in the sty
     CHECK(all(text, "EPSG:(\\d+)") == std::vector<std::string>(layers.size() + 2, "2975"));
     CHECK(text.find("projectname=\"Lille &amp; autour\"") != std::string::npos);
 }
+
+TEST_CASE("a QGIS project has its themes, bookmarks, relations and a layout over the perimeters",
+          "[io][style]") {
+    const Styles styles = read_styles(LISIERE_ROOT "/styles");
+    std::vector<ProjectLayer> layers;
+    for (const char* table : {"perimetres", "arrets"})
+        layers.push_back({table, table, styles.find(table), qml(*styles.find(table), {}, "fr")});
+    layers.push_back({"acces", "Accès", nullptr, qml({}), "", true});
+    const LayerStyle* areas = styles.find("isochrones");
+    for (const LayerStyle::Variant& variant : areas->variants)
+        layers.push_back(
+            {"isochrones", variant.title.fr, areas, qml(*areas, {}, "fr"), variant.value, true});
+    ProjectOptions options;
+    options.epsg = 2154;
+    options.themes = {{"Marche & vélo", {"perimetres", "isochrones/marche", "absente"}}};
+    options.layout_theme = "Marche & vélo";
+    options.bookmarks = {{"Été (QN1)", {1, 2, 3, 4}}};
+    const std::string text = qgis_project(layers, styles, options);
+
+    CHECK(text.find("<visibility-preset name=\"Marche &amp; vélo\">") != std::string::npos);
+    CHECK(
+        all(text, "<layer id=\"(lisiere[^\"]*)\" style=\"default\" visible=\"1\"") ==
+        std::vector<std::string>{"lisiere_couche_perimetres", "lisiere_couche_isochrones_marche"});
+    // The modes of the areas share one table, each by its filter.
+    CHECK(text.find("|layername=isochrones|subset=&quot;mode&quot; = 'velo'") != std::string::npos);
+    CHECK(all(text, "<relation id=\"([^\"]*)\"") == std::vector<std::string>{"perimetres_acces"});
+    CHECK(text.find("extent=\"POLYGON((1 2, 3 2, 3 4, 1 4, 1 2))\"") != std::string::npos);
+    CHECK(text.find("coverageLayer=\"lisiere_couche_perimetres\"") != std::string::npos);
+    CHECK(text.find("followPresetName=\"Marche &amp; vélo\"") != std::string::npos);
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/pipeline/edition_parts.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "io/base/table_rows.hpp"
+
+namespace lisiere::io {
+
+std::string attribution_of(const std::vector<Source>& sources) {
+    struct Part {
+        std::string name;
+        std::vector<std::string> vintages;
+    };
+    std::vector<Part> parts;
+    for (const Source& source : sources) {
+        const std::string& name = source.producer.empty() ? source.title : source.producer;
+        if (name.empty()) continue;
+        auto part = std::find_if(parts.begin(), parts.end(),
+                                 [&](const Part& one) { return one.name == name; });
+        if (part == parts.end()) part = parts.insert(parts.end(), {name, {}});
+        if (!source.vintage.empty() && std::find(part->vintages.begin(), part->vintages.end(),
+                                                 source.vintage) == part->vintages.end())
+            part->vintages.push_back(source.vintage);
+    }
+    std::string text;
+    for (const Part& part : parts) {
+        text += (text.empty() ? "" : " · ") + part.name;
+        for (std::size_t i = 0; i < part.vintages.size(); ++i)
+            text += (i == 0 ? " " : ", ") + part.vintages[i];
+    }
+    return text;
+}
+
+double true_north(const Projector& projector, const geo::Point& at) {
+    constexpr double step = 0.001;  // degrees: about a hundred metres
+    const geo::LonLat here = projector.inverse(at);
+    const geo::Point north = projector(geo::LonLat{here.lon, here.lat + step});
+    return std::atan2(north.x - at.x, north.y - at.y);
+}
+
+std::vector<ProjectBookmark> bookmarks_of(const Table& perimeters) {
+    std::vector<ProjectBookmark> out;
+    const TableRows rows(&perimeters);
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+        const auto* shape = std::get_if<geo::MultiPolygon>(&perimeters.geometries[row]);
+        if (shape == nullptr || shape->empty()) continue;
+        constexpr double margin_m = 300;
+        const geo::Box box = geo::bounds(*shape).grown(margin_m);
+        out.push_back({rows.text(row, "nom_qp") + " (" + rows.text(row, "code") + ")",
+                       {box.min_x, box.min_y, box.max_x, box.max_y}});
+    }
+    return out;
+}
+
+}  // namespace lisiere::io

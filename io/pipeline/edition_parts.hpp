@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/atlas/table.hpp"
+#include "engine/core/provenance.hpp"
+#include "io/gdal/projector.hpp"
+#include "io/style/qgis_project.hpp"
+
+namespace lisiere::io {
+
+/// "INSEE 2018, 2021 · IGN 2023": each producer once (a source without one by its title), with the
+/// vintages of its sources, in the order of the configuration.
+std::string attribution_of(const std::vector<Source>& sources);
+
+/// Radians clockwise from the grid's north to the meridian's.
+double true_north(const Projector& projector, const geo::Point& at);
+
+/// A place to jump to for each perimeter with an outline.
+std::vector<ProjectBookmark> bookmarks_of(const Table& perimeters);
+
+}  // namespace lisiere::io
