@@ -10,6 +10,7 @@
 #include "io/map/base_map.hpp"
 #include "io/map/furniture.hpp"
 #include "io/map/labels.hpp"
+#include "io/style/mapnik_style.hpp"
 
 namespace lisiere::io {
 namespace {
@@ -120,11 +121,15 @@ void PagePainter::map(Canvas& canvas, const Plate& plate, const geo::Box& conten
         MapLayer layer;
         layer.style = find_style(job_.styles, name);
         layer.table = find_table(job_.tables, name);
-        if (layer.style == nullptr) {
+        const bool ground = layer.style == nullptr;
+        if (ground) {
             layer.style = find_style(job_.cartography.base, name);
             layer.table = find_table(base, name);
         }
         if (layer.style == nullptr || layer.table == nullptr) continue;
+        // The scale ranges of the styles hold on paper as in QGIS: no town under its bus stops.
+        // Those of the base map are base_map's.
+        if (!ground && zoom_of_scale(view.scale_denominator()) < layer.style->min_zoom) continue;
         layer.rows = rows_in(*layer.table, view.ground);
         const TableRows rows(layer.table);
         if (!variant.empty() && !layer.style->variant_column.empty()) {

@@ -61,10 +61,9 @@ void PagePainter::draw_territory(Canvas& canvas, const Plate& plate, const Commu
                 (style.language == "en"
                      ? counted(watched, "watched quarter", "watched quarters")
                      : counted(watched, "quartier de veille active", "quartiers de veille active"));
-    line += job_.with_watched ? style.words(" · définition de la Région (QPV et veille active)",
-                                            " · the Region's definition (QPV and veille active)")
-                              : style.words(" · définition de l'État (QPV seuls)",
-                                            " · the State's definition (QPV alone)");
+    line += job_.with_watched
+                ? style.words(" · définition de la Région", " · the Region's definition")
+                : style.words(" · définition de l'État", " · the State's definition");
     if (known && people > 0)
         line += style.words(" : ", ": ") + number_text(people, 0, job_.language) +
                 style.words(" habitants", " residents");
