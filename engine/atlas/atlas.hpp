@@ -23,6 +23,8 @@
 #include "engine/enclavement/enclavement.hpp"
 #include "engine/vecu/areas.hpp"
 #include "engine/vecu/bands.hpp"
+#include "engine/vecu/local_list.hpp"
+#include "engine/vecu/sensitivity.hpp"
 #include "engine/vecu/visits.hpp"
 
 namespace lisiere {
@@ -144,6 +146,9 @@ struct Atlas {
     enclavement::Enclosure enclosure;
     vecu::Visits visits;
     std::vector<vecu::LivedArea> lived_areas;
+    std::vector<vecu::AreaOverlap> lived_overlaps;
+    std::vector<vecu::DecayRun> decay_runs;  ///< the same model with other half-decays
+    vecu::ListComparison lists;
     std::vector<PerimeterIdx> banded;  ///< the quartiers prioritaires: what `bands` count from
     std::vector<vecu::Band> bands;
     /// Former perimeters beside the quartiers prioritaires; `current` is a PerimeterIdx, `former` a

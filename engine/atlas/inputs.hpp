@@ -24,6 +24,7 @@
 #include "engine/territory/territory.hpp"
 #include "engine/transit/desserte.hpp"
 #include "engine/transit/timetable.hpp"
+#include "engine/vecu/local_list.hpp"
 #include "engine/vecu/visit_rate.hpp"
 
 namespace lisiere {
@@ -67,6 +68,10 @@ struct Inputs {
     std::vector<access::OpportunityMeasure> opportunity_measures;
     std::vector<access::FloatingRule> floating_rules;
     std::vector<access::PovertyLine> poverty_lines;
+    enclavement::Wording wording;
+
+    /// Facilities that local actors name for their quarters, in the order of the files.
+    std::vector<vecu::ListedPlace> local_lists;
 };
 
 }  // namespace lisiere

@@ -90,6 +90,12 @@ Table franchissements(const Atlas& atlas) {
             [&](const CrossingIdx& row) {
                 return Maybe<std::int64_t>(static_cast<std::int64_t>(crossings[row].edges.size()));
             })
+        .real("contournement_m", [&](const CrossingIdx& row) { return crossings[row].way_round_m; })
+        .text("motif",
+              [&](const CrossingIdx& row) {
+                  const Maybe<double>& way = crossings[row].way_round_m;
+                  return way ? std::string() : std::string(to_text(way.absence()));
+              })
         .geometry(GeometryType::point,
                   [&](const CrossingIdx& row) { return geo::Geometry(crossings[row].at); });
     return table.build(rows);

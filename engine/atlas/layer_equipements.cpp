@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include "engine/atlas/layers.hpp"
 #include "engine/atlas/table_builder.hpp"
 
@@ -31,6 +33,15 @@ Table equipements(const Atlas& atlas) {
     const auto visits = [&](const FacilityIdx& row) -> const vecu::FacilityVisits& {
         return atlas.visits.facilities.empty() ? unknown : atlas.visits.facilities[row];
     };
+    // The least and the greatest share under other half-decays.
+    const auto share = [&](const FacilityIdx& row, bool greatest) {
+        Maybe<double> found = visits(row).priority_share;
+        for (const vecu::DecayRun& run : atlas.decay_runs)
+            if (found && run.priority_share[row])
+                found = greatest ? std::max(*found, *run.priority_share[row])
+                                 : std::min(*found, *run.priority_share[row]);
+        return found;
+    };
     const std::vector<std::string> visitors = main_visitors(atlas);
     std::vector<FacilityIdx> rows;
     for (const FacilityIdx row : indices<FacilityIdx>(facilities.size())) rows.push_back(row);
@@ -60,6 +71,8 @@ Table equipements(const Atlas& atlas) {
                 [&](const FacilityIdx& row) {
                     return visits(row).priority_share ? Value{visits(row).majoritaire} : Value{};
                 })
+        .real("part_residents_qp_bas", [&](const FacilityIdx& row) { return share(row, false); })
+        .real("part_residents_qp_haut", [&](const FacilityIdx& row) { return share(row, true); })
         .text("perimetres", [&](const FacilityIdx& row) { return visitors[row.value()]; })
         .text("source", [&](const FacilityIdx& row) { return facilities[row].source; })
         .text("motif",

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include "engine/atlas/layers.hpp"
 #include "engine/atlas/table_builder.hpp"
 
@@ -14,6 +16,17 @@ Table quartiers_vecus(const Atlas& atlas) {
     const auto known = [=](const LivedArea& row, double value) -> Maybe<double> {
         return perimeter(row).shape ? Maybe<double>(value) : perimeter(row).shape.absence();
     };
+    // The least and the greatest share of the visits that the area holds under other half-decays.
+    const auto held = [=, &atlas](const LivedArea& row, bool greatest) -> Maybe<double> {
+        if (!perimeter(row).shape) return perimeter(row).shape.absence();
+        const auto at = static_cast<std::size_t>(&row - atlas.lived_areas.data());
+        Maybe<double> found = vecu::share_within(atlas.visits.by_group[row.group], row.facilities);
+        for (const vecu::DecayRun& run : atlas.decay_runs)
+            if (found && run.held[at])
+                found =
+                    greatest ? std::max(*found, *run.held[at]) : std::min(*found, *run.held[at]);
+        return found;
+    };
     TableBuilder<LivedArea> table("quartiers_vecus", atlas.inputs.territory.crs);
     table.text("code", [=](const LivedArea& row) { return perimeter(row).id; })
         .text("nom_qp", [=](const LivedArea& row) { return perimeter(row).name; })
@@ -24,6 +37,8 @@ Table quartiers_vecus(const Atlas& atlas) {
         .real("population", [=](const LivedArea& row) { return known(row, row.people); })
         .real("visites", [=](const LivedArea& row) { return known(row, row.visits); })
         .real("visites_totales", [=](const LivedArea& row) { return known(row, row.visits_all); })
+        .real("part_visites_bas", [=](const LivedArea& row) { return held(row, false); })
+        .real("part_visites_haut", [=](const LivedArea& row) { return held(row, true); })
         .integer("equipements",
                  [=](const LivedArea& row) -> Maybe<std::int64_t> {
                      if (!perimeter(row).shape) return perimeter(row).shape.absence();

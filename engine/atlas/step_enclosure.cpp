@@ -45,6 +45,7 @@ void enclosure_step(Atlas& atlas, StepMemo& memo, const Progress& progress) {
     const auto& pieces = in.barriers ? *in.barriers : none;
     enclavement::EnclosureSettings settings;
     settings.index = atlas.settings.index;
+    settings.wording = in.wording;
     settings.threads = atlas.settings.threads;
     if (!in.streets) {
         without_streets(atlas, pieces, settings, progress);
@@ -57,6 +58,7 @@ void enclosure_step(Atlas& atlas, StepMemo& memo, const Progress& progress) {
     const std::vector<CellMeasure> others = supply_and_remoteness(atlas);
     enclavement::EnclosureSettings of_fabric = settings;
     of_fabric.index = {};
+    of_fabric.wording = {};
     of_fabric.threads = {};
     enclavement::Fabric fabric = kept(
         memo.memo(), progress, "enclavement: rues et coupures",

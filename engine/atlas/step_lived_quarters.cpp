@@ -10,6 +10,8 @@ namespace {
 struct Lived {
     vecu::Visits visits;
     std::vector<vecu::LivedArea> areas;
+    std::vector<vecu::DecayRun> decay_runs;
+    std::vector<vecu::AreaOverlap> overlaps;
 };
 
 }  // namespace
@@ -39,6 +41,9 @@ void lived_quarters_step(Atlas& atlas, const street::Snapper& snapper, StepMemo&
             result.visits = vecu::expected_visits(inputs, settings.choice, threads, progress);
             result.areas = vecu::lived_areas(inputs, settings.choice, result.visits, settings.lived,
                                              threads, progress);
+            result.decay_runs = vecu::decay_runs(inputs, settings.choice, result.areas,
+                                                 vecu::decay_factors, threads, progress);
+            result.overlaps = vecu::area_overlaps(result.areas, result.visits, settings.lived);
             return result;
         },
         memo.streets(access::TravelMode::marche), in.population->cells, atlas.ties, in.categories,
@@ -47,6 +52,10 @@ void lived_quarters_step(Atlas& atlas, const street::Snapper& snapper, StepMemo&
     atlas.notices.add(lived.visits.notices);
     atlas.visits = std::move(lived.visits);
     atlas.lived_areas = std::move(lived.areas);
+    atlas.decay_runs = std::move(lived.decay_runs);
+    atlas.lived_overlaps = std::move(lived.overlaps);
+    atlas.lists = vecu::compare_lists(in.local_lists, in.facilities, atlas.lived_areas,
+                                      atlas.visits, settings.lived.overlap_level);
 }
 
 void bands_step(Atlas& atlas) {

@@ -21,9 +21,12 @@ namespace lisiere::enclavement {
 struct AccessLostOptions {
     Minutes limit{15};   ///< DEFAULT: whoever lives within 15 min on foot is in reach
     Metres spacing{50};  ///< DEFAULT: without the barrier one would pass every 50 m
-    /// DEFAULT: the streets within 150 m on either side are its banks. A parcel or a river wider
-    /// than both banks cannot be passed even without its rim: what it takes away is understated.
+    /// DEFAULT: the streets within 150 m on either side are its banks.
     Metres bank{150};
+    /// DEFAULT: where a side has none, one goes straight on, up to 1,000 m, to the other rim of the
+    /// same barrier (a parcel, a lake, a rail yard) and to the bank beyond. A wider one cannot be
+    /// passed even without its rim: what it takes away is understated.
+    Metres across{1000};
     double kmh = 4.8;  ///< DEFAULT: speed between the banks, that of walking
 };
 
@@ -37,7 +40,8 @@ struct Passage {
 
 /// The passages that each barrier closes, by (barrier, stretch, place along it). No other barrier
 /// lies between the two banks: next to one another, neither of two barriers is worth anything
-/// alone. Bridges and tunnels are no bank. Cost: one box query of the streets every `spacing`.
+/// alone. A wide one is passed from rim to rim, square to where one leaves. Bridges and tunnels are
+/// no bank. Cost: one box query of the streets every `spacing`.
 std::vector<Passage> passages(const street::StreetGraph& graph, const Barriers& barriers,
                               const AccessLostOptions& options, Threads threads);
 

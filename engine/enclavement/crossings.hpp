@@ -5,7 +5,9 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/core/maybe.hpp"
 #include "engine/core/notice.hpp"
+#include "engine/core/parallel.hpp"
 #include "engine/core/units.hpp"
 #include "engine/enclavement/barriers.hpp"
 #include "engine/street/street_graph.hpp"
@@ -31,6 +33,8 @@ struct CrossingOptions {
     /// DEFAULT: crossings of one barrier within 30 m of each other are one place (carriageway and
     /// pavement).
     Metres merge{30};
+    /// DEFAULT: the way round a closed crossing is looked for up to 5 km.
+    Metres way_round{5000};
 };
 
 /// A place where walkers cross a barrier.
@@ -41,6 +45,9 @@ struct Crossing {
     StretchIdx stretch;
     double along_m = 0;                  ///< along the stretch
     std::vector<street::EdgeIdx> edges;  ///< the streets that pass there, ascending
+    /// Walk from one end of the crossing to the other if it were closed (its first street; all its
+    /// streets closed). `au_dela` of the limit, `non_desservi`: no other way at all.
+    Maybe<double> way_round_m = Absence::non_disponible;
     bool counts() const { return kind != CrossingKind::douteux; }
 };
 
@@ -73,5 +80,10 @@ struct Crossings {
 /// notice, not counted, the street itself stays walkable. Cost: one box query an edge.
 Crossings find_crossings(const street::StreetGraph& graph, const Barriers& barriers,
                          const CrossingOptions& options = {});
+
+/// Fills `way_round_m` of every crossing: one bounded search each, by length. Same bytes with any
+/// number of threads.
+void find_ways_round(const street::StreetGraph& graph, Crossings& crossings,
+                     const CrossingOptions& options, Threads threads);
 
 }  // namespace lisiere::enclavement

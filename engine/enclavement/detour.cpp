@@ -137,6 +137,8 @@ class View {
             sector_.clear();
             std::size_t closed_here = 0;
             long_.clear();
+            SectorView& view = out.sectors[at][sector];
+            view.targets.fill({});
             for (std::size_t band = 0; band < options_.distances_m.size(); ++band) {
                 const std::optional<Target> target =
                     look_at(here, sector, options_.distances_m[band]);
@@ -145,11 +147,16 @@ class View {
                 sector_.push_back(target->detour);
                 all_.push_back(target->detour);
                 if (band == 0) first_.push_back(target->detour);
-                if (target->detour >= options_.closed_from) long_.push_back(target->at);
+                TargetView& seen = view.targets[band];
+                seen.detour = static_cast<float>(target->detour);
+                if (target->detour < options_.closed_from) continue;
+                long_.push_back(target->at);
+                seen.barrier = first_crossed(here, target->at);
             }
-            SectorView& view = out.sectors[at][sector];
             if (sector_.empty()) {
-                view = {Absence::sans_objet, 0, BarrierIdx::none()};
+                view.detour = Absence::sans_objet;
+                view.closed = 0;
+                view.barrier = BarrierIdx::none();
                 continue;
             }
             std::sort(sector_.begin(), sector_.end());
@@ -190,6 +197,24 @@ class View {
         const double detour = std::max(1.0, static_cast<double>(length) / 1000 / straight);
         if (detour <= options_.cap) target = {snap->at, detour, false};
         return target;
+    }
+
+    /// The barrier that the straight line meets first; none.
+    BarrierIdx first_crossed(const geo::Point& here, const geo::Point& there) {
+        geo::Box box;
+        box.extend(here);
+        box.extend(there);
+        barrier_lines_.query(box, near_);
+        BarrierIdx first;
+        double nearest = 2;  // beyond the end of the line
+        for (const std::uint32_t n : near_) {
+            const Segment& segment = barrier_lines_[n];
+            const auto met = segment_crossing(here, there, segment.a, segment.b);
+            if (!met || met->on_ab >= nearest) continue;
+            nearest = met->on_ab;
+            first = barriers_.stretches[StretchIdx{segment.owner}].barrier;
+        }
+        return first;
     }
 
     /// The barrier crossed by most of the straight lines to the long detours; ties: the lowest.
@@ -367,7 +392,7 @@ street::StreetGraph length_graph(const street::StreetGraph& graph) {
 Detours detours(const street::StreetGraph& lengths,
                 std::span<const std::optional<street::Snap>> places, const Barriers& barriers,
                 const DetourOptions& options, Threads threads, const Progress& progress) {
-    LISIERE_EXPECTS(!options.distances_m.empty());
+    LISIERE_EXPECTS(!options.distances_m.empty() && options.distances_m.size() <= most_distances);
     LISIERE_EXPECTS(options.cap > 1);
     Detours out;
     for (const char* id : {"detour_median", "detour_p90", "detour_ferme_part", "detour_300",
@@ -375,7 +400,7 @@ Detours detours(const street::StreetGraph& lengths,
         out.measures.push_back(
             {id, std::vector<Maybe<double>>(places.size(), Absence::non_rattache)});
     Sectors untied;
-    untied.fill({Absence::non_rattache, 0, BarrierIdx::none()});
+    for (SectorView& view : untied) view.detour = Absence::non_rattache;
     out.sectors.assign(places.size(), untied);
 
     const Targets targets(lengths, options);

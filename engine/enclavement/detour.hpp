@@ -26,7 +26,8 @@ std::string_view sector_name(std::size_t sector);
 geo::Point sector_direction(std::size_t sector);
 
 struct DetourOptions {
-    /// DEFAULT: targets at 300, 600, 1,000 and 1,500 m (detours weigh most on short trips).
+    /// DEFAULT: targets at 300, 600, 1,000 and 1,500 m (detours weigh most on short trips);
+    /// ascending, `most_distances` at most.
     std::vector<double> distances_m{300, 600, 1000, 1500};
     /// DEFAULT: a target is moved to the nearest street within 25 % of its distance and 150 m;
     /// beyond, there is nowhere to go there (water, fields) and it does not count. Bridges and
@@ -52,11 +53,19 @@ struct DetourOptions {
     std::size_t target_component = 50;
 };
 
+/// At most so many distances are looked at.
+inline constexpr std::size_t most_distances = 4;
+/// One target: a sector at one distance.
+struct TargetView {
+    Maybe<float> detour = Absence::sans_objet;  ///< closed ones at the cap; `sans_objet`: no target
+    BarrierIdx barrier;  ///< of a long detour: the first that the straight line crosses; or none
+};
 /// One sector seen from one place.
 struct SectorView {
     Maybe<float> detour;  ///< median of its targets, closed ones at the cap; `sans_objet`: none
     float closed = 0;     ///< share of its targets that are closed, 0..1
     BarrierIdx barrier;   ///< crossed most often by the straight lines to its long detours; or none
+    std::array<TargetView, most_distances> targets;  ///< by position in `distances_m`
 };
 using Sectors = std::array<SectorView, sector_count>;
 

@@ -77,6 +77,7 @@ Fabric fabric(const FabricInputs& inputs, const EnclosureSettings& settings,
     result.barriers_known = inputs.barriers_known;
     result.barriers = merge_barriers(inputs.barriers, inputs.study_area, settings.barriers);
     result.crossings = find_crossings(inputs.streets, result.barriers, settings.crossings);
+    find_ways_round(inputs.streets, result.crossings, settings.crossings, settings.threads);
     result.notices.add(result.barriers.notices);
     result.notices.add(result.crossings.notices);
     if (!inputs.barriers_known)
@@ -103,6 +104,8 @@ Fabric fabric(const FabricInputs& inputs, const EnclosureSettings& settings,
     const std::vector<geo::Point> centres = centres_of(inputs.population);
     const std::vector<Rim> rims_found = rims(inputs.shapes, inputs.groups, inputs.cells, lengths,
                                              result.barriers, settings.gates, settings.threads);
+    RoseOptions rose = settings.rose;
+    rose.distances_m = settings.detours.distances_m;
     result.perimeters.resize(inputs.groups.size());
     for_each_chunk(inputs.groups.size(), 1, settings.threads,
                    [&](std::size_t begin, std::size_t end, unsigned) {
@@ -114,7 +117,7 @@ Fabric fabric(const FabricInputs& inputs, const EnclosureSettings& settings,
                                perimeter.link = fragile_link(inputs.streets, inputs.shapes[p],
                                                              *inputs.centre, settings.min_cut);
                            perimeter.rose =
-                               rose_of(inputs.groups[p], centres, result.sectors, settings.rose);
+                               rose_of(inputs.groups[p], centres, result.sectors, rose);
                            perimeter.measures = measures_of(perimeter, inputs.barriers_known);
                            if (inputs.shapes[p].empty())
                                for (PerimeterMeasure& measure : perimeter.measures)
@@ -140,9 +143,9 @@ Enclosure enclosure(Fabric fabric, const EnclosureInputs& inputs,
     for (std::size_t p = 0; p < inputs.groups.size(); ++p) {
         const BarrierIdx named =
             main_barrier(fabric.perimeters[p], fabric.barriers.barriers.size());
-        result.perimeters.push_back(
-            {sentence(result.index, result.index.groups[p], fabric.barriers, named),
-             typology(result.index.groups[p])});
+        result.perimeters.push_back({sentence(result.index, result.index.groups[p], fabric.barriers,
+                                              named, settings.wording),
+                                     typology(result.index.groups[p], settings.wording)});
     }
     result.fabric = std::move(fabric);
     return result;

@@ -33,6 +33,7 @@ struct EnclosureSettings {
     MinCutOptions min_cut;
     RoseOptions rose;
     IndexSettings index;
+    Wording wording;  ///< DEFAULT: no words
     Threads threads;
 };
 

@@ -40,6 +40,24 @@ struct MeasureDefinition {
     std::string source;
 };
 
+/// How scores become words: geodata/reference/typologie.csv. In each list the first that fits is
+/// taken; none: no words.
+struct Wording {
+    /// "Très enclavé" from an index of 75 on.
+    struct Level {
+        double from = 0;
+        std::string text_fr;
+    };
+    /// "fermé par ce qui l'entoure" from an exogenous score of 60 on, whatever the other.
+    struct Type {
+        double exogene_from = 0;
+        double endogene_from = 0;
+        std::string text_fr;
+    };
+    std::vector<Level> levels;
+    std::vector<Type> types;
+};
+
 /// The raw values of one measure, by cell. Missing values keep their reason: `au_dela` and
 /// `non_desservi` rank as the most enclosed, `sans_objet` as the definition says, the others are
 /// left out.

@@ -61,9 +61,11 @@ class Finder {
             for (; next <= start + length && length > 0; next += spacing) {
                 const double part = (next - start) / length;
                 const geo::Point at{a.x + part * (b.x - a.x), a.y + part * (b.y - a.y)};
-                const auto left = bank(one.barrier, at, a, b, true);
-                const auto right = left ? bank(one.barrier, at, a, b, false) : std::nullopt;
-                if (!right) continue;
+                auto left = bank(one.barrier, at, a, b, true);
+                auto right = bank(one.barrier, at, a, b, false);
+                if (left && !right) right = beyond(one.barrier, at, a, b, false);
+                if (right && !left) left = beyond(one.barrier, at, a, b, true);
+                if (!left || !right) continue;
                 const double hours = (left->distance + right->distance) / 1000 / options_.kmh;
                 found.push_back({one.barrier, left->place, right->place,
                                  static_cast<street::Cost>(std::llround(hours * 3'600'000))});
@@ -91,6 +93,41 @@ class Finder {
             best = Bank{nearest.distance, place(segment, to)};
         }
         return best;
+    }
+
+    /// The bank behind the next rim of the same barrier, square to this one.
+    std::optional<Bank> beyond(BarrierIdx barrier, const geo::Point& at, const geo::Point& a,
+                               const geo::Point& b, bool left) const {
+        const double length = geo::distance(a, b);
+        const double way = (left ? 1 : -1) * options_.across.value() / length;
+        const geo::Point end{at.x - way * (b.y - a.y), at.y + way * (b.x - a.x)};
+        std::vector<std::uint32_t> near;
+        stretches_.query({std::min(at.x, end.x), std::min(at.y, end.y), std::max(at.x, end.x),
+                          std::max(at.y, end.y)},
+                         near);
+        constexpr double own_rim_m = 1;  // the line that one stands on
+        double nearest = options_.across.value();
+        const Segment* rim = nullptr;
+        for (const std::uint32_t position : near) {
+            const Segment& segment = stretches_[position];
+            if (barriers_.stretches[StretchIdx{segment.owner}].barrier != barrier) continue;
+            const auto met = segment_crossing(at, end, segment.a, segment.b);
+            if (!met) continue;
+            const double distance = met->on_ab * options_.across.value();
+            if (distance <= own_rim_m || distance >= nearest) continue;
+            nearest = distance;
+            rim = &segment;
+        }
+        if (rim == nullptr) return std::nullopt;
+        const double part = nearest / options_.across.value();
+        const geo::Point there{at.x + part * (end.x - at.x), at.y + part * (end.y - at.y)};
+        if (walled(barrier, at, there)) return std::nullopt;
+        // The far side of that rim is the one on which one does not stand.
+        const double here =
+            (rim->b.x - rim->a.x) * (at.y - rim->a.y) - (rim->b.y - rim->a.y) * (at.x - rim->a.x);
+        std::optional<Bank> found = bank(barrier, there, rim->a, rim->b, here <= 0);
+        if (found) found->distance += nearest;
+        return found;
     }
 
     /// Does another barrier lie between the two?

@@ -24,11 +24,10 @@ std::string fixed(double value, int decimals) {
     return result;
 }
 
-std::string level(double index) {
-    if (index >= 75) return "Très enclavé";
-    if (index >= 55) return "Plutôt enclavé";
-    if (index >= 45) return "Enclavement moyen";
-    return "Peu enclavé";
+std::string level(double index, const Wording& wording) {
+    for (const Wording::Level& one : wording.levels)
+        if (index >= one.from) return one.text_fr;
+    return "Enclavement";
 }
 
 std::string_view component_name(const std::string& id) {
@@ -54,12 +53,12 @@ std::string french_number(double value, const std::string& unit) {
 }
 
 std::string sentence(const Index& index, const GroupIndex& group, const Barriers& barriers,
-                     BarrierIdx barrier) {
+                     BarrierIdx barrier, const Wording& wording) {
     if (!group.index)
         return std::string("Indice non calculé : ")
             .append(to_text(group.index.absence()))
             .append(".");
-    std::string text = level(*group.index);
+    std::string text = level(*group.index, wording);
     text.append(" (indice ").append(fixed(*group.index, 0));
     if (group.low && group.high)
         text.append(", de ")
@@ -107,15 +106,12 @@ std::string sentence(const Index& index, const GroupIndex& group, const Barriers
     return text;
 }
 
-std::string typology(const GroupIndex& group) {
-    constexpr double high = 60;
+std::string typology(const GroupIndex& group, const Wording& wording) {
     if (!group.exogene || !group.endogene) return "";
-    const bool around = *group.exogene >= high;
-    const bool within = *group.endogene >= high;
-    if (around && within) return "fermé par ce qui l'entoure et par son propre plan";
-    if (around) return "fermé par ce qui l'entoure";
-    if (within) return "fermé par son propre plan";
-    return "ouvert";
+    for (const Wording::Type& one : wording.types)
+        if (*group.exogene >= one.exogene_from && *group.endogene >= one.endogene_from)
+            return one.text_fr;
+    return "";
 }
 
 }  // namespace lisiere::enclavement

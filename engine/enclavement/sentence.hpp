@@ -16,13 +16,13 @@ std::string french_number(double value, const std::string& unit);
 /// franchissement à moins de 500 m, 1 400 m (voie ferrée « Ligne de Lisse ») ; détour médian, 1,9.
 /// Desserte : correct." A measure weighs: its share of the index × (percentile - 50). The last part
 /// names the component with the lowest score when it is below 50. `barrier`: the one named beside a
-/// measure of barriers; may be none.
+/// measure of barriers; may be none. `wording`: which index is called how.
 std::string sentence(const Index& index, const GroupIndex& group, const Barriers& barriers,
-                     BarrierIdx barrier);
+                     BarrierIdx barrier, const Wording& wording);
 
-/// The two sides in words, high from 60 on: "fermé par ce qui l'entoure et par son propre plan",
-/// "fermé par ce qui l'entoure", "fermé par son propre plan", "ouvert"; empty when a side is
+/// The two sides in words: the first type that fits, "fermé par ce qui l'entoure et par son propre
+/// plan", "fermé par ce qui l'entoure", "fermé par son propre plan", "ouvert"; empty when a side is
 /// unknown.
-std::string typology(const GroupIndex& group);
+std::string typology(const GroupIndex& group, const Wording& wording);
 
 }  // namespace lisiere::enclavement

@@ -9,6 +9,7 @@
 #include "engine/census/overlap.hpp"
 #include "engine/geo/measure.hpp"
 #include "engine/geo/overlay.hpp"
+#include "engine/vecu/sensitivity.hpp"
 #include "engine/vecu/walks.hpp"
 
 namespace lisiere::vecu {
@@ -195,14 +196,7 @@ std::vector<AreaOverlap> area_overlaps(std::span<const LivedArea> areas, const V
     for (const LivedArea& area : areas)
         if (area.level == options.overlap_level && !area.shape.empty()) compared.push_back(&area);
     const auto share = [&](const LivedArea& of, const LivedArea& within) {
-        double shared = 0;
-        double all = 0;
-        for (const GroupVisits& to : visits.by_group[of.group]) {
-            all += to.per_week;
-            if (std::binary_search(within.facilities.begin(), within.facilities.end(), to.facility))
-                shared += to.per_week;
-        }
-        return all > 0 ? shared / all : 0;
+        return share_within(visits.by_group[of.group], within.facilities).value_or(0);
     };
     std::vector<AreaOverlap> overlaps;
     for (std::size_t i = 0; i < compared.size(); ++i)

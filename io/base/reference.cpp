@@ -62,6 +62,28 @@ std::vector<MeasureDefinition> read_enclosure_measures() {
     return read_enclosure_measures(reference_folder());
 }
 
+enclavement::Wording read_wording(const std::filesystem::path& folder) {
+    enum class Kind { level, type };
+    const CsvTable table = read_csv_table((folder / "typologie.csv").string());
+    enclavement::Wording wording;
+    for (std::size_t i = 0; i < table.rows.size(); ++i) {
+        const ReferenceRow row(table, i);
+        const auto from = [&](std::string_view column) {
+            return row.text(column).empty() ? 0.0 : row.number(column);
+        };
+        if (row.word<Kind>("sorte", {{"niveau", Kind::level}, {"type", Kind::type}}) == Kind::level)
+            wording.levels.push_back({from("indice_min"), row.required("texte_fr")});
+        else
+            wording.types.push_back(
+                {from("exogene_min"), from("endogene_min"), row.required("texte_fr")});
+    }
+    return wording;
+}
+
+enclavement::Wording read_wording() {
+    return read_wording(reference_folder());
+}
+
 std::vector<vecu::VisitRate> read_visit_rates(const std::filesystem::path& folder) {
     const CsvTable table = read_csv_table((folder / "frequentation.csv").string());
     std::vector<vecu::VisitRate> rates;

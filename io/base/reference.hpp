@@ -18,6 +18,12 @@ std::vector<enclavement::MeasureDefinition> read_enclosure_measures(
     const std::filesystem::path& folder);
 std::vector<enclavement::MeasureDefinition> read_enclosure_measures();
 
+/// geodata/reference/typologie.csv: the words of the sentences and the typology, lines of one kind
+/// in the order in which they are tried. An empty threshold is always met. InputError on another
+/// word or number.
+enclavement::Wording read_wording(const std::filesystem::path& folder);
+enclavement::Wording read_wording();
+
 /// geodata/reference/frequentation.csv: visiting rates by category. InputError when a rate is
 /// negative, a half-decay is not above 0, a source is missing or a category comes twice.
 std::vector<vecu::VisitRate> read_visit_rates(const std::filesystem::path& folder);

@@ -3,8 +3,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <set>
+
+#include "engine/enclavement/index.hpp"
 
 namespace lisiere::io {
 namespace {
@@ -110,6 +113,17 @@ void read_computing(Section& root, RunConfig& config) {
         if (!components.contains(name))
             section->fail("poids", fmt::format("la composante \"{}\"", name),
                           "coupures, permeabilite, desserte, eloignement, acces_routier");
+    // An index is a mix: with one component or none that weighs, nothing would be computed.
+    enclavement::IndexSettings index;
+    for (const auto& [name, weight] : config.weights) index.weights[name] = weight;
+    const auto weighing = static_cast<std::size_t>(
+        std::count_if(index.weights.begin(), index.weights.end(),
+                      [](const auto& component) { return component.second > 0; }));
+    if (weighing < index.least_components)
+        section->fail("poids", fmt::format("{} composante(s) de poids positif", weighing),
+                      fmt::format("{} au moins", index.least_components),
+                      "poids = { coupures = 1, permeabilite = 1 } ; ce qui n'est pas nommé garde "
+                      "son poids, 1, et 0 pour acces_routier");
     // An empty list is an answer: no isochrone.
     if (section->has("isochrones_min"))
         config.isochrone_minutes = section->numbers("isochrones_min", 1, 120);

@@ -217,6 +217,7 @@ void read_layers(Section& root, const LayerReader& reader, RunConfig& config) {
     layers(root, "equipements", reader, config.facilities);
     opportunities(root, reader, config);
     layers(root, "adresses", reader, config.addresses);
+    layers(root, "listes_locales", reader, config.local_lists);
 }
 
 }  // namespace lisiere::io

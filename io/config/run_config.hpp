@@ -125,6 +125,7 @@ struct RunConfig {
     std::vector<LayerSpec> timetables;
     std::vector<FacilitySpec> facilities;
     std::vector<LayerSpec> addresses;  ///< bases of addresses, for `lisiere locate` only
+    std::vector<LayerSpec> local_lists;  ///< `[[listes_locales]]`: lived quarters of local actors
     std::vector<PlaceSpec> destinations;
     std::vector<OpportunitySpec> opportunities;
     std::string centre;  ///< id of the destination that is the agglomeration's centre

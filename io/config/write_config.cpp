@@ -143,6 +143,7 @@ std::string to_toml(const RunConfig& config) {
                       if (spec.bpe_vintage != 0) table.insert("millesime", spec.bpe_vintage);
                   });
     insert_layers(root, "adresses", config.addresses, nothing);
+    insert_layers(root, "listes_locales", config.local_lists, nothing);
     toml::array opportunities;
     for (const OpportunitySpec& spec : config.opportunities) {
         toml::table table =

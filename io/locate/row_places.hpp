@@ -12,7 +12,7 @@
 #include "engine/geo/geometry.hpp"
 #include "engine/territory/territory.hpp"
 #include "io/gdal/projector.hpp"
-#include "io/locate/gazetteer.hpp"
+#include "io/address/gazetteer.hpp"
 
 namespace lisiere::io {
 

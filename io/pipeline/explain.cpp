@@ -47,6 +47,7 @@ Declared declared_of(const RunConfig& config) {
     declare(declared, "horaires", config.timetables);
     declare(declared, "equipements", config.facilities);
     declare(declared, "opportunites", config.opportunities);
+    declare(declared, "listes_locales", config.local_lists);
     return declared;
 }
 

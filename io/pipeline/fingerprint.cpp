@@ -80,6 +80,8 @@ std::vector<const LayerSpec*> layers_of(const RunConfig& config) {
     for (const OpportunitySpec& spec : config.opportunities)
         if (spec.category.empty()) layers.push_back(&spec);
     add(config.facilities);
+    add(config.local_lists);
+    if (!config.local_lists.empty()) add(config.addresses);  // else for `lisiere locate` only
     return layers;
 }
 

@@ -27,6 +27,7 @@
 #include "io/gtfs/holidays.hpp"
 #include "io/gtfs/periods.hpp"
 #include "io/gtfs/service.hpp"
+#include "io/pipeline/read_local_lists.hpp"
 #include "io/pipeline/read_networks.hpp"
 #include "io/pipeline/read_supply_index.hpp"
 
@@ -76,6 +77,9 @@ class InputsReader {
         attempt([&] {
             in().opportunities = read_all_opportunities(networks, in().facilities, notices());
         });
+        attempt([&] {
+            in().local_lists = read_local_lists(config_, in(), categories_, *projector_, notices());
+        });
         if (in().timetable) attempt([&] { days(); });
         destinations();
         return std::move(outcome_);
@@ -115,6 +119,7 @@ class InputsReader {
         in().periods = periods_of(read_periods());
         in().supply_index = read_supply_index(reference / "indice_offre.csv");
         in().measures = read_enclosure_measures();
+        in().wording = read_wording();
         AccessReference access = read_access_reference();
         in().opportunity_measures = std::move(access.measures);
         in().floating_rules = std::move(access.floating);

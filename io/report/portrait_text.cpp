@@ -25,6 +25,7 @@ constexpr View views[] = {
     {"composantes", "composante mesure valeur unite rang_centile apport motif", 60, "apport"},
     {"acces_perdu", "rang coupure nom_coupure part_perdue habitants_15 habitants_15_sans"},
     {"roses", "direction detour part_injoignable ferme nom_coupure motif"},
+    {"roses_bandes", "direction de_m a_m detour ferme nom_coupure", 64},
     {"portes", "voie rues", 12},
     {"coupe_minimale", "voie rues_de_la_coupe"},
     {"destinations",
@@ -35,7 +36,11 @@ constexpr View views[] = {
     {"opportunites", "libelle mode libelle_mesure valeur unite ecart_commune motif"},
     {"offre_flottante", "libelle mode pour_1000 part_sans_offre ecart_commune motif"},
     {"isochrones", "mode minutes population_atteinte"},
-    {"quartiers_vecus", "niveau population visites visites_totales equipements motif"},
+    {"quartiers_vecus",
+     "niveau population visites part_visites_bas part_visites_haut equipements motif"},
+    {"recouvrements", "autre_code autre_nom niveau surface_ha part_visites part_visites_autre"},
+    {"listes_bilan", "niveau liste reconnus trouves manques en_plus rappel precision"},
+    {"listes_locales", "resultat nom_liste categorie appariement distance_m niveau visites", 60},
     {"equipements", "libelle nom visites visites_residents_qp part_residents_qp majoritaire", 20,
      "visites_residents_qp"},
     {"bandes", "distance_m population"},
@@ -105,9 +110,10 @@ std::string unit_text(const std::string& unit) {
 
 /// Words that may be cut when a line is too long; names of things and numbers are not.
 bool may_be_cut(std::string_view column) {
-    constexpr std::string_view words[] = {"source",      "methode",        "libelle",   "nom",
-                                          "nom_coupure", "motif",          "terminus",  "unite",
-                                          "arret_nom",   "libelle_mesure", "ancien_nom"};
+    constexpr std::string_view words[] = {
+        "source",     "methode",   "libelle",  "nom",       "nom_coupure",
+        "motif",      "terminus",  "unite",    "arret_nom", "libelle_mesure",
+        "ancien_nom", "autre_nom", "nom_liste"};
     return std::find(std::begin(words), std::end(words), column) != std::end(words);
 }
 

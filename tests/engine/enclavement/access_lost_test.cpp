@@ -5,6 +5,7 @@
 #include <map>
 #include <random>
 
+#include "engine/geo/measure.hpp"
 #include "engine/street/place.hpp"
 #include "tests/engine/enclavement/grid_town.hpp"
 #include "tests/support/catch.hpp"
@@ -43,7 +44,8 @@ std::uint32_t corner(const GridTown& town, double x, double y) {
 
 /// 1,260 m on foot: twelve blocks of 100 m, and the 50 m to a passage halfway between two streets
 /// and back.
-const AccessLostOptions twelve_blocks{Minutes{1260 / 80.0}, Metres{50}, Metres{150}, 4.8};
+const AccessLostOptions twelve_blocks{Minutes{1260 / 80.0}, Metres{50}, Metres{150}, Metres{1000},
+                                      4.8};
 
 AccessLost lost_in(const GridTown& town, const std::vector<BarrierPiece>& pieces,
                    const AccessLostOptions& options = twelve_blocks, unsigned threads = 2) {
@@ -145,6 +147,47 @@ TEST_CASE("a parcel wider than both banks, or nothing but bridges, gives no pass
         CHECK(passage.cost == 400 * 3600 / 4.8);  // 200 m and 200 m at 4.8 km/h, in ms
 }
 
+TEST_CASE("a closed parcel is passed from rim to rim, and takes what lies behind it",
+          "[enclavement][access_lost]") {
+    // A parcel 600 m wide and 1,000 m deep; no street within 100 m of its rim inside.
+    GridTown town{31, 100};
+    const auto inside = [](const geo::Point& p) {
+        return p.x > -310 && p.x < 310 && p.y > -510 && p.y < 510;
+    };
+    town.keep = [&](const geo::Point& a, const geo::Point& b) { return !inside(a) && !inside(b); };
+    const street::StreetGraph graph = town.graph();
+    BarrierPiece rim = town.barrier(
+        street::BarrierKind::emprise_fermee,
+        {{-300, -500}, {300, -500}, {300, 500}, {-300, 500}, {-300, -500}}, "w1", "Dépôt");
+    const Barriers barriers = merge_barriers(std::vector<BarrierPiece>{rim}, everywhere);
+    AccessLostOptions options;
+    const auto found = passages(graph, barriers, options, Threads{1});
+    REQUIRE_FALSE(found.empty());
+    std::size_t whole = 0;
+    for (const Passage& passage : found) {
+        const double metres = geo::distance(passage.left.at, passage.right.at);
+        // Along the street beside the rim, 100 m on either side, and 600 or 1,000 m across.
+        if (std::abs(passage.left.at.y - passage.right.at.y) < 1 && metres > 700) {
+            CHECK(metres == Approx(800).margin(1));
+            CHECK(passage.cost == Approx(800 * 3600 / 4.8).margin(2000));
+            ++whole;
+        }
+    }
+    CHECK(whole > 20);  // both long rims, every 50 m
+    const auto residents = test::tied(graph, {{-400, 0}, {400, 0}});
+    const std::vector<double> people{100, 50};
+    const AccessLost lost = access_lost(graph, residents, people, found, options, Threads{1});
+    // Round the parcel it is 500 + 100 + 800 + 600 m and more, 25 min and more; across, 800 m.
+    CHECK(lost.reached == std::vector<double>{100, 50});
+    REQUIRE(lost.gains.size() == 2);
+    CHECK(lost.gains[0].people == 50);
+    CHECK(lost.gains[1].people == 100);
+    options.across = Metres{500};
+    CHECK(access_lost(graph, residents, people, passages(graph, barriers, options, Threads{1}),
+                      options, Threads{1})
+              .gains.empty());
+}
+
 namespace {
 
 /// People reached over streets and passages: relaxation of every arc until nothing moves, on
@@ -241,7 +284,7 @@ TEST_CASE("access lost agrees with a plain search on streets to which the passag
             pieces.push_back(town.barrier(BarrierKind::voie_ferree, line, id, id));
         }
         const Barriers barriers = merge_barriers(pieces, everywhere);
-        const AccessLostOptions options{Minutes{4}, Metres{60}, Metres{120}, 4.8};
+        const AccessLostOptions options{Minutes{4}, Metres{60}, Metres{120}, Metres{500}, 4.8};
         const auto all = passages(graph, barriers, options, Threads{2});
         const AccessLost lost =
             access_lost(graph, residents.places, residents.people, all, options, Threads{2});

@@ -5,136 +5,16 @@
 
 #include "engine/enclavement/sentence.hpp"
 #include "engine/geo/measure.hpp"
-#include "engine/geo/overlay.hpp"
-#include "tests/engine/enclavement/grid_town.hpp"
+#include "tests/engine/enclavement/scene.hpp"
 #include "tests/support/catch.hpp"
 
 namespace lisiere::enclavement {
 namespace {
 
-using test::cut_at;
-using test::everywhere;
-using test::GridTown;
-
-MeasureDefinition measure(std::string id, std::string component, Sense sense,
-                          WhenVoid when_void = WhenVoid::ignore, Side side = Side::aucun) {
-    MeasureDefinition d;
-    d.id = std::move(id);
-    d.component = std::move(component);
-    d.label_fr = d.id;
-    d.sense = sense;
-    d.when_void = when_void;
-    d.side = side;
-    return d;
-}
-
-/// As geodata/reference/enclavement.csv, for the measures computed here.
-std::vector<MeasureDefinition> definitions() {
-    std::vector<MeasureDefinition> all{
-        measure("coupures_m_300", "coupures", Sense::plus, WhenVoid::moindre, Side::exogene),
-        measure("coupures_km_km2_1000", "coupures", Sense::plus, WhenVoid::moindre, Side::exogene),
-        measure("franchissements_km_1000", "coupures", Sense::moins, WhenVoid::moindre,
-                Side::exogene),
-        measure("sans_franchissement_m_500", "coupures", Sense::plus, WhenVoid::moindre,
-                Side::exogene),
-        measure("entrees_km_300", "permeabilite", Sense::moins, WhenVoid::ignore, Side::exogene),
-        measure("detour_median", "permeabilite", Sense::plus),
-        measure("detour_p90", "permeabilite", Sense::plus),
-        measure("detour_ferme_part", "permeabilite", Sense::plus),
-        measure("pedshed_15", "permeabilite", Sense::moins)};
-    for (const char* id : {"detour_300", "impasses_part_400", "acces_unique"}) {
-        all.push_back(measure(id, "permeabilite", Sense::plus, WhenVoid::ignore, Side::endogene));
-        all.back().weight = 0;
-    }
-    all.push_back(
-        measure("maillage_400", "permeabilite", Sense::moins, WhenVoid::ignore, Side::endogene));
-    all.back().weight = 0;
-    return all;
-}
-
-/// A grid town with cells every 200 m and two perimeters: one by the line x = 250, one far from it.
-struct Scene {
-    GridTown town{.side = 41};
-    std::vector<street::BarrierPiece> barriers;
-    std::vector<geo::Point> places;
-    std::vector<geo::MultiPolygon> shapes;
-    EnclosureSettings settings;
-
-    explicit Scene(int turn = 0) {
-        town.turn = turn;
-        town.bridge_at = 250;
-        for (int x = -1700; x <= 1700; x += 200)
-            for (int y = -1700; y <= 1700; y += 200)
-                places.push_back(town.turned({x + 13.0, y + 27.0}));
-        shapes = {square({0, 0}), square({-1400, 0})};
-        settings.index.draws = 50;
-        settings.detours.target_component = 1;
-    }
-    geo::MultiPolygon square(geo::Point centre) const {
-        geo::Ring ring;
-        for (const auto& [x, y] : {std::pair{-230.0, -230.0},
-                                   {230.0, -230.0},
-                                   {230.0, 230.0},
-                                   {-230.0, 230.0},
-                                   {-230.0, -230.0}})
-            ring.push_back(town.turned({centre.x + x, centre.y + y}));
-        return {{ring, {}}};
-    }
-    void line(std::vector<double> open) {
-        town.keep = cut_at(250, std::move(open));
-        barriers = {town.barrier(street::BarrierKind::voie_ferree, {{250, -2100}, {250, 2100}},
-                                 "w1", "Ligne de Lisse")};
-    }
-    Enclosure result(Threads threads = {}, std::span<const CellMeasure> reference = {}) {
-        const street::StreetGraph graph = town.graph();
-        census::Population population;
-        access::CellTies ties;
-        const auto snaps = test::tied(graph, places);
-        for (std::size_t i = 0; i < places.size(); ++i) {
-            census::Cell cell;
-            cell.id = std::to_string(i);
-            cell.centre = places[i];
-            cell.people = 10;
-            population.cells.push_back(cell);
-            ties.snaps.push_back(snaps[i]);
-        }
-        std::vector<access::CellGroup> groups;
-        for (const geo::MultiPolygon& shape : shapes) {
-            access::CellGroup group;
-            group.id = std::to_string(groups.size());
-            for (std::size_t i = 0; i < places.size(); ++i)
-                if (geo::contains(shape, places[i]))
-                    group.cells.push_back({census::CellIdx{i}, 10});
-            groups.push_back(group);
-        }
-        settings.threads = threads;
-        const FabricInputs inputs{graph, barriers, everywhere, population,
-                                  ties,  shapes,   groups,     town.turned({1500, 1500})};
-        const auto known = definitions();
-        return enclosure(fabric(inputs, settings), {population, groups, {}}, known, settings, {},
-                         reference);
-    }
-};
-
-std::vector<CellMeasure> raw(const Enclosure& result) {
-    std::vector<CellMeasure> values;
-    for (const RankedMeasure& m : result.index.measures)
-        values.push_back({m.definition.id, m.values});
-    return values;
-}
-
-const Maybe<double>& of(const PerimeterFabric& perimeter, const char* id) {
-    for (const PerimeterMeasure& m : perimeter.measures)
-        if (m.id == id) return m.value;
-    FAIL("no measure " << id);
-    return perimeter.measures.front().value;
-}
-
-/// Whether a raw value says more enclosure than another.
-bool worse(const MeasureDefinition& d, const Maybe<double>& a, const Maybe<double>& b) {
-    if (!a || !b) return a.has_value() && !b && d.when_void == WhenVoid::moindre;
-    return d.sense == Sense::plus ? *a > *b + 1e-9 : *a < *b - 1e-9;
-}
+using test::of;
+using test::raw;
+using test::Scene;
+using test::worse;
 
 }  // namespace
 
@@ -259,6 +139,42 @@ TEST_CASE("petals lie around the residents' centre, as long as the detour, and a
     // Half the residents live at x = -87 m, where the target at 300 m is still on this side.
     CHECK(rose.sectors[4].closed_share == Approx(1 - 1 / 2.0 * 1 / 4.0));
     CHECK(*rose.sectors[12].detour < 1.5);
+}
+
+TEST_CASE("the bands of a rose part the sector by distance, and name what closes each of them",
+          "[enclavement]") {
+    Scene scene;
+    scene.line({});
+    const Enclosure result = scene.result();
+    const Rose& rose = result.fabric.perimeters[0].rose;
+    const double width = 2 * std::acos(-1.0) / 16;
+    for (std::size_t s = 0; s < sector_count; ++s) {
+        const std::vector<RoseBand>& bands = rose.sectors[s].bands;
+        REQUIRE(bands.size() == 4);
+        double inner = 0;
+        for (const RoseBand& band : bands) {
+            REQUIRE(geo::is_valid(band.shape));
+            CHECK(geo::signed_area(band.shape[0].outer) > 0);
+            CHECK(band.from_m == inner);
+            // Six chords an arc: the ring's area but for sin(x) / x of a sixth of the width.
+            const double ring = (band.to_m * band.to_m - inner * inner) * width / 2;
+            CHECK(geo::area(band.shape).value() ==
+                  Approx(ring * std::sin(width / 6) / (width / 6)).epsilon(1e-6));
+            inner = band.to_m;
+        }
+    }
+    // East, the railway lies 250 m from the centre: beyond it everything is closed, and by it. Half
+    // the residents live 337 m from it and still have their nearest target on this side.
+    const std::vector<RoseBand>& east = rose.sectors[4].bands;
+    for (std::size_t band = 1; band < east.size(); ++band) {
+        CHECK(east[band].closed);
+        REQUIRE(east[band].barrier.valid());
+        CHECK(result.fabric.barriers.barriers[east[band].barrier].name == "Ligne de Lisse");
+    }
+    for (const RoseBand& band : rose.sectors[12].bands) {
+        CHECK_FALSE(band.closed);
+        CHECK_FALSE(band.barrier.valid());
+    }
 }
 
 TEST_CASE("the sentence names the railway and the two measures that weigh most", "[enclavement]") {

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <cstdlib>
 #include <fstream>
+#include <map>
+#include <set>
 #include <sstream>
 
 #include "io/base/csv.hpp"
@@ -66,4 +68,38 @@ TEST_CASE("the demo gives the tables that were accepted", "[cli][golden]") {
         ++compared;
     }
     CHECK(compared >= 8);
+}
+
+TEST_CASE("the demo's quarters are enclosed by what was planted around them", "[cli][golden]") {
+    const auto rows = [](const std::string& layer) {
+        const io::CsvTable table = io::read_csv_table((golden / (layer + ".csv")).string());
+        std::vector<std::map<std::string, std::string>> found;
+        for (const auto& row : table.rows) {
+            auto& one = found.emplace_back();
+            for (std::size_t c = 0; c < row.size(); ++c) one[table.names[c]] = row[c];
+        }
+        return found;
+    };
+    std::map<std::string, std::map<std::string, std::string>> quarters;
+    for (auto& row : rows("perimetres")) quarters[row["code"]] = row;
+    std::map<std::string, std::string> worst;
+    for (auto& row : rows("acces_perdu"))
+        if (row["rang"] == "1") worst[row["code"]] = row["nom_coupure"];
+    std::map<std::string, std::multiset<std::string>> held_by;
+    for (auto& row : rows("coupe_minimale")) held_by[row["code"]].insert(row["voie"]);
+    // Hautes-Bornes: railway, motorway and closed parcels, dead ends, one underpass as the way out.
+    CHECK(quarters["QN09901M"]["rang"] == "1");
+    CHECK(quarters["QN09901M"]["typologie"] == "fermé par ce qui l'entoure et par son propre plan");
+    CHECK(worst["QN09901M"] == "Ligne de Lisse");
+    CHECK(held_by["QN09901M"] == std::multiset<std::string>{"tertiary"});
+    // Rive-Neuve: the canal, whose three road bridges and one footbridge hold it to the centre.
+    CHECK(worst["QN09902M"] == "Canal de la Lisse");
+    CHECK(held_by["QN09902M"].size() == 4);
+    CHECK(held_by["QN09902M"].count("footway") == 1);
+    // Saint-Aubin, the control: the least enclosed of all.
+    CHECK(quarters["QN09903M"]["rang"] == std::to_string(quarters.size()));
+    // Les Quatre-Vents: no barrier takes anything, it is far and badly served.
+    CHECK(worst.count("QN09904M") == 0);
+    CHECK_THAT(quarters["QN09904M"]["resume"],
+               Catch::Matchers::Contains("temps en transports jusqu'à sa mairie"));
 }

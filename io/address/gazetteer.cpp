@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "io/locate/gazetteer.hpp"
+#include "io/address/gazetteer.hpp"
 
 #include <fmt/format.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "io/locate/address_words.hpp"
+#include "io/address/address_words.hpp"
 
 #include "io/base/files.hpp"
 #include "tests/support/catch.hpp"

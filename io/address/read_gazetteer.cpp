@@ -13,7 +13,7 @@
 #include "io/gdal/place_rows.hpp"
 #include "io/gdal/projector.hpp"
 #include "io/gdal/schema.hpp"
-#include "io/locate/gazetteer.hpp"
+#include "io/address/gazetteer.hpp"
 
 namespace lisiere::io {
 

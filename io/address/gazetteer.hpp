@@ -16,7 +16,7 @@
 #include "engine/geo/crs.hpp"
 #include "engine/geo/geometry.hpp"
 #include "io/config/run_config.hpp"
-#include "io/locate/address_words.hpp"
+#include "io/address/address_words.hpp"
 
 namespace lisiere::io {
 
