@@ -71,7 +71,8 @@ void PagePainter::draw_territory(Canvas& canvas, const Plate& plate, const Commu
     map(canvas, plate, content, 0.06 * std::max({content.width(), content.height(), 1000.0}),
         nullptr);
     const bool heavy =
-        std::find(plate.layers.begin(), plate.layers.end(), "divat") != plate.layers.end();
+        std::any_of(plate.layers.begin(), plate.layers.end(),
+                    [](const std::string& name) { return split_variant(name).first == "divat"; });
     if (plate.figures && heavy)
         heavy_stops(canvas);
     else if (plate.figures)
