@@ -6,5 +6,5 @@ if(LISIERE_TESTS AND TARGET lisiere_viewer)
            ${PROJECT_SOURCE_DIR}/examples/demo.toml ${PROJECT_BINARY_DIR}/viewer/node_modules
            ${PROJECT_BINARY_DIR}/viewer/test)
   set_tests_properties(styles/viewer styles/viewer/browser PROPERTIES LABELS program)
-  set_tests_properties(styles/viewer/browser PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 300)
+  set_tests_properties(styles/viewer/browser PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 900)
 endif()

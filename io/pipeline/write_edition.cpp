@@ -185,6 +185,8 @@ class Writer {
         std::vector<TileLayer> layers;
         std::vector<Table> labels;
         labels.reserve(tables_.size() + base.tables.size());  // layers point at them
+        // Of a full tile the base map leaves first, then what opens hidden; names stay longest.
+        constexpr int above = 1000;  // more than any order
         const auto add = [&](const Table& table, const LayerStyle* style, int priority) {
             layers.push_back(tile_layer(table, style));
             layers.back().priority += priority;
@@ -192,12 +194,11 @@ class Writer {
                 return;
             labels.push_back(label_points(table, *style));
             layers.push_back({&labels.back(), style->title.in(config_.language),
-                              std::max(style->label->min_zoom, style->min_zoom), 30, style->order});
+                              std::max(style->label->min_zoom, style->min_zoom), 30,
+                              style->order + 2 * above});
         };
-        constexpr int above = 1000;  // more than any order
         for (std::size_t i = 0; i < base.tables.size(); ++i)
             add(base.tables[i], &base.styles[i], -above);
-        // Of a full tile the base map leaves first, then what opens hidden.
         for (const Table& table : tables_)
             if (const LayerStyle* style = style_of(table); is_mapped(table))
                 add(table, style, style != nullptr && style->visible ? above : 0);

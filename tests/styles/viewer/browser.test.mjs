@@ -53,6 +53,7 @@ after(async () => {
 /// A page with the map drawn; `problems` holds what a console, the network or an exception said.
 async function open({ width = 1400, height = 900, hash = '' } = {}) {
   const page = await browser.newPage({ viewport: { width, height }, reducedMotion: 'reduce' });
+  page.setDefaultTimeout(120000); // machines are shared
   page.problems = [];
   page.on('console', (message) => ['error', 'warning'].includes(message.type()) && page.problems.push(message.text()));
   page.on('pageerror', (error) => page.problems.push(error.message));
@@ -68,7 +69,7 @@ async function open({ width = 1400, height = 900, hash = '' } = {}) {
 }
 
 async function drawn(page) {
-  await page.waitForFunction(() => globalThis.lisiere?.map?.loaded() && !lisiere.map.isMoving(), null, { timeout: 30000 });
+  await page.waitForFunction(() => globalThis.lisiere?.map?.loaded() && !lisiere.map.isMoving(), null, { timeout: 120000 });
 }
 
 async function close(page) {

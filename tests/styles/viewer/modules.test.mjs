@@ -96,6 +96,7 @@ const minutes = { colonne: 't', minimum: 0, bornes: [5, 10, 15], couleurs: ['#11
 
 test('a value on a bound belongs to the class below it; a missing one to none', () => {
   assert.deepEqual([0, 5, 5.001, 10, 15, 15.1, 900].map((v) => classOf(minutes, v)), [0, 0, 1, 1, 2, 3, 3]);
+  assert.deepEqual([2.9, 3].map((v) => classOf({ ...minutes, minimum: 3 }, v)), [-1, 0]);
   assert.deepEqual([null, undefined, -1, '5'].map((v) => classOf(minutes, v)), [-1, -1, -1, -1]);
 });
 
