@@ -293,12 +293,10 @@ void PagePainter::quarter_columns(Canvas& canvas, const QuarterFigures& quarter)
               draw_heading(canvas, ages,
                            style.words("Âges (% des habitants)", "Ages (% of residents)"), style),
               quarter.ages, style);
-    draw_departures(
-        canvas,
-        draw_heading(canvas, departures,
-                     style.words("Départs à l'heure, par tranche", "Departures an hour, by time"),
-                     style),
-        quarter.departures, style);
+    draw_departures(canvas,
+                    draw_heading(canvas, departures,
+                                 style.words("Départs par heure", "Departures an hour"), style),
+                    quarter.departures, style);
     const auto [rose, components] = halves(take(next, 46 * s));
     draw_rose(canvas,
               draw_heading(canvas, rose,
