@@ -28,7 +28,9 @@ class ListReader {
           schema_(read_schema("listes_locales")) {}
 
     void read(const LayerSpec& spec, std::vector<vecu::ListedPlace>& places) {
-        RawLayer layer = read_table(spec, {schema_, {in_.territory.crs}, {}, false, {}}, notices_);
+        ReadContext context;
+        context.crs = in_.territory.crs;
+        const RawLayer layer = read_table(spec, {schema_, context, {}, false, {}}, notices_);
         for (const RawRow& row : layer.rows) {
             const auto text = [&](std::string_view field) { return row.text[schema_.at(field)]; };
             const std::string sample = fmt::format("ligne {} : {}", row.number, text("nom"));
