@@ -8,7 +8,8 @@
 
 namespace lisiere {
 
-Atlas analyse(Inputs inputs, Settings settings, const Progress& progress, Memo* memo) {
+Atlas analyse(Inputs inputs, Settings settings, const Progress& progress, Memo* memo,
+              const Atlas* base) {
     Atlas atlas;
     atlas.inputs = std::move(inputs);
     atlas.settings = std::move(settings);
@@ -28,7 +29,7 @@ Atlas analyse(Inputs inputs, Settings settings, const Progress& progress, Memo* 
         desserte_step(atlas, nullptr, steps, progress);
         access_step(atlas, nullptr, nullptr, steps, progress);
     }
-    enclosure_step(atlas, steps, progress);
+    enclosure_step(atlas, base, steps, progress);
     bands_step(atlas);
     lineage_step(atlas);
     return atlas;

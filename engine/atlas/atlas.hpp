@@ -159,9 +159,11 @@ struct Atlas {
 
 /// The whole analysis: a pure function. Inputs must share the territory's CRS.
 /// Cost and guarantees: those of the parts; same bytes with any number of threads, with a memo of
-/// earlier runs, an empty one or none.
-Atlas analyse(Inputs inputs, Settings settings, const Progress& progress = {},
-              Memo* memo = nullptr);
+/// earlier runs, an empty one or none. `base`: for a scenario, the analysis of what it changes,
+/// with the same perimeters and cells: percentiles are then those of its residents (null: of its
+/// own).
+Atlas analyse(Inputs inputs, Settings settings, const Progress& progress = {}, Memo* memo = nullptr,
+              const Atlas* base = nullptr);
 
 /// Every output layer of design 7 that the run can fill, in the order they are drawn.
 std::vector<Table> tables(const Atlas& atlas);

@@ -39,7 +39,7 @@ void without_streets(Atlas& atlas, std::span<const street::BarrierPiece> pieces,
 
 }  // namespace
 
-void enclosure_step(Atlas& atlas, StepMemo& memo, const Progress& progress) {
+void enclosure_step(Atlas& atlas, const Atlas* base, StepMemo& memo, const Progress& progress) {
     static const std::vector<street::BarrierPiece> none;
     const Inputs& in = atlas.inputs;
     const auto& pieces = in.barriers ? *in.barriers : none;
@@ -72,9 +72,15 @@ void enclosure_step(Atlas& atlas, StepMemo& memo, const Progress& progress) {
         in.population->cells, atlas.ties, shapes, atlas.residents.perimeters, centre,
         in.barriers.has_value(), of_fabric);
     atlas.notices.add(fabric.notices);
+    std::vector<CellMeasure> reference;
+    if (base != nullptr) {
+        reference = base->enclosure.fabric.measures;
+        for (CellMeasure& measure : supply_and_remoteness(*base))
+            reference.push_back(std::move(measure));
+    }
     atlas.enclosure = enclavement::enclosure(std::move(fabric),
                                              {*in.population, atlas.residents.perimeters, others},
-                                             in.measures, settings, progress);
+                                             in.measures, settings, progress, reference);
 }
 
 }  // namespace lisiere

@@ -41,8 +41,9 @@ void isochrones_step(Atlas& atlas, const street::Snapper& snapper, RunNetwork& t
 /// Where the residents of each perimeter go: a model.
 void lived_quarters_step(Atlas& atlas, const street::Snapper& snapper, StepMemo& memo,
                          const Progress& progress);
-/// Barriers, crossings, measures, index, roses.
-void enclosure_step(Atlas& atlas, StepMemo& memo, const Progress& progress);
+/// Barriers, crossings, measures, index, roses. `base`: whose residents the index ranks among;
+/// null: the atlas's own.
+void enclosure_step(Atlas& atlas, const Atlas* base, StepMemo& memo, const Progress& progress);
 /// The regulatory bands around the quartiers prioritaires.
 void bands_step(Atlas& atlas);
 

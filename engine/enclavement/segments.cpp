@@ -34,30 +34,10 @@ geo::BoxIndex index_of(const std::vector<Segment>& segments) {
     return geo::BoxIndex(boxes);
 }
 
-geo::Point between(const geo::Point& a, const geo::Point& b, double fraction) {
-    return {a.x + (b.x - a.x) * fraction, a.y + (b.y - a.y) * fraction};
-}
-
 }  // namespace
 
 SegmentIndex::SegmentIndex(std::span<const geo::LineString> lines)
     : segments_(segments_of(lines)), index_(index_of(segments_)) {}
-
-std::optional<SegmentCrossing> segment_crossing(const geo::Point& a, const geo::Point& b,
-                                                const geo::Point& c, const geo::Point& d) {
-    const double ux = b.x - a.x;
-    const double uy = b.y - a.y;
-    const double vx = d.x - c.x;
-    const double vy = d.y - c.y;
-    const double cross = ux * vy - uy * vx;
-    if (cross == 0) return std::nullopt;
-    const double wx = c.x - a.x;
-    const double wy = c.y - a.y;
-    const double on_ab = (wx * vy - wy * vx) / cross;
-    const double on_cd = (wx * uy - wy * ux) / cross;
-    if (on_ab < 0 || on_ab > 1 || on_cd < 0 || on_cd > 1) return std::nullopt;
-    return SegmentCrossing{on_ab, on_cd};
-}
 
 double length_in_disc(const geo::Point& a, const geo::Point& b, const geo::Point& centre,
                       double radius) {
@@ -81,24 +61,6 @@ double line_length(std::span<const geo::Point> line) {
     double length = 0;
     for (std::size_t i = 0; i + 1 < line.size(); ++i) length += geo::distance(line[i], line[i + 1]);
     return length;
-}
-
-geo::LineString cut(const geo::LineString& line, double from_m, double to_m) {
-    geo::LineString part;
-    double along = 0;
-    for (std::size_t i = 0; i + 1 < line.size(); ++i) {
-        const double step = geo::distance(line[i], line[i + 1]);
-        const double next = along + step;
-        if (step > 0 && next > from_m && along < to_m) {
-            if (part.empty())
-                part.push_back(
-                    between(line[i], line[i + 1], std::max(0.0, (from_m - along) / step)));
-            part.push_back(next <= to_m ? line[i + 1]
-                                        : between(line[i], line[i + 1], (to_m - along) / step));
-        }
-        along = next;
-    }
-    return part;
 }
 
 geo::MultiLineString clip_to_box(const geo::LineString& line, const geo::Box& box) {
@@ -126,8 +88,8 @@ geo::MultiLineString clip_to_box(const geo::LineString& line, const geo::Box& bo
             open = false;
             continue;
         }
-        if (!open || enter > 0) parts.push_back({between(a, b, enter)});
-        parts.back().push_back(leave < 1 ? between(a, b, leave) : b);
+        if (!open || enter > 0) parts.push_back({geo::between(a, b, enter)});
+        parts.back().push_back(leave < 1 ? geo::between(a, b, leave) : b);
         open = leave >= 1;
     }
     std::erase_if(parts, [](const geo::LineString& part) { return line_length(part) <= 0; });

@@ -2,11 +2,11 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <vector>
 
 #include "engine/geo/geometry.hpp"
+#include "engine/geo/lines.hpp"
 #include "engine/geo/spatial_index.hpp"
 
 namespace lisiere::enclavement {
@@ -37,24 +37,12 @@ class SegmentIndex {
     geo::BoxIndex index_;
 };
 
-/// Where two segments cross: fractions along ab and along cd.
-struct SegmentCrossing {
-    double on_ab = 0;
-    double on_cd = 0;
-};
-/// Proper crossings and touches; parallel segments do not cross.
-std::optional<SegmentCrossing> segment_crossing(const geo::Point& a, const geo::Point& b,
-                                                const geo::Point& c, const geo::Point& d);
-
 /// Length of ab inside the disc, metres; exact.
 double length_in_disc(const geo::Point& a, const geo::Point& b, const geo::Point& centre,
                       double radius);
 
 /// Length of a line, metres.
 double line_length(std::span<const geo::Point> line);
-
-/// The part of a line between two distances from its start, at least two points when from < to.
-geo::LineString cut(const geo::LineString& line, double from_m, double to_m);
 
 /// The parts of a line inside a box.
 geo::MultiLineString clip_to_box(const geo::LineString& line, const geo::Box& box);

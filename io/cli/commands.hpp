@@ -21,5 +21,6 @@ void add_info(CLI::App& app, Action& action);
 void add_locate(CLI::App& app, Action& action);
 void add_run(CLI::App& app, Action& action);
 void add_serve(CLI::App& app, Action& action);
+void add_scenario(CLI::App& app, Action& action);
 
 }  // namespace lisiere::cli

@@ -99,6 +99,7 @@ int main(int argc, char** argv) {
     add_info(app, action);
     add_locate(app, action);
     add_serve(app, action);
+    add_scenario(app, action);
     try {
         app.parse(argc, argv);
     } catch (const CLI::Success& done) {

@@ -10,6 +10,7 @@
 #include "io/config/read_computing.hpp"
 #include "io/config/read_layers.hpp"
 #include "io/config/read_print.hpp"
+#include "io/config/read_scenarios.hpp"
 #include "io/config/run_config.hpp"
 #include "io/config/section.hpp"
 
@@ -37,6 +38,7 @@ class Reader {
         territory(root);
         read_layers(root, {file_, source_ids_}, config_);
         destinations(root);
+        read_scenarios(root, {file_, source_ids_}, config_);
         read_computing(root, config_);
         config_.print = read_print(root);
         root.finish();

@@ -14,22 +14,11 @@
 #include "engine/core/provenance.hpp"
 #include "engine/territory/lineage.hpp"
 #include "engine/territory/perimeter.hpp"
+#include "io/config/layer_spec.hpp"
 #include "io/config/print_config.hpp"
+#include "io/config/scenario_spec.hpp"
 
 namespace lisiere::io {
-
-/// One declared file. `key` is where the configuration says so ("perimetres[0]"), for messages.
-struct LayerSpec {
-    std::string key;
-    std::filesystem::path file;  ///< absolute
-    std::string file_as_written;
-    std::string layer;   ///< empty: the only layer, else an error that lists them
-    std::string source;  ///< Source::id
-    int crs = 0;         ///< EPSG that overrides or supplies the file's; 0: the file's own
-    std::map<std::string, std::string> fields;  ///< field mapping `champs`: ours → the file's
-    std::string filter_field;  ///< `filtre`: keep rows whose field is one of the values
-    std::vector<std::string> filter_values;
-};
 
 struct PerimeterSpec : LayerSpec {
     PerimeterKind kind = PerimeterKind::quartier_prioritaire;
@@ -128,6 +117,7 @@ struct RunConfig {
     std::vector<LayerSpec> local_lists;  ///< `[[listes_locales]]`: lived quarters of local actors
     std::vector<PlaceSpec> destinations;
     std::vector<OpportunitySpec> opportunities;
+    std::vector<ScenarioSpec> scenarios;
     std::string centre;  ///< id of the destination that is the agglomeration's centre
 
     std::optional<std::chrono::year_month_day> date;  ///< unset: a typical day is chosen

@@ -180,7 +180,8 @@ std::vector<Section> Section::tables(const std::string& key) {
         const auto* inner = array->get(i)->as_table();
         if (inner == nullptr)
             fail(key, kind_of(*array->get(i)), fmt::format("un tableau de tables : [[{}]]", key));
-        sections.emplace_back(*inner, fmt::format("{}[{}]", key, i), file_);
+        sections.emplace_back(
+            *inner, fmt::format("{}{}[{}]", path_.empty() ? "" : path_ + ".", key, i), file_);
     }
     return sections;
 }

@@ -5,39 +5,15 @@
 #include <sstream>
 
 #include "io/config/run_config.hpp"
+#include "io/config/write_scenarios.hpp"
 
 namespace lisiere::io {
 namespace {
-
-toml::array to_array(const auto& values) {
-    toml::array array;
-    for (const auto& value : values) array.push_back(value);
-    return array;
-}
 
 toml::array mode_names(const std::vector<access::TravelMode>& modes) {
     toml::array names;
     for (const access::TravelMode mode : modes) names.push_back(std::string(to_text(mode)));
     return names;
-}
-
-toml::table to_table(const std::map<std::string, std::string>& texts) {
-    toml::table table;
-    for (const auto& [key, value] : texts) table.insert(key, value);
-    return table;
-}
-
-toml::table to_table(const LayerSpec& spec) {
-    toml::table table;
-    table.insert("fichier", spec.file_as_written);
-    if (!spec.layer.empty()) table.insert("couche", spec.layer);
-    if (!spec.source.empty()) table.insert("source", spec.source);
-    if (spec.crs != 0) table.insert("crs", spec.crs);
-    if (!spec.fields.empty()) table.insert("champs", to_table(spec.fields));
-    if (!spec.filter_field.empty())
-        table.insert("filtre", toml::table{{"champ", spec.filter_field},
-                                           {"valeurs", to_array(spec.filter_values)}});
-    return table;
 }
 
 template <class Spec>
@@ -207,6 +183,7 @@ std::string to_toml(const RunConfig& config) {
     if (!config.print.date.empty()) print.insert("date", config.print.date);
     root.insert("atlas", print);
 
+    insert_scenarios(root, config.scenarios);
     std::ostringstream out;
     out << root << '\n';
     return out.str();

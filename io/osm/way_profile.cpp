@@ -109,6 +109,13 @@ const WayRule* WayProfile::find(std::string_view schema, std::string_view kind) 
     return at == rules_.end() ? nullptr : &at->second;
 }
 
+std::vector<std::string> WayProfile::kinds(std::string_view schema) const {
+    std::vector<std::string> kinds;
+    for (const auto& [key, rule] : rules_)
+        if (key.first == schema) kinds.push_back(key.second);
+    return kinds;
+}
+
 std::optional<bool> WayProfile::allows(std::string_view word) const {
     const auto at = words_.find(word);
     return at == words_.end() ? std::nullopt : std::optional(at->second);

@@ -45,6 +45,8 @@ class WayProfile {
   public:
     /// nullptr when the table does not know the kind.
     const WayRule* find(std::string_view schema, std::string_view kind) const;
+    /// Every kind of a vocabulary, in order.
+    std::vector<std::string> kinds(std::string_view schema) const;
     const ModeTraits& traits(street::Mode mode) const { return traits_[street::index_of(mode)]; }
     /// Does a word of an access tag allow or forbid? nullopt: the table does not know it.
     std::optional<bool> allows(std::string_view word) const;

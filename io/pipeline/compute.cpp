@@ -1,36 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/pipeline/compute.hpp"
 
-#include <fmt/format.h>
-
-#include <thread>
-
-#include "io/base/error.hpp"
 #include "io/base/files.hpp"
 #include "io/config/read_indicators.hpp"
 #include "io/pipeline/cache_folder.hpp"
+#include "io/pipeline/edition_steps.hpp"
 #include "io/pipeline/read_inputs.hpp"
 #include "io/pipeline/settings.hpp"
 
 namespace lisiere::io {
 namespace {
-
-Threads threads_of(const RunConfig& config, unsigned asked) {
-    const unsigned wanted = asked != 0 ? asked : config.threads;
-    return {wanted != 0 ? wanted : std::max(1U, std::thread::hardware_concurrency())};
-}
-
-void refuse_errors(const RunConfig& config, const Notices& notices) {
-    if (!notices.has_errors()) return;
-    std::string found;
-    for (const Notice& notice : notices.items())
-        if (notice.severity == Severity::erreur)
-            found += fmt::format("\n    {} ×{} ({}) : {}{}", notice.code, notice.count,
-                                 notice.layer, notice.message,
-                                 notice.samples.empty() ? "" : " — " + notice.samples.front());
-    throw InputError({config.file.string(), found, "des entrées sans erreur",
-                      "lisiere check en donne la liste"});
-}
 
 /// Official values far from what the census gives: told, never changed.
 void compare_with_official(const Atlas& atlas, Notices& notices) {

@@ -10,7 +10,7 @@
 
 namespace lisiere::io {
 
-/// Every declared layer of a configuration, in its order.
+/// Every declared layer of a configuration, in its order; not those of its scenarios.
 std::vector<const LayerSpec*> layers_of(const RunConfig& config);
 
 /// The whole of what a run depends on.

@@ -64,21 +64,21 @@ fs::path columns_file() {
 
 class Writer {
   public:
-    Writer(const Atlas& atlas, const RunConfig& config, fs::path folder, Notices& notices,
-           const Progress& progress)
+    Writer(std::vector<Table> tables, const Inputs& inputs, Threads threads,
+           const RunConfig& config, fs::path folder, Notices& notices, const Progress& progress)
         : config_(config),
-          inputs_(atlas.inputs),
+          inputs_(inputs),
           folder_(std::move(folder)),
           notices_(notices),
           progress_(progress),
-          tables_(tables(atlas)),
+          tables_(std::move(tables)),
           texts_(read_column_texts(columns_file(), config.language)),
           styles_(read_styles(data_folder() / "styles")),
           print_(read_print_settings(data_folder() / "styles", styles_)),
-          crs_(atlas.inputs.territory.crs),
-          attribution_(attribution_of(atlas.inputs.sources)),
-          threads_(atlas.settings.threads) {
-        for (const Commune& commune : atlas.inputs.territory.communes)
+          crs_(inputs.territory.crs),
+          attribution_(attribution_of(inputs.sources)),
+          threads_(threads) {
+        for (const Commune& commune : inputs.territory.communes)
             communes_[commune.code] = commune.name;
         for (const Table& table : tables_) {
             std::vector<std::string> columns;
@@ -91,12 +91,15 @@ class Writer {
             [](const LayerStyle& a, const LayerStyle& b) { return a.order < b.order; });
     }
 
-    Edition write() {
+    /// `whole`: with tiles, report and pages.
+    Edition write(bool whole) {
         geopackage();
         csv();
-        vector_tiles();
-        html();
-        if (config_.print.enabled) print();
+        if (whole) {
+            vector_tiles();
+            html();
+            if (config_.print.enabled) print();
+        }
         Edition edition;
         for (const Table& table : tables_)
             edition.layers.push_back({table.name, table.rows.size(), content_hash(table)});
@@ -371,7 +374,17 @@ class Writer {
 
 Edition write_edition(const Atlas& atlas, const RunConfig& config, const fs::path& folder,
                       Notices& notices, const Progress& progress) {
-    return Writer(atlas, config, folder, notices, progress).write();
+    return Writer(tables(atlas), atlas.inputs, atlas.settings.threads, config, folder, notices,
+                  progress)
+        .write(true);
+}
+
+Edition write_scenario(const Comparison& comparison, const RunConfig& config,
+                       const fs::path& folder, Notices& notices, const Progress& progress) {
+    const Atlas& base = comparison.before;
+    return Writer(scenario_tables(comparison), base.inputs, base.settings.threads, config, folder,
+                  notices, progress)
+        .write(false);
 }
 
 }  // namespace lisiere::io

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/atlas/atlas.hpp"
+#include "engine/atlas/scenario.hpp"
 #include "engine/core/progress.hpp"
 #include "io/config/run_config.hpp"
 #include "io/report/manifest.hpp"
@@ -23,5 +24,10 @@ struct Edition {
 Edition write_edition(const Atlas& atlas, const RunConfig& config,
                       const std::filesystem::path& folder, Notices& notices,
                       const Progress& progress);
+
+/// The same for the layers of a scenario: lisiere.gpkg, territoire.qgs, tables/.
+Edition write_scenario(const Comparison& comparison, const RunConfig& config,
+                       const std::filesystem::path& folder, Notices& notices,
+                       const Progress& progress);
 
 }  // namespace lisiere::io

@@ -78,6 +78,7 @@ void read_intervals(StyleReader& root, const Palette& palette, const Symbol& bas
     const auto ramp = palette.ramps.find(name);
     if (ramp == palette.ramps.end())
         root.fail("suite", "« " + name + " »", "une suite de palette.toml");
+    style.diverging = palette.diverging.contains(name);
     const bool inverse = root.flag("inverse");
     const std::size_t count = bounds.size() + 1;
     if (count < 2 || count > ramp->second.size())

@@ -65,8 +65,9 @@ struct LayerStyle {
     int order = 0;  ///< drawn from the least to the greatest; also what stays in a full tile
     StyleGeometry geometry = StyleGeometry::polygon;
     Rendering rendering = Rendering::single;
-    std::string column;  ///< empty when `single`
-    double minimum = 0;  ///< intervals: the least value that is drawn
+    std::string column;      ///< empty when `single`
+    double minimum = 0;      ///< intervals: the least value that is drawn
+    bool diverging = false;  ///< intervals: light in the middle, where nothing changes
     std::vector<StyleClass> classes;
     int min_zoom = 0;
     int max_zoom = 24;

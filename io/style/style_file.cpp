@@ -129,6 +129,14 @@ Palette read_palette(const fs::path& path) {
     for (const std::string& key : ramps.keys())
         for (const std::string& text : ramps.texts(key))
             palette.ramps[key].push_back(checked(ramps, key, text));
+    if (root.has("divergentes")) {
+        StyleReader diverging = root.table("divergentes");
+        for (const std::string& key : diverging.keys()) {
+            palette.diverging.insert(key);
+            for (const std::string& text : diverging.texts(key))
+                palette.ramps[key].push_back(checked(diverging, key, text));
+        }
+    }
     root.finish();
     return palette;
 }

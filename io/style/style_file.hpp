@@ -62,6 +62,7 @@ toml::table parse_style(const std::filesystem::path& path);
 struct Palette {
     std::map<std::string, Colour> colours;
     std::map<std::string, std::vector<Colour>> ramps;
+    std::set<std::string> diverging;  ///< those of `ramps` that are light in the middle
 
     /// ConfigError of the reader's key for a name that is not in the palette.
     Colour colour(const StyleReader& reader, const std::string& key, const std::string& name) const;

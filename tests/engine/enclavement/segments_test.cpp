@@ -29,17 +29,6 @@ TEST_CASE("the length of a segment inside a disc agrees with stepping along it",
     }
 }
 
-TEST_CASE("a line cut in two keeps its length and its end points", "[enclavement]") {
-    const geo::LineString line{{0, 0}, {30, 0}, {30, 40}, {90, 40}};
-    const geo::LineString first = cut(line, 0, 50);
-    const geo::LineString second = cut(line, 50, 130);
-    CHECK(line_length(first) == Approx(50));
-    CHECK(line_length(second) == Approx(30 + 40 + 60 - 50));
-    CHECK(first.back() == geo::Point{30, 20});
-    CHECK(second.front() == first.back());
-    CHECK(second.back() == line.back());
-}
-
 TEST_CASE("a line that leaves a box and comes back is kept in two parts", "[enclavement]") {
     const geo::LineString line{{1, 1}, {9, 1}, {15, 1}, {15, 5}, {5, 5}, {5, 25}};
     const geo::MultiLineString parts = clip_to_box(line, {0, 0, 10, 20});
@@ -47,15 +36,6 @@ TEST_CASE("a line that leaves a box and comes back is kept in two parts", "[encl
     CHECK(parts[0] == geo::LineString{{1, 1}, {9, 1}, {10, 1}});
     CHECK(parts[1] == geo::LineString{{10, 5}, {5, 5}, {5, 20}});
     CHECK(clip_to_box({{20, 0}, {20, 20}}, {0, 0, 10, 20}).empty());
-}
-
-TEST_CASE("segments cross at the fractions they are cut at, parallel ones never", "[enclavement]") {
-    const auto crossing = segment_crossing({0, 0}, {10, 0}, {4, -2}, {4, 6});
-    REQUIRE(crossing);
-    CHECK(crossing->on_ab == Approx(0.4));
-    CHECK(crossing->on_cd == Approx(2.0 / 8));
-    CHECK_FALSE(segment_crossing({0, 0}, {10, 0}, {0, 1}, {10, 1}));
-    CHECK_FALSE(segment_crossing({0, 0}, {10, 0}, {11, -2}, {11, 6}));
 }
 
 }  // namespace lisiere::enclavement

@@ -61,12 +61,40 @@ TEST_CASE("classes go from light to dark by steps that grey printing keeps apart
         const double first = lightness(style.classes.front().symbol.fill);
         const double last = lightness(style.classes.back().symbol.fill);
         for (std::size_t i = 1; i < style.classes.size(); ++i) {
+            if (style.diverging) break;
             const double step = lightness(style.classes[i - 1].symbol.fill) -
                                 lightness(style.classes[i].symbol.fill);
             INFO(style.layer << " classe " << i);
             CHECK((first > last ? step : -step) >= 12);
         }
     }
+}
+
+TEST_CASE("classes of a change are light in the middle and unlike at both ends", "[io][style]") {
+    int seen = 0;
+    for (const LayerStyle& style : read_styles(LISIERE_ROOT "/styles").layers) {
+        if (!style.diverging) continue;
+        ++seen;
+        INFO(style.layer);
+        REQUIRE(style.classes.size() % 2 == 1);
+        const std::size_t middle = style.classes.size() / 2;
+        const auto fill = [&](std::size_t at) { return style.classes[at].symbol.fill; };
+        for (std::size_t i = 0; i < middle; ++i) {
+            CHECK(lightness(fill(i + 1)) - lightness(fill(i)) >= 12);
+            CHECK(lightness(fill(middle + i)) - lightness(fill(middle + i + 1)) >= 12);
+        }
+        // Orange against blue: the ends keep their hue under the usual forms of colour blindness.
+        const auto blue_over_red = [&](std::size_t at) {
+            return std::stoi(fill(at).substr(5, 2), nullptr, 16) -
+                   std::stoi(fill(at).substr(1, 2), nullptr, 16);
+        };
+        CHECK(blue_over_red(0) < -60);
+        CHECK(blue_over_red(style.classes.size() - 1) > 60);
+        // The class in the middle holds 0.
+        CHECK(*style.classes[middle].above < 0);
+        CHECK(*style.classes[middle].up_to > 0);
+    }
+    CHECK(seen >= 1);
 }
 
 TEST_CASE("areas that may lie side by side differ by lightness or by stroke, not by hue alone",
@@ -88,7 +116,7 @@ TEST_CASE("areas that may lie side by side differ by lightness or by stroke, not
 TEST_CASE("styles speak only of columns that the outputs have", "[io][style]") {
     const ColumnTexts texts = read_column_texts(LISIERE_ROOT "/geodata/schemas/sorties.csv", "fr");
     const Styles styles = read_styles(LISIERE_ROOT "/styles");
-    CHECK(styles.layers.size() == 16);
+    CHECK(styles.layers.size() == 19);
     for (const LayerStyle& style : styles.layers) {
         std::vector<std::string> columns = style.tip;
         for (const std::string& column : {style.column, style.sort_column})

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/atlas/scenario.hpp"
+
+/// One function, in one file, per layer of a scenario.
+namespace lisiere::layers {
+
+Table scenario_carreaux(const Comparison& comparison);
+Table scenario_perimetres(const Comparison& comparison);
+Table scenario_voies(const Comparison& comparison);
+
+}  // namespace lisiere::layers

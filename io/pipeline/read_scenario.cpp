@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/pipeline/read_scenario.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "io/base/csv.hpp"
+#include "io/base/error.hpp"
+#include "io/gdal/read_drawing.hpp"
+#include "io/gdal/read_lines.hpp"
+#include "io/osm/way_rules.hpp"
+
+namespace lisiere::io {
+namespace {
+
+class Reader {
+  public:
+    Reader(const ScenarioSpec& spec, const RunConfig& config, const ReadContext& context,
+           Notices& notices)
+        : spec_(spec),
+          config_(config),
+          context_(context),
+          notices_(notices),
+          profile_(read_way_profile()) {}
+
+    scenario::Scenario read() {
+        scenario::Scenario scenario;
+        scenario.name = spec_.name;
+        scenario.title = spec_.title;
+        scenario.description = spec_.description;
+        scenario.tolerance = Metres{spec_.tolerance_m};
+        for (std::size_t i = 0; i < spec_.ways.size(); ++i)
+            added_ways(spec_.ways[i], fmt::format("voies[{}]", i), scenario.ways);
+        return scenario;
+    }
+
+  private:
+    std::string where(const ScenarioWaySpec& spec, const std::string& key) const {
+        return fmt::format("{}, clé {}.{}", config_.file.string(), spec.key, key);
+    }
+
+    /// Lines as a file of streets has them, or as they are drawn in the configuration.
+    std::vector<StreetLine> lines_of(const ScenarioWaySpec& spec) {
+        if (spec.drawing.empty()) {
+            StreetSpec file;
+            static_cast<LayerSpec&>(file) = spec;
+            return read_street_lines(file, context_, notices_);
+        }
+        const std::string at = where(spec, "trace");
+        Drawing drawing = read_drawing(spec.drawing, spec.crs, context_.crs, at);
+        if (drawing.lines.empty())
+            throw ConfigError({at, "un polygone", "une ligne", "LINESTRING ou MULTILINESTRING"});
+        std::vector<StreetLine> lines;
+        for (geo::LineString& drawn : drawing.lines) {
+            StreetLine& line = lines.emplace_back();
+            line.id = fmt::format("{}", lines.size());
+            line.line = std::move(drawn);
+        }
+        return lines;
+    }
+
+    const WayRule& rule_of(const ScenarioWaySpec& spec, const std::string& kind) const {
+        for (const char* vocabulary : {"osm", "bdtopo"})
+            if (const WayRule* rule = profile_.find(vocabulary, kind)) return *rule;
+        const std::string near = nearest_name(kind, profile_.kinds("osm"));
+        throw ConfigError({where(spec, "nature"), fmt::format("« {} »", kind),
+                           "une nature de geodata/reference/voirie.csv",
+                           near.empty() ? "footway, cycleway, residential, steps…"
+                                        : fmt::format("« {} » ?", near)});
+    }
+
+    void added_ways(const ScenarioWaySpec& spec, const std::string& name,
+                    std::vector<scenario::AddedWay>& ways) {
+        const std::vector<StreetLine> lines = lines_of(spec);
+        for (const StreetLine& line : lines) {
+            scenario::AddedWay way;
+            way.where = lines.size() == 1 ? name : fmt::format("{}, ligne {}", name, line.id);
+            way.line = line.line;
+            way.kind = line.kind.empty() ? spec.kind : line.kind;
+            way.flags = line.flags;
+            way.layer = static_cast<std::int8_t>(spec.level != 0 ? spec.level : line.layer);
+            way.joins_crossings = spec.joins_crossings;
+            const auto flag = [&](bool on, street::WayFlag bit) {
+                if (on) way.flags |= static_cast<std::uint8_t>(bit);
+            };
+            const WayRule& rule = rule_of(spec, way.kind);
+            flag(spec.bridge, street::WayFlag::bridge);
+            flag(spec.tunnel, street::WayFlag::tunnel);
+            flag(rule.walkers_only, street::WayFlag::footway);
+            use(spec, line, rule, way);
+            ways.push_back(std::move(way));
+        }
+    }
+
+    /// Who travels the way and how fast: by its kind and, where they are named, the modes.
+    void use(const ScenarioWaySpec& spec, const StreetLine& line, const WayRule& rule,
+             scenario::AddedWay& way) const {
+        constexpr const char* keys[] = {"foot", "bicycle", "motor_vehicle"};  // by street::Mode
+        const std::string* rights[] = {&line.foot, &line.bicycle, &line.motor_vehicle};
+        const auto named = [&](street::Mode mode) {
+            return std::find(spec.modes.begin(), spec.modes.end(), mode) != spec.modes.end();
+        };
+        std::map<std::string_view, std::string> said{
+            {"access", line.access},
+            {"oneway", spec.one_way ? "yes" : line.one_way},
+            {"junction", line.junction},
+            {"maxspeed", line.limit}};
+        for (const street::Mode mode : street::all_modes) {
+            const std::size_t m = street::index_of(mode);
+            said[keys[m]] = spec.modes.empty() ? *rights[m] : named(mode) ? "yes" : "no";
+        }
+        const osm::Tags tags = [&said](const char* key) -> const char* {
+            const auto at = said.find(key);
+            return at == said.end() || at->second.empty() ? nullptr : at->second.c_str();
+        };
+        const WayUse by_kind = way_use(profile_, rule, way.kind, tags);
+        for (const street::Mode mode : street::all_modes) {
+            const WaySpeed& speed = by_kind.speed[street::index_of(mode)];
+            // A way closed to riders is still one to push a bicycle along, unless modes are named.
+            if (!spec.modes.empty() && !named(mode)) continue;
+            if (!spec.modes.empty() && !speed.any())
+                throw ConfigError({where(spec, "modes"),
+                                   fmt::format("\"{}\" sur une voie de nature « {} »",
+                                               street::to_text(mode), way.kind),
+                                   "un mode auquel cette nature peut s'ouvrir",
+                                   "nature = \"cycleway\" ou \"residential\""});
+            way.use[street::index_of(mode)] = {speed.forward_kmh, speed.backward_kmh};
+        }
+    }
+
+    const ScenarioSpec& spec_;
+    const RunConfig& config_;
+    const ReadContext& context_;
+    Notices& notices_;
+    WayProfile profile_;
+};
+
+}  // namespace
+
+const ScenarioSpec& scenario_named(const RunConfig& config, const std::string& name) {
+    std::vector<std::string> names;
+    for (const ScenarioSpec& spec : config.scenarios) {
+        if (spec.name == name) return spec;
+        names.push_back(spec.name);
+    }
+    const std::string near = nearest_name(name, names);
+    throw ConfigError({config.file.string() + ", clé scenarios",
+                       fmt::format("aucun scénario « {} »", name),
+                       names.empty() ? std::string("une table [[scenarios]]")
+                                     : fmt::format("un de : {}", fmt::join(names, ", ")),
+                       near.empty() ? "" : fmt::format("« {} » ?", near)});
+}
+
+scenario::Scenario read_scenario(const ScenarioSpec& spec, const RunConfig& config,
+                                 const ReadContext& context, Notices& notices) {
+    return Reader(spec, config, context, notices).read();
+}
+
+}  // namespace lisiere::io

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/core/notice.hpp"
+#include "engine/scenario/scenario.hpp"
+#include "io/config/run_config.hpp"
+#include "io/gdal/read_layer.hpp"
+
+namespace lisiere::io {
+
+/// The declared scenario of that name. ConfigError naming the nearest when there is none.
+const ScenarioSpec& scenario_named(const RunConfig& config, const std::string& name);
+
+/// A scenario as the engine takes it: drawings and files read and reprojected, ways with the speeds
+/// of their kinds (geodata/reference/voirie.csv). ConfigError: a kind the table does not know, a
+/// mode that the kind is never open to, no WKT. InputError: a file that cannot be read.
+scenario::Scenario read_scenario(const ScenarioSpec& spec, const RunConfig& config,
+                                 const ReadContext& context, Notices& notices);
+
+}  // namespace lisiere::io

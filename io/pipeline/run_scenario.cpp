@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/pipeline/run_scenario.hpp"
+
+#include "engine/atlas/atlas.hpp"
+#include "engine/atlas/scenario.hpp"
+#include "io/pipeline/cache_folder.hpp"
+#include "io/pipeline/edition_steps.hpp"
+#include "io/pipeline/output_folder.hpp"
+#include "io/pipeline/read_inputs.hpp"
+#include "io/pipeline/read_scenario.hpp"
+#include "io/pipeline/settings.hpp"
+
+namespace lisiere::io {
+namespace fs = std::filesystem;
+
+RunOutcome run_scenario(const RunConfig& declared, const std::string& name,
+                        const RunOptions& options, const Progress& progress) {
+    RunConfig config = declared;
+    config.scenarios = {scenario_named(declared, name)};
+    RunOutcome outcome;
+    outcome.output =
+        fs::absolute(options.output.empty() ? fs::path("out") / config.slug / "scenarios" / name
+                                            : options.output)
+            .lexically_normal();
+    const Fingerprint now =
+        fingerprint(config, [&](double done) { report(progress, "empreintes des entrées", done); });
+    if (!options.force && up_to_date(outcome.output, now.hash)) {
+        outcome.unchanged = true;
+        return outcome;
+    }
+    const auto earlier = read_earlier_edition(outcome.output);
+    OutputFolder folder(outcome.output);
+
+    const Threads threads = threads_of(config, options.threads);
+    ReadOutcome read = read_inputs(config, now, threads, progress);
+    refuse_errors(config, read.notices);
+    const Territory& territory = read.inputs.territory;
+    Notices notices;
+    const scenario::Scenario scenario =
+        read_scenario(config.scenarios.front(), config,
+                      {territory.crs, config.repair_tolerance, territory.study_area}, notices);
+    ScenarioInputs edited = with_scenario(read.inputs, scenario, notices);
+    refuse_errors(config, notices);
+
+    const Settings settings = settings_of(config, read.days, threads);
+    CacheFolder cache(cache_folder(), program_digest());
+    const Atlas before = analyse(std::move(read.inputs), settings, progress, &cache);
+    const Progress of_scenario = [&](std::string_view step, double done) {
+        report(progress, scenario.name + " : " + std::string(step), done);
+    };
+    const Atlas after = analyse(std::move(edited.inputs), settings, of_scenario, &cache, &before);
+
+    const Comparison comparison{scenario, before, after, edited.ways};
+    const Edition edition = write_scenario(comparison, config, folder.work(), notices, progress);
+    write_manifest(manifest_of(config, now, edition, notices), folder.work() / "manifeste.json");
+    report(progress, "publication", 0);
+    folder.publish(written_by(earlier));
+    outcome.notices = std::move(notices);
+    outcome.perimeters = before.inputs.territory.perimeters.size();
+    outcome.layers = edition.layers.size();
+    return outcome;
+}
+
+}  // namespace lisiere::io
