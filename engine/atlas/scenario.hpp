@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "engine/atlas/inputs.hpp"
@@ -13,17 +15,29 @@ namespace lisiere {
 
 struct Atlas;
 
-/// The inputs of a run as a scenario makes them, and how its ways came to lie among the streets.
+/// A change of streets: as drawn, or what it became among the streets of a mode.
+struct StreetTrace {
+    std::string where;   ///< "voies[0], ligne 2"
+    std::string action;  ///< "ajoutee", "fermee", "pietonne"
+    std::string as;      ///< "dessin", or the mode: "marche"
+    std::string kind;    ///< of an added way
+    geo::MultiLineString lines;
+    std::optional<scenario::TiedWay> tied;  ///< of a way laid among the streets
+};
+
+/// The inputs of a run as a scenario makes them.
 struct ScenarioInputs {
     Inputs inputs;
-    street::ByMode<std::vector<scenario::TiedWay>> ways;
+    std::vector<StreetTrace> streets;
 };
 
 /// Pure: the same inputs and scenario give the same bytes; the order of the changes means nothing.
-/// Findings about the scenario go to `notices` (`scenario::note_ways`); those of severity `erreur`
-/// make it unfit to be analysed.
+/// `snap`: how points are tied, to tell what closures cut off. Findings about the scenario go to
+/// `notices`: those of `scenario::note_ways`, `scenario_rien_a_fermer` (erreur: a closure that
+/// takes nothing), `scenario_partie_isolee` (avertissement: streets that closures cut off from the
+/// rest); those of severity `erreur` make it unfit to be analysed.
 ScenarioInputs with_scenario(const Inputs& inputs, const scenario::Scenario& scenario,
-                             Notices& notices);
+                             const street::SnapOptions& snap, Notices& notices);
 
 /// A scenario beside what it changes. `after` was analysed with `before` as its base, so that both
 /// indices are ranked among the residents as they live before. Views: they must outlive it.
@@ -31,7 +45,7 @@ struct Comparison {
     const scenario::Scenario& scenario;
     const Atlas& before;
     const Atlas& after;
-    const street::ByMode<std::vector<scenario::TiedWay>>& ways;
+    const std::vector<StreetTrace>& streets;
 };
 
 /// Every layer `scenario_*`, in the order they are drawn. Gains are before minus after: above 0 is

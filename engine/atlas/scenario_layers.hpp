@@ -6,8 +6,13 @@
 /// One function, in one file, per layer of a scenario.
 namespace lisiere::layers {
 
+Table scenario_acces(const Comparison& comparison);
 Table scenario_carreaux(const Comparison& comparison);
+Table scenario_composantes(const Comparison& comparison);
+/// What of the facilities enters or leaves the areas that hold 80 % of each quarter's visits.
+Table scenario_equipements(const Comparison& comparison);
 Table scenario_perimetres(const Comparison& comparison);
+Table scenario_roses(const Comparison& comparison);
 Table scenario_voies(const Comparison& comparison);
 
 }  // namespace lisiere::layers

@@ -34,19 +34,20 @@ auto canonical(const AddedWay& way, street::Mode mode) {
 
 class Editor {
   public:
-    Editor(const StreetGraph& graph, const Scenario& scenario, street::Mode mode)
-        : graph_(graph), streets_(graph), scenario_(scenario), mode_(mode) {
-        for (std::size_t w = 0; w < scenario.ways.size(); ++w)
-            if (scenario.ways[w].use[street::index_of(mode)].any()) order_.push_back(w);
+    Editor(const StreetGraph& graph, std::span<const AddedWay> ways, Metres tolerance,
+           street::Mode mode)
+        : graph_(graph), streets_(graph), ways_(ways), tolerance_(tolerance), mode_(mode) {
+        for (std::size_t w = 0; w < ways.size(); ++w)
+            if (ways[w].use[street::index_of(mode)].any()) order_.push_back(w);
         std::stable_sort(order_.begin(), order_.end(), [&](std::size_t a, std::size_t b) {
-            return canonical(scenario.ways[a], mode) < canonical(scenario.ways[b], mode);
+            return canonical(ways[a], mode) < canonical(ways[b], mode);
         });
     }
 
     EditedStreets edit() {
         if (order_.empty()) return {graph_, {}};
         std::vector<const AddedWay*> ways;
-        for (const std::size_t w : order_) ways.push_back(&scenario_.ways[w]);
+        for (const std::size_t w : order_) ways.push_back(&ways_[w]);
         lines_ = joined_lines(ways, streets_);
         tie_joints();
         EditedStreets edited;
@@ -106,15 +107,15 @@ class Editor {
     };
 
     /// The way as it is tied; an end that joins nothing gets a node of its own.
-    std::vector<Stop> stops_of(const VertexLine& line, TiedWay& tied) {
+    std::vector<Stop> stops_of(const AddedWay& way, const VertexLine& line, TiedWay& tied) {
         std::vector<Stop> stops;
         for (std::size_t v = 0; v < line.size(); ++v) {
             const bool first = v == 0;
             const bool last = v + 1 == line.size();
             NodeIdx node = joined(line[v]);
             const bool joins = node.valid();
-            if (!joins && (first || last))
-                if (const auto place = streets_.nearest(line[v].at, scenario_.tolerance.value()))
+            if (!joins && ((first && way.ties_start) || (last && way.ties_end)))
+                if (const auto place = streets_.nearest(line[v].at, tolerance_.value()))
                     node = node_at(*place);
             if (first) tied.start_tied = node.valid();
             if (last) tied.end_tied = node.valid();
@@ -137,7 +138,7 @@ class Editor {
     void add_piece(std::size_t w, NodeIdx from, NodeIdx to, geo::LineString line) {
         line.erase(std::unique(line.begin(), line.end()), line.end());
         if (line.size() < 2) return;
-        const AddedWay& way = scenario_.ways[order_[w]];
+        const AddedWay& way = ways_[order_[w]];
         const WayUse& use = way.use[street::index_of(mode_)];
         EdgeInput edge;
         edge.from = from;
@@ -158,7 +159,9 @@ class Editor {
     TiedWay add(std::size_t w) {
         TiedWay tied;
         tied.way = order_[w];
-        const std::vector<Stop> stops = stops_of(lines_[w], tied);
+        tied.where = ways_[order_[w]].where;
+        tied.kind = ways_[order_[w]].kind;
+        const std::vector<Stop> stops = stops_of(ways_[order_[w]], lines_[w], tied);
         geo::LineString piece;
         NodeIdx from;
         for (const Stop& stop : stops) {
@@ -218,9 +221,10 @@ class Editor {
 
     const StreetGraph& graph_;
     StreetLines streets_;
-    const Scenario& scenario_;
+    std::span<const AddedWay> ways_;
+    Metres tolerance_;
     street::Mode mode_;
-    std::vector<std::size_t> order_;  ///< ways of the scenario open to the mode, canonical
+    std::vector<std::size_t> order_;  ///< ways open to the mode, canonical
     std::vector<VertexLine> lines_;   ///< in that order
     std::map<std::size_t, NodeIdx> joints_;
     std::map<std::pair<EdgeIdx, std::uint32_t>, NodeIdx> cuts_;  ///< by place along an edge
@@ -235,51 +239,60 @@ std::string metres(double distance) {
 
 }  // namespace
 
-EditedStreets with_ways(const StreetGraph& streets, const Scenario& scenario, street::Mode mode) {
-    return Editor(streets, scenario, mode).edit();
+EditedStreets with_ways(const StreetGraph& streets, std::span<const AddedWay> ways,
+                        Metres tolerance, street::Mode mode) {
+    return Editor(streets, ways, tolerance, mode).edit();
 }
 
 void note_ways(const Scenario& scenario, const street::ByMode<std::vector<TiedWay>>& tied,
                Notices& notices) {
-    const std::string layer = "scénario " + scenario.name;
-    for (std::size_t w = 0; w < scenario.ways.size(); ++w) {
+    struct Found {
+        std::string where;
         bool meets = false;
         bool start = false;
         bool end = false;
         std::size_t passed = 0;
         std::optional<double> nearest;
-        for (const std::vector<TiedWay>& ways : tied)
-            for (const TiedWay& way : ways) {
-                if (way.way != w) continue;
-                meets = meets || way.joints > 0;
-                start = start || way.start_tied;
-                end = end || way.end_tied;
-                passed = std::max(passed, way.passed);
-                if (way.nearest_street_m)
-                    nearest =
-                        std::min(nearest.value_or(*way.nearest_street_m), *way.nearest_street_m);
-            }
-        const std::string& where = scenario.ways[w].where;
-        if (!meets) {
+    };
+    std::map<std::string, Found> found;  ///< by `where`: what a closure cuts in two is one way
+    for (const std::vector<TiedWay>& ways : tied)
+        for (const TiedWay& way : ways) {
+            Found& own = found[way.where];
+            own.meets = own.meets || way.joints > 0;
+            own.start = own.start || way.start_tied;
+            own.end = own.end || way.end_tied;
+            own.passed = std::max(own.passed, way.passed);
+            if (way.nearest_street_m)
+                own.nearest =
+                    std::min(own.nearest.value_or(*way.nearest_street_m), *way.nearest_street_m);
+        }
+    const std::string layer = "scénario " + scenario.name;
+    for (const AddedWay& way : scenario.ways) {
+        const auto at = found.find(way.where);
+        if (at == found.end() && !scenario.closed.empty()) continue;  // closed by the same scenario
+        const Found& own = at == found.end() ? found[way.where] : at->second;
+        if (!own.meets) {
             notices.add(Severity::erreur, "scenario_sans_rue", layer,
                         "des voies ajoutées ne touchent aucune rue de leurs modes : rapprocher un "
                         "bout du trait d'une rue, ou augmenter rattachement_m",
-                        nearest ? fmt::format("{} : la rue la plus proche d'un bout est à {}, "
-                                              "rattachement_m = {}",
-                                              where, metres(*nearest), scenario.tolerance.value())
-                                : where + " : aucune rue pour ses modes");
+                        own.nearest ? fmt::format("{} : la rue la plus proche d'un bout est à {}, "
+                                                  "rattachement_m = {}",
+                                                  way.where, metres(*own.nearest),
+                                                  scenario.tolerance.value())
+                                    : way.where + " : aucune rue pour ses modes");
             continue;
         }
-        if (!start || !end)
-            notices.add(Severity::avertissement, "scenario_bout_libre", layer,
-                        "des voies ajoutées ont un bout qui ne rejoint aucune rue : une impasse",
-                        fmt::format("{}, {}", where, start ? "dernier point" : "premier point"));
-        if (passed > 0)
+        if (!own.start || !own.end)
+            notices.add(
+                Severity::avertissement, "scenario_bout_libre", layer,
+                "des voies ajoutées ont un bout qui ne rejoint aucune rue : une impasse",
+                fmt::format("{}, {}", way.where, own.start ? "dernier point" : "premier point"));
+        if (own.passed > 0)
             notices.add(Severity::info, "scenario_croisement_sans_noeud", layer,
                         "rues que des voies ajoutées croisent sans les rejoindre, comme un pont ou "
                         "un tunnel : pour les rejoindre, un sommet au croisement, ou croisements = "
                         "\"noeuds\"",
-                        where, passed);
+                        way.where, own.passed);
     }
 }
 

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <optional>
+#include <span>
+#include <string>
 #include <vector>
 
 #include "engine/core/notice.hpp"
@@ -16,7 +18,9 @@ inline constexpr Metres joined_within{1};
 
 /// How an added way came to lie among the streets of a mode.
 struct TiedWay {
-    std::size_t way = 0;   ///< position in the scenario
+    std::size_t way = 0;  ///< position among the ways given
+    std::string where;    ///< and kind: of that way
+    std::string kind;
     geo::LineString line;  ///< with the pieces that tie its ends, and vertices moved onto streets
     bool start_tied = false;
     bool end_tied = false;
@@ -27,13 +31,13 @@ struct TiedWay {
 
 struct EditedStreets {
     street::StreetGraph graph;
-    std::vector<TiedWay> ways;  ///< those open to the mode, in the scenario's order
+    std::vector<TiedWay> ways;  ///< those open to the mode, in the order given
 };
 
-/// The streets of a mode with the scenario's ways among them. Rules, in this order:
+/// The streets of a mode with these ways among them. Rules, in this order:
 /// 1. A vertex within `joined_within` of a street or of another added way joins it there (the
 ///    nearest; a crossing within the same distance is taken for the place).
-/// 2. An end that joins nothing is tied to the nearest street within the scenario's tolerance, by a
+/// 2. An end that joins nothing is tied to the nearest street within the tolerance, by a
 ///    straight piece travelled at the way's speed.
 /// 3. Where lines cross without a vertex they do not meet: bridges and tunnels need no flag. With
 ///    `joins_crossings` a vertex is put at each crossing first.
@@ -43,8 +47,8 @@ struct EditedStreets {
 /// - The order of the ways changes neither times nor lines.
 /// - With no way for the mode the graph comes back as it is.
 /// Cost: one pass over the edges, and the edges near the ways.
-EditedStreets with_ways(const street::StreetGraph& streets, const Scenario& scenario,
-                        street::Mode mode);
+EditedStreets with_ways(const street::StreetGraph& streets, std::span<const AddedWay> ways,
+                        Metres tolerance, street::Mode mode);
 
 /// What there is to say of the ways once tied in every mode. `scenario_sans_rue` (erreur): a way
 /// that meets no street by any of its modes, with the distance to the nearest;

@@ -8,6 +8,7 @@
 
 #include "engine/core/error.hpp"
 #include "engine/geo/measure.hpp"
+#include "engine/street/tie_flags.hpp"
 
 namespace lisiere::street {
 namespace {
@@ -68,9 +69,11 @@ struct Snapper::Impl {
     void for_each_segment(const Visit& visit) const {
         for (const EdgeIdx e : indices<EdgeIdx>(graph->edge_count())) {
             // A one-way between two components is of neither: who starts there cannot come back.
-            const std::uint32_t component = graph->component(graph->edge(e).from);
-            if (component != graph->component(graph->edge(e).to) ||
-                (component != 0 && graph->component_size(component) < options.large_component))
+            const StreetGraph::Edge& edge = graph->edge(e);
+            const std::uint32_t component = graph->component(edge.from);
+            const bool large = component == 0 || (edge.flags & tied_though_small) != 0 ||
+                               graph->component_size(component) >= options.large_component;
+            if (component != graph->component(edge.to) || !large || (edge.flags & never_tied) != 0)
                 continue;
             const std::span<const geo::Point> line = graph->line(e);
             for (std::uint32_t i = 0; i + 1 < line.size(); ++i)

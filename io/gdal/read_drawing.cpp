@@ -36,9 +36,10 @@ Drawing read_drawing(const std::string& wkt, int crs, geo::Crs working, const st
         throw ConfigError({where, fmt::format("« {} »", wkt), "un tracé en WKT",
                            "LINESTRING (3.001 46.502, 3.002 46.503) : x puis y, séparés d'une "
                            "espace, les points d'une virgule"});
-    Drawing drawing{to_lines(*geometry), to_multipolygon(*geometry)};
-    if (drawing.lines.empty() && drawing.polygons.empty())
-        throw ConfigError({where, fmt::format("« {} »", wkt), "au moins une ligne ou un polygone",
+    Drawing drawing{to_lines(*geometry), to_multipolygon(*geometry), to_points(*geometry)};
+    if (drawing.lines.empty() && drawing.polygons.empty() && drawing.points.empty())
+        throw ConfigError({where, fmt::format("« {} »", wkt),
+                           "au moins une ligne, un polygone ou un point",
                            "LINESTRING, MULTILINESTRING, POLYGON ou MULTIPOLYGON"});
     OGREnvelope box;
     geometry->getEnvelope(&box);
@@ -53,6 +54,7 @@ Drawing read_drawing(const std::string& wkt, int crs, geo::Crs working, const st
     const Projector projector =
         degrees ? Projector(working) : Projector(std::to_string(crs), working);
     for (geo::LineString& line : drawing.lines) project(line, projector, degrees);
+    project(drawing.points, projector, degrees);
     for (geo::Polygon& polygon : drawing.polygons) {
         project(polygon.outer, projector, degrees);
         for (geo::Ring& hole : polygon.holes) project(hole, projector, degrees);

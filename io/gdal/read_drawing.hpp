@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "engine/geo/crs.hpp"
 #include "engine/geo/geometry.hpp"
@@ -12,10 +13,11 @@ namespace lisiere::io {
 struct Drawing {
     geo::MultiLineString lines;
     geo::MultiPolygon polygons;
+    std::vector<geo::Point> points;
 };
 
 /// A WKT text in the CRS of a code; 0: longitude and latitude. ConfigError, with `where`: no WKT,
-/// neither line nor polygon, or coordinates that cannot be degrees when no CRS is given.
+/// nothing drawn, or coordinates that cannot be degrees when no CRS is given.
 Drawing read_drawing(const std::string& wkt, int crs, geo::Crs working, const std::string& where);
 
 }  // namespace lisiere::io

@@ -90,7 +90,7 @@ Fingerprint fingerprint(const RunConfig& config, const std::function<void(double
     auto layers = layers_of(config);
     for (const ScenarioSpec& scenario : config.scenarios)
         for (const ScenarioWaySpec& spec : scenario.ways)
-            if (spec.drawing.empty()) layers.push_back(&spec);
+            if (spec.has_file()) layers.push_back(&spec);
     std::set<fs::path> seen;
     for (std::size_t i = 0; i < layers.size(); ++i) {
         for (const fs::path& file : with_companions(layers[i]->file)) {

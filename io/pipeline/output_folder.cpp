@@ -22,6 +22,13 @@ namespace {
     throw OutputError({path.string(), found, expected, advice});
 }
 
+/// Anything but scenarios, which may be compared before a first edition is made.
+bool holds_other_things(const fs::path& folder) {
+    for (const auto& entry : fs::directory_iterator(folder))
+        if (entry.path().filename() != "scenarios") return true;
+    return false;
+}
+
 }  // namespace
 
 OutputFolder::OutputFolder(fs::path target)
@@ -35,7 +42,7 @@ OutputFolder::OutputFolder(fs::path target)
     std::error_code error;
     if (fs::exists(target_, error) && !fs::is_directory(target_, error))
         refuse(target_, "un fichier", "un dossier", "choisir un autre dossier avec -o");
-    if (fs::is_directory(target_, error) && !fs::is_empty(target_, error) &&
+    if (fs::is_directory(target_, error) && holds_other_things(target_) &&
         !fs::exists(target_ / "manifeste.json", error))
         refuse(target_, "un dossier qui contient autre chose (pas de manifeste.json)",
                "un dossier vide, absent, ou d'une édition précédente",

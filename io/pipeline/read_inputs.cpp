@@ -7,6 +7,7 @@
 #include <functional>
 
 #include "engine/atlas/calibrate.hpp"
+#include "engine/atlas/scenario.hpp"
 #include "engine/geo/measure.hpp"
 #include "engine/geo/overlay.hpp"
 #include "io/base/access_reference.hpp"
@@ -29,6 +30,7 @@
 #include "io/gtfs/service.hpp"
 #include "io/pipeline/read_local_lists.hpp"
 #include "io/pipeline/read_networks.hpp"
+#include "io/pipeline/read_scenario.hpp"
 #include "io/pipeline/read_supply_index.hpp"
 
 namespace lisiere::io {
@@ -406,6 +408,16 @@ CheckReport check_inputs(const RunConfig& config, const Progress& progress) {
                           }).read();
     report.notices = std::move(outcome.notices);
     report.summary = summary_of(outcome.inputs);
+    if (report.errors.empty())
+        for (const ScenarioSpec& spec : config.scenarios) {
+            try {
+                const scenario::Scenario scenario =
+                    read_scenario(spec, config, outcome.inputs, report.notices);
+                with_scenario(outcome.inputs, scenario, config.access.snap, report.notices);
+            } catch (const InputError& error) {
+                report.errors.emplace_back(error.what());
+            }
+        }
     return report;
 }
 

@@ -6,22 +6,27 @@
 #include <algorithm>
 #include <map>
 
+#include "engine/street/tie_flags.hpp"
+#include "io/base/categories.hpp"
 #include "io/base/csv.hpp"
 #include "io/base/error.hpp"
+#include "io/gdal/projector.hpp"
 #include "io/gdal/read_drawing.hpp"
 #include "io/gdal/read_lines.hpp"
 #include "io/osm/way_rules.hpp"
+#include "io/pipeline/read_scenario_lines.hpp"
 
 namespace lisiere::io {
 namespace {
 
 class Reader {
   public:
-    Reader(const ScenarioSpec& spec, const RunConfig& config, const ReadContext& context,
+    Reader(const ScenarioSpec& spec, const RunConfig& config, const Inputs& inputs,
            Notices& notices)
         : spec_(spec),
           config_(config),
-          context_(context),
+          context_{inputs.territory.crs, config.repair_tolerance, inputs.territory.study_area},
+          inputs_(inputs),
           notices_(notices),
           profile_(read_way_profile()) {}
 
@@ -32,7 +37,11 @@ class Reader {
         scenario.description = spec_.description;
         scenario.tolerance = Metres{spec_.tolerance_m};
         for (std::size_t i = 0; i < spec_.ways.size(); ++i)
-            added_ways(spec_.ways[i], fmt::format("voies[{}]", i), scenario.ways);
+            streets(spec_.ways[i], fmt::format("voies[{}]", i), scenario);
+        for (std::size_t i = 0; i < spec_.facilities.size(); ++i)
+            scenario.facilities.push_back(
+                facility(spec_.facilities[i], fmt::format("equipements[{}]", i)));
+        if (!spec_.lines.empty()) read_scenario_lines(spec_, config_, inputs_, scenario);
         return scenario;
     }
 
@@ -41,9 +50,103 @@ class Reader {
         return fmt::format("{}, clé {}.{}", config_.file.string(), spec.key, key);
     }
 
+    void streets(const ScenarioWaySpec& spec, const std::string& name,
+                 scenario::Scenario& scenario) {
+        using Action = ScenarioWaySpec::Action;
+        if (spec.action == Action::ajouter) {
+            added_ways(spec, name, scenario.ways);
+        } else if (spec.action == Action::fermer) {
+            scenario::ClosedStreets closed{name, selection(spec), {}};
+            for (const street::Mode mode : street::all_modes)
+                closed.modes[street::index_of(mode)] =
+                    spec.modes.empty() ||
+                    std::find(spec.modes.begin(), spec.modes.end(), mode) != spec.modes.end();
+            scenario.closed.push_back(std::move(closed));
+        } else {
+            scenario::PedestrianStreets walk{name, selection(spec), "pedestrian", {}};
+            if (!inputs_.driving)
+                throw ConfigError(
+                    {fmt::format("{}, clé {}.action", config_.file.string(), spec.key),
+                     "\"pietonniser\" sans rues pour les voitures",
+                     "[[rues]], et la voiture parmi les modes de [calcul]", ""});
+            const osm::Tags no_tags = [](const char*) -> const char* { return nullptr; };
+            const WayUse use = way_use(profile_, rule_of(spec, walk.kind), walk.kind, no_tags);
+            for (const street::Mode mode : {street::Mode::marche, street::Mode::velo}) {
+                const WaySpeed& speed = use.speed[street::index_of(mode)];
+                walk.use[street::index_of(mode)] = {speed.forward_kmh, speed.backward_kmh};
+            }
+            scenario.pedestrian.push_back(std::move(walk));
+        }
+    }
+
+    /// Which streets are meant: by ids, by what is drawn, or by what a file holds.
+    scenario::Selection selection(const ScenarioWaySpec& spec) {
+        using By = scenario::Selection::By;
+        scenario::Selection selection;
+        if (!spec.ids.empty()) {
+            selection.by = By::id;
+            selection.ids = spec.ids;
+            return selection;
+        }
+        if (spec.has_file()) {
+            const Schema schema = read_schema("rues");
+            const RawLayer layer = read_layer(spec, {schema, context_, {}, false, {}}, notices_);
+            for (const RawRow& row : layer.rows) {
+                selection.lines.insert(selection.lines.end(), row.lines.begin(), row.lines.end());
+                selection.zone.insert(selection.zone.end(), row.polygons.begin(),
+                                      row.polygons.end());
+            }
+            if (selection.lines.empty() && selection.zone.empty())
+                throw InputError({layer.where, "ni ligne ni polygone dans la zone d'étude",
+                                  "le trait ou la zone de la fermeture",
+                                  "vérifier la couche et son système de coordonnées (crs)"});
+        } else {
+            Drawing drawing =
+                read_drawing(spec.drawing, spec.crs, context_.crs, where(spec, "trace"));
+            selection.lines = std::move(drawing.lines);
+            selection.zone = std::move(drawing.polygons);
+        }
+        if (!selection.lines.empty() && !selection.zone.empty())
+            throw ConfigError({where(spec, spec.has_file() ? "fichier" : "trace"),
+                               "des lignes et des polygones ensemble", "les unes ou les autres",
+                               "deux tables [[scenarios.voies]]"});
+        selection.by = selection.lines.empty() ? By::zone : spec.across ? By::across : By::along;
+        return selection;
+    }
+
+    scenario::FacilityChange facility(const ScenarioFacilitySpec& spec, const std::string& name) {
+        using Action = scenario::FacilityChange::Action;
+        constexpr Action actions[] = {Action::add, Action::move, Action::remove, Action::resize};
+        const auto key = [&](const char* which) {
+            return fmt::format("{}, clé {}.{}", config_.file.string(), spec.key, which);
+        };
+        scenario::FacilityChange change;
+        change.action = actions[static_cast<std::size_t>(spec.action)];
+        change.where = name;
+        change.facility.id = spec.id;
+        change.facility.name = spec.name;
+        if (!spec.category.empty())
+            change.facility.category = read_categories().require(spec.category, key("categorie"));
+        if (spec.at) change.facility.at = Projector(context_.crs)(*spec.at);
+        if (spec.capacity) change.facility.capacity = *spec.capacity;
+        change.facility.capacity_known = spec.capacity.has_value();
+        if (change.action == Action::add) return change;
+        std::vector<std::string> ids;
+        for (const access::Facility& facility : inputs_.facilities) {
+            if (facility.id == spec.id && (!change.facility.category.valid() ||
+                                           change.facility.category == facility.category))
+                return change;
+            ids.push_back(facility.id);
+        }
+        const std::string near = nearest_name(spec.id, ids);
+        throw ConfigError({key("id"), fmt::format("« {} », qu'aucun équipement ne porte", spec.id),
+                           "le champ id de la couche equipements",
+                           near.empty() ? "" : fmt::format("« {} » ?", near)});
+    }
+
     /// Lines as a file of streets has them, or as they are drawn in the configuration.
     std::vector<StreetLine> lines_of(const ScenarioWaySpec& spec) {
-        if (spec.drawing.empty()) {
+        if (spec.has_file()) {
             StreetSpec file;
             static_cast<LayerSpec&>(file) = spec;
             return read_street_lines(file, context_, notices_);
@@ -88,6 +191,8 @@ class Reader {
             const WayRule& rule = rule_of(spec, way.kind);
             flag(spec.bridge, street::WayFlag::bridge);
             flag(spec.tunnel, street::WayFlag::tunnel);
+            // Nobody's door opens on a bridge: who lives beside it keeps their street.
+            if (spec.bridge || spec.tunnel) way.flags |= street::never_tied;
             flag(rule.walkers_only, street::WayFlag::footway);
             use(spec, line, rule, way);
             ways.push_back(std::move(way));
@@ -132,7 +237,8 @@ class Reader {
 
     const ScenarioSpec& spec_;
     const RunConfig& config_;
-    const ReadContext& context_;
+    ReadContext context_;
+    const Inputs& inputs_;
     Notices& notices_;
     WayProfile profile_;
 };
@@ -154,8 +260,19 @@ const ScenarioSpec& scenario_named(const RunConfig& config, const std::string& n
 }
 
 scenario::Scenario read_scenario(const ScenarioSpec& spec, const RunConfig& config,
-                                 const ReadContext& context, Notices& notices) {
-    return Reader(spec, config, context, notices).read();
+                                 const Inputs& inputs, Notices& notices) {
+    return Reader(spec, config, inputs, notices).read();
+}
+
+void count_opportunities_again(const RunConfig& config, Inputs& inputs) {
+    for (access::Opportunity& opportunity : inputs.opportunities)
+        for (const OpportunitySpec& spec : config.opportunities) {
+            if (spec.category.empty() || spec.id != opportunity.id) continue;
+            opportunity.places.clear();
+            for (const access::Facility& facility : inputs.facilities)
+                if (inputs.categories[facility.category].id == spec.category)
+                    opportunity.places.push_back({facility.at, facility.capacity});
+        }
 }
 
 }  // namespace lisiere::io

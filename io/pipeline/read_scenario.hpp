@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "engine/atlas/inputs.hpp"
 #include "engine/core/notice.hpp"
 #include "engine/scenario/scenario.hpp"
 #include "io/config/run_config.hpp"
-#include "io/gdal/read_layer.hpp"
 
 namespace lisiere::io {
 
@@ -15,6 +15,10 @@ const ScenarioSpec& scenario_named(const RunConfig& config, const std::string& n
 /// of their kinds (geodata/reference/voirie.csv). ConfigError: a kind the table does not know, a
 /// mode that the kind is never open to, no WKT. InputError: a file that cannot be read.
 scenario::Scenario read_scenario(const ScenarioSpec& spec, const RunConfig& config,
-                                 const ReadContext& context, Notices& notices);
+                                 const Inputs& inputs, Notices& notices);
+
+/// Counts the opportunities that are the facilities of a category among those of the scenario;
+/// their goals stay those of the base, so that the two compare.
+void count_opportunities_again(const RunConfig& config, Inputs& inputs);
 
 }  // namespace lisiere::io

@@ -34,15 +34,14 @@ RunOutcome run_scenario(const RunConfig& declared, const std::string& name,
     const Threads threads = threads_of(config, options.threads);
     ReadOutcome read = read_inputs(config, now, threads, progress);
     refuse_errors(config, read.notices);
-    const Territory& territory = read.inputs.territory;
+    const Settings settings = settings_of(config, read.days, threads);
     Notices notices;
     const scenario::Scenario scenario =
-        read_scenario(config.scenarios.front(), config,
-                      {territory.crs, config.repair_tolerance, territory.study_area}, notices);
-    ScenarioInputs edited = with_scenario(read.inputs, scenario, notices);
+        read_scenario(config.scenarios.front(), config, read.inputs, notices);
+    ScenarioInputs edited = with_scenario(read.inputs, scenario, settings.access.snap, notices);
     refuse_errors(config, notices);
+    count_opportunities_again(config, edited.inputs);
 
-    const Settings settings = settings_of(config, read.days, threads);
     CacheFolder cache(cache_folder(), program_digest());
     const Atlas before = analyse(std::move(read.inputs), settings, progress, &cache);
     const Progress of_scenario = [&](std::string_view step, double done) {
@@ -50,7 +49,7 @@ RunOutcome run_scenario(const RunConfig& declared, const std::string& name,
     };
     const Atlas after = analyse(std::move(edited.inputs), settings, of_scenario, &cache, &before);
 
-    const Comparison comparison{scenario, before, after, edited.ways};
+    const Comparison comparison{scenario, before, after, edited.streets};
     const Edition edition = write_scenario(comparison, config, folder.work(), notices, progress);
     write_manifest(manifest_of(config, now, edition, notices), folder.work() / "manifeste.json");
     report(progress, "publication", 0);

@@ -6,25 +6,14 @@
 #include <span>
 
 #include "engine/geo/measure.hpp"
-#include "engine/street/reach.hpp"
+#include "tests/engine/scenario/changed_town.hpp"
 #include "tests/support/catch.hpp"
-#include "tests/support/town.hpp"
 
 namespace lisiere::scenario {
 namespace {
 
 using street::Mode;
 using test::Town;
-
-/// A footway at 3.6 km/h: a metre costs 1,000 ms.
-AddedWay footway(geo::LineString line) {
-    AddedWay way;
-    way.where = "voies[0]";
-    way.line = std::move(line);
-    way.kind = "footway";
-    way.use[street::index_of(Mode::marche)] = {3.6, 3.6};
-    return way;
-}
 
 Scenario scenario_of(std::vector<AddedWay> ways) {
     Scenario scenario;
@@ -33,17 +22,8 @@ Scenario scenario_of(std::vector<AddedWay> ways) {
     return scenario;
 }
 
-/// Time between two nodes, seconds; -1 when there is no way.
-double seconds(const street::StreetGraph& graph, street::NodeIdx from, street::NodeIdx to) {
-    street::Reach reach(graph);
-    const street::Seed seed{from, 0};
-    reach.run(std::span(&seed, 1), street::unreached - 1);
-    const street::Cost cost = reach.cost(to);
-    return cost == street::unreached ? -1 : cost / 1000.0;
-}
-
 street::StreetGraph edited(const street::StreetGraph& graph, std::vector<AddedWay> ways) {
-    return with_ways(graph, scenario_of(std::move(ways)), Mode::marche).graph;
+    return with_ways(graph, ways, Metres{15}, Mode::marche).graph;
 }
 
 }  // namespace
@@ -57,8 +37,8 @@ TEST_CASE("a footbridge between two banks joins their streets at its ends", "[sc
                   |
         C----y----D
     )");
-    const Scenario scenario = scenario_of({footway({town.place('x'), town.place('y')})});
-    const EditedStreets edited = with_ways(town.graph(), scenario, Mode::marche);
+    const std::vector<AddedWay> ways{footway({town.place('x'), town.place('y')})};
+    const EditedStreets edited = with_ways(town.graph(), ways, Metres{15}, Mode::marche);
     CHECK(street::check(edited.graph).empty());
     REQUIRE(edited.ways.size() == 1);
     CHECK(edited.ways[0].start_tied);
@@ -101,12 +81,13 @@ TEST_CASE("an end off the street is tied by a straight piece within the toleranc
     const geo::Point south{p.x, p.y - 100};
     Scenario scenario = scenario_of({footway({p, south})});
     scenario.tolerance = Metres{20};
-    EditedStreets near = with_ways(town.graph(), scenario, Mode::marche);
+    EditedStreets near = with_ways(town.graph(), scenario.ways, scenario.tolerance, Mode::marche);
     CHECK(near.ways[0].start_tied);
     CHECK_FALSE(near.ways[0].end_tied);
     CHECK(geo::length(near.ways[0].line).value() == Approx(20 + 100));
     scenario.tolerance = Metres{19};
-    const EditedStreets far = with_ways(town.graph(), scenario, Mode::marche);
+    const EditedStreets far =
+        with_ways(town.graph(), scenario.ways, scenario.tolerance, Mode::marche);
     CHECK(far.ways[0].joints == 0);
     REQUIRE(far.ways[0].nearest_street_m);
     CHECK(*far.ways[0].nearest_street_m == Approx(20));
@@ -129,16 +110,17 @@ TEST_CASE("a way passes over the streets it crosses unless it has a vertex there
     const geo::LineString straight{town.place('x'), town.place('y')};
     const geo::LineString through{town.place('x'), town.place('m'), town.place('y')};
     const EditedStreets over =
-        with_ways(town.graph(), scenario_of({footway(straight)}), Mode::marche);
+        with_ways(town.graph(), std::vector{footway(straight)}, Metres{15}, Mode::marche);
     CHECK(over.ways[0].joints == 2);
     CHECK(over.ways[0].passed == 1);
     const EditedStreets met =
-        with_ways(town.graph(), scenario_of({footway(through)}), Mode::marche);
+        with_ways(town.graph(), std::vector{footway(through)}, Metres{15}, Mode::marche);
     CHECK(met.ways[0].joints == 3);
     CHECK(met.ways[0].passed == 0);
     AddedWay asks = footway(straight);
     asks.joins_crossings = true;
-    const EditedStreets joined = with_ways(town.graph(), scenario_of({asks}), Mode::marche);
+    const EditedStreets joined =
+        with_ways(town.graph(), std::vector{asks}, Metres{15}, Mode::marche);
     CHECK(joined.ways[0].joints == 3);
 }
 
@@ -184,6 +166,20 @@ TEST_CASE("adding ways never lengthens a trip, and their order means nothing", "
                 REQUIRE(after == seconds(again, town.node(from), town.node(to)));
             }
     }
+}
+
+TEST_CASE("the worked example", "[scenario]") {
+    const Town town(R"(
+        A---x---B---C
+                    |
+        D---y---E---F
+    )");
+    const street::StreetGraph graph =
+        edited(town.graph(), {footway({town.place('x'), town.place('y')})});
+    CHECK(seconds(town.graph(), town.node('A'), town.node('D')) == Approx(120 + 20 + 120));
+    CHECK(seconds(graph, town.node('A'), town.node('D')) == Approx(40 + 20 + 40));
+    CHECK(seconds(town.graph(), town.node('C'), town.node('D')) == Approx(20 + 120));
+    CHECK(seconds(graph, town.node('C'), town.node('D')) == Approx(140));
 }
 
 }  // namespace lisiere::scenario
