@@ -112,9 +112,10 @@ class Editor {
         for (std::size_t v = 0; v < line.size(); ++v) {
             const bool first = v == 0;
             const bool last = v + 1 == line.size();
-            NodeIdx node = joined(line[v]);
+            const bool free = (first && !way.ties_start) || (last && !way.ties_end);
+            NodeIdx node = free ? NodeIdx::none() : joined(line[v]);
             const bool joins = node.valid();
-            if (!joins && ((first && way.ties_start) || (last && way.ties_end)))
+            if (!joins && !free && (first || last))
                 if (const auto place = streets_.nearest(line[v].at, tolerance_.value()))
                     node = node_at(*place);
             if (first) tied.start_tied = node.valid();

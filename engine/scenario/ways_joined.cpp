@@ -142,7 +142,7 @@ class Unions {
     std::vector<std::size_t> parent_;
 };
 
-std::vector<VertexLine> with_joints(const Lines& lines) {
+std::vector<VertexLine> with_joints(const Lines& lines, std::span<const AddedWay* const> ways) {
     struct Member {
         std::size_t way;
         std::size_t vertex;
@@ -153,12 +153,19 @@ std::vector<VertexLine> with_joints(const Lines& lines) {
     const auto at = [&](std::size_t m) -> const geo::Point& {
         return lines[members[m].way][members[m].vertex];
     };
+    // An end that a closure made leads nowhere, least of all to the other half of its way.
+    const auto free = [&](std::size_t m) {
+        const AddedWay& way = *ways[members[m].way];
+        return (members[m].vertex == 0 && !way.ties_start) ||
+               (members[m].vertex + 1 == lines[members[m].way].size() && !way.ties_end);
+    };
     Unions unions(members.size());
     std::vector<std::size_t> size(members.size(), 1);
     for (std::size_t m = 0; m < members.size(); ++m)
         for (std::size_t n = 0; n < m; ++n)
-            if ((members[m].way != members[n].way && same_place(at(m), at(n))) ||
-                (members[m].way == members[n].way && at(m) == at(n)))
+            if (!free(m) && !free(n) &&
+                ((members[m].way != members[n].way && same_place(at(m), at(n))) ||
+                 (members[m].way == members[n].way && at(m) == at(n))))
                 unions.join(m, n);
     std::vector<std::optional<geo::Point>> first(members.size());
     std::vector<std::size_t> count(members.size(), 0);
@@ -226,7 +233,7 @@ std::vector<VertexLine> joined_lines(std::span<const AddedWay* const> ways,
     }
     meet_at_crossings(lines, ways, streets);
     meet_at_vertices(lines);
-    return with_joints(lines);
+    return with_joints(lines, ways);
 }
 
 }  // namespace lisiere::scenario

@@ -179,6 +179,9 @@ TEST_CASE("a way added and closed by the same scenario leaves the streets as the
           Approx(seconds(town.graph(), town.node('A'), town.node('D'))));
     CHECK(edited.ways[0].start_tied);
     CHECK_FALSE(edited.ways[0].end_tied);
+    CHECK_FALSE(edited.ways[1].start_tied);
+    CHECK(edited.ways[0].joints == 1);
+    CHECK(edited.ways[1].joints == 1);
 }
 
 TEST_CASE("a street of cars becomes a walk where nobody walked, and only there", "[scenario]") {
