@@ -55,17 +55,17 @@ double number(const std::string& text) {
 }
 
 /// From the crossing of row 2 and column 2 of the grid to that of row 3 and column 3.
-const char* const short_cut = R"([[scenarios]]
+const char* const short_cut = R"toml([[scenarios]]
 nom = "raccourci"
 titre = "Un chemin en diagonale"
 
 [[scenarios.voies]]
 trace = "LINESTRING (2.988 46.488, 2.992 46.492)"
 nature = "footway"
-)";
+)toml";
 
-/// Every column `apres_*` of the cells of a scenario beside the `t_*` of a full run; how many values
-/// differ by more than a second, and how many were compared.
+/// Every column `apres_*` of the cells of a scenario beside the `t_*` of a full run; how many
+/// values differ by more than a second, and how many were compared.
 struct Disagreement {
     std::size_t compared = 0;
     std::size_t differ = 0;
@@ -184,7 +184,7 @@ lat = 46.49
 capacite = 2
 [[scenarios.equipements]]
 action = "supprimer"
-id = "5"
+id = "invente/medecin/5"
 )");
     REQUIRE(village.run("base").exit_code == 0);
     const Outcome outcome = village.compare("pharmacie", "s", {"--log", "json"});
@@ -244,9 +244,9 @@ TEST_CASE("every mistake in a scenario is told with its place and a way out", "[
         {"[[scenarios.equipements]]\ncategorie = \"pharmaci\"\nlon = 3.0\nlat = 46.5\n",
          2,
          {"equipements[0].categorie", "pharmacie"}},
-        {"[[scenarios.equipements]]\naction = \"supprimer\"\nid = \"22\"\n",
+        {"[[scenarios.equipements]]\naction = \"supprimer\"\nid = \"invente/medecin/55\"\n",
          2,
-         {"equipements[0].id", "« 22 »"}},
+         {"equipements[0].id", "« invente/medecin/5 » ?"}},
         {"[[scenarios.lignes]]\nnom = \"N\"\nvitesse_kmh = 20\narrets = [\"s1\"]\nservice = [{ "
          "debut "
          "= \"06:00\", fin = \"20:00\", intervalle_min = 10 }]\n",
