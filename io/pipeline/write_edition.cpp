@@ -137,6 +137,10 @@ class Writer {
         options.language = config_.language;
         options.epsg = crs_.epsg;
         geo::Box box;
+        // Those of a scenario have no perimeters to relate to, nor what the plates show.
+        const bool edition = std::any_of(tables_.begin(), tables_.end(), [](const Table& table) {
+            return table.name == "perimetres";
+        });
         std::vector<ProjectLayer> layers;
         for (const Table& table : tables_) {
             LayerText text = layer_text(table);
@@ -144,7 +148,7 @@ class Writer {
                 table.geometry_type == GeometryType::none ? nullptr : style_of(table);
             ProjectLayer layer{table.name, text.title.empty() ? table.name : text.title, style,
                                std::move(text.style_qml)};
-            layer.of_perimeter = table.name != "perimetres" && has_column(table, "code");
+            layer.of_perimeter = edition && table.name != "perimetres" && has_column(table, "code");
             if (style == nullptr || style->variants.empty()) {
                 layers.push_back(std::move(layer));
             } else {
@@ -162,6 +166,7 @@ class Writer {
         options.extent = {box.min_x, box.min_y, box.max_x, box.max_y};
         options.attribution = attribution_;
         for (const Plate& plate : print_.plates) {
+            if (!edition) break;
             options.themes.push_back({plate.title.in(config_.language), plate.layers});
             if (plate.subject == Plate::Subject::quarter && options.layout_theme.empty())
                 options.layout_theme = options.themes.back().name;

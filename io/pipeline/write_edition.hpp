@@ -25,7 +25,7 @@ Edition write_edition(const Atlas& atlas, const RunConfig& config,
                       const std::filesystem::path& folder, Notices& notices,
                       const Progress& progress);
 
-/// The same for the layers of a scenario: lisiere.gpkg, territoire.qgs, tables/.
+/// The same for the layers of a scenario: lisiere.gpkg, territoire.qgz, tables/.
 Edition write_scenario(const Comparison& comparison, const RunConfig& config,
                        const std::filesystem::path& folder, Notices& notices,
                        const Progress& progress);
