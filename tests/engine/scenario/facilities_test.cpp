@@ -58,18 +58,19 @@ TEST_CASE("the order of changes of facilities means nothing", "[scenario]") {
             facility("f" + std::to_string(i), static_cast<std::size_t>(i % 3), {10.0 * i, 0}));
     for (unsigned seed = 0; seed < 200; ++seed) {
         std::mt19937 random(seed);
+        const auto below = [&random](unsigned n) { return static_cast<int>(random() % n); };
         std::vector<FacilityChange> changes;
         for (int i = 0; i < 12; ++i) {
-            access::Facility one = facility("f" + std::to_string(i), 0, {random() % 100 * 1.0, 1});
+            access::Facility one = facility("f" + std::to_string(i), 0, {1.0 * below(100), 1});
             one.category = CategoryIdx::none();
-            one.capacity = 1 + random() % 5;
+            one.capacity = 1 + below(5);
             if (random() % 2 == 0) changes.push_back(change(Action::move, one));
             if (random() % 3 == 0) changes.push_back(change(Action::resize, one));
             if (random() % 4 == 0) changes.push_back(change(Action::remove, one));
             if (random() % 4 == 0)
-                changes.push_back(change(
-                    Action::add,
-                    facility("n" + std::to_string(i), random() % 3, {random() % 50 * 1.0, 2})));
+                changes.push_back(
+                    change(Action::add,
+                           facility("n" + std::to_string(i), random() % 3, {1.0 * below(50), 2})));
         }
         const auto key = [](const Facilities& all) {
             std::vector<std::tuple<std::string, double, double, double>> keys;
