@@ -5,7 +5,7 @@
 set -euo pipefail
 root=$(cd "$(dirname "$(readlink -f "$0")")/.." && pwd)
 cd "$root"
-.ci/setup
+LISIERE_CHROMIUM=1 .ci/setup
 jobs=$(nproc)
 
 if [ "${1:-}" = "--rapide" ]; then
