@@ -5,10 +5,10 @@
 
 #include <algorithm>
 
-#include "io/base/markup.hpp"
 #include "io/base/numbers.hpp"
 #include "io/base/table_rows.hpp"
 #include "io/report/report_table.hpp"
+#include "io/style/xml.hpp"
 
 namespace lisiere::io {
 namespace {
@@ -21,8 +21,8 @@ class Report {
           perimeters_(edition.tables, "perimetres") {}
 
     std::string write() {
-        const std::string title = markup_text(edition_.settings.title.in(edition_.language)) +
-                                  " — " + markup_text(edition_.territory);
+        const std::string title = escaped_xml(edition_.settings.title.in(edition_.language)) +
+                                  " — " + escaped_xml(edition_.territory);
         out_ = fmt::format(
             "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
             "<meta name=\"viewport\" content=\"width=device-width, "
@@ -46,7 +46,7 @@ class Report {
   private:
     void heading(int level, const std::string& text, const std::string& id = {}) {
         out_ += fmt::format("<h{0}{1}>{2}</h{0}>\n", level,
-                            id.empty() ? "" : " id=\"" + markup_text(id) + "\"", markup_text(text));
+                            id.empty() ? "" : " id=\"" + escaped_xml(id) + "\"", escaped_xml(text));
     }
     const Table* table(const std::string& layer) const {
         const auto found = std::find_if(edition_.tables.begin(), edition_.tables.end(),
@@ -66,8 +66,8 @@ class Report {
             &shown, perimeters_.table(), rows_of(*perimeters_.table(), shown, {}), {}, true};
         for (const std::size_t row : html.rows)
             html.links.push_back(fmt::format("<a href=\"#{}\">{}</a>",
-                                             markup_text(perimeters_.text(row, "code")),
-                                             markup_text(perimeters_.text(row, "nom_qp"))));
+                                             escaped_xml(perimeters_.text(row, "code")),
+                                             escaped_xml(perimeters_.text(row, "nom_qp"))));
         out_ += html_table(edition_, html);
         out_ += english_ ? "<p class=\"discret\">The index and its components go from 0 (the least "
                            "enclosed residents of the study area) to 100.</p>\n"
@@ -81,21 +81,21 @@ class Report {
             const bool official = perimeters_.text(row, "statut") == "officiel";
             // Names are homonyms across communes: the code tells sections apart.
             out_ += fmt::format("<section class=\"portrait\" aria-label=\"{} ({})\">\n",
-                                markup_text(perimeters_.text(row, "nom_qp")), markup_text(code));
+                                escaped_xml(perimeters_.text(row, "nom_qp")), escaped_xml(code));
             heading(2, perimeters_.text(row, "nom_qp"), code);
             std::string kind = perimeters_.text(row, "genre");
             std::replace(kind.begin(), kind.end(), '_', ' ');
             out_ += fmt::format(
                 "<p><span class=\"statut{}\">{}</span> {} · {} · {} {}</p>\n",
-                official ? "" : " local", markup_text(kind), markup_text(code),
-                markup_text(communes_text(perimeters_.text(row, "communes"), edition_)),
-                english_ ? "outline:" : "contour", markup_text(perimeters_.text(row, "statut")));
+                official ? "" : " local", escaped_xml(kind), escaped_xml(code),
+                escaped_xml(communes_text(perimeters_.text(row, "communes"), edition_)),
+                english_ ? "outline:" : "contour", escaped_xml(perimeters_.text(row, "statut")));
             if (const auto people = perimeters_.number(row, "population"))
                 out_ += fmt::format("<p>{} {}</p>\n", number_text(*people, 0, edition_.language),
                                     english_ ? "residents" : "habitants");
             for (const char* column : {"resume", "typologie"})
                 if (const std::string text = perimeters_.text(row, column); !text.empty())
-                    out_ += "<p>" + markup_text(text) + "</p>\n";
+                    out_ += "<p>" + escaped_xml(text) + "</p>\n";
             const std::string figures = component_bars(edition_, row) + detour_rose(edition_, code);
             if (!figures.empty()) out_ += "<div class=\"figures\">" + figures + "</div>\n";
             for (const ReportTable& shown : edition_.settings.portrait) of_perimeter(shown, code);
@@ -109,7 +109,7 @@ class Report {
         const std::vector<std::size_t> rows = rows_of(*of, shown, code);
         if (rows.empty()) return;
         out_ += fmt::format("<details><summary>{} ({})</summary>\n",
-                            markup_text(shown.title.in(edition_.language)), rows.size());
+                            escaped_xml(shown.title.in(edition_.language)), rows.size());
         out_ += html_table(edition_, {&shown, of, rows, {}, false}) + "</details>\n";
     }
 
@@ -128,9 +128,9 @@ class Report {
         for (const ReportMethod& method : edition_.settings.methods) {
             heading(3, method.title.in(edition_.language));
             out_ += fmt::format(
-                "<p>{} {} : <code>{}</code>.</p>\n", markup_text(method.text.in(edition_.language)),
+                "<p>{} {} : <code>{}</code>.</p>\n", escaped_xml(method.text.in(edition_.language)),
                 english_ ? "Formulas, sources and limits" : "Formules, sources et limites",
-                markup_text(method.page));
+                escaped_xml(method.page));
         }
     }
 

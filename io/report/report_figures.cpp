@@ -5,10 +5,10 @@
 #include <cmath>
 #include <numbers>
 
-#include "io/base/markup.hpp"
 #include "io/base/numbers.hpp"
 #include "io/base/table_rows.hpp"
 #include "io/report/report_table.hpp"
+#include "io/style/xml.hpp"
 
 namespace lisiere::io {
 namespace {
@@ -36,7 +36,7 @@ std::string component_bars(const ReportEdition& edition, std::size_t row) {
             "text-anchor=\"end\" font-weight=\"700\">{3}</text><rect x=\"0\" y=\"{4:.0f}\" "
             "width=\"{2:.0f}\" height=\"7\" class=\"fond\"/><rect x=\"0\" y=\"{4:.0f}\" "
             "width=\"{5:.1f}\" height=\"7\" class=\"barre\"/>",
-            top + 12, markup_text(title), width, number_text(*value, 0, edition.language), top + 17,
+            top + 12, escaped_xml(title), width, number_text(*value, 0, edition.language), top + 17,
             width * *value / 100);
         top += 34;
     }
@@ -68,8 +68,8 @@ std::string detour_rose(const ReportEdition& edition, const std::string& code) {
             "class=\"{}\"><title>{}{}</title></path>",
             r * std::sin(ends[0]), -r * std::cos(ends[0]), r, r, r * std::sin(ends[1]),
             -r * std::cos(ends[1]), closed ? "ferme" : "ouvert",
-            markup_text(roses.text(row, "direction")),
-            closed ? " : " + markup_text(roses.text(row, "nom_coupure"))
+            escaped_xml(roses.text(row, "direction")),
+            closed ? " : " + escaped_xml(roses.text(row, "nom_coupure"))
                    : " : ×" + number_text(*detour, 1, edition.language));
     }
     if (sectors.empty()) return {};

@@ -8,8 +8,8 @@
 #include <cmath>
 #include <numeric>
 
-#include "io/base/markup.hpp"
 #include "io/base/numbers.hpp"
+#include "io/style/xml.hpp"
 
 namespace lisiere::io {
 namespace {
@@ -74,7 +74,7 @@ std::string cell(const ReportEdition& edition, const Table& table, const std::st
         if (number && !reason_told && motif >= 0) {
             const std::string reason =
                 cell_text(table.rows[row][static_cast<std::size_t>(motif)], "motif", {});
-            if (!reason.empty()) text = "<i>" + markup_text(reason) + "</i>";
+            if (!reason.empty()) text = "<i>" + escaped_xml(reason) + "</i>";
             reason_told = true;
         }
         return open + " data-v=\"\">" + text + "</td>";
@@ -85,9 +85,9 @@ std::string cell(const ReportEdition& edition, const Table& table, const std::st
     std::string text = cell_text(value, column, edition.language);
     if (column == "communes") text = communes_text(text, edition);
     if (text.starts_with("https://") || text.starts_with("http://"))
-        return fmt::format("<td><a href=\"{0}\">{0}</a></td>", markup_text(text));
+        return fmt::format("<td><a href=\"{0}\">{0}</a></td>", escaped_xml(text));
     if (is_word(column)) std::replace(text.begin(), text.end(), '_', ' ');
-    return open + ">" + markup_text(text) + "</td>";
+    return open + ">" + escaped_xml(text) + "</td>";
 }
 
 }  // namespace
@@ -134,14 +134,14 @@ std::string html_table(const ReportEdition& edition, const HtmlTable& of) {
     for (const std::string& column : of.shown->columns)
         if (position(table, column) >= 0) columns.push_back(column);
     const auto header = [&](const std::string& title, bool number) {
-        const std::string text = markup_text(title);
+        const std::string text = escaped_xml(title);
         return fmt::format("<th scope=\"col\"{}>{}</th>", number ? " class=\"nombre\"" : "",
                            of.sortable ? "<button type=\"button\">" + text + "</button>" : text);
     };
     std::string out = fmt::format(
         "<div class=\"defile\" tabindex=\"0\" role=\"region\" "
         "aria-label=\"{0}\"><table{1}><thead><tr>",
-        markup_text(of.shown->title.in(edition.language)), of.sortable ? " class=\"triable\"" : "");
+        escaped_xml(of.shown->title.in(edition.language)), of.sortable ? " class=\"triable\"" : "");
     if (!of.links.empty())
         out += header(edition.language == "en" ? "Perimeter" : "Périmètre", false);
     for (const std::string& column : columns)
