@@ -134,3 +134,20 @@ TEST_CASE("an edition without perimeters has a report", "[io][report][html]") {
     written.tables.clear();
     CHECK(written.in("fr").find("aucun périmètre") != std::string::npos);
 }
+
+TEST_CASE("a portrait holds its own rows, no more than the settings say", "[io][report][html]") {
+    Table lost;
+    lost.name = "acces_perdu";
+    lost.columns = {{"code", ColumnType::text}, {"nom_coupure", ColumnType::text}};
+    for (int i = 0; i < 12; ++i)
+        lost.rows.push_back({std::string("QN05901A"), "Voie n° " + std::to_string(i)});
+    lost.rows.push_back({std::string("VA-1"), std::string("Canal d'ailleurs")});
+    Written written;
+    written.tables.push_back(lost);
+    const std::string html = written.in("fr");
+    CHECK(count(html, "<td>Voie n° ") == 10);
+    CHECK(html.find("Voie n° 9<") != std::string::npos);
+    const std::size_t second = html.find("<h2 id=\"VA-1\">");
+    CHECK(html.find("Canal d'ailleurs") > second);
+    CHECK(html.rfind("<td>Voie n° ") < second);
+}
