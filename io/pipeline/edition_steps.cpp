@@ -25,6 +25,18 @@ bool up_to_date(const fs::path& target, const std::string& fingerprint) {
     return true;
 }
 
+Opening open_edition(const RunConfig& config, const RunOptions& options, const fs::path& by_default,
+                     const Progress& progress) {
+    Opening opening;
+    opening.outcome.output =
+        fs::absolute(options.output.empty() ? by_default : options.output).lexically_normal();
+    opening.now =
+        fingerprint(config, [&](double done) { report(progress, "empreintes des entrées", done); });
+    opening.outcome.unchanged =
+        !options.force && up_to_date(opening.outcome.output, opening.now.hash);
+    return opening;
+}
+
 Threads threads_of(const RunConfig& config, unsigned asked) {
     const unsigned wanted = asked != 0 ? asked : config.threads;
     return {wanted != 0 ? wanted : std::max(1U, std::thread::hardware_concurrency())};

@@ -3,7 +3,6 @@
 
 #include "io/pipeline/compute.hpp"
 #include "io/pipeline/edition_steps.hpp"
-#include "io/pipeline/fingerprint.hpp"
 #include "io/pipeline/output_folder.hpp"
 #include "io/pipeline/write_edition.hpp"
 
@@ -13,16 +12,8 @@ namespace fs = std::filesystem;
 RunOutcome run(const RunConfig& declared, const RunOptions& options, const Progress& progress) {
     RunConfig config = declared;
     config.scenarios.clear();  // an edition does not depend on them: see run_scenario.hpp
-    RunOutcome outcome;
-    outcome.output =
-        fs::absolute(options.output.empty() ? fs::path("out") / config.slug : options.output)
-            .lexically_normal();
-    const Fingerprint now =
-        fingerprint(config, [&](double done) { report(progress, "empreintes des entrées", done); });
-    if (!options.force && up_to_date(outcome.output, now.hash)) {
-        outcome.unchanged = true;
-        return outcome;
-    }
+    auto [outcome, now] = open_edition(config, options, fs::path("out") / config.slug, progress);
+    if (outcome.unchanged) return outcome;
     const auto earlier = read_earlier_edition(outcome.output);
     OutputFolder folder(
         outcome.output);  // before the long work: an unwritable place is said at once

@@ -17,17 +17,9 @@ RunOutcome run_scenario(const RunConfig& declared, const std::string& name,
                         const RunOptions& options, const Progress& progress) {
     RunConfig config = declared;
     config.scenarios = {scenario_named(declared, name)};
-    RunOutcome outcome;
-    outcome.output =
-        fs::absolute(options.output.empty() ? fs::path("out") / config.slug / "scenarios" / name
-                                            : options.output)
-            .lexically_normal();
-    const Fingerprint now =
-        fingerprint(config, [&](double done) { report(progress, "empreintes des entrées", done); });
-    if (!options.force && up_to_date(outcome.output, now.hash)) {
-        outcome.unchanged = true;
-        return outcome;
-    }
+    auto [outcome, now] =
+        open_edition(config, options, fs::path("out") / config.slug / "scenarios" / name, progress);
+    if (outcome.unchanged) return outcome;
     const auto earlier = read_earlier_edition(outcome.output);
     OutputFolder folder(outcome.output);
 
