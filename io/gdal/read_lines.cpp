@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "io/base/barrier_names.hpp"
 #include "io/base/csv.hpp"
 #include "io/base/error.hpp"
 #include "io/gdal/place_rows.hpp"
@@ -123,26 +124,18 @@ void append_lines(const std::vector<StreetLine>& lines, const LineRule& rule,
     }
 }
 
-std::optional<street::BarrierKind> parse_barrier_kind(std::string_view text) {
-    using enum street::BarrierKind;
-    for (const street::BarrierKind kind :
-         {voie_ferree, autoroute, voie_rapide, cours_eau, emprise_fermee, autre})
-        if (street::to_text(kind) == text) return kind;
-    return std::nullopt;
-}
-
 std::vector<street::BarrierPiece> read_barrier_lines(const BarrierSpec& spec,
                                                      const ReadContext& context, Notices& notices) {
-    constexpr const char* kinds =
-        "voie_ferree, autoroute, voie_rapide, cours_eau, emprise_fermee ou autre";
     const auto declared = parse_barrier_kind(spec.type);
     if (!spec.type.empty() && !declared)
-        throw ConfigError({spec.key + ".nature", fmt::format("« {} »", spec.type), kinds, ""});
+        throw ConfigError({spec.key + ".nature", fmt::format("« {} »", spec.type),
+                           std::string(barrier_kinds), ""});
     const Schema schema = read_schema("coupures");
     const RawLayer layer = read_layer(spec, {schema, context, {}, false, {}}, notices);
     if (!declared && !layer.has(schema.at("type")))
         throw ConfigError({spec.key, "ni nature, ni champ qui la donne",
-                           fmt::format("nature = {}", kinds), "ou champs = { type = \"...\" }"});
+                           fmt::format("nature = {}", barrier_kinds),
+                           "ou champs = { type = \"...\" }"});
     std::vector<street::BarrierPiece> pieces;
     for (const RawRow& row : layer.rows) {
         street::BarrierPiece piece;
@@ -155,7 +148,7 @@ std::vector<street::BarrierPiece> read_barrier_lines(const BarrierSpec& spec,
                 notices.add(Severity::avertissement, "nature_inconnue", layer.where,
                             fmt::format("des natures de coupure sont inconnues, prises comme « "
                                         "autre » : attendu {}",
-                                        kinds),
+                                        barrier_kinds),
                             text);
         }
         piece.name = row.text[schema.at("nom")];

@@ -57,7 +57,5 @@ void append_lines(const std::vector<StreetLine>& lines, const LineRule& rule,
 std::vector<street::BarrierPiece> read_barrier_lines(const BarrierSpec& spec,
                                                      const ReadContext& context, Notices& notices);
 
-/// "voie_ferree" → BarrierKind; nullopt when it is none.
-std::optional<street::BarrierKind> parse_barrier_kind(std::string_view text);
 
 }  // namespace lisiere::io

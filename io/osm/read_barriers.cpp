@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "engine/geo/measure.hpp"
+#include "io/base/barrier_names.hpp"
 #include "io/base/csv.hpp"
 #include "io/base/error.hpp"
 #include "io/base/files.hpp"
@@ -16,16 +17,7 @@
 
 namespace lisiere::io {
 namespace {
-using street::BarrierKind;
 using street::BarrierPiece;
-
-std::optional<BarrierKind> kind_of(const std::string& text) {
-    for (const BarrierKind kind :
-         {BarrierKind::voie_ferree, BarrierKind::autoroute, BarrierKind::voie_rapide,
-          BarrierKind::cours_eau, BarrierKind::emprise_fermee, BarrierKind::autre})
-        if (to_text(kind) == text) return kind;
-    return std::nullopt;
-}
 
 bool has(const osm::Tags& tags, const std::string& key, const std::string& value) {
     const char* found = tags(key.c_str());
@@ -95,10 +87,8 @@ std::vector<BarrierRule> read_barrier_rules(const std::filesystem::path& file) {
         rule.key = row[key];
         rule.value = row[value];
         if (rule.key.empty()) refuse("cle", "une clé d'OpenStreetMap");
-        const auto parsed = kind_of(row[kind]);
-        if (!parsed)
-            refuse("nature",
-                   "voie_ferree, autoroute, voie_rapide, cours_eau, emprise_fermee ou autre");
+        const auto parsed = parse_barrier_kind(row[kind]);
+        if (!parsed) refuse("nature", std::string(barrier_kinds));
         rule.kind = *parsed;
         if (row[form] != "ligne" && row[form] != "contour") refuse("forme", "ligne ou contour");
         rule.rim = row[form] == "contour";

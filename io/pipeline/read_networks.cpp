@@ -8,6 +8,7 @@
 #include "engine/geo/measure.hpp"
 #include "engine/street/build.hpp"
 #include "engine/street/islands.hpp"
+#include "io/base/barrier_names.hpp"
 #include "io/base/error.hpp"
 #include "io/gdal/crs_check.hpp"
 #include "io/gdal/read_buildings.hpp"
@@ -133,6 +134,7 @@ std::optional<std::vector<street::BarrierPiece>> read_all_barriers(const Network
                                                                    Notices& notices) {
     if (context.config.barriers.empty()) return std::nullopt;
     report(context.progress, "lecture des coupures", 0);
+    const BarrierNames names;
     std::vector<street::BarrierPiece> pieces;
     for (const BarrierSpec& spec : context.config.barriers) {
         auto more = spec.kind == BarrierSpec::Kind::osm
@@ -140,6 +142,13 @@ std::optional<std::vector<street::BarrierPiece>> read_all_barriers(const Network
                         : read_barrier_lines(spec, context.read, notices);
         for (street::BarrierPiece& piece : more) {
             piece.source = spec.source;
+            if (names.is_number(piece.kind, piece.name)) {
+                notices.add(Severity::info, "numero_de_voie", spec.source,
+                            "numéros de voie écrits à la place d'un nom : ces coupures sont prises "
+                            "sans nom, réunies à ce qu'elles touchent",
+                            piece.name);
+                piece.name.clear();
+            }
             pieces.push_back(std::move(piece));
         }
     }

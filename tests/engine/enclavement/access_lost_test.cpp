@@ -129,6 +129,37 @@ TEST_CASE("of two barriers side by side neither takes anything alone",
     CHECK(found[0].without - found[0].with == 2 * 11 + 1);
 }
 
+TEST_CASE("a yard of three tracks is one barrier when their numbers are no names",
+          "[enclavement][access_lost]") {
+    // Three tracks 30 m apart, joined by switches at either end; streets end 50 m before the first
+    // and begin again 40 m after the last: no street between the tracks, none across.
+    GridTown town{41, 200};
+    town.keep = cut_at(100, {});
+    const auto yard = [&](const char* first, const char* second, const char* third) {
+        std::vector<BarrierPiece> pieces{
+            town.barrier(BarrierKind::voie_ferree, {{70, -4000}, {70, 4000}}, "w1", first),
+            town.barrier(BarrierKind::voie_ferree,
+                         {{70, -4000}, {100, -3900}, {100, 3900}, {70, 4000}}, "w2", second),
+            town.barrier(BarrierKind::voie_ferree,
+                         {{100, -3900}, {130, -3800}, {130, 3800}, {100, 3900}}, "w3", third)};
+        return pieces;
+    };
+    CHECK(merge_barriers(yard("Voie 1", "Voie 2", "Voie 3"), everywhere).barriers.size() == 3);
+    const std::uint32_t beside = corner(town, 0, 0);
+    CHECK(losses(lost_in(town, yard("Voie 1", "Voie 2", "Voie 3")), only(beside)).empty());
+
+    const std::vector<BarrierPiece> nameless = yard("", "", "");
+    REQUIRE(merge_barriers(nameless, everywhere).barriers.size() == 1);
+    const auto found = losses(lost_in(town, nameless), only(beside));
+    REQUIRE(found.size() == 1);
+    // 1,260 m are six blocks of 200 m and 60 m more. On the resident's side the column (13) and
+    // half of the other 1 + 4 (1 + ... + 6) - 13 = 72; across, straight over one block of 200 m,
+    // all of the other half: streets meet the yard face to face, every 50 m there is a passage.
+    CHECK(found[0].with == 13 + 36);
+    CHECK(found[0].without == 1 + 4 * (6 * 7 / 2));
+    CHECK(found[0].share() == Approx(36.0 / 85));
+}
+
 TEST_CASE("a parcel wider than both banks, or nothing but bridges, gives no passage",
           "[enclavement][access_lost]") {
     GridTown town{21, 100};
