@@ -25,6 +25,7 @@ struct Category {
     Maybe<double> visits_per_week;
     double decay_minutes =
         10;  ///< half-decay of the visiting probability: f(t) = 0.5^(t / decay_minutes)
+    bool by_transit = false;  ///< visited by transit too, where it is faster than walking
     std::string visits_source;
 };
 

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/access/rides_to.hpp"
+
 namespace lisiere::access {
 namespace {
 
@@ -27,20 +29,14 @@ class StreetPlaceTimes : public PlaceTimes {
     std::vector<PlaceTime> times_;
 };
 
-/// A place walked to from a stop.
-struct Egress {
-    transit::StopIdx stop;
-    std::int32_t walk = 0;
-};
-
 /// What all threads of a transit search read.
 struct TransitPlaces {
     StreetMode walking;
     const TransitNetwork* transit;
     const AccessSettings* settings;
     std::shared_ptr<const SiteIndex> index;
-    std::vector<std::vector<Egress>> egress;  ///< by place
-    std::vector<transit::StopIdx> stops;      ///< those of `egress`, ascending
+    std::vector<std::vector<transit::StopWalk>> egress;  ///< by place
+    std::vector<transit::StopIdx> stops;                 ///< those of `egress`, ascending
 
     TransitPlaces(const StreetMode& on_foot, const TransitNetwork& network,
                   const AccessSettings& options,
@@ -49,15 +45,12 @@ struct TransitPlaces {
           transit(&network),
           settings(&options),
           index(std::make_shared<SiteIndex>(*on_foot.graph, places)),
-          egress(places.size()) {
-        SiteSearch search(*index);
-        for (const transit::StopIdx s : indices<transit::StopIdx>(network.stops.size())) {
-            if (!network.stops[s]) continue;
-            const auto hits = search.run(*network.stops[s], limit_cost(options.stop_walk_limit));
-            for (const SiteHit& hit : hits)
-                egress[hit.site].push_back({s, whole_seconds(hit.cost).count()});
-            if (!hits.empty()) stops.push_back(s);
-        }
+          egress(place_stops(*on_foot.graph, network.stops, places, options.stop_walk_limit)) {
+        std::vector<char> used(network.stops.size(), 0);
+        for (const auto& walks : egress)
+            for (const transit::StopWalk& walk : walks) used[walk.stop.value()] = 1;
+        for (const transit::StopIdx s : indices<transit::StopIdx>(used.size()))
+            if (used[s.value()] != 0) stops.push_back(s);
     }
 };
 
@@ -108,15 +101,15 @@ class TransitPlaceTimes : public PlaceTimes {
         reached_[s.value()] = any ? 1 : 0;
     }
 
-    double median_ride(const std::vector<Egress>& egress) {
+    double median_ride(const std::vector<transit::StopWalk>& egress) {
         bool any = false;
-        for (const Egress& from : egress) {
+        for (const transit::StopWalk& from : egress) {
             if (reached_[from.stop.value()] == 0) continue;
             const std::int32_t* row = rides_.data() + from.stop.value() * departures_;
             if (!any) std::fill(window_.begin(), window_.end(), far);
             any = true;
             for (std::size_t d = 0; d < departures_; ++d)
-                window_[d] = std::min(window_[d], row[d] + from.walk);
+                window_[d] = std::min(window_[d], row[d] + from.walk.count());
         }
         if (!any) return never_minutes;
         const std::int32_t longest = shared_->settings->limits.max_time.count();

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "engine/access/window_times.hpp"
+
 namespace lisiere::access {
 
 TimesSearch::TimesSearch(const street::StreetGraph& graph, const CellTies& cells,
@@ -32,39 +34,6 @@ Absence TimesSearch::transit_absence(census::CellIdx cell, const CategorySites& 
     return stop_near_cell && ride_possible ? Absence::au_dela : Absence::non_desservi;
 }
 
-void TimesSearch::door_to_door(const transit::StopProfiles& profiles, census::CellIdx cell,
-                               std::vector<std::int32_t>& times) const {
-    const transit::DepartureWindow& window = settings_->window;
-    const std::size_t last = window.departures() - 1;
-    times.assign(last + 1, transit::never);
-    const std::int32_t start = window.start.count();
-    const std::int32_t step = window.step.count();
-    for (const transit::StopWalk& access : transit_->cell_stops[cell]) {
-        const auto profile = profiles.profiles[access.stop];
-        const std::int32_t ready = start + access.walk.count();
-        auto it = std::lower_bound(profile.begin(), profile.end(), ready,
-                                   [](const transit::StopProfiles::Entry& e, std::int32_t time) {
-                                       return e.leave < time;
-                                   });
-        // Each ride is caught by the last departure that reaches the stop in time, and by all those
-        // before it (filled in backwards below); rides after the last departure of the window serve
-        // that one only.
-        for (; it != profile.end(); ++it) {
-            const std::size_t departure =
-                std::min(last, static_cast<std::size_t>((it->leave - ready) / step));
-            times[departure] = std::min(times[departure], it->arrive);
-            if (departure == last) break;
-        }
-    }
-    for (std::size_t d = last; d-- > 0;) times[d] = std::min(times[d], times[d + 1]);
-    const std::int32_t longest = settings_->limits.max_time.count();
-    for (std::size_t d = 0; d <= last; ++d) {
-        if (times[d] == transit::never) continue;
-        const std::int32_t time = times[d] - window.departure(d).count();
-        times[d] = time <= longest ? time : transit::never;
-    }
-}
-
 void TimesSearch::fill_transit(TimesTo& times, std::span<const census::CellIdx> of_cells,
                                const IndexedVector<transit::StopIdx, street::Cost>& stop_walks,
                                const CategorySites& places,
@@ -91,14 +60,15 @@ void TimesSearch::fill_transit(TimesTo& times, std::span<const census::CellIdx> 
         if (components[c] != 0 && stop_components_[c] != 0) ride_possible = true;
 
     constexpr unsigned percents[] = {5, 50, 95};
-    std::vector<std::int32_t> window_times;
+    std::vector<std::int32_t> window;
     for (const census::CellIdx cell : of_cells) {
-        door_to_door(profiles, cell, window_times);
+        window_times(profiles, transit_->cell_stops[cell], settings_->window, settings_->limits,
+                     window);
         const Maybe<double>& walk = times.walk[cell.value()];
         for (std::size_t column = 0; column < 3; ++column) {
             // The walk takes the same time at every departure, so the percentile of the faster of
             // the two is the faster of the percentiles.
-            const std::int32_t ride = transit::percentile(window_times, percents[column]);
+            const std::int32_t ride = transit::percentile(window, percents[column]);
             if (ride == transit::never)
                 set(cell, column,
                     walk ? walk

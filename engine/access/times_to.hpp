@@ -34,8 +34,6 @@ class TimesSearch {
   private:
     Absence transit_absence(census::CellIdx cell, const CategorySites& places,
                             const std::vector<char>& components, bool ride_possible) const;
-    void door_to_door(const transit::StopProfiles& profiles, census::CellIdx cell,
-                      std::vector<std::int32_t>& times) const;
 
     StreetMode walking_;
     const TransitNetwork* transit_;

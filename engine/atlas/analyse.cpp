@@ -24,7 +24,7 @@ Atlas analyse(Inputs inputs, Settings settings, const Progress& progress, Memo* 
         desserte_step(atlas, &snapper, steps, progress);
         access_step(atlas, &snapper, &transit, steps, progress);
         isochrones_step(atlas, snapper, transit, steps, progress);
-        lived_quarters_step(atlas, snapper, steps, progress);
+        lived_quarters_step(atlas, snapper, transit, steps, progress);
     } else {
         desserte_step(atlas, nullptr, steps, progress);
         access_step(atlas, nullptr, nullptr, steps, progress);

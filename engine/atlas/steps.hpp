@@ -38,9 +38,9 @@ void access_step(Atlas& atlas, const street::Snapper* snapper, RunNetwork* trans
 /// Areas reached from every perimeter by each mode of the run. `snapper`: of the walking graph.
 void isochrones_step(Atlas& atlas, const street::Snapper& snapper, RunNetwork& transit,
                      StepMemo& memo, const Progress& progress);
-/// Where the residents of each perimeter go: a model.
-void lived_quarters_step(Atlas& atlas, const street::Snapper& snapper, StepMemo& memo,
-                         const Progress& progress);
+/// Where the residents of each perimeter go: a model. `snapper`: of the walking graph.
+void lived_quarters_step(Atlas& atlas, const street::Snapper& snapper, RunNetwork& transit,
+                         StepMemo& memo, const Progress& progress);
 /// Barriers, crossings, measures, index, roses. `base`: whose residents the index ranks among;
 /// null: the atlas's own.
 void enclosure_step(Atlas& atlas, const Atlas* base, StepMemo& memo, const Progress& progress);

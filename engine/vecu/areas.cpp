@@ -28,6 +28,7 @@ struct Square {
 struct Place {
     Square square;
     double visits = 0;
+    double ridden = 0;
     std::vector<FacilityIdx> facilities;
 };
 
@@ -51,6 +52,7 @@ std::vector<Place> places_of(const std::vector<GroupVisits>& visits, const Choic
         Place& place = by_square[square];
         place.square = square;
         place.visits += to.per_week;
+        place.ridden += to.ridden;
         place.facilities.push_back(to.facility);
     }
     std::vector<Place> places;
@@ -81,6 +83,7 @@ class Drawer {
             walked;  // visits on each street, towards the places chosen so far
         std::size_t next = 0;
         double held = 0;
+        double ridden = 0;
         std::vector<FacilityIdx> facilities;
         for (const double level : options_.levels) {
             LivedArea area;
@@ -93,6 +96,7 @@ class Drawer {
             // place.
             for (; next < places.size() && held < level * all * (1 - 1e-12); ++next) {
                 held += places[next].visits;
+                ridden += places[next].ridden;
                 parts.push_back({drawn(places[next].square, options_.place.value())});
                 for (const FacilityIdx f : places[next].facilities) {
                     facilities.push_back(f);
@@ -108,6 +112,7 @@ class Drawer {
             if (!streets.empty()) parts.push_back(geo::buffer_lines(streets, options_.corridor));
             if (!parts.empty()) area.shape = geo::union_of(parts);
             area.visits = held;
+            area.ridden = ridden;
             area.places = next;
             area.facilities = facilities;
             std::sort(area.facilities.begin(), area.facilities.end());
@@ -124,14 +129,14 @@ class Drawer {
         const double limit = limit_minutes(category, settings_);
         const std::span<const TimedCell> walks =
             search_.run(*inputs_.facility_snaps[f.value()], limit);
-        std::vector<TimedCell> rides;
-        if (inputs_.transit) rides = inputs_.transit(f);
+        std::span<const access::Ride> rides;
+        if (!inputs_.rides.empty()) rides = inputs_.rides[f.value()];
         const std::vector<double>& appeal = visits_.appeal[facility.category.value()];
         for (const access::CellWeight& cell : inputs_.groups[group].cells) {
             const auto walk = find(walks, cell.cell);
             if (walk == nullptr || appeal[cell.cell.value()] <= 0) continue;
-            const TimedCell* ride = find(rides, cell.cell);
-            if (ride != nullptr && ride->minutes < walk->minutes) continue;
+            const access::Ride* ride = find(rides, cell.cell);
+            if (ride != nullptr && Minutes(ride->time).count() < walk->minutes) continue;
             const double visits = cell.people * *category.visits_per_week * visits_.attraction[f] *
                                   std::exp2(-walk->minutes / half) / appeal[cell.cell.value()];
             street::EdgeIdx last;
@@ -141,10 +146,12 @@ class Drawer {
             });
         }
     }
-    static const TimedCell* find(std::span<const TimedCell> cells, census::CellIdx cell) {
+    /// The entry of a cell, of a list ascending by cell; null without one.
+    template <class Entry>
+    static const Entry* find(std::span<const Entry> cells, census::CellIdx cell) {
         const auto at =
             std::lower_bound(cells.begin(), cells.end(), cell,
-                             [](const TimedCell& a, census::CellIdx c) { return a.cell < c; });
+                             [](const Entry& a, census::CellIdx c) { return a.cell < c; });
         return at != cells.end() && at->cell == cell ? &*at : nullptr;
     }
 

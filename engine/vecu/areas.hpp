@@ -29,6 +29,7 @@ struct LivedArea {
     Statut statut = Statut::modelise;
     geo::MultiPolygon shape;                      ///< valid; empty when the residents have no visit
     double visits = 0;                            ///< a week, in the places of the area
+    double ridden = 0;                            ///< of these visits, by transit
     double visits_all = 0;                        ///< a week, of these residents everywhere
     std::size_t places = 0;                       ///< squares chosen
     std::vector<access::FacilityIdx> facilities;  ///< in those squares, ascending

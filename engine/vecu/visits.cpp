@@ -21,31 +21,32 @@ constexpr std::size_t block = 64;  // facilities whose pairs are held at once
 struct Pull {
     CellIdx cell;
     double value = 0;
+    bool ridden = false;  ///< transit is faster than the walk
 };
 
-/// Walks merged with transit, the faster of the two for each cell.
-std::vector<TimedCell> fastest(std::span<const TimedCell> walks,
-                               const std::vector<TimedCell>& transit) {
-    std::vector<TimedCell> merged;
-    merged.reserve(walks.size() + transit.size());
-    std::size_t w = 0;
-    std::size_t t = 0;
-    while (w < walks.size() || t < transit.size()) {
-        const bool walk =
-            w < walks.size() && (t == transit.size() || walks[w].cell <= transit[t].cell);
-        const bool ride =
-            t < transit.size() && (w == walks.size() || transit[t].cell <= walks[w].cell);
-        if (walk && ride) {
-            merged.push_back({walks[w].cell, std::min(walks[w].minutes, transit[t].minutes)});
-            ++w;
-            ++t;
-        } else if (walk) {
-            merged.push_back(walks[w++]);
-        } else {
-            merged.push_back(transit[t++]);
-        }
+/// By the faster of walk and ride for each cell.
+std::vector<Pull> pulls_by(std::span<const TimedCell> walks, std::span<const access::Ride> rides,
+                           double half, double limit) {
+    std::vector<Pull> pulls;
+    pulls.reserve(walks.size());
+    const auto add = [&](CellIdx cell, double minutes, bool ridden) {
+        pulls.push_back({cell, std::exp2(-minutes / half), ridden});
+    };
+    auto walk = walks.begin();
+    for (const access::Ride& ride : rides) {
+        const double minutes = Minutes(ride.time).count();
+        if (minutes > limit) continue;
+        for (; walk != walks.end() && walk->cell < ride.cell; ++walk)
+            add(walk->cell, walk->minutes, false);
+        const bool walked = walk != walks.end() && walk->cell == ride.cell;
+        if (walked && walk->minutes <= minutes)
+            add(ride.cell, walk->minutes, false);
+        else
+            add(ride.cell, minutes, true);
+        if (walked) ++walk;
     }
-    return merged;
+    for (; walk != walks.end(); ++walk) add(walk->cell, walk->minutes, false);
+    return pulls;
 }
 
 /// S_j: relative to the median known capacity of the category.
@@ -103,19 +104,21 @@ class Choice {
             if (appeal[c.value()] <= 0)
                 out.people_without[category] += inputs_.population.cells[c].people;
         const double rate = *inputs_.categories[category].visits_per_week;
-        std::vector<double> by_group(inputs_.groups.size(), 0);
+        std::vector<GroupVisits> by_group(inputs_.groups.size());
         each_block(category, facilities, [&](FacilityIdx f, const std::vector<Pull>& pulls) {
             double all = 0;
             double priority = 0;
-            std::fill(by_group.begin(), by_group.end(), 0);
+            std::fill(by_group.begin(), by_group.end(), GroupVisits{f});
             for (const Pull& pull : pulls) {
                 const std::size_t c = pull.cell.value();
                 if (appeal[c] <= 0) continue;
                 const double each = rate * out.attraction[f] * pull.value / appeal[c];
                 all += inputs_.population.cells[pull.cell].people * each;
                 priority += priority_[c] * each;
-                for (const auto& [group, people] : groups_of_cell_[c])
-                    by_group[group] += people * each;
+                for (const auto& [group, people] : groups_of_cell_[c]) {
+                    by_group[group].per_week += people * each;
+                    if (pull.ridden) by_group[group].ridden += people * each;
+                }
             }
             FacilityVisits& visits = out.facilities[f];
             visits.per_week = all;
@@ -126,7 +129,7 @@ class Choice {
                 visits.majoritaire = priority / all > settings_.majority;
             }
             for (std::size_t g = 0; g < by_group.size(); ++g)
-                if (by_group[g] > 0) out.by_group[g].push_back({f, by_group[g]});
+                if (by_group[g].per_week > 0) out.by_group[g].push_back(by_group[g]);
         });
     }
 
@@ -150,16 +153,9 @@ class Choice {
         }
     }
     std::vector<Pull> pulls_of(FacilityIdx f, double half, double limit, WalksTo& search) const {
-        std::vector<TimedCell> transit;
-        if (inputs_.transit) {
-            transit = inputs_.transit(f);
-            std::erase_if(transit, [&](const TimedCell& cell) { return cell.minutes > limit; });
-        }
-        std::vector<Pull> pulls;
-        for (const TimedCell& cell :
-             fastest(search.run(*inputs_.facility_snaps[f.value()], limit), transit))
-            pulls.push_back({cell.cell, std::exp2(-cell.minutes / half)});
-        return pulls;
+        std::span<const access::Ride> rides;
+        if (!inputs_.rides.empty()) rides = inputs_.rides[f.value()];
+        return pulls_by(search.run(*inputs_.facility_snaps[f.value()], limit), rides, half, limit);
     }
 
     const ChoiceInputs& inputs_;
@@ -187,6 +183,7 @@ Visits expected_visits(const ChoiceInputs& inputs, const ChoiceSettings& setting
                        const Progress& progress) {
     LISIERE_EXPECTS(inputs.facility_snaps.size() == inputs.facilities.size());
     LISIERE_EXPECTS(inputs.priority.size() == inputs.groups.size());
+    LISIERE_EXPECTS(inputs.rides.empty() || inputs.rides.size() == inputs.facilities.size());
     LISIERE_EXPECTS(inputs.cells.snaps.size() == inputs.population.cells.size());
     Visits out;
     out.facilities.resize(inputs.facilities.size());

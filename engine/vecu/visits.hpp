@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <functional>
 #include <span>
 #include <vector>
 
 #include "engine/access/cell_group.hpp"
 #include "engine/access/facility.hpp"
+#include "engine/access/rides_to.hpp"
 #include "engine/access/ties.hpp"
 #include "engine/census/variable.hpp"
 #include "engine/core/maybe.hpp"
@@ -21,10 +21,6 @@ struct TimedCell {
     census::CellIdx cell;
     double minutes = 0;
 };
-/// Minutes by transit from cells to one facility, cells ascending, at most one entry a cell; cells
-/// left out cannot get there. Called from several threads at once.
-using TransitMinutes = std::function<std::vector<TimedCell>(access::FacilityIdx)>;
-
 struct ChoiceSettings {
     /// DEFAULT: beyond 6 half-decays (1.6 % of the appeal at the door) a facility is not
     /// considered.
@@ -49,6 +45,7 @@ struct FacilityVisits {
 struct GroupVisits {
     access::FacilityIdx facility;
     double per_week = 0;  ///< > 0
+    double ridden = 0;    ///< of which by transit
 };
 
 struct Visits {
@@ -75,8 +72,10 @@ struct ChoiceInputs {
     std::span<const std::optional<street::Snap>>
         facility_snaps;                         ///< in the order of the facilities
     std::span<const access::CellGroup> groups;  ///< residents of perimeters
-    std::vector<bool> priority;   ///< by group: do its residents count as priority residents?
-    TransitMinutes transit = {};  ///< empty: on foot only
+    std::vector<bool> priority;  ///< by group: do its residents count as priority residents?
+    /// From cells to each facility by transit, in the order of the facilities, cells ascending;
+    /// empty: everybody walks, and those of a facility with no ride walk to it.
+    std::span<const std::vector<access::Ride>> rides = {};
 };
 
 /// Half-decay of a category in minutes, and the longest time at which its facilities are
@@ -88,7 +87,7 @@ double limit_minutes(const access::Category& category, const ChoiceSettings& set
 ///     P_cj = S_j f(t_cj) / Σ_k S_k f(t_ck),   f(t) = 0.5^(t / half)
 ///     visits_j = Σ_c people_c × rate × P_cj
 /// Origins are all cells, so that a facility's visitors from elsewhere count. t: walk from the
-/// cell's door to the facility's, or transit when it is given and faster. S: capacity over the
+/// cell's door to the facility's, or the ride when there is a faster one. S: capacity over the
 /// median known capacity of the category, 1 when unknown; a capacity that is not above 0 is refused
 /// with a notice and counts as unknown. A cell in several priority groups counts once. Guarantees:
 /// Σ_j visits of a cell = people × rate where any facility is in reach, else 0; adding a facility

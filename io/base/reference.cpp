@@ -101,6 +101,10 @@ std::vector<vecu::VisitRate> read_visit_rates(const std::filesystem::path& folde
         if (!(rate.half_minutes > 0))
             row.refuse("demi_decroissance_min", row.text("demi_decroissance_min"),
                        "un nombre positif");
+        const std::string modes = row.required("modes");
+        if (modes != "marche" && modes != "marche transports")
+            row.refuse("modes", modes, "« marche » ou « marche transports »");
+        rate.by_transit = modes == "marche transports";
         rate.source = row.required("source");
         rates.push_back(std::move(rate));
     }
@@ -129,6 +133,7 @@ void join_visit_rates(IndexedVector<access::CategoryIdx, access::Category>& cate
         if (!category.lived) continue;
         category.visits_per_week = rate.visits_per_week;
         category.decay_minutes = rate.half_minutes;
+        category.by_transit = rate.by_transit;
         category.visits_source = rate.source;
     }
 }

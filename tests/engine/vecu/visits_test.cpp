@@ -183,14 +183,36 @@ TEST_CASE("transit brings what walking does not, and never slows anyone", "[vecu
     const FacilityIdx far = town.facility(school, {1900, 1900});
     const LivedTown::Tied ties = town.tied();
     ChoiceInputs inputs = town.inputs(ties);
-    inputs.transit = [&](FacilityIdx f) {
-        return std::vector<TimedCell>{{census::CellIdx{0}, f == far ? 10.0 : 20.0}};
-    };
+    std::vector<std::vector<access::Ride>> rides(2);
+    rides[near.value()] = {{census::CellIdx{0}, Seconds{20 * 60}}};
+    rides[far.value()] = {{census::CellIdx{0}, Seconds{10 * 60}}};
+    inputs.rides = rides;
     const Visits visits = expected_visits(inputs, {}, {});
     const double walked = std::pow(0.5, 5 / 5.0);
     const double ridden = std::pow(0.5, 10 / 5.0);
     CHECK(*visits.facilities[near].per_week == Approx(100 * walked / (walked + ridden)));
     CHECK(*visits.facilities[far].per_week == Approx(100 * ridden / (walked + ridden)));
+    REQUIRE(visits.by_group[1].size() == 2);
+    CHECK(visits.by_group[1][0].ridden == 0);
+    CHECK(visits.by_group[1][1].ridden == visits.by_group[1][1].per_week);
+}
+
+TEST_CASE("a ride is looked at no further than a walk", "[vecu]") {
+    LivedTown town;
+    const CategoryIdx school = town.category("lycee", 1, 5);
+    town.cell({0, 0}, 100);
+    const FacilityIdx far = town.facility(school, {1900, 1900});
+    const LivedTown::Tied ties = town.tied();
+    ChoiceInputs inputs = town.inputs(ties);
+    // Six half-decays of 5 min.
+    for (const int minutes : {30, 31}) {
+        const std::vector<std::vector<access::Ride>> rides{
+            {{census::CellIdx{0}, Seconds{minutes * 60}}}};
+        inputs.rides = rides;
+        const Visits visits = expected_visits(inputs, {}, {});
+        CHECK(*visits.facilities[far].per_week == Approx(minutes == 30 ? 100 : 0));
+        CHECK(visits.people_without[school] == Approx(minutes == 30 ? 0 : 100));
+    }
 }
 
 TEST_CASE("visits are the same with 1, 2 and 7 threads", "[vecu]") {

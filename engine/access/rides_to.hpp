@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "engine/access/transit_network.hpp"
+#include "engine/access/travel_times.hpp"
+
+namespace lisiere::access {
+
+/// The stops from which each place is reached within `limit` on foot, [place], ascending by stop,
+/// whole seconds rounded up. Cost: one bounded search a stop, whatever the number of places.
+std::vector<std::vector<transit::StopWalk>> place_stops(
+    const street::StreetGraph& graph, const StopTies& stops,
+    std::span<const std::optional<street::Snap>> places, Minutes limit);
+
+/// A cell and its time by transit to a place, from door to door.
+struct Ride {
+    census::CellIdx cell;
+    Seconds time{0};
+};
+
+/// The median departure by transit from every cell to one place: percentile 50 by nearest rank over
+/// the departures of the window, a departure without a trip counting as +infinity; walking all the
+/// way is not in it. Exact: what `transit_place_times` gives from each cell where it is faster than
+/// the walk. Cells ascending; those whose median is above `longest` are left out. `stops`: those of
+/// the place (`place_stops`). Safe from several threads. Cost: one reverse search of the timetable,
+/// then the rides of the stops of each cell.
+std::vector<Ride> rides_to(std::span<const transit::StopWalk> stops, const TransitNetwork& transit,
+                           const AccessSettings& settings, Seconds longest);
+
+}  // namespace lisiere::access
