@@ -9,7 +9,6 @@
 #include "engine/atlas/calibrate.hpp"
 #include "engine/atlas/scenario.hpp"
 #include "engine/geo/measure.hpp"
-#include "engine/geo/overlay.hpp"
 #include "io/base/access_reference.hpp"
 #include "io/base/categories.hpp"
 #include "io/base/error.hpp"
@@ -28,6 +27,7 @@
 #include "io/gtfs/holidays.hpp"
 #include "io/gtfs/periods.hpp"
 #include "io/gtfs/service.hpp"
+#include "io/pipeline/extent.hpp"
 #include "io/pipeline/read_local_lists.hpp"
 #include "io/pipeline/read_networks.hpp"
 #include "io/pipeline/read_scenario.hpp"
@@ -205,41 +205,8 @@ class InputsReader {
 
     void cut_to_extent() {
         if (!config_.extent_lonlat) return;
-        const geo::Box& degrees = *config_.extent_lonlat;
-        geo::Ring ring;
-        for (const geo::LonLat corner :
-             {geo::LonLat{degrees.min_x, degrees.min_y}, geo::LonLat{degrees.max_x, degrees.min_y},
-              geo::LonLat{degrees.max_x, degrees.max_y}, geo::LonLat{degrees.min_x, degrees.max_y},
-              geo::LonLat{degrees.min_x, degrees.min_y}})
-            ring.push_back((*projector_)(corner));
-        const geo::MultiPolygon extent{{ring, {}}};
-        IndexedVector<PerimeterIdx, Perimeter> kept;
-        for (Perimeter& perimeter : in().territory.perimeters) {
-            if (!perimeter.shape) {
-                kept.push_back(std::move(perimeter));
-                continue;
-            }
-            geo::MultiPolygon inside = geo::intersection(*perimeter.shape, extent);
-            const double before = geo::area(*perimeter.shape).value();
-            const double after = geo::area(inside).value();
-            if (before - after > 1.0) {
-                in().kept_share[perimeter.id] = after / before;
-                notices().add(
-                    Severity::avertissement, "perimetre_decoupe", config_.name,
-                    "périmètres coupés à l'emprise déclarée : leurs mesures ne portent que sur la "
-                    "partie gardée",
-                    fmt::format("{} ({:.0f} % gardés)", perimeter.id, 100 * after / before));
-            }
-            if (inside.empty()) continue;
-            perimeter.shape = std::move(inside);
-            kept.push_back(std::move(perimeter));
-        }
-        if (kept.empty())
-            throw InputError({config_.file.string() + ", clé territoire.emprise",
-                              "aucun périmètre dans l'emprise",
-                              "une emprise qui touche les périmètres",
-                              "ouest, sud, est, nord, en degrés"});
-        in().territory.perimeters = std::move(kept);
+        extent_ = extent_shape(*config_.extent_lonlat, *projector_);
+        cut_perimeters(in().territory.perimeters, *extent_, config_, in().kept_share, notices());
     }
 
     void census() {
@@ -269,6 +236,7 @@ class InputsReader {
                 if (spec.method) in().methods[spec.source] = *spec.method;
             });
         check_plausibility();
+        if (extent_) cut_areas(in().areas, *extent_, notices());
         report(progress_, "lecture du recensement", 1);
     }
 
@@ -344,6 +312,7 @@ class InputsReader {
     ReadOutcome outcome_;
     geo::Crs crs_;
     std::optional<geo::Box> window_;
+    std::optional<geo::MultiPolygon> extent_;
     std::unique_ptr<Projector> projector_;
 };
 
