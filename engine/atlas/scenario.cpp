@@ -12,6 +12,7 @@
 #include "engine/scenario/closures.hpp"
 #include "engine/scenario/facilities.hpp"
 #include "engine/scenario/lines.hpp"
+#include "engine/scenario/ties_kept.hpp"
 
 namespace lisiere {
 namespace {
@@ -77,7 +78,10 @@ class Streets {
                                way});
         }
         tied_[street::index_of(mode)] = std::move(edited.ways);
-        return std::move(edited.graph);
+        scenario::KeptTies kept = scenario::untied_from_parts_joined(
+            std::move(edited.graph), left.graph, snap_.large_component);
+        if (mode == Mode::marche) joined_ = kept.crossings;
+        return std::move(kept.graph);
     }
 
     /// What is drawn, then what became of it by mode.
@@ -112,6 +116,12 @@ class Streets {
                         "carrefours que les fermetures coupent du reste de la ville : ceux qui y "
                         "habitent n'atteignent plus que ce qui s'y trouve",
                         {}, isolated_);
+        if (joined_ > 0)
+            notices.add(Severity::info, "scenario_partie_reliee", layer,
+                        "carrefours d'une partie du réseau sans lien jusque-là, que les voies "
+                        "ajoutées relient : ceux qui habitent auprès étaient rattachés à d'autres "
+                        "rues et le restent, leur gain n'est pas compté",
+                        {}, joined_);
     }
 
   private:
@@ -141,6 +151,7 @@ class Streets {
     street::ByMode<std::vector<scenario::TiedWay>> tied_;
     std::map<std::string, Taken> taken_;
     std::size_t isolated_ = 0;
+    std::size_t joined_ = 0;
     std::vector<StreetTrace> traces_;
 };
 

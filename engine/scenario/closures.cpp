@@ -9,9 +9,9 @@
 #include "engine/geo/lines.hpp"
 #include "engine/geo/measure.hpp"
 #include "engine/geo/overlay.hpp"
+#include "engine/scenario/ties_kept.hpp"
 #include "engine/scenario/ways.hpp"
 #include "engine/scenario/ways_joined.hpp"
-#include "engine/street/tie_flags.hpp"
 
 namespace lisiere::scenario {
 namespace {
@@ -201,32 +201,6 @@ class Cutter {
     std::vector<EdgeInput> added_;
 };
 
-/// Lets points be tied to what closures cut off: streets of a part that was large enough and no
-/// longer is.
-StreetGraph keep_ties(StreetGraph graph, const StreetGraph& before, std::size_t large_component,
-                      std::size_t& isolated) {
-    const auto large = [&](const StreetGraph& streets, NodeIdx node) {
-        const std::uint32_t component = streets.component(node);
-        return component == 0 || streets.component_size(component) >= large_component;
-    };
-    std::vector<bool> cut_off(graph.node_count(), false);
-    for (const NodeIdx node : indices<NodeIdx>(before.node_count()))
-        if (large(before, node) && !large(graph, node)) {
-            cut_off[node.value()] = true;
-            if (!graph.arcs(node).empty()) ++isolated;
-        }
-    std::vector<EdgeIdx> removed;
-    std::vector<EdgeInput> added;
-    for (const EdgeIdx e : indices<EdgeIdx>(graph.edge_count())) {
-        const StreetGraph::Edge& edge = graph.edge(e);
-        if (!cut_off[edge.from.value()] && !cut_off[edge.to.value()]) continue;
-        removed.push_back(e);
-        added.push_back(street::input_of(graph, e));
-        added.back().flags |= street::tied_though_small;
-    }
-    return removed.empty() ? graph : street::changed(graph, removed, {}, added);
-}
-
 }  // namespace
 
 std::vector<Part> selected_parts(const geo::LineString& line, const Selection& selection) {
@@ -251,9 +225,13 @@ ClosedGraph without(const StreetGraph& streets, std::span<const Selection* const
             }
         if (!parts.empty()) cutter.take(e, merged(std::move(parts)));
     }
-    const bool any = !result.taken.empty();
-    result.graph =
-        any ? keep_ties(cutter.graph(), streets, large_component, result.isolated) : streets;
+    if (result.taken.empty()) {
+        result.graph = streets;
+    } else {
+        KeptTies kept = tied_to_parts_cut_off(cutter.graph(), streets, large_component);
+        result.graph = std::move(kept.graph);
+        result.isolated = kept.crossings;
+    }
     result.nearest_m.assign(closed.size(), 0);
     if (std::find(takes.begin(), takes.end(), false) != takes.end()) {
         const StreetLines lines(streets);
