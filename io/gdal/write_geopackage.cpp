@@ -138,6 +138,29 @@ class Writer {
             for (const Column& column : table.columns) describe(table.name, column.name);
     }
 
+    /// The metadata extension, by hand too: GDAL keeps what it is given in XML of its own.
+    void add_metadata(std::span<const Table> tables) {
+        run("CREATE TABLE gpkg_metadata (id INTEGER CONSTRAINT m_pk PRIMARY KEY ASC NOT NULL, "
+            "md_scope TEXT NOT NULL DEFAULT 'dataset', md_standard_uri TEXT NOT NULL, "
+            "mime_type TEXT NOT NULL DEFAULT 'text/xml', metadata TEXT NOT NULL DEFAULT '')");
+        run("CREATE TABLE gpkg_metadata_reference (reference_scope TEXT NOT NULL, table_name TEXT, "
+            "column_name TEXT, row_id_value INTEGER, timestamp DATETIME NOT NULL DEFAULT "
+            "(strftime('%Y-%m-%dT%H:%M:%fZ','now')), md_file_id INTEGER NOT NULL, md_parent_id "
+            "INTEGER, CONSTRAINT crmr_mfi_fk FOREIGN KEY (md_file_id) REFERENCES "
+            "gpkg_metadata(id), "
+            "CONSTRAINT crmr_mpi_fk FOREIGN KEY (md_parent_id) REFERENCES gpkg_metadata(id))");
+        for (const char* table : {"gpkg_metadata", "gpkg_metadata_reference"})
+            run("INSERT INTO gpkg_extensions (table_name, column_name, extension_name, definition, "
+                "scope) VALUES ('" +
+                std::string(table) +
+                "', NULL, 'gpkg_metadata', "
+                "'http://www.geopackage.org/spec121/#extension_metadata', 'read-write')");
+        describe_as("geopackage", "NULL", options_.metadata);
+        for (const Table& table : tables)
+            if (options_.layer)
+                describe_as("table", quoted(table.name), options_.layer(table).metadata);
+    }
+
     void add_styles(std::span<const Table> tables) {
         CPLStringList creation;
         creation.SetNameValue("FID", "id");
@@ -247,6 +270,22 @@ class Writer {
             table.rows[row][c]);
     }
 
+    /// A text as a literal of SQL.
+    static std::string quoted(const std::string& value) {
+        std::string out = "'";
+        for (const char c : value) out.append(c == '\'' ? 2 : 1, c);
+        return out + "'";
+    }
+
+    void describe_as(const std::string& scope, const std::string& table, const std::string& xml) {
+        if (xml.empty()) return;
+        const std::string id = std::to_string(++metadata_);
+        run("INSERT INTO gpkg_metadata VALUES (" + id +
+            ", 'dataset', 'http://www.isotc211.org/2005/gmd', 'text/xml', " + quoted(xml) + ")");
+        run("INSERT INTO gpkg_metadata_reference VALUES ('" + scope + "', " + table +
+            ", NULL, NULL, " + quoted(options_.last_change) + ", " + id + ", NULL)");
+    }
+
     void describe(const std::string& table, const std::string& column) {
         const std::optional<ColumnText> text =
             options_.column ? options_.column(table, column) : std::nullopt;
@@ -255,11 +294,6 @@ class Writer {
                          "colonnes absentes de geodata/schemas/sorties.csv", column);
             return;
         }
-        const auto quoted = [](const std::string& value) {
-            std::string out = "'";
-            for (const char c : value) out.append(c == '\'' ? 2 : 1, c);
-            return out + "'";
-        };
         run("INSERT INTO gpkg_data_columns (table_name, column_name, title, description) VALUES (" +
             quoted(table) + ", " + quoted(column) + ", " + quoted(text->title) + ", " +
             quoted(text->description) + ")");
@@ -290,6 +324,7 @@ class Writer {
     GDALDatasetUniquePtr data_;
     std::size_t done_ = 0;
     std::size_t total_ = 0;
+    int metadata_ = 0;  ///< records so far
 };
 
 }  // namespace
@@ -314,6 +349,7 @@ void write_geopackage(std::span<const Table> tables, const fs::path& path,
             writer.report(table.rows.size());
         }
         writer.describe_columns(tables);
+        writer.add_metadata(tables);
         writer.add_styles(tables);
         writer.finish();
     } catch (...) {

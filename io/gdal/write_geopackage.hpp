@@ -25,6 +25,7 @@ struct LayerText {
     std::string description;
     std::string style_name;  ///< empty: the table's name
     std::string style_qml;   ///< empty: the layer has no default style
+    std::string metadata;    ///< ISO 19139 XML; empty: none
 };
 
 struct GeopackageOptions {
@@ -33,6 +34,7 @@ struct GeopackageOptions {
     std::function<std::optional<ColumnText>(std::string_view table, std::string_view column)>
         column;
     std::function<LayerText(const Table& table)> layer;
+    std::string metadata = {};  ///< of the whole file, ISO 19139 XML; empty: none
     /// DEFAULT: a fixed moment. The date written wherever the format asks for one (ISO 8601, UTC):
     /// two runs on the same inputs give the same content, so it is the edition's date and not the
     /// clock's.
@@ -43,11 +45,11 @@ struct GeopackageOptions {
 
 /// One GeoPackage with every table as a layer: an attributes table when it has no geometry, else a
 /// nullable geometry of one uniform type in the table's CRS with a spatial index. NULL stays NULL.
-/// Columns are described in gpkg_data_columns, layers in gpkg_contents, default styles are in
-/// layer_styles. Journal mode DELETE: one file, nothing beside it. An existing file at `path` is
-/// replaced. Knows nothing of what the tables mean. Rows must be as long as the columns and of
-/// their types (a bug otherwise: PreconditionError). OutputError: folder or disk not writable, a
-/// number that is not finite. Cost: about 1 s for 40,000 rows of 60 columns.
+/// Columns are described in gpkg_data_columns, layers in gpkg_contents and gpkg_metadata, default
+/// styles are in layer_styles. Journal mode DELETE: one file, nothing beside it. An existing file
+/// at `path` is replaced. Knows nothing of what the tables mean. Rows must be as long as the
+/// columns and of their types (a bug otherwise: PreconditionError). OutputError: folder or disk not
+/// writable, a number that is not finite. Cost: about 1 s for 40,000 rows of 60 columns.
 void write_geopackage(std::span<const Table> tables, const std::filesystem::path& path,
                       const GeopackageOptions& options, Notices& notices);
 

@@ -18,8 +18,10 @@
 #include "io/pipeline/web_base.hpp"
 #include "io/report/content_hash.hpp"
 #include "io/report/html_report.hpp"
+#include "io/report/iso_metadata.hpp"
 #include "io/report/tables.hpp"
 #include "io/style/column_texts.hpp"
+#include "io/style/layer_texts.hpp"
 #include "io/style/maplibre.hpp"
 #include "io/style/qgis_project.hpp"
 #include "io/style/qml.hpp"
@@ -62,6 +64,10 @@ fs::path columns_file() {
     return data_folder() / "geodata" / "schemas" / "sorties.csv";
 }
 
+fs::path layers_file() {
+    return data_folder() / "geodata" / "schemas" / "couches.csv";
+}
+
 class Writer {
   public:
     Writer(std::vector<Table> tables, const Inputs& inputs, Threads threads,
@@ -73,6 +79,7 @@ class Writer {
           progress_(progress),
           tables_(std::move(tables)),
           texts_(read_column_texts(columns_file(), config.language)),
+          layer_texts_(read_layer_texts(layers_file(), config.language)),
           styles_(read_styles(data_folder() / "styles")),
           print_(read_print_settings(data_folder() / "styles", styles_)),
           crs_(inputs.territory.crs),
@@ -122,6 +129,7 @@ class Writer {
                                   : meaning->description + " (" + meaning->unit + ")"};
         };
         options.layer = [this](const Table& table) { return layer_text(table); };
+        options.metadata = metadata("lisiere.gpkg", config_.name, attribution_, crs_.epsg);
         options.progress = [this, step](double done) {
             report(progress_, step, std::min(done, 0.99));
         };
@@ -325,8 +333,23 @@ class Writer {
         } else {
             text.style_qml = qml(aliases);
         }
-        text.description = attribution_;
+        if (const auto meaning = layer_texts_.find(table.name); meaning != layer_texts_.end()) {
+            if (text.title.empty()) text.title = meaning->second.title;
+            text.description = meaning->second.description + " " + attribution_;
+        } else {
+            text.description = attribution_;
+        }
+        text.metadata =
+            metadata(table.name, text.title.empty() ? table.name : text.title, text.description,
+                     table.geometry_type == GeometryType::none ? 0 : crs_.epsg);
         return text;
+    }
+
+    /// Dated as the atlas is: an edition knows no clock.
+    std::string metadata(const std::string& identifier, const std::string& title,
+                         const std::string& abstract, int epsg) const {
+        return iso_metadata({identifier, title, abstract, config_.language, epsg,
+                             config_.print.date, inputs_.sources});
     }
 
     TileLayer tile_layer(const Table& table, const LayerStyle* style) const {
@@ -366,6 +389,7 @@ class Writer {
     const Progress& progress_;
     std::vector<Table> tables_;
     ColumnTexts texts_;
+    LayerTexts layer_texts_;
     Styles styles_;
     PrintSettings print_;
     std::vector<LayerStyle> fitted_;  ///< for the tables of this edition, in drawing order

@@ -46,3 +46,23 @@ TEST_CASE("QGIS opens the project without a missing layer or a warning, draws it
     CHECK(fs::file_size(scratch.path() / "carte.png") > 2000);
     CHECK(fs::file_size(scratch.path() / "pages" / "atlas_qgis.pdf") > 5000);
 }
+
+TEST_CASE("GDAL's validator finds nothing to say of the GeoPackage, nor ogrinfo", "[cli][qgis]") {
+    Scratch scratch;
+    if (python("-c 'import osgeo_utils.samples.validate_gpkg'", scratch.path() / "gdal.txt") != 0) {
+        WARN("validateur de GDAL absent : GeoPackage non validé (installer python3-gdal)");
+        return;
+    }
+    const fs::path config = write_hamlet(scratch);
+    const fs::path out = scratch.path() / "out";
+    REQUIRE(run_lisiere({"run", config.string(), "-o", out.string()}).exit_code == 0);
+    const std::string file = (out / "lisiere.gpkg").string();
+    const int valid =
+        python("-m osgeo_utils.samples.validate_gpkg -k " + file, scratch.path() / "dit.txt");
+    INFO(scratch.read("dit.txt"));
+    CHECK(valid == 0);
+    const std::string listed = fmt::format("ogrinfo -al -so {} >/dev/null 2>{}", file,
+                                           (scratch.path() / "og.txt").string());
+    CHECK(std::system(listed.c_str()) == 0);
+    CHECK(scratch.read("og.txt").empty());
+}

@@ -54,8 +54,10 @@ io::GeopackageOptions described() {
     };
     options.layer = [](const Table& table) {
         return io::LayerText{table.name + " (titre)", "Résumé", "",
-                             table.name == "arrets" ? "" : "<qgis/>"};
+                             table.name == "arrets" ? "" : "<qgis/>",
+                             table.name == "arrets" ? "" : "<iso>l'" + table.name + "</iso>"};
     };
+    options.metadata = "<iso>tout</iso>";
     options.last_change = "2026-03-17T00:00:00.000Z";
     return options;
 }
@@ -155,6 +157,23 @@ TEST_CASE("columns, layers and styles are described in the tables that QGIS read
           Rows{{"3"}});
     CHECK(notices.count("colonne_sans_description") == 1);
     CHECK(notices.items().at(0).samples == std::vector<std::string>{"bord"});
+}
+
+TEST_CASE("the file and each layer have their record of metadata", "[io][gdal][gpkg]") {
+    const File file;
+    Notices notices;
+    io::write_geopackage(tests::sample_tables(), file.path, described(), notices);
+    using Rows = std::vector<std::vector<std::string>>;
+    CHECK(file.rows("SELECT reference_scope, table_name, metadata, CAST(timestamp AS TEXT), "
+                    "md_standard_uri, mime_type FROM gpkg_metadata_reference JOIN gpkg_metadata ON "
+                    "md_file_id = id WHERE table_name IS NULL OR table_name = 'sources'") ==
+          Rows{{"geopackage", "", "<iso>tout</iso>", "2026-03-17T00:00:00.000Z",
+                "http://www.isotc211.org/2005/gmd", "text/xml"},
+               {"table", "sources", "<iso>l'sources</iso>", "2026-03-17T00:00:00.000Z",
+                "http://www.isotc211.org/2005/gmd", "text/xml"}});
+    CHECK(file.rows("SELECT 1 FROM gpkg_metadata_reference WHERE table_name = 'arrets'").empty());
+    CHECK(file.rows("SELECT table_name FROM gpkg_extensions WHERE extension_name = "
+                    "'gpkg_metadata'") == Rows{{"gpkg_metadata"}, {"gpkg_metadata_reference"}});
 }
 
 TEST_CASE("the same tables give the same file, with nothing beside it", "[io][gdal][gpkg]") {

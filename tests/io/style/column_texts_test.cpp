@@ -6,6 +6,8 @@
 #include <sstream>
 
 #include "io/base/files.hpp"
+#include "io/style/layer_texts.hpp"
+#include "io/style/style.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace lisiere::io;
@@ -83,4 +85,25 @@ TEST_CASE("a column named by a star is headed by what the star stands for, in wo
           "Éloignement, composante de l'enclavement (0–100)");
     CHECK(head(read_column_texts(file, "en"), "carreaux", "t_pharmacie_marche") ==
           "Pharmacy, on foot (min)");
+}
+
+TEST_CASE("every output layer has a sentence in both languages, and a title its style does not say",
+          "[io][style]") {
+    const Styles styles = read_styles(LISIERE_ROOT "/styles");
+    std::set<std::string> layers;
+    std::istringstream file(lisiere::io::read_text(LISIERE_ROOT "/geodata/schemas/sorties.csv"));
+    std::string line;
+    std::getline(file, line);
+    while (std::getline(file, line)) layers.insert(line.substr(0, line.find(';')));
+    for (const std::string language : {"fr", "en"}) {
+        const LayerTexts texts =
+            read_layer_texts(LISIERE_ROOT "/geodata/schemas/couches.csv", language);
+        CHECK(texts.size() == layers.size());
+        for (const std::string& layer : layers) {
+            INFO(layer);
+            REQUIRE(texts.count(layer) == 1);
+            CHECK(texts.at(layer).description.ends_with('.'));
+            CHECK(texts.at(layer).title.empty() == (styles.find(layer) != nullptr));
+        }
+    }
 }
