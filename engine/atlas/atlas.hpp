@@ -143,6 +143,7 @@ struct Atlas {
     access::AccessTable reference_access;
     std::vector<Isochrone> isochrones;
     std::vector<census::IndicatorValue> indicators;
+    census::ZoneValues zones;  ///< the same kit by source area and by commune
     enclavement::Enclosure enclosure;
     vecu::Visits visits;
     std::vector<vecu::LivedArea> lived_areas;

@@ -54,6 +54,12 @@ Table listes_locales(const Atlas& atlas);
 Table listes_bilan(const Atlas& atlas);
 Table bandes(const Atlas& atlas);
 Table filiation(const Atlas& atlas);
+/// The kit by source area and by commune: one column an indicator that the run's tables feed.
+Table iris(const Atlas& atlas);
+Table communes(const Atlas& atlas);
+/// Of every column of those two, where it comes from; of every value missing there, why.
+Table zones_indicateurs(const Atlas& atlas);
+Table zones_motifs(const Atlas& atlas);
 Table sources(const Atlas& atlas);
 Table constats(const Atlas& atlas);
 

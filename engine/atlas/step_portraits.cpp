@@ -124,9 +124,11 @@ void portraits_step(Atlas& atlas, census::Overlays& overlays, const Progress& pr
     inputs.points = points;
     inputs.secrecy = in.secrecy;
     inputs.identities = in.identities;
-    atlas.indicators = census::indicator_values(
-        in.indicators, inputs, overlays, {},
-        [&](double done) { report(progress, step, std::min(done, 0.99)); });
+    census::KitValues kit =
+        census::kit_values(in.indicators, inputs, overlays, {},
+                           [&](double done) { report(progress, step, std::min(done, 0.99)); });
+    atlas.indicators = std::move(kit.perimeters);
+    atlas.zones = std::move(kit.zones);
     leave_unfed(atlas.indicators, in.indicators, atlas.notices);
     note_outside_sources(inputs, overlays, atlas.notices);
     note_gaps_between_years(atlas.indicators, atlas.notices);

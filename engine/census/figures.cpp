@@ -3,20 +3,13 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <optional>
 
 #include "engine/geo/measure.hpp"
 
 namespace lisiere::census {
 namespace {
-
-std::size_t place_in(std::vector<std::vector<std::uint32_t>>& groups,
-                     std::vector<std::uint32_t> group) {
-    const auto found = std::find(groups.begin(), groups.end(), group);
-    if (found != groups.end()) return static_cast<std::size_t>(found - groups.begin());
-    groups.push_back(std::move(group));
-    return groups.size() - 1;
-}
 
 /// The rows of several targets as the rows of groups of them; parts by the targets' sizes (areas or
 /// people).
@@ -49,20 +42,25 @@ Weights by_code(const AreaTable& table, const std::vector<std::string>& commune_
     Weights weights;
     weights.sources = table.areas.size();
     std::vector<double> area;
-    for (const Area& one : table.areas) area.push_back(geo::area(one.shape).value());
+    std::map<std::string_view, std::vector<std::uint32_t>> of_code;
+    for (const Area& one : table.areas) {
+        of_code[one.commune].push_back(static_cast<std::uint32_t>(area.size()));
+        area.push_back(geo::area(one.shape).value());
+    }
     for (const auto& group : groups) {
         std::vector<std::uint32_t> members;
-        double whole = 0;
-        for (std::uint32_t a = 0; a < table.areas.size(); ++a) {
-            const std::string& code = table.areas.items()[a].commune;
-            const bool member = group.empty() ||
-                                std::any_of(group.begin(), group.end(), [&](std::uint32_t commune) {
-                                    return commune_codes[commune] == code;
-                                });
-            if (!member) continue;
-            members.push_back(a);
-            whole += area[a];
+        for (const std::uint32_t commune : group) {
+            const auto found = of_code.find(commune_codes[commune]);
+            if (found != of_code.end())
+                members.insert(members.end(), found->second.begin(), found->second.end());
         }
+        if (group.empty()) {
+            members.resize(area.size());
+            std::iota(members.begin(), members.end(), 0U);
+        }
+        std::sort(members.begin(), members.end());
+        double whole = 0;
+        for (const std::uint32_t a : members) whole += area[a];
         for (const std::uint32_t a : members)
             weights.entries.push_back(
                 {a, 1, whole > 0 ? area[a] / whole : 1 / static_cast<double>(members.size())});
@@ -180,9 +178,9 @@ class Maker {
                 return std::find(inputs_.commune_codes.begin(), inputs_.commune_codes.end(),
                                  area.commune) != inputs_.commune_codes.end();
             });
-        const Weights to_places = coded
-                                      ? by_code(table, inputs_.commune_codes, references_.communes)
+        weights.to_references = coded ? by_code(table, inputs_.commune_codes, references_.communes)
                                       : to_references(shapes);
+        const Weights& to_places = weights.to_references;
         for (const CountColumn* column : counts) add_count(*column, layer, to_places);
         for (const RateColumn* column : rates) {
             std::optional<CountColumn> people = people_for(*column, table, shapes);
@@ -360,38 +358,6 @@ const Weights* LayerWeights::find(std::string_view method) const {
     for (const auto& [name, weights] : by_method)
         if (name == method) return weights;
     return nullptr;
-}
-
-References references(const IndicatorInputs& inputs, Overlays& overlays) {
-    References result;
-    std::vector<std::uint32_t> all;
-    for (std::uint32_t c = 0; c < inputs.communes.size(); ++c) all.push_back(c);
-    result.zone = place_in(result.communes, all);
-    result.commune_of.assign(inputs.perimeters.size(), References::none);
-    result.epci_of.assign(inputs.perimeters.size(), References::none);
-    const OverlapMatrix& matrix = overlays.overlap(inputs.communes, inputs.perimeters);
-    for (std::size_t p = 0; p < inputs.perimeters.size(); ++p) {
-        const auto row = matrix.row(p);
-        if (row.empty()) continue;
-        const auto largest =
-            std::max_element(row.begin(), row.end(),
-                             [](const OverlapMatrix::Entry& a, const OverlapMatrix::Entry& b) {
-                                 return a.area < b.area;
-                             });
-        std::vector<std::uint32_t> own;
-        for (const OverlapMatrix::Entry& entry : row)
-            if (entry.source == largest->source ||
-                entry.area >= least_commune_share * matrix.target_area[p])
-                own.push_back(entry.source);
-        result.commune_of[p] = place_in(result.communes, own);
-        const std::string& epci = inputs.commune_epci[largest->source];
-        if (epci.empty()) continue;
-        std::vector<std::uint32_t> members;
-        for (const std::uint32_t c : all)
-            if (inputs.commune_epci[c] == epci) members.push_back(c);
-        result.epci_of[p] = place_in(result.communes, members);
-    }
-    return result;
 }
 
 bool names(std::string_view term, const Variable& variable) {

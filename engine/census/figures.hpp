@@ -22,9 +22,11 @@ struct References {
     std::vector<std::size_t> commune_of;  ///< by perimeter; `none` without communes
     std::vector<std::size_t> epci_of;     ///< by perimeter; `none` if not known
     std::size_t zone = 0;
+    std::vector<std::size_t> of_commune;  ///< by commune, itself alone; empty: not asked for
     static constexpr std::size_t none = static_cast<std::size_t>(-1);
 };
-References references(const IndicatorInputs& inputs, Overlays& overlays);
+/// `each_commune`: with every commune as a reference of its own.
+References references(const IndicatorInputs& inputs, Overlays& overlays, bool each_commune = false);
 
 /// One variable brought to perimeters and references.
 struct Figure {
@@ -47,10 +49,11 @@ struct Figure {
     const Version& version(std::string_view method) const;
 };
 
-/// How one layer's areas are carried to the perimeters.
+/// How one layer's areas are carried to the perimeters and to the references.
 struct LayerWeights {
     std::vector<std::pair<std::string, const Weights*>> by_method;
     Neighbours neighbours;  ///< of the source areas
+    Weights to_references;  ///< of a table; empty for the population
 
     const Weights* find(std::string_view method) const;  ///< null: not by that method
 };

@@ -84,6 +84,15 @@ Answer Formula::at_reference(std::size_t r) const {
     return answer([r](const Figure& figure) -> const Estimate& { return figure.references[r]; });
 }
 
+Maybe<double> Formula::at_area(std::size_t area) const {
+    const Answer own = answer([area](const Figure& figure) {
+        Estimate estimate;
+        estimate.value = figure.values[area];
+        return estimate;
+    });
+    return own.value;
+}
+
 /// That of the leading term's source, then the others of any term; points have one only, which
 /// counts when there is no other.
 std::vector<std::string> Formula::methods() const {
@@ -163,19 +172,19 @@ std::vector<Maybe<double>> Formula::errors(const std::string& method, const Figu
 }
 
 std::optional<Formula> formula_of(const IndicatorDefinition& definition, std::size_t position,
-                                  const Figures& figures) {
+                                  const Figures& figures, std::optional<std::size_t> only) {
     if (definition.numerator.empty()) return std::nullopt;
     const bool rate = definition.kind == IndicatorKind::publie;
     std::set<int, std::greater<>> vintages;
     for (const Figure& figure : figures.items) vintages.insert(figure.variable.vintage);
     for (const int vintage : vintages) {
         Formula formula(definition, position);
-        std::size_t layer = 0;
+        std::size_t layer = only.value_or(0);
         const auto all_found = [&](const std::vector<Term>& terms,
                                    std::vector<const Figure*>& into) {
             for (const Term& term : terms) {
                 const Figure* figure = figures.find(term.variable, rate, vintage, layer);
-                if (figure == nullptr) return false;
+                if (figure == nullptr || (only && figure->layer != *only)) return false;
                 if (into.empty()) layer = figure->layer;
                 into.push_back(figure);
             }

@@ -42,6 +42,9 @@ struct Formula {
     const Answer& at_perimeter(std::size_t p) const { return ways.front().perimeters[p]; }
     /// Without its error.
     Answer at_reference(std::size_t r) const;
+    /// Of one area of the layer that all its figures come from (`formula_of` with `only`): the
+    /// source's own value, or recomputed from its own counts there.
+    Maybe<double> at_area(std::size_t area) const;
 
   private:
     std::vector<std::string> methods() const;
@@ -54,7 +57,9 @@ struct Formula {
 };
 
 /// The formula with its figures, of the newest vintage that has them all; none when no vintage has.
+/// `only`: of that layer alone.
 std::optional<Formula> formula_of(const IndicatorDefinition& definition, std::size_t position,
-                                  const Figures& figures);
+                                  const Figures& figures,
+                                  std::optional<std::size_t> only = std::nullopt);
 
 }  // namespace lisiere::census

@@ -12,6 +12,7 @@
 #include "engine/census/figures.hpp"
 #include "engine/census/formula.hpp"
 #include "engine/census/withholding.hpp"
+#include "engine/geo/measure.hpp"
 
 namespace lisiere::census {
 namespace {
@@ -38,6 +39,12 @@ Maybe<double> relative_gap(const Maybe<double>& estimate, const Maybe<double>& o
     return (*estimate - *official) / *official;
 }
 
+void expect_fitting(const IndicatorInputs& inputs) {
+    LISIERE_EXPECTS(inputs.codes.size() == inputs.perimeters.size());
+    LISIERE_EXPECTS(inputs.commune_codes.size() == inputs.communes.size());
+    LISIERE_EXPECTS(inputs.commune_epci.size() == inputs.communes.size());
+}
+
 void withhold(Answer& answer, Absence reason = Absence::secret) {
     answer.value = answer.error = answer.above = answer.below = reason;
 }
@@ -45,11 +52,12 @@ void withhold(Answer& answer, Absence reason = Absence::secret) {
 class Kit {
   public:
     Kit(std::span<const IndicatorDefinition> definitions, const IndicatorInputs& inputs,
-        Overlays& overlays, const ApportionSettings& settings,
+        Overlays& overlays, const ApportionSettings& settings, bool with_zones,
         const std::function<void(double)>& progress)
         : definitions_(definitions),
           inputs_(inputs),
-          references_(references(inputs, overlays)),
+          settings_(settings),
+          references_(references(inputs, overlays, with_zones)),
           figures_(figures(definitions, inputs, references_, settings, overlays, progress)),
           withholding_(definitions, inputs, references_, figures_),
           official_(inputs.official),
@@ -80,7 +88,117 @@ class Kit {
         return all;
     }
 
+    ZoneValues zones() const {
+        ZoneValues result;
+        for (std::size_t layer = 0; layer < inputs_.tables.size(); ++layer)
+            result.areas.push_back(of_areas(layer));
+        const Coverage covered = coverage();
+        for (const std::size_t first : first_of_each_id())
+            if (auto told = of_communes(first, covered))
+                result.communes.push_back(std::move(*told));
+        return result;
+    }
+
   private:
+    using Coverage = std::vector<std::vector<bool>>;  // by table, by commune
+
+    std::vector<std::size_t> first_of_each_id() const {
+        std::vector<std::size_t> first;
+        for (std::size_t d = 0; d < definitions_.size(); ++d)
+            if (std::none_of(first.begin(), first.end(), [&](std::size_t other) {
+                    return definitions_[other].id == definitions_[d].id;
+                }))
+                first.push_back(d);
+        return first;
+    }
+
+    /// By the first formula of the id that gives some place a value.
+    template <class FormulaOf, class ValuesBy>
+    std::optional<ZoneIndicator> by_first_formula(std::size_t first, const FormulaOf& formula_for,
+                                                  const ValuesBy& values_by) const {
+        for (std::size_t d = first; d < definitions_.size(); ++d) {
+            if (definitions_[d].id != definitions_[first].id) continue;
+            const std::optional<Formula> formula = formula_for(d);
+            if (!formula) continue;
+            ZoneIndicator one;
+            one.definition = d;
+            one.vintage = formula->leading().variable.vintage;
+            one.source = formula->leading().variable.source;
+            values_by(*formula, one);
+            if (std::any_of(one.values.begin(), one.values.end(),
+                            [](const Maybe<double>& value) { return value.has_value(); }))
+                return one;
+        }
+        return std::nullopt;
+    }
+
+    std::vector<ZoneIndicator> of_areas(std::size_t layer) const {
+        std::vector<ZoneIndicator> all;
+        if (figures_.layers[layer].by_method.empty()) return all;
+        const std::size_t areas = inputs_.tables[layer].areas.size();
+        const AreaWithholding withholding(definitions_, inputs_, figures_, layer, withholding_);
+        const auto of_layer = [&](std::size_t d) {
+            return formula_of(definitions_[d], d, figures_, layer);
+        };
+        const auto values = [&](const Formula& formula, ZoneIndicator& one) {
+            for (std::size_t a = 0; a < areas; ++a) {
+                Maybe<double> value = formula.at_area(a);
+                if (value && withholding.at_area(formula, a)) value = Absence::secret;
+                one.values.push_back(value);
+            }
+        };
+        for (const std::size_t first : first_of_each_id())
+            if (auto told = by_first_formula(first, of_layer, values))
+                all.push_back(std::move(*told));
+        return all;
+    }
+
+    std::optional<ZoneIndicator> of_communes(std::size_t first, const Coverage& covered) const {
+        const auto any_layer = [&](std::size_t d) {
+            return formula_of(definitions_[d], d, figures_);
+        };
+        const auto values = [&](const Formula& formula, ZoneIndicator& one) {
+            std::vector<std::size_t> tables;
+            for (const auto* terms : {&formula.numerator, &formula.denominator})
+                for (const Figure* figure : *terms) {
+                    if (figure->layer < covered.size()) tables.push_back(figure->layer);
+                    one.official = one.official && figure->layer != inputs_.tables.size();
+                }
+            for (std::size_t c = 0; c < references_.of_commune.size(); ++c) {
+                const std::size_t r = references_.of_commune[c];
+                Maybe<double> value = beside(formula, r);
+                if (!std::all_of(tables.begin(), tables.end(),
+                                 [&](std::size_t table) { return covered[table][c]; }))
+                    value = Absence::hors_couverture;
+                one.official = one.official && !(value && formula.at_reference(r).approchee);
+                one.values.push_back(value);
+            }
+        };
+        return by_first_formula(first, any_layer, values);
+    }
+
+    /// Do the areas of a table cover the commune? One at the rim of what was read is not made up of
+    /// the areas at hand.
+    Coverage coverage() const {
+        Coverage covered;
+        for (std::size_t table = 0; table < inputs_.tables.size(); ++table) {
+            std::vector<double> area;
+            for (const Area& one : inputs_.tables[table].areas)
+                area.push_back(geo::area(one.shape).value());
+            const Weights& carried = figures_.layers[table].to_references;
+            std::vector<bool>& by_commune = covered.emplace_back();
+            for (std::size_t c = 0; c < inputs_.communes.size(); ++c) {
+                double held = 0;
+                if (carried.targets() > 0)  // else nothing was wanted of the table
+                    for (const Weights::Entry& entry : carried.row(references_.of_commune[c]))
+                        held += entry.weight * area[entry.source];
+                by_commune.push_back(held >= (1 - settings_.missing_tolerance) *
+                                                 geo::area(inputs_.communes[c]).value());
+            }
+        }
+        return covered;
+    }
+
     Maybe<double> beside(const Formula& formula, std::size_t reference) const {
         if (reference == References::none) return Absence::non_disponible;
         if (withholding_.at_reference(formula, reference)) return Absence::secret;
@@ -222,6 +340,7 @@ class Kit {
 
     std::span<const IndicatorDefinition> definitions_;
     const IndicatorInputs& inputs_;
+    const ApportionSettings& settings_;
     References references_;
     Figures figures_;
     Withholding withholding_;
@@ -247,12 +366,21 @@ std::vector<IndicatorValue> indicator_values(std::span<const IndicatorDefinition
                                              const IndicatorInputs& inputs, Overlays& overlays,
                                              const ApportionSettings& settings,
                                              const std::function<void(double)>& progress) {
-    LISIERE_EXPECTS(inputs.codes.size() == inputs.perimeters.size());
-    LISIERE_EXPECTS(inputs.commune_codes.size() == inputs.communes.size());
-    LISIERE_EXPECTS(inputs.commune_epci.size() == inputs.communes.size());
+    expect_fitting(inputs);
     std::vector<IndicatorValue> values =
-        Kit(definitions, inputs, overlays, settings, progress).values();
+        Kit(definitions, inputs, overlays, settings, false, progress).values();
     add_priority_values(values, definitions, inputs.priority, inputs.people);
+    return values;
+}
+
+KitValues kit_values(std::span<const IndicatorDefinition> definitions,
+                     const IndicatorInputs& inputs, Overlays& overlays,
+                     const ApportionSettings& settings,
+                     const std::function<void(double)>& progress) {
+    expect_fitting(inputs);
+    const Kit kit(definitions, inputs, overlays, settings, true, progress);
+    KitValues values{kit.values(), kit.zones()};
+    add_priority_values(values.perimeters, definitions, inputs.priority, inputs.people);
     return values;
 }
 

@@ -130,6 +130,29 @@ struct IndicatorValue {
     Maybe<double> denominateur;               ///< sans_objet for counts
 };
 
+/// One indicator over all areas of a layer, or over all communes.
+struct ZoneIndicator {
+    std::size_t definition = 0;  ///< position of the formula used, the same everywhere
+    int vintage = 0;
+    std::string source;  ///< Source::id
+    /// Read from the source or recomputed from its counts of the very places; false: brought to
+    /// them from cells, or a mean of medians.
+    bool official = true;
+    std::vector<Maybe<double>> values;  ///< by area or commune
+};
+
+/// The kit outside perimeters: what a map of it is drawn from. Only indicators of which some place
+/// has a value.
+struct ZoneValues {
+    std::vector<std::vector<ZoneIndicator>> areas;  ///< by table of IndicatorInputs::tables
+    std::vector<ZoneIndicator> communes;
+};
+
+struct KitValues {
+    std::vector<IndicatorValue> perimeters;
+    ZoneValues zones;
+};
+
 /// A perimeter belongs to the communes that hold at least this share of it, and to the largest in
 /// any case.
 inline constexpr double least_commune_share = 0.01;
@@ -150,5 +173,17 @@ std::vector<IndicatorValue> indicator_values(std::span<const IndicatorDefinition
                                              const IndicatorInputs& inputs, Overlays& overlays,
                                              const ApportionSettings& settings = {},
                                              const std::function<void(double)>& progress = {});
+
+/// The same with the kit of every source area and of every commune.
+/// - An area has what its own table tells, by the first formula all of whose counts stand in it:
+///   nothing is brought in from elsewhere.
+/// - A commune has what `IndicatorValue::valeur_commune` would be; `hors_couverture` where the
+///   areas of the table cover less of it than `missing_tolerance` allows.
+/// - Communes are settled by the secrecy rules beside the perimeters' own references; areas after
+///   them, so that what is withheld there is not told by areas, nor the other way round.
+KitValues kit_values(std::span<const IndicatorDefinition> definitions,
+                     const IndicatorInputs& inputs, Overlays& overlays,
+                     const ApportionSettings& settings = {},
+                     const std::function<void(double)>& progress = {});
 
 }  // namespace lisiere::census

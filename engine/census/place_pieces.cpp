@@ -102,15 +102,18 @@ PlacePieces place_pieces(std::span<const geo::MultiPolygon> perimeters,
     PlacePieces result;
     result.perimeters.resize(perimeters.size());
     result.references.resize(references.size());
+    std::map<std::uint32_t, std::vector<std::size_t>> of_commune;
+    std::vector<std::size_t> of_everything;
+    for (std::size_t r = 0; r < references.size(); ++r) {
+        if (references[r].empty()) of_everything.push_back(r);
+        for (const std::uint32_t commune : references[r]) of_commune[commune].push_back(r);
+    }
     const auto add = [&](const std::vector<std::uint32_t>& held_by, const std::uint32_t* commune) {
         const auto piece = static_cast<std::uint32_t>(result.count++);
         for (const std::uint32_t p : held_by) result.perimeters[p].push_back(piece);
-        for (std::size_t r = 0; r < references.size(); ++r) {
-            const std::vector<std::uint32_t>& group = references[r];
-            if (group.empty() || (commune != nullptr &&
-                                  std::find(group.begin(), group.end(), *commune) != group.end()))
-                result.references[r].push_back(piece);
-        }
+        for (const std::size_t r : of_everything) result.references[r].push_back(piece);
+        if (commune != nullptr)
+            for (const std::size_t r : of_commune[*commune]) result.references[r].push_back(piece);
     };
     for (const std::vector<std::uint32_t>& group : overlapping(perimeters))
         for (const Part& part : parts_of(perimeters, group)) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/census/secrecy.hpp"
 
+#include <optional>
+
 #include "engine/census/suppression.hpp"
 #include "engine/core/error.hpp"
 
@@ -36,6 +38,11 @@ class PlaceList {
         return place < perimeters_ ? withheld.perimeters[place]
                                    : withheld.references[place - perimeters_];
     }
+    /// What became of a reference elsewhere; nothing for perimeters, or without `settled`.
+    std::optional<bool> known(const std::vector<bool>* settled, std::size_t place) const {
+        if (settled == nullptr || place < perimeters_) return std::nullopt;
+        return (*settled)[place - perimeters_];
+    }
     Withheld from(const std::vector<bool>& all, std::size_t first) const {
         const auto begin = all.begin() + static_cast<std::ptrdiff_t>(first);
         const auto middle = begin + static_cast<std::ptrdiff_t>(perimeters_);
@@ -54,14 +61,16 @@ bool is_secret(const Maybe<double>& count, double minimum) {
     return !count || *count < minimum;
 }
 
-Withheld withheld_places(const SecrecyRule& rule, const Behind& behind, const Places& places) {
+Withheld withheld_places(const SecrecyRule& rule, const Behind& behind, const Places& places,
+                         const std::vector<bool>* settled) {
     const PlaceList list(places);
     std::vector<PublishedSum> sums(list.size());
     std::vector<bool> withheld(list.size());
     for (std::size_t place = 0; place < list.size(); ++place) {
         const Maybe<double>& units = list.count(behind.units, place);
-        sums[place] = {list.pieces(place), units.value_or(0), list.loss(place)};
-        withheld[place] = is_secret(units, behind.minimum);
+        const std::optional<bool> known = list.known(settled, place);
+        sums[place] = {list.pieces(place), units.value_or(0), list.loss(place), known.has_value()};
+        withheld[place] = known.value_or(is_secret(units, behind.minimum));
     }
     if (rule.complementary)
         withheld = withheld_with_complements(sums, std::move(withheld), behind.minimum);
@@ -71,7 +80,8 @@ Withheld withheld_places(const SecrecyRule& rule, const Behind& behind, const Pl
 std::vector<Withheld> withheld_classes(const SecrecyRule& rule,
                                        std::span<const PlaceCounts> classes,
                                        const PlaceCounts* total, const Withheld& before,
-                                       const Places& places) {
+                                       const Places& places,
+                                       std::span<const std::vector<bool>> settled) {
     const PlaceList list(places);
     std::vector<PublishedSum> sums;
     std::vector<bool> withheld;
@@ -81,11 +91,13 @@ std::vector<Withheld> withheld_classes(const SecrecyRule& rule,
     for (std::size_t which = 0; which < classes.size(); ++which)
         for (std::size_t place = 0; place < list.size(); ++place) {
             const Maybe<double>& count = list.count(classes[which], place);
-            PublishedSum sum{{}, count.value_or(0), list.loss(place)};
+            const std::optional<bool> known =
+                list.known(settled.empty() ? nullptr : &settled[which], place);
+            PublishedSum sum{{}, count.value_or(0), list.loss(place), known.has_value()};
             for (const std::uint32_t piece : list.pieces(place))
                 sum.pieces.push_back(piece_of(which, piece));
             const bool small = count && *count > 0 && *count < rule.least_counted;
-            withheld.push_back(!count || small || list.is_in(before, place));
+            withheld.push_back(known.value_or(!count || small || list.is_in(before, place)));
             sums.push_back(std::move(sum));
         }
     if (total != nullptr)

@@ -63,15 +63,20 @@ bool is_secret(const Maybe<double>& count, double minimum);
 
 /// All figures of one rule: places with too few units, and those that would tell of them or of a
 /// group as small (suppression.hpp).
-Withheld withheld_places(const SecrecyRule& rule, const Behind& behind, const Places& places);
+/// `settled`: by reference, what became of it elsewhere: shown or withheld whatever happens here.
+/// Null: references are settled here too.
+Withheld withheld_places(const SecrecyRule& rule, const Behind& behind, const Places& places,
+                         const std::vector<bool>* settled = nullptr);
 
 /// Counts of classes of people that a rule finds too small (least_counted), and those that would
 /// tell them through other places, or through the other classes of a total.
 /// `classes[c]`: missing where the class is not published. `total`: known to everybody, nullptr
-/// when the classes make up no known total. `before`: withheld already.
+/// when the classes make up no known total. `before`: withheld already. `settled`: as above, by
+/// class; empty: references are settled here too.
 std::vector<Withheld> withheld_classes(const SecrecyRule& rule,
                                        std::span<const PlaceCounts> classes,
                                        const PlaceCounts* total, const Withheld& before,
-                                       const Places& places);
+                                       const Places& places,
+                                       std::span<const std::vector<bool>> settled = {});
 
 }  // namespace lisiere::census

@@ -1,160 +1,160 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/census/withholding.hpp"
 
+#include <map>
 #include <set>
 #include <utility>
 
 namespace lisiere::census {
 namespace {
 
-/// How perimeters and references make up one another.
-Places places_of(const IndicatorInputs& inputs, const References& references) {
-    std::vector<std::vector<std::uint32_t>> communes_of;
-    std::vector<double> shown(references.communes.size(), 0);
-    for (std::size_t p = 0; p < inputs.perimeters.size(); ++p) {
-        const std::size_t own = references.commune_of[p];
-        communes_of.push_back(own == References::none ? std::vector<std::uint32_t>{}
-                                                      : references.communes[own]);
-        std::set<std::size_t> beside{references.zone};
-        for (const std::size_t r : {own, references.epci_of[p]})
-            if (r != References::none) beside.insert(r);
-        for (const std::size_t r : beside) shown[r] += 1;
+/// Σ coefficient × count, term by term; missing where one is.
+template <class ValueOf>
+Maybe<double> sum_of(const std::vector<Term>& terms, const std::vector<const Figure*>& figures,
+                     const ValueOf& value_of) {
+    Maybe<double> total = 0.0;
+    for (std::size_t i = 0; i < figures.size(); ++i) {
+        const Maybe<double>& value = value_of(*figures[i]);
+        if (!value) return value;
+        total = *total + terms[i].coefficient * *value;
     }
-    return {place_pieces(inputs.perimeters, inputs.communes, communes_of, references.communes),
-            std::move(shown)};
+    return total;
 }
+
+/// How perimeters and references make up one another.
+class Quarters : public Ground {
+  public:
+    Quarters(const IndicatorInputs& inputs, const References& references) {
+        // Without a rule nothing asks for the pieces, and overlapping perimeters cost overlays.
+        if (inputs.secrecy.empty()) return;
+        std::vector<std::vector<std::uint32_t>> communes_of;
+        std::vector<double> shown(references.communes.size(), 0);
+        for (std::size_t p = 0; p < inputs.perimeters.size(); ++p) {
+            const std::size_t own = references.commune_of[p];
+            communes_of.push_back(own == References::none ? std::vector<std::uint32_t>{}
+                                                          : references.communes[own]);
+            std::set<std::size_t> beside{references.zone};
+            for (const std::size_t r : {own, references.epci_of[p]})
+                if (r != References::none) beside.insert(r);
+            for (const std::size_t r : beside) shown[r] += 1;
+        }
+        for (const std::size_t r : references.of_commune) shown[r] += 1;
+        places_ = {
+            place_pieces(inputs.perimeters, inputs.communes, communes_of, references.communes),
+            std::move(shown)};
+    }
+
+    const Places& places() const override { return places_; }
+    PlaceCounts counts(const std::vector<Term>& terms,
+                       const std::vector<const Figure*>& figures) const override {
+        PlaceCounts all;
+        for (std::size_t p = 0; p < places_.pieces.perimeters.size(); ++p)
+            all.perimeters.push_back(
+                sum_of(terms, figures, [p](const Figure& figure) -> const Maybe<double>& {
+                    return figure.perimeters()[p].value;
+                }));
+        for (std::size_t r = 0; r < places_.pieces.references.size(); ++r)
+            all.references.push_back(
+                sum_of(terms, figures, [r](const Figure& figure) -> const Maybe<double>& {
+                    return figure.references[r].value;
+                }));
+        return all;
+    }
+
+  private:
+    Places places_;
+};
+
+/// The areas of a layer, each a piece; the references and the perimeters are sums of them.
+class Areas : public Ground {
+  public:
+    Areas(const IndicatorInputs& inputs, const Figures& figures, std::size_t layer,
+          const SettledRules& others)
+        : layer_(layer), rules_(inputs.secrecy.size()) {
+        PlacePieces& pieces = places_.pieces;
+        pieces.count = inputs.tables[layer].areas.size();
+        for (std::uint32_t a = 0; a < pieces.count; ++a) pieces.perimeters.push_back({a});
+        const LayerWeights& weights = figures.layers[layer];
+        constexpr double mostly = 0.5;
+        add(weights.to_references, mostly);
+        if (const Weights* by_area = weights.find(to_text(ApportionMethod::surface)))
+            add(*by_area, least_share);
+        places_.reference_loss.assign(pieces.references.size(), 0);
+        const auto known = [](const Withheld& withheld) {
+            std::vector<bool> all = withheld.references;
+            all.insert(all.end(), withheld.perimeters.begin(), withheld.perimeters.end());
+            return all;
+        };
+        for (std::size_t r = 0; r < rules_.size(); ++r) rules_[r] = known(others.places(r));
+        for (const auto& [d, withheld] : others.counts()) definitions_[d] = known(withheld);
+    }
+
+    const Places& places() const override { return places_; }
+    std::optional<std::size_t> layer() const override { return layer_; }
+    const std::vector<bool>* settled(std::size_t rule,
+                                     std::optional<std::size_t> definition) const override {
+        const auto own = definition ? definitions_.find(*definition) : definitions_.end();
+        return own == definitions_.end() ? &rules_[rule] : &own->second;
+    }
+    PlaceCounts counts(const std::vector<Term>& terms,
+                       const std::vector<const Figure*>& figures) const override {
+        PlaceCounts all;
+        for (std::size_t a = 0; a < places_.pieces.count; ++a)
+            all.perimeters.push_back(sum_of(
+                terms, figures,
+                [a](const Figure& figure) -> const Maybe<double>& { return figure.values[a]; }));
+        for (const std::vector<std::uint32_t>& parts : places_.pieces.references) {
+            double sum = 0;
+            for (const std::uint32_t a : parts) sum += all.perimeters[a].value_or(0);
+            all.references.emplace_back(sum);
+        }
+        return all;
+    }
+
+  private:
+    static constexpr double least_share = 0.01;
+
+    void add(const Weights& weights, double least) {
+        for (std::size_t t = 0; t < weights.targets(); ++t) {
+            std::vector<std::uint32_t> parts;
+            for (const Weights::Entry& entry : weights.row(t))
+                if (entry.weight >= least) parts.push_back(entry.source);
+            places_.pieces.references.push_back(std::move(parts));
+        }
+    }
+
+    std::size_t layer_;
+    Places places_;
+    std::vector<std::vector<bool>> rules_;
+    std::map<std::size_t, std::vector<bool>> definitions_;
+};
 
 }  // namespace
 
 Withholding::Withholding(std::span<const IndicatorDefinition> definitions,
                          const IndicatorInputs& inputs, const References& references,
                          const Figures& figures)
-    : definitions_(definitions), inputs_(inputs), references_(references), figures_(figures) {
-    if (inputs.secrecy.empty()) return;
-    const Places places = places_of(inputs, references_);
-    for (const SecrecyRule& rule : inputs.secrecy)
-        withheld_.push_back(withheld_places(rule, households(rule), places));
-    for (std::size_t r = 0; r < inputs.secrecy.size(); ++r)
-        if (inputs.secrecy[r].least_counted > 0) withhold_small_counts(r, places);
-}
-
-Behind Withholding::households(const SecrecyRule& rule) const {
-    Behind behind;
-    behind.units.perimeters.resize(inputs_.perimeters.size());
-    behind.units.references.resize(references_.communes.size());
-    for (const SecrecyRule::Count& count : rule.counts) {
-        const Figure* newest = nullptr;
-        for (const Figure& figure : figures_.items)
-            if (!figure.rate && names(count.variable, figure.variable) &&
-                (newest == nullptr || figure.variable.vintage > newest->variable.vintage))
-                newest = &figure;
-        if (newest == nullptr) continue;
-        behind.minimum = count.minimum;
-        behind.units = counts({{count.variable, 1}}, {newest});
-        break;
-    }
-    return behind;
-}
-
-/// Σ of terms in every place.
-PlaceCounts Withholding::counts(const std::vector<Term>& terms,
-                                const std::vector<const Figure*>& figures) const {
-    const auto sum = [&](const auto& estimate) {
-        Maybe<double> total = 0.0;
-        for (std::size_t i = 0; i < figures.size(); ++i) {
-            const Maybe<double>& value = estimate(*figures[i]).value;
-            if (!value) return value;
-            total = *total + terms[i].coefficient * *value;
-        }
-        return total;
-    };
-    PlaceCounts all;
-    for (std::size_t p = 0; p < inputs_.perimeters.size(); ++p)
-        all.perimeters.push_back(
-            sum([p](const Figure& figure) -> const Estimate& { return figure.perimeters()[p]; }));
-    for (std::size_t r = 0; r < references_.communes.size(); ++r)
-        all.references.push_back(
-            sum([r](const Figure& figure) -> const Estimate& { return figure.references[r]; }));
-    return all;
-}
-
-/// The rule on counts themselves: classes that make up a total together, the others each by itself.
-void Withholding::withhold_small_counts(std::size_t r, const Places& places) {
-    const SecrecyRule& rule = inputs_.secrecy[r];
-    std::map<std::size_t, Formula> formulas;
-    for (std::size_t d = 0; d < definitions_.size(); ++d)
-        if (definitions_[d].secrecy == rule.id && definitions_[d].kind != IndicatorKind::publie)
-            if (auto formula = formula_of(definitions_[d], d, figures_))
-                formulas.emplace(d, std::move(*formula));
-    const PlaceCounts missing{std::vector<Maybe<double>>(inputs_.perimeters.size()),
-                              std::vector<Maybe<double>>(references_.communes.size())};
-    const auto settle = [&](const std::vector<std::vector<std::size_t>>& classes,
-                            const PlaceCounts* total) {
-        std::vector<PlaceCounts> counted;
-        for (const std::vector<std::size_t>& same : classes) {
-            if (same.empty()) {
-                counted.push_back(missing);
-                continue;
-            }
-            const Formula& formula = formulas.at(same.front());
-            counted.push_back(counts(definitions_[same.front()].numerator, formula.numerator));
-        }
-        const auto withheld = withheld_classes(rule, counted, total, withheld_[r], places);
-        for (std::size_t c = 0; c < classes.size(); ++c)
-            for (const std::size_t d : classes[c]) small_counts_[d] = withheld[c];
-    };
-    std::set<std::size_t> settled;
-    for (const Identity& identity : inputs_.identities) {
-        const Figure* whole = nullptr;
-        std::vector<std::vector<std::size_t>> classes;
-        bool any = false;
-        for (const std::string& part : identity.parts) {
-            classes.emplace_back();
-            for (const auto& [d, formula] : formulas) {
-                const std::vector<Term>& numerator = definitions_[d].numerator;
-                if (numerator.size() != 1 || numerator.front().variable != part ||
-                    !settled.insert(d).second)
-                    continue;
-                classes.back().push_back(d);
-                any = true;
-                const Figure& one = formula.leading();
-                whole = figures_.find(identity.total, false, one.variable.vintage, one.layer);
-            }
-        }
-        if (!any) continue;
-        if (whole == nullptr) {
-            settle(classes, nullptr);
-        } else {
-            const PlaceCounts total = counts({{identity.total, 1}}, {whole});
-            settle(classes, &total);
-        }
-    }
-    for (const auto& [d, formula] : formulas)
-        if (!settled.contains(d)) settle({{d}}, nullptr);
-}
+    : definitions_(definitions),
+      inputs_(inputs),
+      figures_(figures),
+      ground_(std::make_unique<Quarters>(inputs, references)),
+      rules_(definitions, inputs, figures, *ground_) {}
 
 bool Withholding::at_perimeter(const Formula& formula, std::size_t p) const {
-    const auto rule = rule_of(formula);
+    const auto rule = rule_of(definitions_[formula.definition], inputs_.secrecy);
     if (!rule) return false;
-    if (withheld_[*rule].perimeters[p] ||
+    if (rules_.places(*rule).perimeters[p] ||
         mostly_imputed(formula, p, inputs_.secrecy[*rule].most_imputed))
         return true;
-    const auto small = small_counts_.find(formula.definition);
-    return small != small_counts_.end() && small->second.perimeters[p];
+    const Withheld* small = rules_.counts(formula.definition);
+    return small != nullptr && small->perimeters[p];
 }
 
 bool Withholding::at_reference(const Formula& formula, std::size_t r) const {
-    const auto rule = rule_of(formula);
-    if (rule && withheld_[*rule].references[r]) return true;
-    const auto small = small_counts_.find(formula.definition);
-    return small != small_counts_.end() && small->second.references[r];
-}
-
-std::optional<std::size_t> Withholding::rule_of(const Formula& formula) const {
-    const std::string& id = definitions_[formula.definition].secrecy;
-    for (std::size_t r = 0; !id.empty() && r < inputs_.secrecy.size(); ++r)
-        if (inputs_.secrecy[r].id == id) return r;
-    return std::nullopt;
+    const auto rule = rule_of(definitions_[formula.definition], inputs_.secrecy);
+    if (rule && rules_.places(*rule).references[r]) return true;
+    const Withheld* small = rules_.counts(formula.definition);
+    return small != nullptr && small->references[r];
 }
 
 bool Withholding::mostly_imputed(const Formula& formula, std::size_t p, double most) const {
@@ -165,6 +165,24 @@ bool Withholding::mostly_imputed(const Formula& formula, std::size_t p, double m
     if (imputed == nullptr || people == nullptr) return false;
     return imputed->perimeters()[p].value.value_or(0) >
            most * people->perimeters()[p].value.value_or(0);
+}
+
+AreaWithholding::AreaWithholding(std::span<const IndicatorDefinition> definitions,
+                                 const IndicatorInputs& inputs, const Figures& figures,
+                                 std::size_t layer, const Withholding& others)
+    : definitions_(definitions),
+      inputs_(inputs),
+      ground_(std::make_unique<Areas>(inputs, figures, layer, others.rules())),
+      rules_(definitions, inputs, figures, *ground_) {}
+
+bool AreaWithholding::at_area(const Formula& formula, std::size_t area) const {
+    const IndicatorDefinition& definition = definitions_[formula.definition];
+    const auto rule = rule_of(definition, inputs_.secrecy);
+    if (!rule) return false;
+    if (definition.kind == IndicatorKind::publie && !rules_.units_known(*rule)) return false;
+    if (rules_.places(*rule).perimeters[area]) return true;
+    const Withheld* small = rules_.counts(formula.definition);
+    return small != nullptr && small->perimeters[area];
 }
 
 }  // namespace lisiere::census

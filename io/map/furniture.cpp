@@ -20,6 +20,7 @@ struct Entry {
     std::string text;
     const LayerStyle* style = nullptr;
     const Symbol* symbol = nullptr;  ///< none: a heading
+    bool blank = false;              ///< what has no value: nothing but an outline
 };
 
 /// Does a row of the layer belong to this class of its style?
@@ -58,6 +59,14 @@ bool has_class(const MapLayer& layer, std::size_t at) {
     });
 }
 
+/// Rows that a choropleth colours.
+std::size_t known_rows(const MapLayer& layer) {
+    const TableRows rows(layer.table);
+    return static_cast<std::size_t>(std::count_if(
+        layer.rows.begin(), layer.rows.end(),
+        [&](std::size_t row) { return rows.number(row, layer.style->column).has_value(); }));
+}
+
 std::vector<Entry> entries_of(const MapLayer& layer, const std::string& language) {
     const LayerStyle& style = *layer.style;
     std::vector<Entry> out;
@@ -69,14 +78,24 @@ std::vector<Entry> entries_of(const MapLayer& layer, const std::string& language
         out.push_back({style.title.in(language), &style, nullptr});
     // A choropleth tells all its classes; nested areas only those there are.
     const bool whole = style.rendering == Rendering::intervals && style.sort_column.empty();
-    for (std::size_t i = 0; i < style.classes.size(); ++i)
+    const std::size_t known = known_rows(layer);
+    for (std::size_t i = 0; i < style.classes.size() && (!whole || known > 0); ++i)
         if (whole || has_class(layer, i))
             out.push_back({style.classes[i].label.in(language), &style, &style.classes[i].symbol});
+    // What is left without colour is told, or a map of nothing would look like a map of zeros.
+    if (whole && known < layer.rows.size())
+        out.push_back({language == "en" ? "not available or withheld" : "non disponible ou secret",
+                       &style, &style.classes.front().symbol, true});
     return out;
 }
 
-void draw_swatch(Canvas& canvas, const PageBox& box, const Entry& entry) {
+void draw_swatch(Canvas& canvas, const PageBox& box, const Entry& entry,
+                 const FigureStyle& style) {
     const Symbol& symbol = *entry.symbol;
+    if (entry.blank) {
+        canvas.outline(box, {style.colours.quiet, 0.2, Stroke::dotted});
+        return;
+    }
     switch (entry.style->geometry) {
         case StyleGeometry::polygon:
             canvas.fill(box, symbol.fill, symbol.opacity);
@@ -186,7 +205,7 @@ std::size_t draw_legend(Canvas& canvas, const PageBox& box, std::span<const MapL
             if (entry.symbol == nullptr) {
                 canvas.text({x, y + 0.5 * s, left, row}, entry.text, text_of(entry));
             } else {
-                draw_swatch(canvas, {x, y + 0.9 * s, 6 * s, 2.2 * s}, entry);
+                draw_swatch(canvas, {x, y + 0.9 * s, 6 * s, 2.2 * s}, entry, style);
                 canvas.text({x + swatch, y + 0.6 * s, left - swatch, row}, entry.text,
                             text_of(entry));
             }

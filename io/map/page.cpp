@@ -132,10 +132,11 @@ void PagePainter::map(Canvas& canvas, const Plate& plate, const geo::Box& conten
         if (!ground && zoom_of_scale(view.scale_denominator()) < layer.style->min_zoom) continue;
         layer.rows = rows_in(*layer.table, view.ground);
         const TableRows rows(layer.table);
-        if (!variant.empty() && !layer.style->variant_column.empty()) {
-            std::erase_if(layer.rows,
-                          [&, column = layer.style->variant_column, value = variant](
-                              std::size_t row) { return rows.text(row, column) != value; });
+        if (!variant.empty() && has_variant(*layer.style, variant)) {
+            if (const std::string& column = layer.style->variant_column; !column.empty())
+                std::erase_if(layer.rows, [&, value = variant](std::size_t row) {
+                    return rows.text(row, column) != value;
+                });
             layer.style = &variants.emplace_back(as_variant(*layer.style, variant));
         }
         const bool own = std::find(plate.of_quarter.begin(), plate.of_quarter.end(), name) !=

@@ -49,6 +49,12 @@ class PagePainter {
              const QuarterFigures* quarter) const;
     void quarter_columns(Canvas& canvas, const QuarterFigures& quarter) const;
     void quarter_table(Canvas& canvas, std::span<const QuarterFigures* const> quarters) const;
+    /// Every quarter's value of an indicator beside its commune's and its agglomeration's.
+    void indicator_table(Canvas& canvas, std::span<const QuarterFigures* const> quarters,
+                         const std::string& indicator) const;
+    std::string indicator_words(const std::string& indicator) const;
+    /// Whose figures the map of an indicator shows, of which year, and what its holes are.
+    std::string indicator_note(const Plate& plate) const;
     void heavy_stops(Canvas& canvas) const;
     static bool lies_in(const QuarterFigures& quarter, const Commune& commune);
     /// What the layers of the quarter's own reach, on plates that show how far one gets.

@@ -43,6 +43,9 @@ void write_print_atlas(const PrintJob& job, const std::filesystem::path& folder,
         else
             notices.add(Severity::info, "page_sans_contour", "atlas",
                         "périmètres sans contour : pas de page dans l'atlas", quarter.code);
+    std::vector<Plate> plates;
+    for (const Plate& plate : job.settings.plates)
+        if (is_printed(plate, job.tables, job.styles)) plates.push_back(plate);
     const double steps = 2.0 * static_cast<double>(drawn.size()) + 1;
     double step = 0;
     const auto advance = [&] {
@@ -53,7 +56,7 @@ void write_print_atlas(const PrintJob& job, const std::filesystem::path& folder,
     PageFile book(folder / "atlas.pdf", PageFile::Format::pdf, paper, job.inputs.territory.name,
                   dpi);
     Canvas canvas(book.context(), family);
-    for (const Plate& plate : job.settings.plates) {
+    for (const Plate& plate : plates) {
         if (plate.subject == Plate::Subject::territory) {
             painter.draw_territory(canvas, plate);
             book.end_page();
@@ -66,7 +69,7 @@ void write_print_atlas(const PrintJob& job, const std::filesystem::path& folder,
     }
     advance();
     for (const QuarterFigures* quarter : drawn) {
-        for (const Plate& plate : job.settings.plates)
+        for (const Plate& plate : plates)
             if (plate.subject == Plate::Subject::quarter) {
                 painter.draw_quarter(canvas, plate, *quarter);
                 book.end_page();
@@ -83,7 +86,7 @@ void write_print_atlas(const PrintJob& job, const std::filesystem::path& folder,
             PageFile file(folder / (file_name(quarter->code) + "." + one.name), one.format, paper,
                           quarter->name, dpi);
             Canvas page(file.context(), family);
-            for (const Plate& plate : job.settings.plates) {
+            for (const Plate& plate : plates) {
                 if (plate.subject != Plate::Subject::quarter) continue;
                 painter.draw_quarter(page, plate, *quarter);
                 if (one.format != PageFile::Format::pdf) break;  // one page: the portrait

@@ -163,6 +163,9 @@ class Writer {
                 for (const LayerStyle::Variant& variant : style->variants) {
                     layer.variant = variant.value;
                     layer.title = variant.title.in(config_.language);
+                    if (style->variant_column.empty())
+                        layer.qml = qml(as_variant(*style, variant.value), aliases_of(table),
+                                        config_.language);
                     layers.push_back(layer);
                 }
             }
@@ -175,6 +178,7 @@ class Writer {
         options.attribution = attribution_;
         for (const Plate& plate : print_.plates) {
             if (!edition) break;
+            if (!is_printed(plate, tables_, fitted_)) continue;
             options.themes.push_back({plate.title.in(config_.language), plate.layers});
             if (plate.subject == Plate::Subject::quarter && options.layout_theme.empty())
                 options.layout_theme = options.themes.back().name;
@@ -320,12 +324,17 @@ class Writer {
         return found == fitted_.end() ? nullptr : &*found;
     }
 
-    LayerText layer_text(const Table& table) const {
-        LayerText text;
+    std::vector<FieldAlias> aliases_of(const Table& table) const {
         std::vector<FieldAlias> aliases;
         for (const Column& column : table.columns)
             if (const auto meaning = texts_.find(table.name, column.name))
                 aliases.push_back({column.name, heading(*meaning)});
+        return aliases;
+    }
+
+    LayerText layer_text(const Table& table) const {
+        LayerText text;
+        const std::vector<FieldAlias> aliases = aliases_of(table);
         const LayerStyle* style = style_of(table);
         if (style != nullptr) {
             text.title = style->title.in(config_.language);
@@ -359,7 +368,7 @@ class Writer {
             layer.description = style->title.in(config_.language);
             layer.min_zoom = style->min_zoom;
             layer.priority = style->order;
-            layer.all_columns_zoom = first_whole_zoom;
+            layer.all_columns_zoom = style->whole_zoom;
             layer.few_columns = drawn_columns(*style);
         }
         return layer;

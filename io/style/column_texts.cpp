@@ -38,6 +38,10 @@ std::optional<ColumnMeaning> ColumnTexts::find(std::string_view layer,
             ColumnMeaning meaning = line.meaning;
             const auto at = meaning.description.find("{}");
             if (at == std::string::npos) return meaning;
+            if (meaning.unit == "{}") {
+                const auto unit = units_.find(*star);
+                meaning.unit = unit == units_.end() ? std::string() : unit->second;
+            }
             const auto word = words_.find(*star);
             std::string text = word == words_.end() ? std::string(*star) : word->second;
             if (word == words_.end()) std::replace(text.begin(), text.end(), '_', ' ');
@@ -62,6 +66,16 @@ ColumnTexts read_column_texts(const std::filesystem::path& file, const std::stri
         const std::size_t id = labels.require("id");
         const std::size_t label = labels.require("libelle_" + language);
         for (const auto& row : labels.rows) texts.words_[row[id]] = row[label];
+    }
+    // An indicator has a line a formula; the first one names it.
+    const CsvTable kit = read_csv_table(
+        (file.parent_path().parent_path() / "reference" / "indicateurs.csv").string());
+    const std::size_t id = kit.require("id");
+    const std::size_t label = kit.require("libelle_" + language);
+    const std::size_t kit_unit = kit.require("unite");
+    for (const auto& row : kit.rows) {
+        texts.words_.emplace(row[id], row[label]);
+        texts.units_.emplace(row[id], row[kit_unit]);
     }
     return texts;
 }

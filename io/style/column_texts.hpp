@@ -27,8 +27,9 @@ std::optional<std::string_view> starred(std::string_view pattern, std::string_vi
 
 /// The descriptions of every column of every output layer: a `*` in a name stands for any
 /// characters, and the first line that fits decides. `{}` in a description is what the star stood
-/// for, in words: the label of that facility category or period of geodata/reference, else the
-/// characters themselves with spaces for underscores. Immutable.
+/// for, in words: the label of that facility category, period or indicator of geodata/reference,
+/// else the characters themselves with spaces for underscores. A unit `{}` is that of the
+/// indicator. Immutable.
 class ColumnTexts {
   public:
     std::optional<ColumnMeaning> find(std::string_view layer, std::string_view column) const;
@@ -43,6 +44,7 @@ class ColumnTexts {
     };
     std::vector<Line> lines_;
     std::map<std::string, std::string, std::less<>> words_;
+    std::map<std::string, std::string, std::less<>> units_;  ///< of indicators
 };
 
 /// `language`: "fr" or "en". Labels are read from ../reference beside the file's folder. InputError

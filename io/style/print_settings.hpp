@@ -2,9 +2,11 @@
 #pragma once
 
 #include <filesystem>
+#include <span>
 #include <string>
 #include <vector>
 
+#include "engine/atlas/table.hpp"
 #include "io/style/style.hpp"
 
 namespace lisiere::io {
@@ -24,6 +26,11 @@ struct Plate {
     bool figures = true;  ///< beside the map; false: the map takes the whole page
     std::vector<std::string> layers;
     std::vector<std::string> of_quarter;  ///< layers whose rows of other quarters are left out
+    /// Layers or variants without which there is nothing to print: the edition has them, with rows.
+    std::vector<std::string> needs;
+    /// What the table beside the map tells of every quarter in place of its index; empty: the
+    /// index.
+    std::string indicator;
 };
 
 /// styles/impression.toml: how the atlas is laid out and what its figures tell.
@@ -54,6 +61,10 @@ struct PrintSettings {
     std::vector<ShortName> periods;
     std::vector<Plate> plates;
 };
+
+/// Has the edition what the plate needs?
+bool is_printed(const Plate& plate, std::span<const Table> tables,
+                std::span<const LayerStyle> styles);
 
 /// ConfigError naming file and key: unknown key, colour, layer or subject, a number out of range.
 PrintSettings read_print_settings(const std::filesystem::path& folder, const Styles& styles);

@@ -19,7 +19,7 @@ std::string id_of(const ProjectLayer& layer) {
 
 std::string datasource(const ProjectLayer& layer, const ProjectOptions& options) {
     std::string text = options.geopackage + "|layername=" + layer.table;
-    if (!layer.variant.empty())
+    if (!layer.variant.empty() && !layer.style->variant_column.empty())
         text += fmt::format("|subset=\"{}\" = '{}'", layer.style->variant_column, layer.variant);
     return text;
 }

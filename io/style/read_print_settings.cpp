@@ -57,12 +57,27 @@ Plate read_plate(StyleReader& reader, const std::vector<std::string>& known) {
     title.finish();
     plate.figures = !reader.has("chiffres") || reader.flag("chiffres");
     plate.layers = layer_names(reader, "couches", known);
+    if (reader.has("exige")) plate.needs = layer_names(reader, "exige", known);
+    plate.indicator = reader.text_or("indicateur", "");
     if (reader.has("du_quartier")) plate.of_quarter = layer_names(reader, "du_quartier", known);
     reader.finish();
     return plate;
 }
 
 }  // namespace
+
+bool is_printed(const Plate& plate, std::span<const Table> tables,
+                std::span<const LayerStyle> styles) {
+    return std::all_of(plate.needs.begin(), plate.needs.end(), [&](const std::string& name) {
+        const auto [layer, variant] = split_variant(name);
+        const bool rows = std::any_of(tables.begin(), tables.end(), [&](const Table& table) {
+            return table.name == layer && !table.rows.empty();
+        });
+        return rows && std::any_of(styles.begin(), styles.end(), [&](const LayerStyle& style) {
+                   return style.layer == layer && has_variant(style, variant);
+               });
+    });
+}
 
 PrintSettings read_print_settings(const fs::path& folder, const Styles& styles) {
     const Palette palette = read_palette(folder / "palette.toml");

@@ -62,9 +62,14 @@ StyleText interval_label(const StyleClass& one, const StyleText& unit) {
     return {say(true), say(false)};
 }
 
-void read_intervals(StyleReader& root, const Palette& palette, const Symbol& base,
-                    LayerStyle& style) {
-    style.rendering = Rendering::intervals;
+struct Intervals {
+    double minimum = 0;
+    bool diverging = false;
+    std::vector<StyleClass> classes;
+};
+
+Intervals read_intervals(StyleReader& root, const Palette& palette, const Symbol& base) {
+    Intervals style;
     style.minimum = root.number("minimum");
     const std::vector<double> bounds = root.numbers("bornes");
     double last = style.minimum;
@@ -101,6 +106,7 @@ void read_intervals(StyleReader& root, const Palette& palette, const Symbol& bas
         if (i < bounds.size()) one.up_to = bounds[i];
         one.label = interval_label(one, unit);
     }
+    return style;
 }
 
 void read_categories(StyleReader& root, const Palette& palette, const Symbol& base,
@@ -145,6 +151,7 @@ LayerStyle read_layer(const fs::path& path, const Palette& palette,
         root.fail("zoom", "autre chose", "[premier, dernier]");
     style.min_zoom = static_cast<int>(zooms[0]);
     style.max_zoom = static_cast<int>(zooms[1]);
+    style.whole_zoom = static_cast<int>(root.number_or("colonnes_des", first_whole_zoom));
 
     style.in_legend = !root.has("legende") || root.flag("legende");
     style.visible = !root.has("visible") || root.flag("visible");
@@ -152,13 +159,38 @@ LayerStyle read_layer(const fs::path& path, const Palette& palette,
     StyleReader symbol = root.table("symbole");
     const Symbol base = read_symbol(symbol, palette, {});
     symbol.finish();
-    style.column = root.text_or("colonne", "");
-    if (style.column.empty()) {
+    const auto draw_by = [&](const std::string& column, Intervals intervals) {
+        style.rendering = Rendering::intervals;
+        style.column = column;
+        style.minimum = intervals.minimum;
+        style.diverging = intervals.diverging;
+        style.classes = std::move(intervals.classes);
+    };
+    if (root.has("variantes")) {
+        StyleReader table = root.table("variantes");
+        style.variant_column = table.text_or("colonne", "");
+        for (StyleReader& one : table.tables("variante")) {
+            LayerStyle::Variant& variant = style.variants.emplace_back();
+            variant.value = one.text(style.variant_column.empty() ? "colonne" : "valeur");
+            variant.title = one.words();
+            if (style.variant_column.empty()) {
+                Intervals drawn = read_intervals(one, palette, base);
+                variant.minimum = drawn.minimum;
+                variant.classes = drawn.classes;
+                if (style.variants.size() == 1) draw_by(variant.value, std::move(drawn));
+            }
+            one.finish();
+        }
+        table.finish();
+    }
+    if (style.column.empty()) style.column = root.text_or("colonne", "");
+    if (!style.classes.empty()) {  // drawn as its first variant
+    } else if (style.column.empty()) {
         StyleClass& only = style.classes.emplace_back();
         only.symbol = base;
         only.label = style.title;
     } else if (root.has("bornes")) {
-        read_intervals(root, palette, base, style);
+        draw_by(style.column, read_intervals(root, palette, base));
     } else {
         read_categories(root, palette, base, style);
     }
@@ -166,6 +198,9 @@ LayerStyle read_layer(const fs::path& path, const Palette& palette,
         if (one.symbol.fill.empty()) root.fail("couleur", "absente", "une couleur de palette.toml");
         if (one.symbol.outline.empty()) one.symbol.outline = one.symbol.fill;
     }
+    for (LayerStyle::Variant& variant : style.variants)
+        for (StyleClass& one : variant.classes)
+            if (one.symbol.outline.empty()) one.symbol.outline = one.symbol.fill;
     if (root.has("tri")) {
         if (root.text("tri") != "decroissant") root.fail("tri", "autre chose", "decroissant");
         style.sort_column = root.text_or("colonne_tri", style.column);
@@ -179,15 +214,6 @@ LayerStyle read_layer(const fs::path& path, const Palette& palette,
                        palette.colour(label, "halo", "halo"),
                        label.flag("gras")};
         label.finish();
-    }
-    if (root.has("variantes")) {
-        StyleReader table = root.table("variantes");
-        style.variant_column = table.text("colonne");
-        for (StyleReader& one : table.tables("variante")) {
-            style.variants.push_back({one.text("valeur"), one.words()});
-            one.finish();
-        }
-        table.finish();
     }
     style.tip = root.texts("infobulle");
     root.finish();
@@ -250,10 +276,23 @@ std::pair<std::string, std::string> split_variant(const std::string& name) {
     return {name.substr(0, slash), name.substr(slash + 1)};
 }
 
+bool has_variant(const LayerStyle& style, std::string_view value) {
+    return value.empty() ||
+           std::any_of(style.variants.begin(), style.variants.end(),
+                       [&](const LayerStyle::Variant& variant) { return variant.value == value; });
+}
+
 LayerStyle as_variant(const LayerStyle& style, const std::string& value) {
     LayerStyle out = style;
-    for (const LayerStyle::Variant& variant : style.variants)
-        if (variant.value == value) out.title = variant.title;
+    for (const LayerStyle::Variant& variant : style.variants) {
+        if (variant.value != value) continue;
+        out.title = variant.title;
+        if (!style.variant_column.empty()) break;
+        out.rendering = Rendering::intervals;
+        out.column = value;
+        out.minimum = variant.minimum;
+        out.classes = variant.classes;
+    }
     return out;
 }
 
@@ -265,6 +304,21 @@ LayerStyle fitted(const LayerStyle& style, std::span<const std::string> columns,
                     "colonnes citées par styles/ et absentes de la couche", column);
         return false;
     };
+    if (out.variant_column.empty() && !out.variants.empty()) {
+        std::erase_if(out.variants, [&](const LayerStyle::Variant& variant) {
+            return std::find(columns.begin(), columns.end(), variant.value) == columns.end();
+        });
+        const LayerStyle first =
+            out.variants.empty() ? out : as_variant(out, out.variants.front().value);
+        out.column = out.variants.empty() ? "" : first.column;
+        out.minimum = first.minimum;
+        out.classes = first.classes;
+        if (out.variants.empty()) {
+            out.rendering = Rendering::single;
+            out.classes.resize(1);
+            out.classes[0] = {out.title, out.classes[0].symbol, {}, {}, {}};
+        }
+    }
     if (!out.column.empty() && !present(out.column)) {
         out.rendering = Rendering::single;
         out.column.clear();

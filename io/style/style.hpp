@@ -57,6 +57,10 @@ struct StyleClass {
 
 enum class Rendering : std::uint8_t { single, categories, intervals };
 
+/// From this zoom tiles hold every column, below it `drawn_columns`: about a thousand cells of 200
+/// m are in a tile there.
+inline constexpr int first_whole_zoom = 12;
+
 /// Everything that QGIS, web maps and print must agree on for one layer.
 struct LayerStyle {
     std::string layer;
@@ -71,6 +75,7 @@ struct LayerStyle {
     std::vector<StyleClass> classes;
     int min_zoom = 0;
     int max_zoom = 24;
+    int whole_zoom = first_whole_zoom;  ///< tiles hold every column from here on
     bool in_legend = true;  ///< of printed maps; false: what every reader knows, streets
     bool visible = true;    ///< false: maps open without it, whoever wants it turns it on
     std::string
@@ -84,18 +89,25 @@ struct LayerStyle {
         bool bold = false;
     };
     std::optional<Label> label;
-    /// Rows of one table that are maps of their own (a mode of travel each): shown one at a time.
+    /// Maps that one table is drawn as, one at a time: some of its rows each (a mode of travel), or
+    /// all of them by another column each (an indicator), and then the style itself is as the
+    /// first.
     struct Variant {
-        std::string value;  ///< of `variant_column`
+        std::string value;  ///< of `variant_column`; without one, the column that is drawn
         StyleText title;
+        double minimum = 0;               ///< of a variant by column, as in the style
+        std::vector<StyleClass> classes;  ///< likewise: intervals
     };
-    std::string variant_column;
+    std::string variant_column;  ///< empty: variants by column
     std::vector<Variant> variants;
     std::vector<std::string> tip;  ///< columns shown when the pointer rests on a feature
 };
 
-/// The style as one of its variants is titled; the style itself for "".
+/// The style as one of its variants is titled and drawn; the style itself for "".
 LayerStyle as_variant(const LayerStyle& style, const std::string& value);
+
+/// Has the style a variant of that name? "" is the style itself.
+bool has_variant(const LayerStyle& style, std::string_view value);
 
 /// "isochrones/marche" → {"isochrones", "marche"}; "perimetres" → {"perimetres", ""}.
 std::pair<std::string, std::string> split_variant(const std::string& name);
@@ -120,12 +132,10 @@ Styles read_styles(const std::filesystem::path& folder);
 
 /// The columns a map of the layer needs: its class, its label, its order, its tip, and the key.
 std::vector<std::string> drawn_columns(const LayerStyle& style);
-/// From this zoom tiles hold every column, below it `drawn_columns`: about a thousand cells of 200
-/// m are in a tile there.
-inline constexpr int first_whole_zoom = 12;
 
 /// The style without what the layer has no column for, each with a notice `style_colonne_absente`:
-/// a layer whose class column is absent is drawn with its first symbol.
+/// a layer whose class column is absent is drawn with its first symbol. Variants by column that
+/// have none are left out without a word: a run has the indicators that it was given.
 LayerStyle fitted(const LayerStyle& style, std::span<const std::string> columns, Notices& notices);
 
 }  // namespace lisiere::io

@@ -132,7 +132,7 @@ class Builder {
     int zoom_of(const LayerStyle& style, const std::string& column) const {
         const std::vector<std::string> few = drawn_columns(style);
         const bool everywhere = std::find(few.begin(), few.end(), column) != few.end();
-        return everywhere ? style.min_zoom : std::max(style.min_zoom, first_whole_zoom);
+        return everywhere ? style.min_zoom : std::max(style.min_zoom, style.whole_zoom);
     }
 
     std::span<const MeasureRule> rules_;

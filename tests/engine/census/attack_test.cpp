@@ -119,6 +119,12 @@ struct RandomTown {
         Overlays overlays({1});
         return indicator_values(kit, inputs, overlays);
     }
+    KitValues published_with_zones(const std::vector<IndicatorDefinition>& kit) {
+        inputs.secrecy = rules;
+        inputs.identities = identities;
+        Overlays overlays({1});
+        return kit_values(kit, inputs, overlays);
+    }
 
     double total(std::size_t column, const std::vector<std::size_t>& blocks) const {
         double sum = 0;
@@ -146,6 +152,18 @@ struct RandomTown {
         std::vector<std::size_t> all;
         for (std::size_t block = 0; block < side * side; ++block) all.push_back(block);
         return all;
+    }
+
+    /// Every block and every commune that has a value, with its blocks and which definition it is.
+    template <class Use>
+    void each_zone(const ZoneValues& zones, const Use& use) const {
+        for (const ZoneIndicator& one : zones.areas.front())
+            for (std::size_t block = 0; block < one.values.size(); ++block)
+                if (one.values[block])
+                    use(one.definition, std::vector<std::size_t>{block}, *one.values[block]);
+        for (const ZoneIndicator& one : zones.communes)
+            for (std::size_t c = 0; c < one.values.size(); ++c)
+                if (one.values[c]) use(one.definition, commune_blocks[c], *one.values[c]);
     }
 
     /// Every place whose value of `row` is published, with its blocks.
@@ -252,6 +270,50 @@ Attack attack_ages(unsigned seed, bool complementary) {
     return result;
 }
 
+/// Reads the maps by block and by commune beside the portraits of the quarters, and computes the
+/// poor of blocks and quarters that are withheld.
+Attack attack_zones(unsigned seed, bool complementary) {
+    RandomTown town(seed);
+    town.rules = {{"fiscal", {{"MEN", minimum}}, 1, 0, complementary}};
+    const KitValues kit =
+        town.published_with_zones({definition("menages", "MEN", "", "fiscal"),
+                                   definition("taux_pauvrete", "PAUV", "MEN", "fiscal")});
+    std::map<std::set<std::size_t>, double> households;
+    std::map<std::set<std::size_t>, double> rates;
+    Attack result;
+    const auto read = [&](std::size_t definition, const std::vector<std::size_t>& blocks,
+                          double value) {
+        ++result.shown;
+        (definition == 0 ? households : rates)[{blocks.begin(), blocks.end()}] = value;
+    };
+    for (const IndicatorValue& row : kit.perimeters)
+        town.each_published(row, [&](const std::vector<std::size_t>& blocks, double value) {
+            read(row.definition, blocks, value);
+        });
+    town.each_zone(kit.zones, read);
+    Attacker attacker;
+    for (const auto& [blocks, rate] : rates)
+        if (const auto number = households.find(blocks); number != households.end())
+            attacker.learn({blocks.begin(), blocks.end()}, rate / 100 * number->second);
+    const auto attempt = [&](const std::vector<std::size_t>& blocks) {
+        const double men = town.total(0, blocks);
+        if (men <= 0 || men >= minimum) return;
+        CHECK_FALSE(rates.contains({blocks.begin(), blocks.end()}));
+        ++result.withheld;
+        const auto found = attacker.solve(blocks);
+        if (!found) return;
+        CHECK(*found == Approx(town.total(1, blocks)).margin(1e-6));
+        ++result.told;
+    };
+    for (std::size_t block = 0; block < side * side; ++block) attempt({block});
+    for (const Quarter& quarter : town.quarters) attempt(quarter.blocks());
+    for (const auto& blocks : attacker.groups()) {
+        const double men = town.total(0, blocks);
+        result.groups += men > 0 && men < minimum ? 1 : 0;
+    }
+    return result;
+}
+
 template <class Attempt>
 std::pair<Attack, Attack> over_many_towns(const Attempt& attempt) {
     Attack without;
@@ -297,5 +359,14 @@ TEST_CASE("nobody computes a withheld class from the other classes that make up 
     const auto [without, with] = over_many_towns(attack_ages);
     show("classes of age", without, with);
     CHECK(without.told > 100);
+    CHECK(with.shown * 2 > without.shown);
+}
+
+TEST_CASE("nobody computes a withheld rate from the maps by block and by commune",
+          "[census][secrecy][property]") {
+    const auto [without, with] = over_many_towns(attack_zones);
+    show("maps by block and commune", without, with);
+    CHECK(without.told > 100);
+    CHECK(with.groups == 0);
     CHECK(with.shown * 2 > without.shown);
 }

@@ -117,7 +117,7 @@ TEST_CASE("areas that may lie side by side differ by lightness or by stroke, not
 TEST_CASE("styles speak only of columns that the outputs have", "[io][style]") {
     const ColumnTexts texts = read_column_texts(LISIERE_ROOT "/geodata/schemas/sorties.csv", "fr");
     const Styles styles = read_styles(LISIERE_ROOT "/styles");
-    CHECK(styles.layers.size() == 21);
+    CHECK(styles.layers.size() == 23);
     for (const LayerStyle& style : styles.layers) {
         std::vector<std::string> columns = style.tip;
         for (const std::string& column : {style.column, style.sort_column})
