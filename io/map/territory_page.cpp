@@ -39,6 +39,9 @@ void PagePainter::draw_territory(Canvas& canvas, const Plate& plate, const Commu
     bool known = true;
     geo::Box content;
     if (commune != nullptr) content = geo::bounds(commune->shape);
+    // A choropleth shows whole communes: what lies around the quarters is what it compares.
+    if (!plate.indicator.empty())
+        for (const Commune* one : communes()) content.extend(geo::bounds(one->shape));
     std::vector<const QuarterFigures*> told;
     for (const QuarterFigures& quarter : quarters_) {
         if (commune != nullptr && !lies_in(quarter, *commune)) continue;

@@ -120,10 +120,16 @@ void PagePainter::indicator_table(Canvas& canvas, std::span<const QuarterFigures
 }
 
 std::string PagePainter::indicator_words(const std::string& indicator) const {
+    const auto unit = [](const census::IndicatorDefinition& one) {
+        return one.unit.empty() ? std::string() : " (" + one.unit + ")";
+    };
+    for (const ShortName& name : job_.settings.gaps)
+        for (const census::IndicatorDefinition& one : job_.inputs.indicators)
+            if (name.id == indicator && one.id == indicator)
+                return name.label.in(job_.language) + unit(one);
     for (const census::IndicatorDefinition& one : job_.inputs.indicators)
         if (one.id == indicator)
-            return (job_.language == "en" ? one.label_en : one.label_fr) +
-                   (one.unit.empty() ? "" : " (" + one.unit + ")");
+            return (job_.language == "en" ? one.label_en : one.label_fr) + unit(one);
     return indicator;
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "io/base/numbers.hpp"
 #include "io/style/style.hpp"
 #include "io/style/style_file.hpp"
 
@@ -39,11 +40,12 @@ Symbol read_symbol(StyleReader& reader, const Palette& palette, const Symbol& ba
     return symbol;
 }
 
-/// 0.5 → "0,5" in French.
+/// 0.5 → "0,5" and 15000 → "15 000" in French.
 std::string in_words(double number, bool french) {
-    std::string text = fmt::format("{}", number);
-    if (french) std::replace(text.begin(), text.end(), '.', ',');
-    return text;
+    const std::string plain = fmt::format("{}", number);
+    const auto dot = plain.find('.');
+    const int decimals = dot == std::string::npos ? 0 : static_cast<int>(plain.size() - dot) - 1;
+    return number_text(number, decimals, french ? "fr" : "en");
 }
 
 StyleText interval_label(const StyleClass& one, const StyleText& unit) {

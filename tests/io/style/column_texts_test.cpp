@@ -83,6 +83,12 @@ TEST_CASE("a column named by a star is headed by what the star stands for, in wo
     CHECK(head(french, "acces", "part_15") == "Part des habitants à 15 minutes ou moins (0–1)");
     CHECK(head(french, "perimetres", "comp_eloignement") ==
           "Éloignement, composante de l'enclavement (0–100)");
+    // An indicator has its own label and unit, in every layer that has a column of it.
+    CHECK(head(french, "iris", "taux_pauvrete") ==
+          "Part des ménages sous le seuil de pauvreté (%)");
+    CHECK(head(french, "communes", "population") == "Population (habitants)");
+    CHECK(head(read_column_texts(file, "en"), "iris", "part_sans_diplome").find("(%)") !=
+          std::string::npos);
     CHECK(head(read_column_texts(file, "en"), "carreaux", "t_pharmacie_marche") ==
           "Pharmacy, on foot (min)");
 }

@@ -181,6 +181,38 @@ TEST_CASE("a layer without the column of its style is drawn all the same, and it
     CHECK(none.items().empty());
 }
 
+TEST_CASE("a layer with a map a column is drawn by the first that the edition has", "[io][style]") {
+    const LayerStyle iris = *read_styles(LISIERE_ROOT "/styles").find("iris");
+    CHECK(iris.variant_column.empty());
+    CHECK(iris.column == "part_locataires_hlm");
+    // Social housing: 0, 1 to 10, 10 to 20, 20 to 30, 30 % and more.
+    REQUIRE(iris.classes.size() == 5);
+    CHECK(iris.classes[0].label.fr == "jusqu'à 1 %");
+    CHECK(iris.classes[3].label.fr == "20 à 30 %");
+    CHECK(iris.classes[4].label.en == "more than 30 %");
+    Notices notices;
+    const std::vector<std::string> columns{"nom_iris", "code_iris", "nom_com", "revenu_median",
+                                           "taux_chomage_15_64"};
+    const LayerStyle drawn = fitted(iris, columns, notices);
+    CHECK(notices.items().empty());  // a run has the indicators that it was given
+    REQUIRE(drawn.variants.size() == 2);
+    CHECK(drawn.column == "revenu_median");
+    CHECK(drawn.classes.size() == drawn.variants[0].classes.size());
+    CHECK(drawn.classes[0].symbol.fill == drawn.variants[0].classes[0].symbol.fill);
+    const LayerStyle other = as_variant(drawn, "taux_chomage_15_64");
+    CHECK(other.column == "taux_chomage_15_64");
+    CHECK(*other.classes[1].above == 8);
+    CHECK(other.title.fr.find("chômage") != std::string::npos);
+    CHECK(has_variant(drawn, "taux_chomage_15_64"));
+    CHECK_FALSE(has_variant(drawn, "part_locataires_hlm"));
+    const std::vector<std::string> none{"nom_iris", "code_iris", "nom_com"};
+    const LayerStyle plain = fitted(iris, none, notices);
+    CHECK(plain.rendering == Rendering::single);
+    CHECK(plain.column.empty());
+    CHECK(plain.classes.size() == 1);
+    CHECK(notices.items().empty());
+}
+
 TEST_CASE("aliases and tips of a QGIS style are escaped", "[io][style]") {
     const LayerStyle style = *read_styles(LISIERE_ROOT "/styles").find("perimetres");
     const std::vector<FieldAlias> fields{{"population", "Moins de < 5 & \"plus\""}};
