@@ -210,7 +210,7 @@ TEST_CASE("a web style asks for nothing outside its folder and draws in the decl
     for (const LayerStyle& style : all.layers) expected.push_back(style.layer);
     CHECK(order == expected);
     CHECK(order.front() == "communes");  // the largest areas lie under all others
-    CHECK(order.back() == "portes");  // through the rim, hence over it
+    CHECK(order.back() == "portes");     // through the rim, hence over it
 }
 
 TEST_CASE("each feature has an outline in one pattern only", "[io][style]") {
