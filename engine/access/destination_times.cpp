@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/access/own_commune.hpp"
 #include "engine/access/times_to.hpp"
 #include "engine/access/walk_tree.hpp"
 #include "engine/geo/measure.hpp"
@@ -21,16 +22,28 @@ DestinationTimes empty_table(std::string id, std::string label, std::size_t cell
             column};
 }
 
-/// Fills the rows of `of_cells`.
+/// Fills the rows of `of_cells`. `limits`: of the walks, ascending, the last without; the first
+/// within which every cell walks is the last tried.
 void fill(DestinationTimes& table, const TimesSearch& search, const census::Population& population,
           const geo::Point& at, const std::optional<street::Snap>& place,
-          std::span<const census::CellIdx> of_cells) {
+          std::span<const census::CellIdx> of_cells, std::span<const street::Cost> limits) {
     CategorySites places;
     places.known = 1;
     if (place) places.sites.push_back(*place);
     const StreetMode& walking = search.walking();
     const auto components = components_of(*walking.graph, places.sites);
-    const WalkTree tree(*walking.graph, places.sites, no_limit);
+    const auto all_walk = [&](const WalkTree& tree) {
+        return std::ranges::all_of(of_cells, [&](census::CellIdx c) {
+            const auto& snap = walking.cells->snaps[c];
+            return !snap || tree.walk_from(*snap);
+        });
+    };
+    std::optional<WalkTree> found;
+    for (const street::Cost limit : limits) {
+        found.emplace(*walking.graph, places.sites, limit);
+        if (!place || limit == limits.back() || all_walk(*found)) break;
+    }
+    const WalkTree& tree = *found;
     for (const census::CellIdx c : of_cells) {
         const auto& snap = walking.cells->snaps[c];
         const std::optional<Walk> walk = snap && place ? tree.walk_from(*snap) : std::nullopt;
@@ -77,7 +90,7 @@ std::vector<DestinationTimes> destination_times(
                 tables[d] =
                     empty_table(destinations[d].id, destinations[d].label, cells.snaps.size());
                 fill(tables[d], search, population, destinations[d].at, places[d],
-                     search.all_cells());
+                     search.all_cells(), std::span(&no_limit, 1));
             }
         },
         [&](double done) { report(progress, "temps vers les destinations nommées", done); });
@@ -92,29 +105,23 @@ DestinationTimes own_commune_times(const street::StreetGraph& graph, const stree
                                    const Progress& progress, Notices& notices) {
     LISIERE_EXPECTS(population.cells.size() == cells.snaps.size());
     const TimesSearch search(graph, cells, transit, settings);
-    std::map<std::string, std::vector<census::CellIdx>> cells_of;
-    for (const census::CellIdx c : search.all_cells())
-        cells_of[population.cells[c].commune].push_back(c);
-    struct Task {
-        const Destination* destination;
-        std::optional<street::Snap> place;
-        std::span<const census::CellIdx> cells;
-    };
-    std::vector<Task> tasks;
-    for (const auto& [commune, members] : cells_of)
-        if (const auto found = by_commune.find(commune);
-            !commune.empty() && found != by_commune.end())
-            tasks.push_back({&found->second,
-                             tie_place(found->second, TravelMode::marche, snapper, notices),
-                             members});
+    const std::vector<OwnCommune> communes = own_communes(population, by_commune);
+    std::vector<std::optional<street::Snap>> places;
+    for (const OwnCommune& commune : communes)
+        places.push_back(tie_place(*commune.destination, TravelMode::marche, snapper, notices));
+    // Stops are walked to from the place, too.
+    const street::Cost least = limit_cost(settings.stop_walk_limit);
     DestinationTimes table = empty_table(std::move(id), std::move(label), cells.snaps.size());
     // Communes share no cell: threads write to different rows.
     for_each_chunk(
-        tasks.size(), 1, threads,
+        communes.size(), 1, threads,
         [&](std::size_t begin, std::size_t end, unsigned) {
-            for (std::size_t t = begin; t < end; ++t)
-                fill(table, search, population, tasks[t].destination->at, tasks[t].place,
-                     tasks[t].cells);
+            for (std::size_t i = begin; i < end; ++i) {
+                const OwnCommune& commune = communes[i];
+                const geo::Point& at = commune.destination->at;
+                fill(table, search, population, at, places[i], commune.cells,
+                     widening_limits(TravelMode::marche, population, commune.cells, at, least));
+            }
         },
         [&](double done) { report(progress, "temps vers la mairie de sa commune", done); });
     return table;

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include "engine/access/own_commune.hpp"
+
 namespace lisiere::access {
 namespace {
 
@@ -15,6 +17,24 @@ CategorySites only(const std::optional<street::Snap>& place) {
     one.known = 1;
     if (place) one.sites.push_back(*place);
     return one;
+}
+
+/// The rows of one commune.
+void fill_own(std::vector<Maybe<double>>& minutes, const StreetMode& mode,
+              const census::Population& population, const OwnCommune& commune,
+              const CategorySites& place) {
+    for (const street::Cost limit : widening_limits(mode.mode, population, commune.cells,
+                                                    commune.destination->at, mode.parking)) {
+        StreetMode within = mode;
+        within.limit = limit;
+        const NearestPlaces nearest(within, place);
+        bool all = true;
+        for (const census::CellIdx c : commune.cells) {
+            minutes[c.value()] = nearest.minutes_from(c);
+            all = all && (minutes[c.value()].has_value() || !mode.cells->snaps[c]);
+        }
+        if (all || place.sites.empty()) return;
+    }
 }
 
 }  // namespace
@@ -61,15 +81,17 @@ street::Cost NearestPlaces::from(const std::optional<street::Snap>& snap) const 
                 : street::unreached;
 }
 
+Maybe<double> NearestPlaces::minutes_from(census::CellIdx cell) const {
+    const street::Cost cost = from(mode_.cells->snaps[cell]);
+    if (cost == street::unreached) return street_absence(mode_, cell, *places_, components_);
+    return mode_.minutes(cost);
+}
+
 std::vector<Maybe<double>> NearestPlaces::from_cells() const {
     std::vector<Maybe<double>> minutes;
     minutes.reserve(mode_.cells->snaps.size());
-    for (const census::CellIdx c : indices<census::CellIdx>(mode_.cells->snaps.size())) {
-        const street::Cost cost = from(mode_.cells->snaps[c]);
-        minutes.push_back(cost != street::unreached
-                              ? Maybe<double>(mode_.minutes(cost))
-                              : Maybe<double>(street_absence(mode_, c, *places_, components_)));
-    }
+    for (const census::CellIdx c : indices<census::CellIdx>(mode_.cells->snaps.size()))
+        minutes.push_back(minutes_from(c));
     return minutes;
 }
 
@@ -108,17 +130,19 @@ std::vector<Maybe<double>> own_commune_minutes(const StreetMode& mode,
                                                Threads threads, const Progress& progress,
                                                Notices& notices) {
     LISIERE_EXPECTS(population.cells.size() == mode.cells->snaps.size());
-    std::map<std::string, std::size_t> row_of;
-    std::vector<Destination> places;
-    for (const census::Cell& cell : population.cells)
-        if (const auto found = by_commune.find(cell.commune);
-            found != by_commune.end() && row_of.try_emplace(cell.commune, places.size()).second)
-            places.push_back(found->second);
-    const auto times = place_times(mode, snapper, places, threads, progress, notices);
+    const std::vector<OwnCommune> communes = own_communes(population, by_commune);
+    std::vector<CategorySites> places;
+    for (const OwnCommune& commune : communes)
+        places.push_back(only(tie_place(*commune.destination, mode.mode, snapper, notices)));
     std::vector<Maybe<double>> own(population.cells.size());
-    for (const census::CellIdx c : indices<census::CellIdx>(own.size()))
-        if (const auto row = row_of.find(population.cells[c].commune); row != row_of.end())
-            own[c.value()] = times[row->second][c.value()];
+    // Communes share no cell: threads write to different rows.
+    for_each_chunk(
+        communes.size(), 1, threads,
+        [&](std::size_t begin, std::size_t end, unsigned) {
+            for (std::size_t i = begin; i < end; ++i)
+                fill_own(own, mode, population, communes[i], places[i]);
+        },
+        [&](double done) { report(progress, "temps vers la mairie de sa commune", done); });
     return own;
 }
 

@@ -38,8 +38,8 @@ std::vector<char> components_of(const street::StreetGraph& graph,
                                 std::span<const street::Snap> sites);
 
 /// Why a cell has no time to any of the places (`components`: those that hold one of them).
-/// Components hold streets with a way there and back: beyond the limit and across a one-way from one
-/// to another is `non_desservi`.
+/// Components hold streets with a way there and back: beyond the limit and across a one-way from
+/// one to another is `non_desservi`.
 Absence street_absence(const StreetMode& mode, census::CellIdx cell, const CategorySites& places,
                        const std::vector<char>& components);
 
@@ -49,6 +49,7 @@ class NearestPlaces {
     NearestPlaces(const StreetMode& mode, const CategorySites& places);
     /// On the streets, without parking; `unreached` beyond the limit or for nullopt.
     street::Cost from(const std::optional<street::Snap>& snap) const;
+    Maybe<double> minutes_from(census::CellIdx cell) const;
     /// Minutes from every cell. Reasons for missing: those of `TimesTo`.
     std::vector<Maybe<double>> from_cells() const;
     const std::vector<char>& components() const { return components_; }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/access/street_times.hpp"
 
+#include "engine/access/destination_times.hpp"
 #include "tests/engine/access/random_world.hpp"
 #include "tests/support/catch.hpp"
 
@@ -134,6 +135,57 @@ TEST_CASE("each cell drives to the town hall of its own commune", "[access]") {
     CHECK(*own[0] == Approx(3 + 220 / 60.0));  // not the nearer hall of 99002, at its door
     CHECK(own[1] == Maybe<double>(Absence::non_disponible));
     CHECK(own[2] == Maybe<double>(Absence::non_disponible));
+}
+
+TEST_CASE(
+    "each commune is searched no further than it needs, and its times are those of a search "
+    "without a limit",
+    "[access][property]") {
+    std::size_t found = 0;
+    for (std::uint32_t seed = 1; seed <= 200; ++seed) {
+        const RandomWorld world = random_world(seed);
+        Random random(seed);
+        const street::Snapper snapper(world.graph, world.settings.snap);
+        census::Population population;
+        std::map<std::string, Destination> halls;
+        std::vector<Destination> places;
+        for (const census::CellIdx c : indices<census::CellIdx>(world.cells.snaps.size())) {
+            census::Cell cell;
+            cell.commune = std::to_string(c.value() % 3);
+            // Not where it is tied: the first limit may be far too short.
+            cell.centre = {random() % 20 * 1.0, random() % 20 * 1.0};
+            population.cells.push_back(cell);
+        }
+        for (const char* commune : {"0", "1", "2"}) {
+            const street::NodeIdx node{random() % world.graph.node_count()};
+            halls[commune] = {commune, commune, world.graph.position(node)};
+            places.push_back(halls[commune]);
+        }
+        for (const TravelMode mode : {TravelMode::marche, TravelMode::velo, TravelMode::voiture}) {
+            const StreetMode streets = street_mode(mode, world.graph, world.cells, world.settings);
+            Notices notices;
+            const auto own =
+                own_commune_minutes(streets, snapper, population, halls, {2}, {}, notices);
+            const auto all = place_times(streets, snapper, places, {1}, {}, notices);
+            for (std::size_t c = 0; c < own.size(); ++c) {
+                INFO("seed " << seed << ", cell " << c);
+                CHECK(own[c] == all[c % 3][c]);
+                if (own[c]) ++found;
+            }
+        }
+        Notices notices;
+        const auto own =
+            own_commune_times(world.graph, snapper, population, world.cells, halls, "mairie",
+                              "Mairie", &world.network, world.settings, {2}, {}, notices);
+        const auto all = destination_times(world.graph, snapper, population, world.cells, places,
+                                           &world.network, world.settings, {1}, {}, notices);
+        for (std::size_t c = 0; c < population.cells.size(); ++c) {
+            CHECK(own.minutes.walk[c] == all[c % 3].minutes.walk[c]);
+            CHECK(own.metres[c] == all[c % 3].metres[c]);
+            CHECK(own.minutes.transit_p50[c] == all[c % 3].minutes.transit_p50[c]);
+        }
+    }
+    CHECK(found > 1000);
 }
 
 TEST_CASE("transit over car, and why it may be missing", "[access]") {
