@@ -55,6 +55,11 @@ std::string hash_file(const fs::path& path) {
     return hash.hex();
 }
 
+[[noreturn]] void refuse_to_write(const fs::path& file) {
+    throw OutputError({file.string(), "écriture impossible", "de la place et des droits d'écriture",
+                       "vérifier le disque"});
+}
+
 }  // namespace
 
 std::string sha256_of(const fs::path& path) {
@@ -84,6 +89,20 @@ std::string read_text(const fs::path& path) {
         throw InputError({path.string(), "fichier absent ou illisible", "un fichier lisible",
                           "vérifier le chemin et les droits"});
     return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
+
+void write_text(const fs::path& file, const std::string& text) {
+    std::ofstream out(file, std::ios::binary);
+    out << text;
+    out.flush();
+    if (!out) refuse_to_write(file);
+}
+
+void link_or_copy(const fs::path& from, const fs::path& to) {
+    std::error_code error;
+    fs::create_hard_link(from, to, error);
+    if (error) fs::copy_file(from, to, error);
+    if (error) refuse_to_write(to);
 }
 
 fs::path data_folder() {

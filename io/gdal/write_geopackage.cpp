@@ -301,17 +301,21 @@ class Writer {
 
     void add_style(OGRLayer& layer, const Table& table) {
         const LayerText text = options_.layer ? options_.layer(table) : LayerText{};
-        if (text.style_qml.empty()) return;
+        for (const LayerText::NamedStyle& style : text.styles)
+            add_style(layer, table, text, style, &style == &text.styles.front());
+    }
+
+    void add_style(OGRLayer& layer, const Table& table, const LayerText& text,
+                   const LayerText::NamedStyle& style, bool by_default) {
         OGRFeature feature(layer.GetLayerDefn());
         feature.SetField("f_table_catalog", "");
         feature.SetField("f_table_schema", "");
         feature.SetField("f_table_name", table.name.c_str());
         feature.SetField("f_geometry_column",
                          table.geometry_type == GeometryType::none ? "" : "geom");
-        feature.SetField("styleName",
-                         text.style_name.empty() ? table.name.c_str() : text.style_name.c_str());
-        feature.SetField("styleQML", text.style_qml.c_str());
-        feature.SetField("useAsDefault", 1);
+        feature.SetField("styleName", style.name.empty() ? table.name.c_str() : style.name.c_str());
+        feature.SetField("styleQML", style.qml.c_str());
+        feature.SetField("useAsDefault", by_default ? 1 : 0);
         feature.SetField("description", text.title.c_str());
         feature.SetField("update_time", options_.last_change.c_str());
         check(layer.CreateFeature(&feature) == OGRERR_NONE, "layer_styles");

@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/atlas/table.hpp"
 #include "engine/core/notice.hpp"
@@ -23,9 +24,12 @@ struct ColumnText {
 struct LayerText {
     std::string title;  ///< empty: the table's name
     std::string description;
-    std::string style_name;  ///< empty: the table's name
-    std::string style_qml;   ///< empty: the layer has no default style
-    std::string metadata;    ///< ISO 19139 XML; empty: none
+    struct NamedStyle {
+        std::string name;  ///< empty: the table's name
+        std::string qml;
+    };
+    std::vector<NamedStyle> styles;  ///< the first is the default, the others are to choose from
+    std::string metadata;            ///< ISO 19139 XML; empty: none
 };
 
 struct GeopackageOptions {

@@ -88,11 +88,14 @@ std::vector<const LayerSpec*> layers_of(const RunConfig& config) {
 Fingerprint fingerprint(const RunConfig& config, const std::function<void(double)>& progress) {
     Fingerprint result;
     auto layers = layers_of(config);
+    const std::size_t of_base = layers.size();
     for (const ScenarioSpec& scenario : config.scenarios)
         for (const ScenarioWaySpec& spec : scenario.ways)
             if (spec.has_file()) layers.push_back(&spec);
     std::set<fs::path> seen;
+    std::size_t inputs_of_base = 0;
     for (std::size_t i = 0; i < layers.size(); ++i) {
+        if (i == of_base) inputs_of_base = result.inputs.size();
         for (const fs::path& file : with_companions(layers[i]->file)) {
             if (!seen.insert(file).second) continue;
             const fs::path written =
@@ -102,10 +105,20 @@ Fingerprint fingerprint(const RunConfig& config, const std::function<void(double
         if (progress) progress(static_cast<double>(i + 1) / static_cast<double>(layers.size()));
     }
     result.reference = reference_files();
-    std::string all = LISIERE_VERSION "\n" + to_toml(config);
-    for (const auto* files : {&result.inputs, &result.reference})
-        for (const HashedFile& file : *files) all += file.path + ' ' + file.sha256 + '\n';
-    result.hash = sha256_of_text(all);
+    const auto hash = [&](const RunConfig& of, std::size_t inputs) {
+        std::string all = LISIERE_VERSION "\n" + to_toml(of);
+        const auto add = [&all](const HashedFile& file) {
+            all += file.path + ' ' + file.sha256 + '\n';
+        };
+        std::for_each_n(result.inputs.begin(), inputs, add);
+        std::for_each(result.reference.begin(), result.reference.end(), add);
+        return sha256_of_text(all);
+    };
+    result.hash = hash(config, result.inputs.size());
+    if (layers.size() == of_base) inputs_of_base = result.inputs.size();
+    RunConfig base = config;
+    base.scenarios.clear();
+    result.base = config.scenarios.empty() ? result.hash : hash(base, inputs_of_base);
     return result;
 }
 

@@ -18,6 +18,7 @@ struct Fingerprint {
     std::vector<HashedFile>
         inputs;  ///< each declared file once, as written; a shapefile's companions too
     std::vector<HashedFile> reference;  ///< geodata/ and styles/, by path
+    std::string base;  ///< the `hash` of the same configuration without its scenarios: of `run`
     std::string hash;  ///< of program version, configuration, inputs and reference together
 };
 

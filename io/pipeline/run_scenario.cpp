@@ -9,9 +9,23 @@
 #include "io/pipeline/read_inputs.hpp"
 #include "io/pipeline/read_scenario.hpp"
 #include "io/pipeline/settings.hpp"
+#include "io/viewer/write_scenario_map.hpp"
 
 namespace lisiere::io {
 namespace fs = std::filesystem;
+namespace {
+
+/// The map of the edition that the scenario lies in (<edition>/scenarios/<name>) shows it from now
+/// on.
+void show_in_map(const fs::path& scenario) {
+    const fs::path scenarios = scenario.parent_path();
+    const fs::path edition = scenarios.parent_path();
+    if (scenarios.filename() != "scenarios") return;
+    if (const auto made = read_earlier_edition(edition))
+        show_scenarios(scenarios, edition / "carte", made->fingerprint);
+}
+
+}  // namespace
 
 RunOutcome run_scenario(const RunConfig& declared, const std::string& name,
                         const RunOptions& options, const Progress& progress) {
@@ -19,7 +33,10 @@ RunOutcome run_scenario(const RunConfig& declared, const std::string& name,
     config.scenarios = {scenario_named(declared, name)};
     auto [outcome, now] =
         open_edition(config, options, fs::path("out") / config.slug / "scenarios" / name, progress);
-    if (outcome.unchanged) return outcome;
+    if (outcome.unchanged) {
+        show_in_map(outcome.output);
+        return outcome;
+    }
     const auto earlier = read_earlier_edition(outcome.output);
     OutputFolder folder(outcome.output);
 
@@ -42,10 +59,12 @@ RunOutcome run_scenario(const RunConfig& declared, const std::string& name,
     const Atlas after = analyse(std::move(edited.inputs), settings, of_scenario, &cache, &before);
 
     const Comparison comparison{scenario, before, after, edited.streets};
-    const Edition edition = write_scenario(comparison, config, folder.work(), notices, progress);
+    const Edition edition =
+        write_scenario(comparison, config, now.base, folder.work(), notices, progress);
     write_manifest(manifest_of(config, now, edition, notices), folder.work() / "manifeste.json");
     report(progress, "publication", 0);
     folder.publish(written_by(earlier));
+    show_in_map(outcome.output);
     outcome.notices = std::move(notices);
     outcome.perimeters = before.inputs.territory.perimeters.size();
     outcome.layers = edition.layers.size();

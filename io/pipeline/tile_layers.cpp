@@ -9,7 +9,8 @@
 namespace lisiere::io {
 
 Table label_points(const Table& table, const LayerStyle& style) {
-    const std::vector<std::string> names{"code", style.column, style.label->column};
+    const std::vector<std::string> names{"code", style.column, style.label->column,
+                                         style.variant_column};
     Table out;
     out.name = label_layer(style);
     out.geometry_type = GeometryType::point;

@@ -2,11 +2,8 @@
 #include "io/pipeline/write_edition.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <fstream>
 #include <map>
 
-#include "io/base/error.hpp"
 #include "io/base/files.hpp"
 #include "io/base/table_rows.hpp"
 #include "io/base/zip_file.hpp"
@@ -14,40 +11,23 @@
 #include "io/gdal/write_geopackage.hpp"
 #include "io/map/print_atlas.hpp"
 #include "io/pipeline/edition_parts.hpp"
-#include "io/pipeline/tile_layers.hpp"
 #include "io/pipeline/web_base.hpp"
+#include "io/pipeline/write_map.hpp"
 #include "io/report/content_hash.hpp"
 #include "io/report/html_report.hpp"
 #include "io/report/iso_metadata.hpp"
 #include "io/report/tables.hpp"
 #include "io/style/column_texts.hpp"
 #include "io/style/layer_texts.hpp"
-#include "io/style/maplibre.hpp"
 #include "io/style/qgis_project.hpp"
 #include "io/style/qml.hpp"
 #include "io/style/style.hpp"
-#include "io/tiles/write_tiles.hpp"
+#include "io/viewer/write_scenario_map.hpp"
 #include "io/viewer/write_viewer.hpp"
 
 namespace lisiere::io {
 namespace fs = std::filesystem;
 namespace {
-
-/// What goes to the web: a layer with rows, and geometry.
-/// The generation before is for the GeoPackage: a web map shows the quarters there are.
-bool is_mapped(const Table& table) {
-    return table.name != "filiation" && table.geometry_type != GeometryType::none &&
-           !table.rows.empty();
-}
-
-void write_text(const fs::path& file, const std::string& text) {
-    std::ofstream out(file, std::ios::binary);
-    out << text;
-    out.flush();
-    if (!out)
-        throw OutputError({file.string(), "écriture impossible",
-                           "de la place et des droits d'écriture", "vérifier le disque"});
-}
 
 std::vector<HashedFile> files_below(const fs::path& folder) {
     std::vector<HashedFile> files;
@@ -71,8 +51,10 @@ fs::path layers_file() {
 class Writer {
   public:
     Writer(std::vector<Table> tables, const Inputs& inputs, Threads threads,
-           const RunConfig& config, fs::path folder, Notices& notices, const Progress& progress)
+           const RunConfig& config, std::string base, fs::path folder, Notices& notices,
+           const Progress& progress)
         : config_(config),
+          base_(std::move(base)),
           inputs_(inputs),
           folder_(std::move(folder)),
           notices_(notices),
@@ -98,14 +80,16 @@ class Writer {
             [](const LayerStyle& a, const LayerStyle& b) { return a.order < b.order; });
     }
 
-    /// `whole`: with tiles, report and pages.
+    /// `whole`: with tiles, report and pages; else a scenario's.
     Edition write(bool whole) {
         geopackage();
         csv();
         if (whole) {
-            vector_tiles();
+            map();
             html();
             if (config_.print.enabled) print();
+        } else {
+            scenario_map();
         }
         Edition edition;
         for (const Table& table : tables_)
@@ -155,17 +139,15 @@ class Writer {
             const LayerStyle* style =
                 table.geometry_type == GeometryType::none ? nullptr : style_of(table);
             ProjectLayer layer{table.name, text.title.empty() ? table.name : text.title, style,
-                               std::move(text.style_qml)};
+                               text.styles.front().qml};
             layer.of_perimeter = edition && table.name != "perimetres" && has_column(table, "code");
             if (style == nullptr || style->variants.empty()) {
                 layers.push_back(std::move(layer));
             } else {
-                for (const LayerStyle::Variant& variant : style->variants) {
-                    layer.variant = variant.value;
-                    layer.title = variant.title.in(config_.language);
-                    if (style->variant_column.empty())
-                        layer.qml = qml(as_variant(*style, variant.value), aliases_of(table),
-                                        config_.language);
+                for (std::size_t i = 0; i < style->variants.size(); ++i) {
+                    layer.variant = style->variants[i].value;
+                    layer.title = style->variants[i].title.in(config_.language);
+                    layer.qml = std::move(text.styles[i].qml);
                     layers.push_back(layer);
                 }
             }
@@ -197,91 +179,88 @@ class Writer {
         report(progress_, "tables", 1);
     }
 
-    void vector_tiles() {
-        constexpr std::string_view step = "tuiles";
-        report(progress_, step, 0);
-        const WebBase base =
-            web_base(inputs_, styles_, read_print_settings(data_folder() / "styles", styles_).base);
-        std::vector<TileLayer> layers;
-        std::vector<Table> labels;
-        labels.reserve(tables_.size() + base.tables.size());  // layers point at them
-        // Of a full tile the base map leaves first, then what opens hidden; names stay longest.
-        constexpr int above = 1000;  // more than any order
-        const auto add = [&](const Table& table, const LayerStyle* style, int priority) {
-            layers.push_back(tile_layer(table, style));
-            layers.back().priority += priority;
-            if (style == nullptr || !style->label || style->geometry != StyleGeometry::polygon)
-                return;
-            labels.push_back(label_points(table, *style));
-            layers.push_back({&labels.back(), style->title.in(config_.language),
-                              std::max(style->label->min_zoom, style->min_zoom), 30,
-                              style->order + 2 * above});
-        };
-        for (std::size_t i = 0; i < base.tables.size(); ++i)
-            add(base.tables[i], &base.styles[i], -above);
-        for (const Table& table : tables_)
-            if (const LayerStyle* style = style_of(table); is_mapped(table))
-                add(table, style, style != nullptr && style->visible ? above : 0);
+    MapJob map_job(const Projector& projector) const {
+        MapJob job;
+        job.tables = tables_;
+        job.fitted = fitted_;
+        job.styles = &styles_;
+        job.projector = &projector;
+        job.name = config_.name;
+        job.language = config_.language;
+        job.attribution = attribution_;
+        job.threads = threads_;
+        return job;
+    }
+
+    void map() {
+        const Projector projector(crs_);
+        const WebBase base = web_base(inputs_, styles_, print_.base);
+        MapJob job = map_job(projector);
+        job.base = &base;
         const fs::path folder = folder_ / "tuiles";
         fs::create_directories(folder);
-        TileOptions options;
-        options.threads = threads_;
-        options.name = config_.name;
-        options.attribution = attribution_;
-        options.progress = [this, step](double done) {
-            report(progress_, step, std::min(done, 0.99));
-        };
-        const Projector projector(crs_);
-        const ToLonLat to_lonlat = [&projector](std::span<const geo::Point> from,
-                                                std::span<geo::LonLat> to) {
-            projector.inverse(from, to);
-        };
-        const TileReport tiles = write_tiles(layers, to_lonlat, options, folder / "lisiere.mbtiles",
-                                             folder / "lisiere.pmtiles", notices_);
+        const WebMap map = write_map(job, folder / "lisiere.mbtiles", folder / "lisiere.pmtiles",
+                                     notices_, progress_);
         write_text(folder / "lisiere.json",
-                   tilejson(tiles.metadata, "pmtiles://lisiere.pmtiles/{z}/{x}/{y}"));
-        MapStyleOptions map;
-        map.name = config_.name;
-        map.language = config_.language;
-        map.attribution = attribution_;
-        map.min_zoom = tiles.metadata.min_zoom;
-        map.max_zoom = tiles.metadata.max_zoom;
-        map.lon = (tiles.metadata.south_west.lon + tiles.metadata.north_east.lon) / 2;
-        map.lat = (tiles.metadata.south_west.lat + tiles.metadata.north_east.lat) / 2;
-        map.zoom = opening_zoom(tiles.metadata);
-        std::vector<LayerStyle> shown = drawn();
-        shown.insert(shown.end(), base.styles.begin(), base.styles.end());
-        std::stable_sort(shown.begin(), shown.end(), [](const LayerStyle& a, const LayerStyle& b) {
-            return a.order < b.order;
-        });
-        const std::string style = maplibre_style(shown, styles_, map);
-        write_text(folder / "style.json", style);
-        report(progress_, step, 1);
+                   tilejson(map.tiles.metadata, "pmtiles://lisiere.pmtiles/{z}/{x}/{y}"));
+        write_text(folder / "style.json", map.style);
 
+        report(progress_, "carte", 0);
         ViewerEdition viewer;
         viewer.name = config_.name;
         viewer.language = config_.language;
+        const ViewerTexts texts = viewer_texts();
+        viewer.texts = &texts;
         viewer.tables = tables_;
-        viewer.drawn = shown;
+        viewer.drawn = map.shown;
         viewer.styles = &styles_;
-        const ColumnTexts french = read_column_texts(columns_file(), "fr");
-        const ColumnTexts english = read_column_texts(columns_file(), "en");
-        viewer.french = &french;
-        viewer.english = &english;
-        const std::vector<MeasureRule> measures = read_measures(data_folder() / "styles");
-        viewer.measures = measures;
-        viewer.reference = data_folder() / "geodata" / "reference";
+        viewer.plates = print_.plates;
         viewer.communes = communes_;
         viewer.to_lonlat = [&projector](const geo::Point& point) {
             return projector.inverse(point);
         };
-        viewer.south_west = tiles.metadata.south_west;
-        viewer.north_east = tiles.metadata.north_east;
-        viewer.map_style = style;
+        viewer.south_west = map.tiles.metadata.south_west;
+        viewer.north_east = map.tiles.metadata.north_east;
+        viewer.map_style = map.style;
         viewer.tiles = folder / "lisiere.pmtiles";
-        report(progress_, "carte", 0);
         write_viewer(viewer, viewer_bundle(), folder_ / "carte", notices_);
         report(progress_, "carte", 1);
+    }
+
+    /// What the map of the edition shows of a scenario: see `show_scenarios`.
+    void scenario_map() {
+        ScenarioMap scenario;
+        scenario.name = config_.scenarios.front().name;
+        scenario.title = config_.scenarios.front().title;
+        scenario.description = config_.scenarios.front().description;
+        scenario.base = base_;
+        const std::vector<Table> all = scenario_map_tables(tables_);
+        const Projector projector(crs_);
+        MapJob job = map_job(projector);
+        job.tables = all;
+        std::vector<LayerStyle> styles = fitted_;
+        // The edition's own outlines and names are there already.
+        std::erase_if(styles, [](const auto& one) { return one.layer == "scenario_perimetres"; });
+        job.fitted = styles;
+        const fs::path folder = folder_ / "carte";
+        fs::create_directories(folder);
+        std::vector<Table> drawn;
+        for (const Table& table : all)
+            if (table.name != "scenario_perimetres") drawn.push_back(table);
+        job.tables = drawn;
+        const WebMap map = write_map(job, {}, folder / "lisiere.pmtiles", notices_, progress_);
+        write_text(folder / "style.json", map.style);
+        const ViewerTexts texts = viewer_texts();
+        scenario.texts = &texts;
+        scenario.tables = all;
+        scenario.drawn = map.shown;
+        write_scenario_map(scenario, folder);
+    }
+
+    static ViewerTexts viewer_texts() {
+        return {read_column_texts(columns_file(), "fr"), read_column_texts(columns_file(), "en"),
+                read_measures(data_folder() / "styles"),
+                read_words(data_folder() / "geodata" / "reference")};
     }
 
     void html() {
@@ -338,9 +317,11 @@ class Writer {
         const LayerStyle* style = style_of(table);
         if (style != nullptr) {
             text.title = style->title.in(config_.language);
-            text.style_qml = qml(*style, aliases, config_.language);
+            for (const LayerStyle& one : by_variant(*style))
+                text.styles.push_back({one.variant.empty() ? "" : one.title.in(config_.language),
+                                       qml(one, aliases, config_.language)});
         } else {
-            text.style_qml = qml(aliases);
+            text.styles.push_back({"", qml(aliases)});
         }
         if (const auto meaning = layer_texts_.find(table.name); meaning != layer_texts_.end()) {
             if (text.title.empty()) text.title = meaning->second.title;
@@ -361,37 +342,8 @@ class Writer {
                              config_.print.date, inputs_.sources});
     }
 
-    TileLayer tile_layer(const Table& table, const LayerStyle* style) const {
-        TileLayer layer;
-        layer.table = &table;
-        if (style != nullptr) {
-            layer.description = style->title.in(config_.language);
-            layer.min_zoom = style->min_zoom;
-            layer.priority = style->order;
-            layer.all_columns_zoom = style->whole_zoom;
-            layer.few_columns = drawn_columns(*style);
-        }
-        return layer;
-    }
-
-    /// Styles of the layers that are in the tiles.
-    std::vector<LayerStyle> drawn() const {
-        std::vector<LayerStyle> styles;
-        for (const LayerStyle& style : fitted_)
-            for (const Table& table : tables_)
-                if (table.name == style.layer && is_mapped(table)) styles.push_back(style);
-        return styles;
-    }
-
-    /// The zoom at which the whole territory fits a screen of 1,024 pixels.
-    static double opening_zoom(const TileMetadata& metadata) {
-        const double degrees = std::max(metadata.north_east.lon - metadata.south_west.lon,
-                                        metadata.north_east.lat - metadata.south_west.lat);
-        return degrees > 0 ? std::clamp(std::floor(std::log2(360.0 * 2 / degrees)), 0.0, 15.0)
-                           : 12.0;
-    }
-
     const RunConfig& config_;
+    std::string base_;  ///< fingerprint of the edition that a scenario changes
     const Inputs& inputs_;
     fs::path folder_;
     Notices& notices_;
@@ -412,16 +364,17 @@ class Writer {
 
 Edition write_edition(const Atlas& atlas, const RunConfig& config, const fs::path& folder,
                       Notices& notices, const Progress& progress) {
-    return Writer(tables(atlas), atlas.inputs, atlas.settings.threads, config, folder, notices,
+    return Writer(tables(atlas), atlas.inputs, atlas.settings.threads, config, {}, folder, notices,
                   progress)
         .write(true);
 }
 
 Edition write_scenario(const Comparison& comparison, const RunConfig& config,
-                       const fs::path& folder, Notices& notices, const Progress& progress) {
+                       const std::string& base_fingerprint, const fs::path& folder,
+                       Notices& notices, const Progress& progress) {
     const Atlas& base = comparison.before;
-    return Writer(scenario_tables(comparison), base.inputs, base.settings.threads, config, folder,
-                  notices, progress)
+    return Writer(scenario_tables(comparison), base.inputs, base.settings.threads, config,
+                  base_fingerprint, folder, notices, progress)
         .write(false);
 }
 

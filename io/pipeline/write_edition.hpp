@@ -25,9 +25,10 @@ Edition write_edition(const Atlas& atlas, const RunConfig& config,
                       const std::filesystem::path& folder, Notices& notices,
                       const Progress& progress);
 
-/// The same for the layers of a scenario: lisiere.gpkg, territoire.qgz, tables/.
+/// The same for the layers of a scenario: lisiere.gpkg, territoire.qgz, tables/, and in carte/ what
+/// the map of the edition shows of it. `base_fingerprint`: of the edition it is compared with.
 Edition write_scenario(const Comparison& comparison, const RunConfig& config,
-                       const std::filesystem::path& folder, Notices& notices,
-                       const Progress& progress);
+                       const std::string& base_fingerprint, const std::filesystem::path& folder,
+                       Notices& notices, const Progress& progress);
 
 }  // namespace lisiere::io

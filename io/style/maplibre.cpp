@@ -91,7 +91,8 @@ class Writer {
         std::string group = style.group;
         for (const StyleGroup& g : styles.groups)
             if (g.id == style.group) group = g.title.in(options.language);
-        metadata_ = {{"lisiere:couche", style.layer},
+        metadata_ = {{"lisiere:couche", map_name(style)},
+                     {"lisiere:ordre", style.order},
                      {"lisiere:titre", style.title.in(options.language)},
                      {"lisiere:groupe", group},
                      {"lisiere:colonne", style.column},
@@ -148,7 +149,7 @@ class Writer {
 
   private:
     Json start(const std::string& part, const char* type, const Json& filter) const {
-        Json layer{{"id", style_.layer + "-" + part},
+        Json layer{{"id", map_name(style_) + "-" + part},
                    {"type", type},
                    {"source", "lisiere"},
                    {"source-layer", style_.layer},
@@ -156,7 +157,10 @@ class Writer {
         if (style_.min_zoom > 0) layer["minzoom"] = style_.min_zoom;
         if (style_.max_zoom < 24) layer["maxzoom"] = style_.max_zoom;
         if (!style_.visible) layer["layout"] = {{"visibility", "none"}};
-        const Json all = both(drawn(style_), filter);
+        const Json own = style_.variant.empty() || style_.variant_column.empty()
+                             ? Json()
+                             : Json::array({"==", get(style_.variant_column), style_.variant});
+        const Json all = both(own, both(drawn(style_), filter));
         if (!all.is_null()) layer["filter"] = all;
         return layer;
     }

@@ -30,9 +30,9 @@ std::string label_layer(const LayerStyle& style);
 
 /// A MapLibre style (version 8): one vector source, a background and the layers in drawing order.
 /// No sprite, no glyph server, nothing outside the folder. Each layer's `metadata` carries
-/// "lisiere:couche", title, group and legend (label and colour of every class), so that a viewer
-/// needs no other file. Classes and colours are those of `qml`: a value on a bound belongs to the
-/// class below it.
+/// "lisiere:couche" (`map_name`), order, title, group and legend (label and colour of every class),
+/// so that a viewer needs no other file. Classes and colours are those of `qml`: a value on a bound
+/// belongs to the class below it.
 std::string maplibre_style(std::span<const LayerStyle> layers, const Styles& styles,
                            const MapStyleOptions& options);
 

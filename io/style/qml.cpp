@@ -116,6 +116,14 @@ std::pair<std::string, const char*> value_text(const StyleValue& value) {
         value);
 }
 
+/// What the renderer asks of a row: its class column; NULL, which is not drawn, for the rows of
+/// other variants.
+std::string classed_by(const LayerStyle& style) {
+    if (style.variant.empty() || style.variant_column.empty()) return style.column;
+    return escaped_xml(fmt::format("CASE WHEN \"{}\" = '{}' THEN \"{}\" END", style.variant_column,
+                                   style.variant, style.column));
+}
+
 std::string classes_xml(const LayerStyle& style, const std::string& language) {
     // Beyond any value of a table and short to read in QGIS's dialogs.
     constexpr double no_upper_bound = 1e9;
@@ -145,9 +153,19 @@ std::string renderer_xml(const LayerStyle& style, const std::string& language) {
     std::string out;
     switch (style.rendering) {
         case Rendering::single:
-            out = fmt::format(
-                "  <renderer-v2 {} forceraster=\"0\" symbollevels=\"0\" type=\"singleSymbol\">\n",
-                order);
+            out = style.variant.empty() || style.variant_column.empty()
+                      ? fmt::format(
+                            "  <renderer-v2 {} forceraster=\"0\" symbollevels=\"0\" "
+                            "type=\"singleSymbol\">\n",
+                            order)
+                      : fmt::format(
+                            "  <renderer-v2 attr=\"{}\" {} forceraster=\"0\" "
+                            "symbollevels=\"0\" type=\"categorizedSymbol\">\n"
+                            "    <categories>\n      <category label=\"{}\" "
+                            "render=\"true\" symbol=\"0\" type=\"string\" "
+                            "value=\"{}\"/>\n    </categories>\n",
+                            style.variant_column, order, escaped_xml(style.title.in(language)),
+                            escaped_xml(style.variant));
             break;
         case Rendering::categories:
             out = fmt::format(
@@ -160,7 +178,7 @@ std::string renderer_xml(const LayerStyle& style, const std::string& language) {
                 "  <renderer-v2 attr=\"{}\" {} forceraster=\"0\" "
                 "graduatedMethod=\"GraduatedColor\" "
                 "symbollevels=\"0\" type=\"graduatedSymbol\">\n    <ranges>\n{}    </ranges>\n",
-                style.column, order, classes_xml(style, language));
+                classed_by(style), order, classes_xml(style, language));
             break;
     }
     out += "    <symbols>\n";

@@ -196,6 +196,8 @@ LayerStyle read_layer(const fs::path& path, const Palette& palette,
     } else {
         read_categories(root, palette, base, style);
     }
+    if (!style.variant_column.empty() && style.rendering == Rendering::categories)
+        root.fail("variantes", "des catégories", "un symbole, ou des bornes");
     for (StyleClass& one : style.classes) {
         if (one.symbol.fill.empty()) root.fail("couleur", "absente", "une couleur de palette.toml");
         if (one.symbol.outline.empty()) one.symbol.outline = one.symbol.fill;
@@ -268,6 +270,7 @@ std::vector<std::string> drawn_columns(const LayerStyle& style) {
     add(style.column);
     add(style.sort_column);
     if (style.label) add(style.label->column);
+    add(style.variant_column);
     for (const std::string& column : style.tip) add(column);
     return names;
 }
@@ -289,6 +292,7 @@ LayerStyle as_variant(const LayerStyle& style, const std::string& value) {
     for (const LayerStyle::Variant& variant : style.variants) {
         if (variant.value != value) continue;
         out.title = variant.title;
+        out.variant = value;
         if (!style.variant_column.empty()) break;
         out.rendering = Rendering::intervals;
         out.column = value;
@@ -296,6 +300,18 @@ LayerStyle as_variant(const LayerStyle& style, const std::string& value) {
         out.classes = variant.classes;
     }
     return out;
+}
+
+std::vector<LayerStyle> by_variant(const LayerStyle& style) {
+    if (style.variants.empty()) return {style};
+    std::vector<LayerStyle> styles;
+    for (const LayerStyle::Variant& variant : style.variants)
+        styles.push_back(as_variant(style, variant.value));
+    return styles;
+}
+
+std::string map_name(const LayerStyle& style) {
+    return style.variant.empty() ? style.layer : style.layer + "/" + style.variant;
 }
 
 LayerStyle fitted(const LayerStyle& style, std::span<const std::string> columns, Notices& notices) {

@@ -100,6 +100,7 @@ struct LayerStyle {
     };
     std::string variant_column;  ///< empty: variants by column
     std::vector<Variant> variants;
+    std::string variant;           ///< the one that is meant, under its title; empty: all of them
     std::vector<std::string> tip;  ///< columns shown when the pointer rests on a feature
 };
 
@@ -108,6 +109,13 @@ LayerStyle as_variant(const LayerStyle& style, const std::string& value);
 
 /// Has the style a variant of that name? "" is the style itself.
 bool has_variant(const LayerStyle& style, std::string_view value);
+
+/// A style for each of its variants, by rows or by column, in their order; the style itself when it
+/// has none.
+std::vector<LayerStyle> by_variant(const LayerStyle& style);
+
+/// "isochrones/marche" of a variant, else the layer's name: what plates and maps call it.
+std::string map_name(const LayerStyle& style);
 
 /// "isochrones/marche" → {"isochrones", "marche"}; "perimetres" → {"perimetres", ""}.
 std::pair<std::string, std::string> split_variant(const std::string& name);
@@ -130,7 +138,8 @@ struct Styles {
 /// wrong length.
 Styles read_styles(const std::filesystem::path& folder);
 
-/// The columns a map of the layer needs: its class, its label, its order, its tip, and the key.
+/// The columns a map of the layer needs: its class, its label, its order, its variant, its tip, and
+/// the key.
 std::vector<std::string> drawn_columns(const LayerStyle& style);
 
 /// The style without what the layer has no column for, each with a notice `style_colonne_absente`:

@@ -64,7 +64,8 @@ Json legend_data(std::span<const LayerStyle> drawn) {
     for (const LayerStyle& style : drawn) {
         Json classes = Json::array();
         for (const StyleClass& one : style.classes) classes.push_back(class_data(one));
-        layers.push_back({{"couche", style.layer},
+        layers.push_back({{"couche", map_name(style)},
+                          {"table", style.layer},
                           {"titre", both(style.title)},
                           {"groupe", style.group},
                           {"geometrie", to_text(style.geometry)},

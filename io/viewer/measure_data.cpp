@@ -31,6 +31,22 @@ void add_classes(Json& measure, const MeasureRule& rule, const std::vector<doubl
     measure["couleurs"] = rule.colours_of(bounds.size() + 1);
 }
 
+/// Those of the layer's style where it has a map of the column: the same on paper and in QGIS.
+bool add_classes_of_variant(Json& measure, const LayerStyle& style, const std::string& column) {
+    if (!style.variant_column.empty() || !has_variant(style, column)) return false;
+    const LayerStyle drawn = as_variant(style, column);
+    Json bounds = Json::array();
+    Json colours = Json::array();
+    for (const StyleClass& one : drawn.classes) {
+        if (one.up_to) bounds.push_back(*one.up_to);
+        colours.push_back(one.symbol.fill);
+    }
+    measure["minimum"] = drawn.minimum;
+    measure["bornes"] = bounds;
+    measure["couleurs"] = colours;
+    return true;
+}
+
 std::size_t rule_of(std::span<const MeasureRule> rules, const std::string& layer,
                     const std::string& column, const std::string& indicator) {
     for (std::size_t r = 0; r < rules.size(); ++r)
@@ -70,7 +86,8 @@ class Builder {
                 {"groupe", both(rules_[rule].group)},
                 {"unite", fr->unit},
                 {"zoom_min", zoom_of(style, name)}};
-            add_classes(measure, rules_[rule], values);
+            if (!add_classes_of_variant(measure, style, name))
+                add_classes(measure, rules_[rule], values);
             by_rule_[rule].push_back(std::move(measure));
         }
     }

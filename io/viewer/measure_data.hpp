@@ -23,7 +23,8 @@ struct MeasureData {
 };
 
 /// Columns and indicators that have at least one value, by the first rule that fits, in the order
-/// of the rules. `drawn`: at low zooms tiles hold only the columns of their style.
+/// of the rules; in the classes of the layer's style where it draws that column. `drawn`: at low
+/// zooms tiles hold only the columns of their style.
 MeasureData measure_data(std::span<const Table> tables, std::span<const LayerStyle> drawn,
                          std::span<const MeasureRule> rules, const ColumnTexts& french,
                          const ColumnTexts& english, const Words& words);

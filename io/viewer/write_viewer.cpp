@@ -3,14 +3,12 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <fstream>
+#include <optional>
 #include <vector>
 
-#include "io/base/error.hpp"
-#include "io/base/files.hpp"
+#include "io/viewer/json_file.hpp"
 #include "io/viewer/legend_data.hpp"
 #include "io/viewer/measure_data.hpp"
-#include "io/viewer/words.hpp"
 
 namespace lisiere::io {
 namespace fs = std::filesystem;
@@ -18,34 +16,54 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-[[noreturn]] void refuse(const fs::path& file) {
-    throw OutputError({file.string(), "écriture impossible", "de la place et des droits d'écriture",
-                       "vérifier le disque"});
-}
-
-void write(const fs::path& file, const std::string& text) {
-    std::ofstream out(file, std::ios::binary);
-    out << text;
-    out.flush();
-    if (!out) refuse(file);
-}
-
-void write(const fs::path& file, const Json& json) {
-    // Names from the inputs may hold bytes that are not UTF-8; they must not stop the run.
-    write(file, json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n");
-}
-
-void link_or_copy(const fs::path& from, const fs::path& to) {
-    std::error_code error;
-    fs::create_hard_link(from, to, error);
-    if (error) fs::copy_file(from, to, error);
-    if (error) refuse(to);
-}
-
 const Table* find(std::span<const Table> tables, std::string_view name) {
     const auto found = std::find_if(tables.begin(), tables.end(),
                                     [&](const Table& table) { return table.name == name; });
     return found == tables.end() ? nullptr : &*found;
+}
+
+/// What a plate asks of a layer: "" the layer, the column that it is coloured by, or nothing.
+std::optional<std::string> asked_of(const Plate& plate, const LayerStyle& style) {
+    // On the web main streets are a layer of their own: see web_base.
+    const std::string name = style.layer == "fond_axes" ? "fond_rues" : map_name(style);
+    for (const std::string& layer : plate.layers) {
+        if (layer == name) return "";
+        const auto [table, column] = split_variant(layer);
+        if (table == name && !column.empty() && style.variant_column.empty() &&
+            has_variant(style, column))
+            return column;
+    }
+    return std::nullopt;
+}
+
+/// The maps that are declared once for paper, QGIS and screen: those of which something is drawn
+/// here beside the base map.
+Json theme_data(const ViewerEdition& edition) {
+    Json themes = Json::array();
+    for (const Plate& plate : edition.plates) {
+        if (!is_printed(plate, edition.tables, edition.drawn)) continue;
+        Json layers = Json::array();
+        Json of_quarter = Json::array();
+        Json measure;
+        bool own = false;
+        for (const LayerStyle& style : edition.drawn) {
+            const auto column = asked_of(plate, style);
+            if (!column) continue;
+            layers.push_back(map_name(style));
+            own = own || style.group != "fond";
+            if (!column->empty()) measure = style.layer + "." + *column;
+            if (std::find(plate.of_quarter.begin(), plate.of_quarter.end(), style.layer) !=
+                plate.of_quarter.end())
+                of_quarter.push_back(map_name(style));
+        }
+        if (own)
+            themes.push_back({{"id", plate.id},
+                              {"titre", {{"fr", plate.title.fr}, {"en", plate.title.en}}},
+                              {"couches", layers},
+                              {"mesure", measure},
+                              {"du_quartier", of_quarter}});
+    }
+    return themes;
 }
 
 }  // namespace
@@ -68,11 +86,10 @@ void write_viewer(const ViewerEdition& edition, const fs::path& bundle, const fs
     }
     fs::create_directories(folder / "donnees" / "quartiers");
     for (const auto& entry : fs::directory_iterator(bundle)) {
-        std::error_code error;
-        fs::copy_file(entry.path(), folder / entry.path().filename(), error);
-        if (error) refuse(folder / entry.path().filename());
+        // A copy: an editor that writes in place must not change the bundle.
+        write_text(folder / entry.path().filename(), read_text(entry.path()));
     }
-    write(folder / "style.json", edition.map_style);
+    write_text(folder / "style.json", edition.map_style);
     link_or_copy(edition.tiles, folder / "lisiere.pmtiles");
 
     Json index = Json::array();
@@ -80,14 +97,14 @@ void write_viewer(const ViewerEdition& edition, const fs::path& bundle, const fs
         index = quarter_index(*perimeters, edition.to_lonlat);
     const QuarterData quarters(edition.tables);
     for (const Json& quarter : index)
-        write(folder / "donnees" / "quartiers" / quarter["fichier"].get<std::string>(),
-              quarters.of(quarter["code"].get<std::string>()));
-    const Words words = read_words(edition.reference);
-    const MeasureData measures = measure_data(edition.tables, edition.drawn, edition.measures,
-                                              *edition.french, *edition.english, words);
+        write_json(folder / "donnees" / "quartiers" / quarter["fichier"].get<std::string>(),
+                   quarters.of(quarter["code"].get<std::string>()));
+    const ViewerTexts& texts = *edition.texts;
+    const MeasureData measures = measure_data(edition.tables, edition.drawn, texts.measures,
+                                              texts.french, texts.english, texts.words);
     fs::create_directories(folder / "donnees" / "mesures");
     for (const auto& [file, values] : measures.files)
-        write(folder / "donnees" / "mesures" / file, values);
+        write_json(folder / "donnees" / "mesures" / file, values);
     Json data{{"nom", edition.name},
               {"langue", edition.language},
               {"boite",
@@ -96,13 +113,14 @@ void write_viewer(const ViewerEdition& edition, const fs::path& bundle, const fs
               {"groupes", group_data(*edition.styles)},
               {"couches", legend_data(edition.drawn)},
               {"mesures", measures.list},
-              {"mots", word_data(words)},
+              {"mots", word_data(texts.words)},
+              {"themes", theme_data(edition)},
               {"communes", edition.communes},
               {"quartiers", index},
-              {"colonnes", column_data(edition.tables, *edition.french, *edition.english)}};
+              {"colonnes", column_data(edition.tables, texts.french, texts.english)}};
     for (const char* name : {"sources", "constats"})
         if (const Table* table = find(edition.tables, name)) data[name] = table_data(*table);
-    write(folder / "donnees" / "territoire.json", data);
+    write_json(folder / "donnees" / "territoire.json", data);
 }
 
 }  // namespace lisiere::io

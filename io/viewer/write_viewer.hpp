@@ -8,10 +8,10 @@
 
 #include "engine/atlas/table.hpp"
 #include "engine/core/notice.hpp"
-#include "io/style/column_texts.hpp"
-#include "io/style/measures.hpp"
+#include "io/style/print_settings.hpp"
 #include "io/style/style.hpp"
 #include "io/viewer/edition_data.hpp"
+#include "io/viewer/viewer_texts.hpp"
 
 namespace lisiere::io {
 
@@ -25,10 +25,8 @@ struct ViewerEdition {
     std::span<const Table> tables;
     std::span<const LayerStyle> drawn;  ///< layers of the tiles, in drawing order
     const Styles* styles = nullptr;
-    const ColumnTexts* french = nullptr;
-    const ColumnTexts* english = nullptr;
-    std::span<const MeasureRule> measures;        ///< styles/mesures.toml
-    std::filesystem::path reference;              ///< geodata/reference: labels in both languages
+    const ViewerTexts* texts = nullptr;
+    std::span<const Plate> plates;                ///< each a theme: the layers to read together
     std::map<std::string, std::string> communes;  ///< code → name
     PointToLonLat to_lonlat;
     geo::LonLat south_west;
@@ -38,9 +36,10 @@ struct ViewerEdition {
 };
 
 /// Writes the web map: the bundle, the style, the tiles (a hard link where the disk allows it, else
-/// a copy), `donnees/territoire.json` and one `donnees/quartiers/<code>.json` a quarter. Nothing in
-/// the folder asks for anything outside it. With an empty `bundle` nothing is written and the
-/// notice `carte_absente` says so. OutputError when a file cannot be written.
+/// a copy), `donnees/territoire.json` (with a theme for each plate that is drawn here) and one
+/// `donnees/quartiers/<code>.json` a quarter. Nothing in the folder asks for anything outside it.
+/// With an empty `bundle` nothing is written and the notice `carte_absente` says so. OutputError
+/// when a file cannot be written.
 void write_viewer(const ViewerEdition& edition, const std::filesystem::path& bundle,
                   const std::filesystem::path& folder, Notices& notices);
 

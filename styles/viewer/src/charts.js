@@ -3,7 +3,8 @@
 import { svg } from './dom.js';
 
 /// Sectors by value between 1 and `most`; sectors without a way out reach the rim in the darkest colour.
-export function rose(sectors, colours, label) {
+/// `points`: the letters of north, south, east and west.
+export function rose(sectors, colours, label, points) {
   const size = 180;
   const middle = size / 2;
   const rim = middle - 14;
@@ -26,7 +27,7 @@ export function rose(sectors, colours, label) {
       svg('path', { d: shape((i - 0.46) * step, (i + 0.46) * step, radius), fill: colours(sector), stroke: '#8796a5', 'stroke-width': 0.5 }, svg('title', {}, sector.title)),
     );
   });
-  for (const [text, x, y] of [['N', middle, 10], ['S', middle, size - 2], ['E', size - 5, middle + 4], ['O', 6, middle + 4]])
+  for (const [text, x, y] of [[points[0], middle, 10], [points[1], middle, size - 2], [points[2], size - 5, middle + 4], [points[3], 6, middle + 4]])
     picture.append(svg('text', { x, y, 'text-anchor': 'middle', 'font-size': 10, fill: '#444' }, text));
   return picture;
 }

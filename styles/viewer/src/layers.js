@@ -4,6 +4,28 @@ import { element, svg } from './dom.js';
 import { classLabels } from './measures.js';
 import { unitText } from './numbers.js';
 
+/// The theme whose layers are those shown, coloured as it says; none when others are.
+export function themeOf(territory, shown, measure) {
+  return territory.themes.find((theme) => (theme.mesure ?? undefined) === measure && theme.couches.length === shown.length && theme.couches.every((layer) => shown.includes(layer)));
+}
+
+/// The maps that are read most, each a set of layers. `alone`: it shows what belongs to one quarter, and none is chosen.
+export function themePanel({ territory, theme, alone, language, t, onchange }) {
+  if (territory.themes.length === 0) return null;
+  return element(
+    'div',
+    { class: 'mesure' },
+    element('label', { for: 'theme' }, t('theme')),
+    element(
+      'select',
+      { id: 'theme', onchange: (event) => onchange(event.target.value) },
+      element('option', { value: '', selected: !theme }, t('theme_libre')),
+      territory.themes.map((one) => element('option', { value: one.id, selected: one === theme }, one.titre[language])),
+    ),
+    alone && element('p', { class: 'aide' }, t('theme_du_quartier')),
+  );
+}
+
 /// What areas are coloured by: a choice, and the classes of what is chosen.
 export function measurePanel({ territory, measure, language, t, onchange }) {
   const groups = new Map();
@@ -18,7 +40,7 @@ export function measurePanel({ territory, measure, language, t, onchange }) {
     element(
       'select',
       { id: 'mesure', onchange: (event) => onchange(event.target.value) },
-      element('option', { value: '' }, t('mesure_defaut')),
+      !territory.defaut && element('option', { value: '' }, t('mesure_defaut')),
       [...groups].map(([name, measures]) =>
         element('optgroup', { label: name }, measures.map((one) => element('option', { value: one.id, selected: one === measure }, one.titre[language]))),
       ),
@@ -40,16 +62,17 @@ function swatch(colour) {
   return symbol('polygone', { couleur: colour, opacite: 1, contour: '#999999', epaisseur_px: 0.75, trait: 'plein' });
 }
 
-/// `shown`: names of the layers that are drawn. `onchange(name, checked)`.
-export function layerPanel({ territory, shown, measure, language, t, onchange }) {
+/// `shown`: names of the layers that are drawn. `folded`: ids of the groups whose layers are not listed, kept up to date. `onchange(name, checked)`.
+export function layerPanel({ territory, shown, folded, measure, language, t, onchange }) {
   return territory.groupes
     .map((group) => {
       const layers = territory.couches.filter((layer) => layer.groupe === group.id).reverse();
       if (layers.length === 0) return null;
+      const title = group.titre[language];
       return element(
-        'fieldset',
-        { class: 'groupe' },
-        element('legend', {}, group.titre[language]),
+        'details',
+        { class: 'groupe', open: !folded.has(group.id), ontoggle: (event) => folded[event.target.open ? 'delete' : 'add'](group.id) },
+        element('summary', {}, title),
         layers.map((layer) => layerEntry(layer, shown.includes(layer.couche), measure?.couche === layer.couche && layer.couche !== 'perimetres', language, t, onchange)),
       );
     })

@@ -6,11 +6,12 @@ import { colourExpression } from './measures.js';
 import { Archive } from './archive.js';
 
 const here = new URL('./', import.meta.url);
+let protocol;
 
 export async function createMap(container, territory, place, t) {
   setWorkerUrl(new URL('maplibre-worker.js', here).href);
   const archive = new URL('lisiere.pmtiles', here).href;
-  const protocol = new Protocol();
+  protocol = new Protocol();
   protocol.add(new PMTiles(new Archive(archive)));
   addProtocol('pmtiles', protocol.tile);
 
@@ -56,6 +57,41 @@ const none = ['==', ['get', 'code'], ''];
 export function highlight(map, codes) {
   const filter = codes.length ? ['in', ['get', 'code'], ['literal', codes]] : none;
   for (const id of ['choisi-lisere', 'choisi']) map.setFilter(id, filter);
+}
+
+const whole = new Map(); // filters of layers that show one quarter alone
+
+/// Of these layers only the rows of one quarter; every row of the others, and of all without a quarter.
+export function onlyOf(map, layers, code) {
+  for (const [id, filter] of whole) map.setFilter(id, filter ?? null);
+  whole.clear();
+  if (!code) return;
+  for (const { id, filter } of layers.flatMap((layer) => styleLayers(map, layer))) {
+    whole.set(id, filter);
+    map.setFilter(id, ['all', ...(filter ? [filter] : []), ['==', ['get', 'code'], code]]);
+  }
+}
+
+/// Draws the layers of a scenario's folder, each under those that a higher order draws above it; takes away those of another.
+export async function drawScenario(map, folder) {
+  for (const layer of map.getStyle().layers.filter((one) => one.source === 'scenario')) {
+    map.removeLayer(layer.id);
+    ordinary.delete(layer.id);
+  }
+  if (map.getSource('scenario')) map.removeSource('scenario');
+  if (!folder) return;
+  const archive = new URL(`${folder}/lisiere.pmtiles`, here).href;
+  protocol.add(new PMTiles(new Archive(archive)));
+  const style = await (await fetch(new URL(`${folder}/style.json`, here))).json();
+  map.addSource('scenario', { type: 'vector', url: `pmtiles://${archive}` });
+  for (const layer of style.layers.filter((one) => one['source-layer'])) {
+    const order = layer.metadata['lisiere:ordre'];
+    const above = map.getStyle().layers.find((one) =>
+      layer.type === 'symbol' ? one.id === 'choisi-lisere' : one.type === 'symbol' || one.metadata?.['lisiere:ordre'] > order);
+    // Petals that do not move would only hide the cells under them.
+    const moves = layer['source-layer'] === 'scenario_roses' && ['any', ['has', 'devient'], ['>=', ['abs', ['get', 'detour_ecart']], 0.05]];
+    map.addLayer({ ...layer, source: 'scenario', ...(moves && { filter: ['all', layer.filter, moves] }) }, above?.id);
+  }
 }
 
 const ordinary = new Map(); // what the style says of layers that a measure has coloured

@@ -3,9 +3,9 @@
 
 /// Units that stand for a share between 0 and 1, shown as a percentage.
 const shares = new Set(['0–1', '1 = 100 %', 'part']);
-const decimals = { habitants: 0, personnes: 0, logements: 0, min: 0, m: 0, '€ par an': 0, '%': 1, '0–100': 0, 'ménages': 0, enfants: 0, allocataires: 0, contrats: 0, rues: 0 };
+const decimals = { habitants: 0, personnes: 0, logements: 0, min: 0, m: 0, '€ par an': 0, '%': 1, '0–100': 0, points: 1, 'ménages': 0, enfants: 0, allocataires: 0, contrats: 0, rues: 0 };
 /// Scales, not units: nothing is written after the number.
-const unwritten = new Set(['', '0–100', 'rapport', 'voir unite', 'heure']);
+const unwritten = new Set(['', '0–100', 'points', 'rapport', 'voir unite', 'heure']);
 const english = {
   habitants: 'residents', personnes: 'people', logements: 'dwellings', 'ménages': 'households', min: 'min', '€ par an': '€ a year',
   'départs/h': 'departures/h', 'visites/semaine': 'visits/week', 'pour 1 000 habitants': 'per 1,000 residents',

@@ -5,7 +5,7 @@ import { element } from './dom.js';
 import { gap, quantity } from './numbers.js';
 import { rows } from './rows.js';
 import { communesOf } from './search.js';
-import { reasonText } from './texts.js';
+import { directionText, reasonText } from './texts.js';
 
 const indexColour = '#b0443a';
 
@@ -123,19 +123,24 @@ function enclosure(quarter, { language, t, territory }) {
 
 function roseSection(sectors, { territory, language, t }) {
   if (sectors.length === 0 || sectors.every((sector) => sector.detour === null && !sector.ferme)) return null;
-  const classes = territory.couches.find((layer) => layer.couche === 'roses')?.classes ?? [];
-  const colour = (sector) =>
-    (sector.closed ? classes.at(-1) : classes.find((one) => one.jusqua === null || sector.detour <= one.jusqua))?.couleur ?? '#9aabb8';
+  const colour = roseClasses(territory);
   const named = sectors.map((sector) => {
     const detour = quantity(sector.detour, '', language) ?? reasonText(sector.motif, language);
-    return { detour: sector.detour, closed: sector.ferme, title: [`${sector.direction} : ${detour}`, sector.nom_coupure].filter(Boolean).join(', ') };
+    return { detour: sector.detour, closed: sector.ferme, title: [`${directionText(sector.direction, language)} : ${detour}`, sector.nom_coupure].filter(Boolean).join(', ') };
   });
   const worst = named.filter((sector) => sector.closed || sector.detour !== null).sort((a, b) => (b.closed ? 9 : b.detour) - (a.closed ? 9 : a.detour));
   return section(
     t('rose'),
-    rose(named, colour, `${t('rose')} : ${worst.slice(0, 3).map((sector) => sector.title).join(' ; ')}`),
+    rose(named, colour, `${t('rose')} : ${worst.slice(0, 3).map((sector) => sector.title).join(' ; ')}`, t('cardinaux')),
     element('p', { class: 'aide' }, t('rose_aide')),
   );
+}
+
+/// The colour of a sector, as the layer of roses draws it.
+export function roseClasses(territory) {
+  const classes = territory.couches.find((layer) => layer.couche === 'roses')?.classes ?? [];
+  return (sector) =>
+    (sector.closed ? classes.at(-1) : classes.find((one) => one.jusqua === null || sector.detour <= one.jusqua))?.couleur ?? '#9aabb8';
 }
 
 function access(lines, { language, t, territory }) {

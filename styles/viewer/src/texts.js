@@ -94,6 +94,37 @@ const fr = {
   chiffre: 'Chiffre',
   producteur: 'Producteur',
   constat: 'Constat',
+  scenario: 'Scénario',
+  sans_scenario: 'aucun : le territoire tel qu’il est',
+  a_refaire: 'à recalculer',
+  scenario_perime: () => 'Ce scénario a été comparé à une autre édition de la carte : il est à recalculer avant d’être montré.',
+  scenario_absent: (name) => `Cette carte n’a pas de scénario « ${name} ».`,
+  montrer: 'Montrer',
+  vue_avant: 'Aujourd’hui',
+  vue_apres: 'Avec le scénario',
+  vue_ecart: 'Ce qui change',
+  qui_gagne: 'Habitants qui gagnent',
+  qui_gagne_aide: 'À pied, vers un service ou un lieu nommé au moins. Indice : moins il y en a, moins le quartier est enclavé.',
+  personne: 'Personne ne gagne une minute, par aucun mode.',
+  au_moins: (minutes) => `${minutes} min et plus`,
+  sur_habitants: (n) => `sur ${n} habitants comptés dans les carreaux ; vers un service ou un lieu nommé au moins`,
+  mode: 'Mode',
+  rang_de_a: (a, b) => (a === b ? `rang ${a}, inchangé` : `rang ${a} → ${b}`),
+  aucune_composante: 'Aucune composante ne bouge.',
+  rose_immobile: 'Aucun secteur de la rose ne s’ouvre, aucun détour ne change.',
+  ferme: 'fermé',
+  s_ouvre: 's’ouvre',
+  se_ferme: 'se ferme',
+  lieux_gagnants: 'Lieux atteints plus tôt',
+  mediane_avant: 'Médiane avant',
+  mediane_apres: 'Médiane après',
+  vecu_change: 'Quartier vécu',
+  entre: 'entre dans l’aire de 80 % des visites',
+  sort: 'sort de l’aire de 80 % des visites',
+  cardinaux: 'NSEO',
+  theme: 'Carte',
+  theme_libre: 'couches choisies',
+  theme_du_quartier: 'Choisir un quartier : cette carte montre alors ce qui est à lui seul.',
 };
 
 const en = {
@@ -189,6 +220,37 @@ const en = {
   chiffre: 'Figure',
   producteur: 'Producer',
   constat: 'Finding',
+  scenario: 'Scenario',
+  sans_scenario: 'none: the territory as it is',
+  a_refaire: 'to be computed again',
+  scenario_perime: () => 'This scenario was compared with another edition of the map: it has to be computed again before it can be shown.',
+  scenario_absent: (name) => `This map has no scenario “${name}”.`,
+  montrer: 'Show',
+  vue_avant: 'Today',
+  vue_apres: 'With the scenario',
+  vue_ecart: 'What changes',
+  qui_gagne: 'Residents who gain',
+  qui_gagne_aide: 'On foot, to one service or named place at least. Index: the lower, the less enclosed.',
+  personne: 'Nobody gains a minute, by any mode.',
+  au_moins: (minutes) => `${minutes} min or more`,
+  sur_habitants: (n) => `of ${n} residents counted in cells; to one service or named place at least`,
+  mode: 'Mode',
+  rang_de_a: (a, b) => (a === b ? `rank ${a}, unchanged` : `rank ${a} → ${b}`),
+  aucune_composante: 'No component moves.',
+  rose_immobile: 'No sector of the rose opens, no detour changes.',
+  ferme: 'closed',
+  s_ouvre: 'opens',
+  se_ferme: 'closes',
+  lieux_gagnants: 'Places reached sooner',
+  mediane_avant: 'Median before',
+  mediane_apres: 'Median after',
+  vecu_change: 'Lived quarter',
+  entre: 'enters the area of 80% of visits',
+  sort: 'leaves the area of 80% of visits',
+  cardinaux: 'NSEW',
+  theme: 'Map',
+  theme_libre: 'layers chosen',
+  theme_du_quartier: 'Choose a quarter: this map then shows what belongs to it alone.',
 };
 
 /// Reasons of absence, as the tables write them.
@@ -202,6 +264,13 @@ const reasons = {
   'sans objet': 'not applicable',
   'sans contour': 'no outline',
 };
+
+const points = { nord: 'north', sud: 'south', est: 'east', ouest: 'west' };
+
+/// A direction of the rose, which the tables write in French: "nord-nord-est".
+export function directionText(direction, language) {
+  return language === 'en' ? direction.split('-').map((one) => points[one] ?? one).join('-') : direction;
+}
 
 export const languages = { fr: 'Français', en: 'English' };
 const all = { fr, en };

@@ -2,10 +2,11 @@
 // One state, drawn again in whole panels when it changes; the address follows it.
 import { comparison } from './compare.js';
 import { element } from './dom.js';
-import { layerPanel, measurePanel } from './layers.js';
-import { createMap, highlight, paintMeasure, setVisible, showPopup, under } from './map.js';
+import { layerPanel, measurePanel, themeOf, themePanel } from './layers.js';
+import { createMap, drawScenario, highlight, onlyOf, paintMeasure, setVisible, showPopup, under } from './map.js';
 import { formatLink, parseLink } from './permalink.js';
 import { portrait, shown } from './portrait.js';
+import { gainers, scenarioPanel, scenarioPortrait, sibling, through, views } from './scenario.js';
 import { SearchBox } from './search-box.js';
 import { communesOf } from './search.js';
 import { sourcesDialog } from './sources.js';
@@ -21,11 +22,13 @@ const narrow = matchMedia('(max-width: 64rem)');
 
 export class Viewer {
   constructor(territory, root) {
-    this.territory = territory;
+    this.edition = territory;
+    this.scenarios = []; // what scenarios/liste.json names
+    this.scenario = null; // the one that is shown: its scenario.json
     this.root = root;
     this.state = this.checked({ language: territory.langue, ...parseLink(location.hash) });
-    this.state.layers ??= territory.couches.filter((layer) => layer.visible).map((layer) => layer.couche);
     this.files = new Map();
+    this.folded = new Set(); // groups of layers that are not listed
     this.sheet = null;
   }
 
@@ -33,24 +36,34 @@ export class Viewer {
     return translator(this.state.language);
   }
 
-  /// A link of another edition may name what this one has not.
+  /// The edition, read through the scenario that is chosen.
+  get territory() {
+    return through(this.edition, this.scenario, this.state?.view);
+  }
+
+  /// A link of another edition may name what this one has not; measures are looked up once the scenario is known.
   checked(state) {
-    const has = (code) => this.territory.quartiers.some((one) => one.code === code);
+    const has = (code) => this.edition.quartiers.some((one) => one.code === code);
     return {
       ...state,
-      language: state.language in languages ? state.language : this.territory.langue,
+      language: state.language in languages ? state.language : this.edition.langue,
       quarter: has(state.quarter) ? state.quarter : undefined,
       other: has(state.other) && state.other !== state.quarter ? state.other : undefined,
-      measure: this.territory.mesures.some((one) => one.id === state.measure) ? state.measure : undefined,
+      layers: state.layers ?? this.edition.couches.filter((layer) => layer.visible).map((layer) => layer.couche),
+      view: views.includes(state.view) ? state.view : undefined,
     };
   }
 
   async start() {
     this.mapBox = element('div', { id: 'carte' });
     this.layersBox = element('div', { class: 'contenu' });
+    this.captionBox = element('p', { id: 'vue', role: 'status', hidden: true });
     this.portraitBox = element('div', { class: 'contenu', onkeydown: (event) => event.key === 'Escape' && this.choose(undefined) });
     this.frame();
-    this.map = await createMap(this.mapBox, this.territory, this.state, this.t);
+    const list = json('scenarios/liste.json').catch(() => ({ scenarios: [] }));
+    this.map = await createMap(this.mapBox, this.edition, this.state, this.t);
+    this.scenarios = (await list).scenarios;
+    await this.loadScenario(this.state.scenario, parseLink(location.hash).layers !== undefined);
     this.map.on('click', (event) => this.click(event));
     this.map.on('moveend', () => this.moved());
     this.map.on('zoom', () => this.zoomHints());
@@ -63,7 +76,7 @@ export class Viewer {
 
   /// The page around the map, in the language of the state.
   frame() {
-    const { t, territory } = this;
+    const { t, edition: territory } = this;
     document.documentElement.lang = this.state.language;
     document.title = `${territory.nom} · Lisière`;
     this.search = new SearchBox({ territory, t, onpick: (code) => this.choose(code, true) });
@@ -91,6 +104,7 @@ export class Viewer {
         {},
         panel('couches', t('couches'), this.layersBox),
         this.mapBox,
+        this.captionBox,
         panel('portrait', t('portrait'), this.portraitBox),
         element('nav', { 'aria-label': t('panneaux') }, this.tabs, sources('sources_court')),
       ),
@@ -111,22 +125,90 @@ export class Viewer {
   }
 
   async draw() {
-    for (const layer of this.territory.couches) setVisible(this.map, layer.couche, this.state.layers.includes(layer.couche));
+    const there = new Set(this.territory.couches.map((layer) => layer.couche));
+    for (const { couche } of [...this.edition.couches, ...(this.scenario?.couches ?? [])])
+      setVisible(this.map, couche, there.has(couche) && this.state.layers.includes(couche));
     this.drawLayers();
+    this.caption();
     await Promise.all([this.paint(), this.drawPortrait()]);
   }
 
   get measure() {
-    return this.territory.mesures.find((one) => one.id === this.state.measure);
+    const { mesures, defaut } = this.territory;
+    return mesures.find((one) => one.id === this.state.measure) ?? mesures.find((one) => one.id === defaut);
+  }
+
+  /// `named`: a link says which layers are shown, also of the scenario.
+  async loadScenario(name, named = false) {
+    const wanted = this.scenarios.find((one) => one.nom === name && one.a_jour);
+    let scenario = null;
+    try {
+      scenario = wanted ? { ...(await this.file(`scenarios/${wanted.dossier}/scenario.json`)), dossier: wanted.dossier } : null;
+    } catch {
+      // The list names it and the server has it no more: told as one that is not there.
+    }
+    this.stale = name && !scenario ? name : undefined;
+    await drawScenario(this.map, scenario && `scenarios/${scenario.dossier}`);
+    this.scenario = scenario;
+    Object.assign(this.state, { scenario: scenario?.nom, view: scenario ? (this.state.view ?? 'ecart') : undefined });
+    if (named) return;
+    const own = (scenario?.couches ?? []).map((layer) => layer.couche);
+    this.state.layers = [...this.state.layers.filter((layer) => !layer.startsWith('scenario_')), ...own];
+  }
+
+  async setScenario(name) {
+    this.state.view = undefined;
+    await this.loadScenario(name || undefined);
+    await this.setView(this.state.view ?? 'avant', 'scenario');
+  }
+
+  /// The measure that is chosen stays, as far as the other view has it.
+  async setView(view, focus) {
+    const measure = this.state.measure;
+    this.state.view = this.scenario ? view : undefined;
+    this.state.measure = sibling(measure, view, this.territory.mesures);
+    await this.draw();
+    (focus ? document.getElementById(focus) : this.layersBox.querySelector(`input[value="${view}"]`))?.focus();
+    this.writeLink();
+  }
+
+  async setTheme(id) {
+    const theme = this.edition.themes.find((one) => one.id === id);
+    if (!theme) return;
+    this.state.layers = [...theme.couches, ...this.state.layers.filter((layer) => layer.startsWith('scenario_'))];
+    this.state.measure = theme.mesure ?? undefined;
+    const used = new Set(this.edition.couches.filter((layer) => theme.couches.includes(layer.couche)).map((layer) => layer.groupe));
+    this.folded = new Set(this.edition.groupes.map((group) => group.id).filter((id) => !used.has(id) && id !== 'scenario'));
+    const box = theme.du_quartier.length > 0 && this.state.quarter && this.quarter(this.state.quarter).boite;
+    if (box) this.map.fitBounds(box, { padding: 20, maxZoom: 13.5, animate: false }); // what leads out of it is larger
+    await this.draw();
+    document.getElementById('theme').focus();
+    this.writeLink();
   }
 
   drawLayers() {
-    const common = { territory: this.territory, language: this.state.language, t: this.t };
+    const { state, scenario, scenarios: list, stale } = this;
+    const common = { territory: this.territory, language: state.language, t: this.t };
+    const own = state.layers.filter((layer) => !layer.startsWith('scenario_'));
+    const theme = themeOf(this.edition, own, state.measure);
+    onlyOf(this.map, theme?.du_quartier ?? [], state.quarter);
     this.layersBox.replaceChildren(
+      ...[
+        themePanel({ ...common, theme, alone: theme?.du_quartier.length > 0 && !state.quarter, onchange: (id) => this.setTheme(id) }),
+        scenarioPanel({ ...common, list, scenario, stale, view: state.view, onchoose: (name) => this.setScenario(name), onview: (view) => this.setView(view) }),
+      ].filter(Boolean),
       measurePanel({ ...common, measure: this.measure, onchange: (id) => this.setMeasure(id) }),
-      ...layerPanel({ ...common, shown: this.state.layers, measure: this.measure, onchange: (layer, checked) => this.toggle(layer, checked) }),
+      ...layerPanel({ ...common, shown: this.state.layers, folded: this.folded, measure: this.measure, onchange: (layer, checked) => this.toggle(layer, checked) }),
     );
     this.zoomHints();
+  }
+
+  /// What is seen of a scenario stands on the map itself: a picture of it must not be taken for the territory as it is.
+  caption() {
+    const { scenario, t } = this;
+    const text = scenario && this.state.view !== 'avant' ? `${scenario.titre} — ${t(`vue_${this.state.view}`)}` : '';
+    this.captionBox.textContent = text;
+    this.captionBox.hidden = !text;
   }
 
   zoomHints() {
@@ -143,7 +225,7 @@ export class Viewer {
   }
 
   show(layer, visible) {
-    this.state.layers = this.territory.couches.map((one) => one.couche).filter((one) => (one === layer ? visible : this.state.layers.includes(one)));
+    this.state.layers = [...this.state.layers.filter((one) => one !== layer), ...(visible ? [layer] : [])];
     setVisible(this.map, layer, visible);
     this.drawLayers();
     this.writeLink();
@@ -186,21 +268,25 @@ export class Viewer {
     const { language, quarter: code, other } = this.state;
     highlight(this.map, [code, other].filter(Boolean));
     if (!code) {
-      this.portraitBox.replaceChildren(element('p', {}, t('choisir')), this.quarterList());
+      const gained = this.scenario && gainers(this.scenario, { language, t, onpick: (one) => this.choose(one, true) });
+      this.portraitBox.replaceChildren(...[element('p', {}, t('choisir')), gained, this.quarterList()].filter(Boolean));
       return;
     }
-    const codes = other ? [code, other] : [code];
+    const { scenario } = this;
+    const paths = [code, other].filter(Boolean).map((one) => `donnees/quartiers/${this.quarter(one).fichier}`);
+    if (scenario && !other && scenario.fichiers?.[code]) paths.push(`scenarios/${scenario.dossier}/quartiers/${scenario.fichiers[code]}`);
     let data;
     try {
-      data = await Promise.all(codes.map((one) => this.file(`donnees/quartiers/${this.quarter(one).fichier}`)));
+      data = await Promise.all(paths.map((one) => this.file(one)));
     } catch {
-      for (const one of codes) this.files.delete(`donnees/quartiers/${this.quarter(one).fichier}`);
+      for (const one of paths) this.files.delete(one);
       this.portraitBox.replaceChildren(element('p', { role: 'alert' }, t('erreur_quartier')));
       return;
     }
-    if (this.state.quarter !== code || this.state.other !== other || this.state.language !== language) return;
+    if (this.state.quarter !== code || this.state.other !== other || this.state.language !== language || this.scenario !== scenario) return;
     const context = { territory, language, t };
-    this.portraitBox.replaceChildren(this.portraitHead(), ...(other ? comparison(data, context) : portrait(data[0], context)).filter(Boolean));
+    const changes = !other && data[1] && scenarioPortrait(data[1], scenario, context);
+    this.portraitBox.replaceChildren(this.portraitHead(), ...[changes, ...(other ? comparison(data, context) : portrait(data[0], context))].filter(Boolean));
   }
 
   portraitHead() {
@@ -247,6 +333,7 @@ export class Viewer {
     if (!code) this.state.other = undefined;
     const box = code && this.quarter(code).boite;
     if (code) this.open('portrait');
+    this.drawLayers(); // some maps show what belongs to the quarter alone
     if (move && box) this.map.fitBounds(box, { padding: narrow.matches ? 20 : 60, maxZoom: 15, animate: !matchMedia('(prefers-reduced-motion: reduce)').matches });
     await this.drawPortrait();
     document.getElementById('nom-quartier')?.focus({ preventScroll: true });
@@ -273,8 +360,8 @@ export class Viewer {
 
   tip({ tip, layer }) {
     const { language } = this.state;
-    const columns = this.territory.colonnes[layer] ?? {};
     const style = this.territory.couches.find((one) => one.couche === layer);
+    const columns = this.territory.colonnes[style.table] ?? {};
     const names = [...new Set([...style.infobulle, ...(this.measure?.couche === layer && this.measure.colonne ? [this.measure.colonne] : [])])];
     return element(
       'div',
@@ -318,8 +405,9 @@ export class Viewer {
   async follow() {
     const next = parseLink(location.hash);
     if (next.zoom !== undefined) this.map.jumpTo({ zoom: next.zoom, center: [next.lon, next.lat] });
-    this.state = this.checked({ ...this.state, quarter: undefined, other: undefined, measure: undefined, ...next });
+    this.state = this.checked({ ...this.state, quarter: undefined, other: undefined, measure: undefined, scenario: undefined, view: undefined, ...next });
     this.frame();
+    await this.loadScenario(this.state.scenario, next.layers !== undefined);
     await this.draw();
   }
 }

@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <map>
+#include <nlohmann/json.hpp>
 
 #include "io/base/csv.hpp"
 #include "tests/support/catch.hpp"
@@ -43,7 +44,8 @@ class Village {
 
   private:
     std::map<std::string, std::string> cache() const {
-        return {{"XDG_CACHE_HOME", (scratch_.path() / "kept").string()}};
+        return {{"XDG_CACHE_HOME", (scratch_.path() / "kept").string()},
+                {"LISIERE_CARTE", (scratch_.path() / "bundle").string()}};
     }
     Scratch scratch_;
     fs::path config_;
@@ -299,4 +301,51 @@ TEST_CASE("a scenario may come before the first edition and stays beside it", "[
     const Outcome again = village.compare("raccourci", "out/scenarios/raccourci");
     CHECK(again.exit_code == 0);
     CHECK_THAT(again.out + again.err, Contains("rien n'a changé"));
+}
+
+TEST_CASE(
+    "the map of an edition shows the scenarios beside it, as long as it is the edition they "
+    "were compared with",
+    "[cli][scenario]") {
+    const Village village(short_cut);
+    village.scratch().write("bundle/index.html", "<html>");
+    const auto list = [&] {
+        return nlohmann::json::parse(
+            village.scratch().read("out/carte/scenarios/liste.json"))["scenarios"];
+    };
+    // Compared before there is a map: the first edition finds it.
+    REQUIRE(village.compare("raccourci", "out/scenarios/raccourci").exit_code == 0);
+    REQUIRE(village.run("out").exit_code == 0);
+    REQUIRE(list().size() == 1);
+    CHECK(list()[0]["titre"] == "Un chemin en diagonale");
+    CHECK(list()[0]["a_jour"] == true);
+    const std::string place = list()[0]["dossier"];
+    CHECK(fs::exists(village.scratch().path() / "out/carte/scenarios" / place / "lisiere.pmtiles"));
+
+    SECTION("an unchanged run and an unchanged scenario leave everything as it is") {
+        const auto before = snapshot(village.scratch().path() / "out");
+        REQUIRE(village.run("out").exit_code == 0);
+        REQUIRE(village.compare("raccourci", "out/scenarios/raccourci").exit_code == 0);
+        CHECK(snapshot(village.scratch().path() / "out") == before);
+    }
+    SECTION("another edition keeps it, out of date, until it is compared again") {
+        std::string text = village.scratch().read("t.toml");
+        const std::string name = "nom = \"";
+        text.insert(text.find(name) + name.size(), "Autre ");
+        village.scratch().write("t.toml", text);
+        REQUIRE(village.run("out").exit_code == 0);
+        REQUIRE(list().size() == 1);
+        CHECK(list()[0]["a_jour"] == false);
+        REQUIRE(village.compare("raccourci", "out/scenarios/raccourci").exit_code == 0);
+        CHECK(list()[0]["a_jour"] == true);
+        // Only what is listed is there.
+        CHECK(
+            std::distance(fs::directory_iterator(village.scratch().path() / "out/carte/scenarios"),
+                          fs::directory_iterator{}) == 2);
+    }
+    SECTION("one that is taken away leaves the map with the next run") {
+        fs::remove_all(village.scratch().path() / "out/scenarios/raccourci");
+        REQUIRE(village.run("out").exit_code == 0);
+        CHECK(list().empty());
+    }
 }

@@ -53,9 +53,11 @@ io::GeopackageOptions described() {
         return io::ColumnText{std::string(column), "Colonne d'essai de " + std::string(table)};
     };
     options.layer = [](const Table& table) {
-        return io::LayerText{table.name + " (titre)", "Résumé", "",
-                             table.name == "arrets" ? "" : "<qgis/>",
-                             table.name == "arrets" ? "" : "<iso>l'" + table.name + "</iso>"};
+        io::LayerText text{table.name + " (titre)", "Résumé", {}, ""};
+        if (table.name != "arrets") text.styles.push_back({"", "<qgis/>"});
+        if (table.name == "coupures") text.styles.push_back({"Autre", "<qgis version=\"2\"/>"});
+        if (table.name != "arrets") text.metadata = "<iso>l'" + table.name + "</iso>";
+        return text;
     };
     options.metadata = "<iso>tout</iso>";
     options.last_change = "2026-03-17T00:00:00.000Z";
@@ -149,6 +151,7 @@ TEST_CASE("columns, layers and styles are described in the tables that QGIS read
                     "FROM layer_styles ORDER BY id") ==
           Rows{{"perimetres", "geom", "perimetres", "<qgis/>", "1"},
                {"coupures", "geom", "coupures", "<qgis/>", "1"},
+               {"coupures", "geom", "Autre", "<qgis version=\"2\"/>", "0"},
                {"sources", "", "sources", "<qgis/>", "1"}});
     CHECK(file.rows("SELECT count(*) FROM gpkg_extensions WHERE extension_name = 'gpkg_schema'") ==
           Rows{{"2"}});

@@ -89,7 +89,18 @@ struct Qgis {
             colours[attribute(one, "name")] = hex;
         }
     }
-    std::string colour(const Row& row) const {
+    /// `CASE WHEN "mode" = 'marche' THEN "minutes" END`: the column of the rows of one variant.
+    std::string colour(Row row) const {
+        std::smatch match;
+        if (std::regex_match(column, match,
+                             std::regex("CASE WHEN &quot;(\\w+)&quot; = '(\\w+)' THEN "
+                                        "&quot;(\\w+)&quot; END"))) {
+            Qgis plain = *this;
+            plain.column = match[3];
+            if (row.count(match[1]) == 0 || row.at(match[1]) != match[2].str())
+                row.erase(plain.column);
+            return plain.colour(row);
+        }
         if (column.empty()) return colours.at("0");
         const bool known = row.count(column) > 0;
         for (const std::string& tag : tags(xml, "range")) {
@@ -160,6 +171,31 @@ TEST_CASE("QGIS and the web map give every value the same colour, also on and be
         }
     }
     CHECK(drawn > 100);
+}
+
+TEST_CASE("a variant draws its own rows alone, in QGIS as on the web", "[io][style]") {
+    const Styles all = styles();
+    std::size_t tried = 0;
+    for (const LayerStyle& style : all.layers) {
+        if (style.variant_column.empty()) continue;
+        const std::vector<LayerStyle> each = by_variant(style);
+        REQUIRE(each.size() == style.variants.size());
+        for (const LayerStyle& one : each) {
+            const Json web = Json::parse(maplibre_style(std::vector{one}, all, {}));
+            const Qgis qgis(one, qml(one, {}, "fr"));
+            for (const LayerStyle::Variant& other : style.variants)
+                for (const double value : {4.0, 5.0, 12.0, 60.0}) {
+                    INFO(map_name(one) << " " << other.value << " " << value);
+                    Row row{{style.variant_column, other.value}};
+                    if (!style.column.empty()) row[style.column] = value;
+                    const std::string expected = qgis.colour(row);
+                    CHECK(web_colour(web, style.layer, row) == expected);
+                    CHECK(expected.empty() == (other.value != one.variant));
+                    ++tried;
+                }
+        }
+    }
+    CHECK(tried > 50);
 }
 
 TEST_CASE("QGIS and the web map say the same classes in the legend, in both languages",

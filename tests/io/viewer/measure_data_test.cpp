@@ -82,3 +82,34 @@ TEST_CASE("columns and indicators with a value become measures, by the first rul
           nlohmann::ordered_json::parse(R"({"Q1": 10.0, "Q2": 31.0})"));
     CHECK(data.files.count("vide.json") == 0);
 }
+
+TEST_CASE(
+    "a column that the layer's style draws keeps the classes of the style, the others those "
+    "of the rule",
+    "[viewer]") {
+    const std::vector<Table> tables{cells()};
+    io::LayerStyle style;
+    style.layer = "carreaux";
+    style.rendering = io::Rendering::intervals;
+    for (const char* column : {"t_medecin_marche", "t_poste_marche"}) {
+        io::LayerStyle::Variant& variant = style.variants.emplace_back();
+        variant.value = column;
+        variant.minimum = 1;
+        variant.classes.resize(2);
+        variant.classes[0].up_to = 7;
+        variant.classes[0].symbol.fill = "#aaaaaa";
+        variant.classes[1].symbol.fill = "#bbbbbb";
+    }
+    const std::vector<io::LayerStyle> drawn{style};
+    const std::vector<io::MeasureRule> rules{rule("carreaux", "*", "", {2, 20})};
+    const auto schema = io::data_folder() / "geodata" / "schemas" / "sorties.csv";
+    const auto texts = io::read_column_texts(schema, "fr");
+    const io::MeasureData data = io::measure_data(tables, drawn, rules, texts, texts, {});
+    REQUIRE(data.list.size() == 2);  // nobody has a walk to the post office
+    CHECK(data.list[0]["id"] == "carreaux.t_medecin_marche");
+    CHECK(data.list[0]["bornes"] == nlohmann::ordered_json::parse("[7.0]"));
+    CHECK(data.list[0]["couleurs"] == nlohmann::ordered_json{"#aaaaaa", "#bbbbbb"});
+    CHECK(data.list[0]["minimum"] == 1.0);
+    CHECK(data.list[1]["id"] == "carreaux.population");
+    CHECK(data.list[1]["bornes"] == nlohmann::ordered_json::parse("[2.0, 20.0]"));
+}

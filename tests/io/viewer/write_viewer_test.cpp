@@ -16,8 +16,11 @@ struct Edition {
     Scratch scratch;
     std::vector<Table> tables;
     io::Styles styles;
-    io::ColumnTexts texts =
-        io::read_column_texts(io::data_folder() / "geodata" / "schemas" / "sorties.csv", "fr");
+    io::ViewerTexts texts{
+        io::read_column_texts(io::data_folder() / "geodata" / "schemas" / "sorties.csv", "fr"),
+        io::read_column_texts(io::data_folder() / "geodata" / "schemas" / "sorties.csv", "en"),
+        {},
+        {}};
     io::ViewerEdition edition;
 
     Edition() {
@@ -31,9 +34,7 @@ struct Edition {
         edition.name = "Essai";
         edition.tables = tables;
         edition.styles = &styles;
-        edition.french = &texts;
-        edition.english = &texts;
-        edition.reference = io::data_folder() / "geodata" / "reference";
+        edition.texts = &texts;
         edition.to_lonlat = [](const geo::Point& p) { return geo::LonLat{p.x, p.y}; };
         edition.map_style = "{}";
         edition.tiles = scratch.write("tuiles/lisiere.pmtiles", "tuiles");
@@ -68,4 +69,36 @@ TEST_CASE("without a bundle no map is written, and a notice says so", "[viewer]"
     io::write_viewer(edition.edition, {}, folder, notices);
     CHECK(notices.count("carte_absente") == 1);
     CHECK_FALSE(fs::exists(folder));
+}
+
+TEST_CASE("a plate is a theme of what is drawn here; one of which nothing is, is left out",
+          "[viewer]") {
+    Edition edition;
+    io::LayerStyle perimeters;
+    perimeters.layer = "perimetres";
+    io::LayerStyle water;
+    water.layer = "fond_eau";
+    water.group = "fond";
+    io::LayerStyle walks;
+    walks.layer = "isochrones";
+    walks.variant_column = "mode";
+    walks.variants = {{"marche", {"À pied", "On foot"}}, {"velo", {"À vélo", "By bicycle"}}};
+    const std::vector<io::LayerStyle> drawn{water, io::by_variant(walks)[0], perimeters};
+    const std::vector<io::Plate> plates{
+        {"marche", {}, {"Marche", "Walk"}, true, {"fond_eau", "isochrones/marche"}, {"isochrones"}},
+        {"velo", {}, {"Vélo", "Cycling"}, true, {"fond_eau", "isochrones/velo"}, {"isochrones"}}};
+    edition.edition.drawn = drawn;
+    edition.edition.plates = plates;
+    const Scratch bundle;
+    bundle.write("index.html", "<html>");
+    Notices notices;
+    const fs::path folder = edition.scratch.path() / "carte";
+    io::write_viewer(edition.edition, bundle.path(), folder, notices);
+    const auto data = nlohmann::json::parse(io::read_text(folder / "donnees" / "territoire.json"));
+    REQUIRE(data["themes"].size() == 1);
+    CHECK(data["themes"][0]["couches"] == nlohmann::json({"fond_eau", "isochrones/marche"}));
+    CHECK(data["themes"][0]["du_quartier"] == nlohmann::json({"isochrones/marche"}));
+    CHECK(data["couches"][1]["couche"] == "isochrones/marche");
+    CHECK(data["couches"][1]["table"] == "isochrones");
+    CHECK(data["couches"][1]["titre"]["fr"] == "À pied");
 }
