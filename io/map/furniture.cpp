@@ -89,8 +89,7 @@ std::vector<Entry> entries_of(const MapLayer& layer, const std::string& language
     return out;
 }
 
-void draw_swatch(Canvas& canvas, const PageBox& box, const Entry& entry,
-                 const FigureStyle& style) {
+void draw_swatch(Canvas& canvas, const PageBox& box, const Entry& entry, const FigureStyle& style) {
     const Symbol& symbol = *entry.symbol;
     if (entry.blank) {
         canvas.outline(box, {style.colours.quiet, 0.2, Stroke::dotted});
@@ -164,56 +163,113 @@ void draw_north(Canvas& canvas, PagePoint centre, double size_mm, double angle,
     canvas.text({letter.x - 3, letter.y - 1.5 * style.scale, 6, 4}, "N", text);
 }
 
-std::size_t draw_legend(Canvas& canvas, const PageBox& box, std::span<const MapLayer> layers,
-                        const FigureStyle& style) {
+namespace {
+
+/// Where each entry of a legend stands, letters and signs at one size.
+struct LegendPlan {
+    double scale = 1;
+    std::vector<PagePoint> at;  ///< of the entries that fit
+    bool whole = false;         ///< all of them, none shortened
+};
+
+TextStyle text_of(const Entry& entry, const FigureStyle& style) {
+    TextStyle text = style.small();
+    text.colour = style.colours.text;
+    text.bold = entry.symbol == nullptr;
+    return text;
+}
+
+double swatch_width(const Entry& entry, double scale) {
+    return entry.symbol == nullptr ? 0 : 7.5 * scale;
+}
+
+/// Down the columns from the left; the classes under a heading stay together when a column can hold
+/// them.
+LegendPlan plan_legend(Canvas& canvas, const PageBox& box,
+                       std::span<const std::vector<Entry>> layers, const FigureStyle& style) {
     const double s = style.scale;
     const double row = 4.1 * s;
     const double gap = 4 * s;
-    const double swatch = 7.5 * s;
-    const auto text_of = [&](const Entry& entry) {
-        TextStyle text = style.small();
-        text.colour = style.colours.text;
-        text.bold = entry.symbol == nullptr;
-        return text;
-    };
-    const auto width_of = [&](const Entry& entry) {
-        const double words = canvas.text_width(entry.text, text_of(entry)) + 0.5;
-        return std::min(words + (entry.symbol == nullptr ? 0 : swatch), box.width);
-    };
-    std::size_t told = 0;
+    LegendPlan plan;
+    plan.scale = s;
+    plan.whole = true;
     double x = box.x;
     double y = box.y;
     double column = 0;  // width of the one being filled
-    // The top of the map first, as in QGIS.
-    for (std::size_t i = layers.size(); i-- > 0;) {
-        if (!layers[i].style->in_legend || layers[i].rows.empty()) continue;
-        const std::vector<Entry> entries = entries_of(layers[i], style.language);
-        // Classes under a heading stay together when a column can hold them.
+    for (const std::vector<Entry>& entries : layers) {
         const double height = row * static_cast<double>(entries.size());
-        const bool whole = entries.front().symbol == nullptr && height <= box.height + 0.1;
+        const bool together = entries.front().symbol == nullptr && height <= box.height + 0.1;
         for (std::size_t e = 0; e < entries.size(); ++e) {
-            const double needed = whole && e == 0 ? height : row;
+            const double needed = together && e == 0 ? height : row;
             if (y + needed > box.bottom() + 0.1 && y > box.y) {
                 x += column + gap;
                 y = box.y;
                 column = 0;
             }
-            const Entry& entry = entries[e];
-            if (x + swatch + 10 > box.right()) return told;
-            column = std::min(std::max(column, width_of(entry)), box.right() - x);
-            const double left = box.right() - x;
-            if (entry.symbol == nullptr) {
-                canvas.text({x, y + 0.5 * s, left, row}, entry.text, text_of(entry));
-            } else {
-                draw_swatch(canvas, {x, y + 0.9 * s, 6 * s, 2.2 * s}, entry, style);
-                canvas.text({x + swatch, y + 0.6 * s, left - swatch, row}, entry.text,
-                            text_of(entry));
+            const double width = canvas.text_width(entries[e].text, text_of(entries[e], style)) +
+                                 0.5 + swatch_width(entries[e], s);
+            if (x + 17.5 * s > box.right() || y + row > box.bottom() + 0.1) {
+                plan.whole = false;
+                return plan;
             }
+            plan.whole = plan.whole && x + width <= box.right() + 0.1;
+            column = std::min(std::max(column, width), box.right() - x);
+            plan.at.push_back({x, y});
             y += row;
-            ++told;
         }
     }
-    return told;
+    return plan;
+}
+
+}  // namespace
+
+LegendCount draw_legend(Canvas& canvas, const PageBox& box, std::span<const MapLayer> layers,
+                        const FigureStyle& style) {
+    std::vector<std::vector<Entry>> told;
+    LegendCount count;
+    // The top of the map first, as in QGIS.
+    for (std::size_t i = layers.size(); i-- > 0;)
+        if (layers[i].style->in_legend && !layers[i].rows.empty()) {
+            told.push_back(entries_of(layers[i], style.language));
+            count.entries += told.back().size();
+        }
+    // Smaller letters before anything is left out; below two thirds nobody reads them.
+    FigureStyle sized = style;
+    LegendPlan plan;
+    for (const double smaller : {1.0, 0.93, 0.86, 0.8, 0.74, 0.68}) {
+        FigureStyle tried = style;
+        tried.scale = style.scale * smaller;
+        LegendPlan planned = plan_legend(canvas, box, told, tried);
+        if (planned.at.size() < plan.at.size()) continue;
+        plan = std::move(planned);
+        sized.scale = tried.scale;
+        if (plan.whole) break;
+    }
+    count.drawn = plan.at.size();
+    const bool cut = count.drawn < count.entries;
+    if (cut && count.drawn > 0) --count.drawn;  // the last place says how many are missing
+    const double s = sized.scale;
+    std::size_t next = 0;
+    for (const std::vector<Entry>& entries : told)
+        for (const Entry& entry : entries) {
+            if (next >= plan.at.size()) return count;
+            const PagePoint at = plan.at[next++];
+            const double swatch = swatch_width(entry, s);
+            const PageBox words{at.x + swatch, at.y + 0.6 * s, box.right() - at.x - swatch,
+                                4.1 * s};
+            if (next > count.drawn) {
+                canvas.text({at.x, words.y, box.right() - at.x, words.height},
+                            sized.words("… et ", "… and ") +
+                                std::to_string(count.entries - count.drawn) +
+                                sized.words(" autres", " more"),
+                            sized.small());
+                return count;
+            }
+            if (entry.symbol != nullptr)
+                draw_swatch(canvas, {at.x, at.y + 0.9 * s, 6 * s, 2.2 * s}, entry, sized);
+            canvas.text(words, entry.text, text_of(entry, sized));
+        }
+    return count;
 }
 
 void draw_inset(Canvas& canvas, const PageBox& box, const Inset& inset, const geo::Box& view,

@@ -19,9 +19,14 @@ void draw_scale_bar(Canvas& canvas, PagePoint bottom_left, const MapView& view, 
 void draw_north(Canvas& canvas, PagePoint centre, double size_mm, double angle,
                 const FigureStyle& style);
 
-/// The legend of the layers that have a row in the map, in columns; what does not fit is left out.
-/// Categories are told when a row has them; intervals always whole. Returns how many entries fit.
-std::size_t draw_legend(Canvas& canvas, const PageBox& box, std::span<const MapLayer> layers,
+struct LegendCount {
+    std::size_t entries = 0;  ///< headings and classes there are
+    std::size_t drawn = 0;
+};
+/// The legend of the layers that have a row in the map, in columns, in smaller letters where they
+/// are many; what does not fit all the same is counted in the last place. Categories are told when
+/// a row has them, intervals whole, with an entry for areas without value where there are some.
+LegendCount draw_legend(Canvas& canvas, const PageBox& box, std::span<const MapLayer> layers,
                         const FigureStyle& style);
 
 /// A small map: where the view lies among communes and perimeters, `current` filled.

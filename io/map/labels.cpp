@@ -55,8 +55,8 @@ std::vector<PagePoint> around(const PagePoint& at, const PageBox& size, double s
 
 }  // namespace
 
-void draw_labels(Canvas& canvas, const MapView& view, std::span<const MapLayer> layers,
-                 const MapOptions& options) {
+std::vector<PageBox> draw_labels(Canvas& canvas, const MapView& view,
+                                 std::span<const MapLayer> layers, const MapOptions& options) {
     const double zoom = zoom_of_scale(view.scale_denominator());
     std::vector<PageBox> taken(options.reserved.begin(), options.reserved.end());
     for (std::size_t i = layers.size(); i-- > 0;) {
@@ -94,6 +94,9 @@ void draw_labels(Canvas& canvas, const MapView& view, std::span<const MapLayer> 
             canvas.text_with_halo(*free, words, text, label.halo, 0.5 * options.scale);
         }
     }
+    taken.erase(taken.begin(),
+                taken.begin() + static_cast<std::ptrdiff_t>(options.reserved.size()));
+    return taken;
 }
 
 }  // namespace lisiere::io

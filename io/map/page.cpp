@@ -106,17 +106,14 @@ void PagePainter::footer(Canvas& canvas, const std::string& note) const {
     canvas.text({box.x, box.y + 0.7 + used, box.width, box.height}, note, text);
 }
 
-void PagePainter::map(Canvas& canvas, const Plate& plate, const geo::Box& content, double margin_m,
-                      const QuarterFigures* quarter) const {
-    const FigureStyle style = figures();
-    const double s = layout_.scale;
-    const MapView view = view_of(content, margin_m, plate.figures ? layout_.map : layout_.wide_map);
-    const std::vector<Table> base =
-        base_map(job_.inputs, view.ground, view.scale_denominator(), job_.settings.base);
-    std::vector<MapLayer> layers;
-    std::vector<LayerStyle> variants;
-    variants.reserve(plate.layers.size());  // layers point at them
-    for (const std::string& full_name : plate.layers) {
+PagePainter::DrawnLayers PagePainter::layers_of(std::span<const std::string> names,
+                                                std::span<const std::string> of_quarter,
+                                                const MapView& view,
+                                                const QuarterFigures* quarter) const {
+    DrawnLayers out;
+    out.base = base_map(job_.inputs, view.ground, view.scale_denominator(), job_.settings.base);
+    out.variants.reserve(names.size());  // layers point at them
+    for (const std::string& full_name : names) {
         const auto [name, variant] = split_variant(full_name);
         MapLayer layer;
         layer.style = find_style(job_.styles, name);
@@ -124,7 +121,7 @@ void PagePainter::map(Canvas& canvas, const Plate& plate, const geo::Box& conten
         const bool ground = layer.style == nullptr;
         if (ground) {
             layer.style = find_style(job_.cartography.base, name);
-            layer.table = find_table(base, name);
+            layer.table = find_table(out.base, name);
         }
         if (layer.style == nullptr || layer.table == nullptr) continue;
         // The scale ranges of the styles hold on paper as in QGIS: no town under its bus stops.
@@ -137,29 +134,48 @@ void PagePainter::map(Canvas& canvas, const Plate& plate, const geo::Box& conten
                 std::erase_if(layer.rows, [&, value = variant](std::size_t row) {
                     return rows.text(row, column) != value;
                 });
-            layer.style = &variants.emplace_back(as_variant(*layer.style, variant));
+            layer.style = &out.variants.emplace_back(as_variant(*layer.style, variant));
         }
-        const bool own = std::find(plate.of_quarter.begin(), plate.of_quarter.end(), name) !=
-                         plate.of_quarter.end();
-        if (own && quarter != nullptr) {
+        const bool own = std::find(of_quarter.begin(), of_quarter.end(), name) != of_quarter.end();
+        if (own && quarter != nullptr)
             std::erase_if(layer.rows,
                           [&](std::size_t row) { return rows.text(row, "code") != quarter->code; });
-        }
-        layers.push_back(std::move(layer));
+        out.layers.push_back(std::move(layer));
     }
-    std::stable_sort(layers.begin(), layers.end(), [](const MapLayer& a, const MapLayer& b) {
-        return a.style->order < b.style->order;
-    });
-    const double side = 34 * s;
-    const PageBox inset{view.frame.right() - side, view.frame.y, side, side};
+    std::stable_sort(
+        out.layers.begin(), out.layers.end(),
+        [](const MapLayer& a, const MapLayer& b) { return a.style->order < b.style->order; });
+    return out;
+}
+
+/// The map with its names, scale bar and arrow; nothing is written where the inset goes.
+void PagePainter::draw_frame(Canvas& canvas, const MapView& view, const DrawnLayers& drawn,
+                             const std::optional<PageBox>& inset) const {
+    const FigureStyle style = figures();
+    const double s = layout_.scale;
     MapOptions options{job_.cartography.background, s, {}};
     options.reserved = {{view.frame.x, view.frame.y, 16 * s, 18 * s},
                         {view.frame.x, view.frame.bottom() - 9 * s, 50 * s, 9 * s}};
-    if (quarter != nullptr) options.reserved.push_back(inset);
-    draw_map(canvas, view, layers, options);
-    draw_labels(canvas, view, layers, options);
+    if (inset) options.reserved.push_back(*inset);
+    draw_map(canvas, view, drawn.layers, options);
+    draw_labels(canvas, view, drawn.layers, options);
     canvas.outline(view.frame, {style.colours.frame, 0.3});
+    draw_scale_bar(canvas, {view.frame.x, view.frame.bottom()}, view, 45 * s, style);
+    const geo::Point centre{(view.ground.min_x + view.ground.max_x) / 2,
+                            (view.ground.min_y + view.ground.max_y) / 2};
+    draw_north(canvas, {view.frame.x + 8 * s, view.frame.y + 9 * s}, 8 * s,
+               job_.north ? job_.north(centre) : 0, style);
+}
 
+std::size_t PagePainter::map(Canvas& canvas, const Plate& plate, const geo::Box& content,
+                             double margin_m, const QuarterFigures* quarter) const {
+    const FigureStyle style = figures();
+    const double s = layout_.scale;
+    const MapView view = view_of(content, margin_m, plate.figures ? layout_.map : layout_.wide_map);
+    const DrawnLayers drawn = layers_of(plate.layers, plate.of_quarter, view, quarter);
+    const double side = 34 * s;
+    const PageBox inset{view.frame.right() - side, view.frame.y, side, side};
+    draw_frame(canvas, view, drawn, quarter == nullptr ? std::nullopt : std::optional(inset));
     if (quarter != nullptr) {
         std::vector<const geo::MultiPolygon*> communes;
         for (const Commune& commune : job_.inputs.territory.communes)
@@ -169,19 +185,34 @@ void PagePainter::map(Canvas& canvas, const Plate& plate, const geo::Box& conten
             if (const geo::MultiPolygon* shape = shape_of(other)) perimeters.push_back(shape);
         draw_inset(canvas, inset, {communes, perimeters, shape_of(*quarter)}, view.ground, style);
     }
-    draw_scale_bar(canvas, {view.frame.x, view.frame.bottom()}, view, 45 * s, style);
-    const geo::Point centre{(view.ground.min_x + view.ground.max_x) / 2,
-                            (view.ground.min_y + view.ground.max_y) / 2};
-    draw_north(canvas, {view.frame.x + 8 * s, view.frame.y + 9 * s}, 8 * s,
-               job_.north ? job_.north(centre) : 0, style);
-    draw_legend(canvas, plate.figures ? layout_.legend : layout_.wide_legend, layers, style);
+    return legend(canvas, plate.figures ? layout_.legend : layout_.wide_legend, drawn.layers);
 }
 
-void PagePainter::draw_quarter(Canvas& canvas, const Plate& plate,
-                               const QuarterFigures& quarter) const {
+std::size_t PagePainter::legend(Canvas& canvas, const PageBox& box,
+                                std::span<const MapLayer> layers) const {
+    const LegendCount count = draw_legend(canvas, box, layers, figures());
+    return count.entries - count.drawn;
+}
+
+bool PagePainter::has_plate(const Plate& plate, const QuarterFigures& quarter) const {
+    return std::all_of(plate.needs.begin(), plate.needs.end(), [&](const std::string& need) {
+        const std::string name = split_variant(need).first;
+        if (std::find(plate.of_quarter.begin(), plate.of_quarter.end(), name) ==
+            plate.of_quarter.end())
+            return true;
+        const TableRows rows(job_.tables, name);
+        for (std::size_t row = 0; row < rows.size(); ++row)
+            if (rows.text(row, "code") == quarter.code) return true;
+        return false;
+    });
+}
+
+std::size_t PagePainter::draw_quarter(Canvas& canvas, const Plate& plate,
+                                      const QuarterFigures& quarter) const {
     const FigureStyle style = figures();
     canvas.fill({0, 0, layout_.paper.width_mm, layout_.paper.height_mm}, "#ffffff");
-    std::string line = plate.figures ? "" : plate.title.in(job_.language) + " · ";
+    std::string line =
+        plate.figures && !plate.local_list ? "" : plate.title.in(job_.language) + " · ";
     line += kind_words(quarter);
     if (!quarter.official_code.empty()) line += " " + quarter.official_code;
     if (const std::string communes = commune_names(quarter); !communes.empty())
@@ -199,13 +230,16 @@ void PagePainter::draw_quarter(Canvas& canvas, const Plate& plate,
     geo::Box content;
     if (const geo::MultiPolygon* shape = shape_of(quarter)) content = geo::bounds(*shape);
     double margin = std::max(250.0, 0.25 * std::max(content.width(), content.height()));
-    if (!plate.figures) {
+    if (!plate.figures || plate.local_list) {
         const geo::Box reached = bounds_of_own(plate, quarter);
         content.extend(reached);
         if (!reached.empty()) margin = 100;
     }
-    map(canvas, plate, content, margin, &quarter);
-    if (plate.figures) quarter_columns(canvas, quarter);
+    const std::size_t left_out = map(canvas, plate, content, margin, &quarter);
+    if (plate.figures && plate.local_list)
+        local_list(canvas, quarter);
+    else if (plate.figures)
+        quarter_columns(canvas, quarter);
     footer(canvas,
            style.words("L'indice d'enclavement est propre à Lisière (0 le moins, 100 le plus "
                        "enclavé des habitants de la zone d'étude) ; les autres contours sont "
@@ -213,6 +247,7 @@ void PagePainter::draw_quarter(Canvas& canvas, const Plate& plate,
                        "The enclosure index is Lisière's own (0 the least, 100 the most enclosed "
                        "of the study area's residents); other outlines are modelled, without "
                        "legal value."));
+    return left_out;
 }
 
 geo::Box PagePainter::bounds_of_own(const Plate& plate, const QuarterFigures& quarter) const {
@@ -226,9 +261,15 @@ geo::Box PagePainter::bounds_of_own(const Plate& plate, const QuarterFigures& qu
         if (!own || style == nullptr || rows.table() == nullptr) continue;
         for (std::size_t row = 0; row < rows.size(); ++row) {
             if (rows.text(row, "code") != quarter.code) continue;
+            // The widest area has crumbs all over the town; what the list speaks of is the 80 %
+            // one.
+            if (plate.local_list && rows.number(row, "niveau").value_or(0) > list_level) continue;
             if (!variant.empty() && rows.text(row, style->variant_column) != variant) continue;
-            if (const auto* shape = std::get_if<geo::MultiPolygon>(&rows.table()->geometries[row]))
+            const geo::Geometry& geometry = rows.table()->geometries[row];
+            if (const auto* shape = std::get_if<geo::MultiPolygon>(&geometry))
                 box.extend(geo::bounds(*shape));
+            else if (const auto* point = std::get_if<geo::Point>(&geometry))
+                box.extend(*point);
         }
     }
     return box;

@@ -2,11 +2,14 @@
 #pragma once
 
 #include <optional>
+#include <span>
+#include <string>
 #include <vector>
 
 #include "io/map/canvas.hpp"
 #include "io/map/charts.hpp"
 #include "io/map/figures.hpp"
+#include "io/map/map_frame.hpp"
 #include "io/map/print_atlas.hpp"
 
 namespace lisiere::io {
@@ -25,7 +28,23 @@ struct PageLayout {
 };
 PageLayout page_layout(const PrintConfig& config, const PrintSettings& settings);
 
-/// Draws the pages of an atlas, one call a page.
+/// The lived area, in % of visits, that the column `resultat` of `listes_locales` speaks of.
+inline constexpr double list_level = 80;
+
+/// One line of a table beside a map.
+struct PageLine {
+    std::string name;
+    Colour colour;
+    std::vector<std::string> cells;
+};
+/// Names and right-aligned cells down the columns of the page; what does not fit is counted, with
+/// the table to `see`.
+void draw_lines(Canvas& canvas, std::span<const PageBox> columns, const std::string& title,
+                std::span<const std::string> heads, std::span<const PageLine> lines,
+                const std::string& see, const FigureStyle& style);
+
+/// Draws the pages of an atlas, one call a page; each returns how many entries its legends had to
+/// leave out.
 class PagePainter {
   public:
     explicit PagePainter(const PrintJob& job);
@@ -35,9 +54,15 @@ class PagePainter {
     /// Nothing for a perimeter that nobody has drawn.
     const geo::MultiPolygon* shape_of(const QuarterFigures& quarter) const;
 
-    void draw_quarter(Canvas& canvas, const Plate& plate, const QuarterFigures& quarter) const;
+    /// Has the quarter rows of its own in what the plate needs?
+    bool has_plate(const Plate& plate, const QuarterFigures& quarter) const;
+    std::size_t draw_quarter(Canvas& canvas, const Plate& plate,
+                             const QuarterFigures& quarter) const;
     /// The whole territory, or one commune and the quarters it has.
-    void draw_territory(Canvas& canvas, const Plate& plate, const Commune* commune = nullptr) const;
+    std::size_t draw_territory(Canvas& canvas, const Plate& plate,
+                               const Commune* commune = nullptr) const;
+    /// The maps of a scenario on one ground: before, after, what changes; and who gains.
+    std::size_t draw_scenario(Canvas& canvas, const Plate& plate) const;
     /// Those with a drawn quarter, in the order of the inputs.
     std::vector<const Commune*> communes() const;
 
@@ -45,13 +70,28 @@ class PagePainter {
     FigureStyle figures() const { return {job_.settings.colours, job_.language, layout_.scale}; }
     void header(Canvas& canvas, const std::string& title, const std::string& line) const;
     void footer(Canvas& canvas, const std::string& note) const;
-    void map(Canvas& canvas, const Plate& plate, const geo::Box& content, double margin_m,
-             const QuarterFigures* quarter) const;
+    std::size_t map(Canvas& canvas, const Plate& plate, const geo::Box& content, double margin_m,
+                    const QuarterFigures* quarter) const;
+    std::size_t legend(Canvas& canvas, const PageBox& box, std::span<const MapLayer> layers) const;
+    /// What a map draws, from the ground up; layers that the edition has not are left out.
+    struct DrawnLayers {
+        std::vector<Table> base;
+        std::vector<LayerStyle> variants;
+        std::vector<MapLayer> layers;  ///< they point at the two others
+    };
+    DrawnLayers layers_of(std::span<const std::string> names,
+                          std::span<const std::string> of_quarter, const MapView& view,
+                          const QuarterFigures* quarter) const;
+    void draw_frame(Canvas& canvas, const MapView& view, const DrawnLayers& drawn,
+                    const std::optional<PageBox>& inset) const;
+    void scenario_table(Canvas& canvas, std::span<const PageBox> columns) const;
+    void local_list(Canvas& canvas, const QuarterFigures& quarter) const;
     void quarter_columns(Canvas& canvas, const QuarterFigures& quarter) const;
     void quarter_table(Canvas& canvas, std::span<const QuarterFigures* const> quarters) const;
     /// Every quarter's value of an indicator beside its commune's and its agglomeration's.
     void indicator_table(Canvas& canvas, std::span<const QuarterFigures* const> quarters,
                          const std::string& indicator) const;
+    std::string category_words(const std::string& category) const;
     std::string indicator_words(const std::string& indicator) const;
     /// Whose figures the map of an indicator shows, of which year, and what its holes are.
     std::string indicator_note(const Plate& plate) const;

@@ -27,7 +27,51 @@ struct FormatName {
 constexpr FormatName format_names[] = {
     {"pdf", PageFile::Format::pdf}, {"png", PageFile::Format::png}, {"svg", PageFile::Format::svg}};
 
+std::vector<Plate> printed_plates(const PrintJob& job) {
+    std::vector<Plate> plates;
+    for (const Plate& plate : job.settings.plates)
+        if (is_printed(plate, job.tables, job.styles)) plates.push_back(plate);
+    return plates;
+}
+
+/// Formats that the run asks for.
+std::vector<FormatName> formats_of(const PrintJob& job) {
+    std::vector<FormatName> asked;
+    for (const FormatName& one : format_names)
+        if (std::find(job.config.formats.begin(), job.config.formats.end(), one.name) !=
+            job.config.formats.end())
+            asked.push_back(one);
+    return asked;
+}
+
+void note_cut_legend(std::size_t left_out, const Plate& plate, Notices& notices) {
+    if (left_out > 0)
+        notices.add(
+            Severity::avertissement, "legende_coupee", "atlas",
+            "la légende d'une planche ne tient pas dans sa place : des entrées manquent, la "
+            "page dit combien",
+            plate.id, left_out);
+}
+
 }  // namespace
+
+void write_scenario_page(const PrintJob& job, const std::filesystem::path& folder,
+                         Notices& notices) {
+    const std::string family = found_family(job.settings.family, notices);
+    const PagePainter painter(job);
+    for (const FormatName& one : formats_of(job)) {
+        PageFile file(folder / (std::string("scenario.") + one.name), one.format,
+                      painter.layout().paper, job.scenario_title, job.settings.dots_per_inch);
+        Canvas page(file.context(), family);
+        for (const Plate& plate : printed_plates(job)) {
+            if (plate.subject != Plate::Subject::scenario) continue;
+            note_cut_legend(painter.draw_scenario(page, plate), plate, notices);
+            if (one.format != PageFile::Format::pdf) break;
+            file.end_page();
+        }
+        file.close();
+    }
+}
 
 void write_print_atlas(const PrintJob& job, const std::filesystem::path& folder, Notices& notices,
                        const std::function<void(double share_done)>& progress) {
@@ -43,9 +87,7 @@ void write_print_atlas(const PrintJob& job, const std::filesystem::path& folder,
         else
             notices.add(Severity::info, "page_sans_contour", "atlas",
                         "périmètres sans contour : pas de page dans l'atlas", quarter.code);
-    std::vector<Plate> plates;
-    for (const Plate& plate : job.settings.plates)
-        if (is_printed(plate, job.tables, job.styles)) plates.push_back(plate);
+    const std::vector<Plate> plates = printed_plates(job);
     const double steps = 2.0 * static_cast<double>(drawn.size()) + 1;
     double step = 0;
     const auto advance = [&] {
@@ -58,11 +100,11 @@ void write_print_atlas(const PrintJob& job, const std::filesystem::path& folder,
     Canvas canvas(book.context(), family);
     for (const Plate& plate : plates) {
         if (plate.subject == Plate::Subject::territory) {
-            painter.draw_territory(canvas, plate);
+            note_cut_legend(painter.draw_territory(canvas, plate), plate, notices);
             book.end_page();
         } else if (plate.subject == Plate::Subject::commune) {
             for (const Commune* commune : painter.communes()) {
-                painter.draw_territory(canvas, plate, commune);
+                note_cut_legend(painter.draw_territory(canvas, plate, commune), plate, notices);
                 book.end_page();
             }
         }
@@ -70,8 +112,8 @@ void write_print_atlas(const PrintJob& job, const std::filesystem::path& folder,
     advance();
     for (const QuarterFigures* quarter : drawn) {
         for (const Plate& plate : plates)
-            if (plate.subject == Plate::Subject::quarter) {
-                painter.draw_quarter(canvas, plate, *quarter);
+            if (plate.subject == Plate::Subject::quarter && painter.has_plate(plate, *quarter)) {
+                note_cut_legend(painter.draw_quarter(canvas, plate, *quarter), plate, notices);
                 book.end_page();
             }
         advance();
@@ -79,15 +121,13 @@ void write_print_atlas(const PrintJob& job, const std::filesystem::path& folder,
     book.close();
 
     for (const QuarterFigures* quarter : drawn) {
-        for (const FormatName& one : format_names) {
-            if (std::find(job.config.formats.begin(), job.config.formats.end(), one.name) ==
-                job.config.formats.end())
-                continue;
+        for (const FormatName& one : formats_of(job)) {
             PageFile file(folder / (file_name(quarter->code) + "." + one.name), one.format, paper,
                           quarter->name, dpi);
             Canvas page(file.context(), family);
             for (const Plate& plate : plates) {
-                if (plate.subject != Plate::Subject::quarter) continue;
+                if (plate.subject != Plate::Subject::quarter || !painter.has_plate(plate, *quarter))
+                    continue;
                 painter.draw_quarter(page, plate, *quarter);
                 if (one.format != PageFile::Format::pdf) break;  // one page: the portrait
                 file.end_page();

@@ -26,10 +26,17 @@ struct PrintJob {
     const Inputs& inputs;  ///< base map, communes, indicators
     std::string language = "fr";
     std::string attribution;
+    std::string scenario_title;  ///< of a scenario's tables
+    std::string scenario_text;
     bool with_watched = false;  ///< does the run's priority geography count veille active?
     /// Radians clockwise from the page's top to true north at that place; none: 0.
     std::function<double(const geo::Point&)> north;
 };
+
+/// Writes the page of a scenario, scenario.pdf, .png and .svg, into `folder`, which exists:
+/// `tables` are its `scenario_*`. Guarantee and cost as below.
+void write_scenario_page(const PrintJob& job, const std::filesystem::path& folder,
+                         Notices& notices);
 
 /// Writes atlas.pdf (all the plates) and, for each perimeter with an outline, <code>.pdf, .png and
 /// .svg into `folder`, which exists. Perimeters without outline have no page (notice

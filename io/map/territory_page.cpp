@@ -30,7 +30,8 @@ std::vector<const Commune*> PagePainter::communes() const {
     return out;
 }
 
-void PagePainter::draw_territory(Canvas& canvas, const Plate& plate, const Commune* commune) const {
+std::size_t PagePainter::draw_territory(Canvas& canvas, const Plate& plate,
+                                        const Commune* commune) const {
     const FigureStyle style = figures();
     canvas.fill({0, 0, layout_.paper.width_mm, layout_.paper.height_mm}, "#ffffff");
     std::size_t priority = 0;
@@ -71,8 +72,9 @@ void PagePainter::draw_territory(Canvas& canvas, const Plate& plate, const Commu
         line += style.words(" : ", ": ") + number_text(people, 0, job_.language) +
                 style.words(" habitants", " residents");
     header(canvas, commune == nullptr ? plate.title.in(job_.language) : commune->name, line);
-    map(canvas, plate, content, 0.06 * std::max({content.width(), content.height(), 1000.0}),
-        nullptr);
+    const std::size_t left_out =
+        map(canvas, plate, content, 0.06 * std::max({content.width(), content.height(), 1000.0}),
+            nullptr);
     const bool heavy =
         std::any_of(plate.layers.begin(), plate.layers.end(),
                     [](const std::string& name) { return split_variant(name).first == "divat"; });
@@ -84,12 +86,13 @@ void PagePainter::draw_territory(Canvas& canvas, const Plate& plate, const Commu
         quarter_table(canvas, told);
     if (!plate.indicator.empty()) {
         footer(canvas, indicator_note(plate));
-        return;
+        return left_out;
     }
     footer(canvas, style.words("Contours des quartiers prioritaires : officiels. Veille active : "
                                "fournie par les acteurs locaux.",
                                "Outlines of the priority quarters: official. Veille active: "
                                "supplied by local actors."));
+    return left_out;
 }
 
 }  // namespace lisiere::io

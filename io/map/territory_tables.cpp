@@ -11,15 +11,21 @@
 namespace lisiere::io {
 namespace {
 
-struct Line {
-    std::string name;
-    Colour colour;
-    std::vector<std::string> cells;
-};
+PageLine line_of(const QuarterFigures& quarter, const FigureStyle& style) {
+    return {quarter.name.empty() ? quarter.code : quarter.name,
+            quarter.kind == "quartier_prioritaire" ? style.colours.quarter : style.colours.text,
+            {}};
+}
 
-/// Names and right-aligned cells down the columns of the page; what does not fit is counted.
+/// Decimals that a reader can use: none from a thousand on.
+int decimals_of(double value) {
+    return std::abs(value) >= 1000 ? 0 : 1;
+}
+
+}  // namespace
+
 void draw_lines(Canvas& canvas, std::span<const PageBox> columns, const std::string& title,
-                std::span<const std::string> heads, std::span<const Line> lines,
+                std::span<const std::string> heads, std::span<const PageLine> lines,
                 const std::string& see, const FigureStyle& style) {
     const double s = style.scale;
     const double row = 4.6 * s;
@@ -58,27 +64,14 @@ void draw_lines(Canvas& canvas, std::span<const PageBox> columns, const std::str
     }
 }
 
-Line line_of(const QuarterFigures& quarter, const FigureStyle& style) {
-    return {quarter.name.empty() ? quarter.code : quarter.name,
-            quarter.kind == "quartier_prioritaire" ? style.colours.quarter : style.colours.text,
-            {}};
-}
-
-/// Decimals that a reader can use: none from a thousand on.
-int decimals_of(double value) {
-    return std::abs(value) >= 1000 ? 0 : 1;
-}
-
-}  // namespace
-
 void PagePainter::quarter_table(Canvas& canvas,
                                 std::span<const QuarterFigures* const> quarters) const {
     const FigureStyle style = figures();
     const std::string heads[] = {style.words("habitants", "residents"),
                                  style.words("indice", "index"), style.words("rang", "rank")};
-    std::vector<Line> lines;
+    std::vector<PageLine> lines;
     for (const QuarterFigures* quarter : quarters) {
-        Line& line = lines.emplace_back(line_of(*quarter, style));
+        PageLine& line = lines.emplace_back(line_of(*quarter, style));
         for (const std::optional<double>& one :
              {quarter->population, quarter->index, quarter->rank})
             line.cells.push_back(one ? number_text(*one, 0, job_.language) : std::string("–"));
@@ -93,10 +86,10 @@ void PagePainter::indicator_table(Canvas& canvas, std::span<const QuarterFigures
     const std::string heads[] = {style.words("quartier", "quarter"), "commune",
                                  style.words("agglo.", "agglom.")};
     const TableRows rows(job_.tables, "indicateurs");
-    std::vector<Line> lines;
+    std::vector<PageLine> lines;
     std::string title;
     for (const QuarterFigures* quarter : quarters) {
-        Line& line = lines.emplace_back(line_of(*quarter, style));
+        PageLine& line = lines.emplace_back(line_of(*quarter, style));
         line.cells.assign(std::size(heads), "–");
         for (std::size_t row = 0; row < rows.size(); ++row) {
             if (rows.text(row, "indicateur") != indicator ||
@@ -117,6 +110,51 @@ void PagePainter::indicator_table(Canvas& canvas, std::span<const QuarterFigures
     draw_lines(canvas, layout_.columns,
                title.empty() ? style.words("Les quartiers", "The quarters") : title, heads, lines,
                "indicateurs", style);
+}
+
+void PagePainter::local_list(Canvas& canvas, const QuarterFigures& quarter) const {
+    const FigureStyle style = figures();
+    const TableRows rows(job_.tables, "listes_locales");
+    const TableRows scores(job_.tables, "listes_bilan");
+    std::string title = style.words("La liste locale et le modèle", "The local list and the model");
+    for (std::size_t row = 0; row < scores.size(); ++row) {
+        if (scores.text(row, "code") != quarter.code || scores.number(row, "niveau") != list_level)
+            continue;
+        const auto count = [&](const char* column) {
+            return number_text(scores.number(row, column).value_or(0), 0, job_.language);
+        };
+        title = count("trouves") + style.words(" trouvés sur ", " found of ") + count("liste") +
+                style.words(" listés, ", " listed, ") + count("en_plus") +
+                style.words(" en plus", " extra");
+    }
+    const std::string heads[] = {style.words("résultat", "result"),
+                                 style.words("visites/sem.", "visits/week")};
+    const std::pair<const char*, std::string> results[] = {
+        {"trouvé", style.words("trouvé", "found")},
+        {"manqué", style.words("manqué", "missed")},
+        {"en plus", style.words("en plus", "extra")}};
+    std::vector<PageLine> lines;
+    for (const auto& [result, words] : results)
+        for (std::size_t row = 0; row < rows.size(); ++row) {
+            if (rows.text(row, "code") != quarter.code || rows.text(row, "resultat") != result)
+                continue;
+            const auto visits = rows.number(row, "visites");
+            std::string name = rows.text(row, "nom_liste");
+            if (name.empty()) name = rows.text(row, "nom");
+            // One place may stand in two categories: a primary school is two.
+            const std::string category = category_words(rows.text(row, "categorie"));
+            if (!category.empty()) name += (name.empty() ? "" : " · ") + category;
+            lines.push_back({name,
+                             style.colours.text,
+                             {words, visits ? number_text(*visits, 0, job_.language) : "–"}});
+        }
+    draw_lines(canvas, layout_.columns, title, heads, lines, "listes_locales", style);
+}
+
+std::string PagePainter::category_words(const std::string& category) const {
+    for (const access::Category& one : job_.inputs.categories)
+        if (one.id == category) return job_.language == "en" ? one.label_en : one.label_fr;
+    return category;
 }
 
 std::string PagePainter::indicator_words(const std::string& indicator) const {

@@ -8,6 +8,7 @@
 
 #include "io/base/error.hpp"
 #include "io/base/files.hpp"
+#include "io/style/check_styles.hpp"
 
 namespace lisiere::io {
 namespace fs = std::filesystem;
@@ -34,6 +35,9 @@ Opening open_edition(const RunConfig& config, const RunOptions& options, const f
         fingerprint(config, [&](double done) { report(progress, "empreintes des entrées", done); });
     opening.outcome.unchanged =
         !options.force && up_to_date(opening.outcome.output, opening.now.hash);
+    if (!opening.outcome.unchanged)  // a fault of the styles is said before the long work
+        check_styles(data_folder() / "styles",
+                     data_folder() / "geodata" / "schemas" / "sorties.csv");
     return opening;
 }
 

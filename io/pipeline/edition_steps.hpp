@@ -21,7 +21,8 @@ namespace lisiere::io {
 /// has opened has other bytes but the same content; its presence is enough.
 bool up_to_date(const std::filesystem::path& target, const std::string& fingerprint);
 /// How a run and a scenario begin: where they write, absolute, what they depend on, and whether
-/// nothing is left to do there (`outcome.unchanged`; never with `options.force`).
+/// nothing is left to do there (`outcome.unchanged`; never with `options.force`). Styles with a
+/// fault are refused here (check_styles.hpp).
 struct Opening {
     RunOutcome outcome;
     Fingerprint now;

@@ -80,17 +80,17 @@ class Writer {
             [](const LayerStyle& a, const LayerStyle& b) { return a.order < b.order; });
     }
 
-    /// `whole`: with tiles, report and pages; else a scenario's.
-    Edition write(bool whole) {
+    /// `scenario`: whose tables these are; null: an edition, with tiles, report and atlas.
+    Edition write(const scenario::Scenario* scenario) {
         geopackage();
         csv();
-        if (whole) {
+        if (scenario == nullptr) {
             map();
             html();
-            if (config_.print.enabled) print();
         } else {
             scenario_map();
         }
+        if (config_.print.enabled) print(scenario);
         Edition edition;
         for (const Table& table : tables_)
             edition.layers.push_back({table.name, table.rows.size(), content_hash(table)});
@@ -272,27 +272,28 @@ class Writer {
         report(progress_, "rapport", 1);
     }
 
-    void print() {
+    void print(const scenario::Scenario* scenario) {
         constexpr std::string_view step = "atlas";
         report(progress_, step, 0);
         const Projector projector(crs_);
-        const PrintJob job{
-            tables_,
-            fitted_,
-            styles_,
-            print_,
-            config_.print,
-            inputs_,
-            config_.language,
-            attribution_,
+        PrintJob job{tables_, fitted_, styles_, print_, config_.print, inputs_};
+        job.language = config_.language;
+        job.attribution = attribution_;
+        job.with_watched =
             std::find(config_.priority_geography.begin(), config_.priority_geography.end(),
-                      PerimeterKind::veille_active) != config_.priority_geography.end(),
-            [&projector](const geo::Point& at) { return true_north(projector, at); }};
+                      PerimeterKind::veille_active) != config_.priority_geography.end();
+        job.north = [&projector](const geo::Point& at) { return true_north(projector, at); };
         const fs::path folder = folder_ / "atlas";
         fs::create_directories(folder);
-        write_print_atlas(job, folder, notices_, [this, step](double done) {
-            report(progress_, step, std::min(done, 0.99));
-        });
+        if (scenario != nullptr) {
+            job.scenario_title = scenario->title.empty() ? scenario->name : scenario->title;
+            job.scenario_text = scenario->description;
+            write_scenario_page(job, folder, notices_);
+        } else {
+            write_print_atlas(job, folder, notices_, [this, step](double done) {
+                report(progress_, step, std::min(done, 0.99));
+            });
+        }
         report(progress_, step, 1);
     }
 
@@ -366,7 +367,7 @@ Edition write_edition(const Atlas& atlas, const RunConfig& config, const fs::pat
                       Notices& notices, const Progress& progress) {
     return Writer(tables(atlas), atlas.inputs, atlas.settings.threads, config, {}, folder, notices,
                   progress)
-        .write(true);
+        .write(nullptr);
 }
 
 Edition write_scenario(const Comparison& comparison, const RunConfig& config,
@@ -375,7 +376,7 @@ Edition write_scenario(const Comparison& comparison, const RunConfig& config,
     const Atlas& base = comparison.before;
     return Writer(scenario_tables(comparison), base.inputs, base.settings.threads, config,
                   base_fingerprint, folder, notices, progress)
-        .write(false);
+        .write(&comparison.scenario);
 }
 
 }  // namespace lisiere::io

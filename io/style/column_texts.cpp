@@ -51,6 +51,26 @@ std::optional<ColumnMeaning> ColumnTexts::find(std::string_view layer,
     return std::nullopt;
 }
 
+bool ColumnTexts::documents(std::string_view layer, std::string_view column) const {
+    for (const Line& line : lines_)
+        if (line.layer == layer)
+            if (const auto star = starred(line.column, column))
+                return line.meaning.unit != "{}" || units_.contains(*star);
+    return false;
+}
+
+std::vector<std::string> ColumnTexts::names(std::string_view layer) const {
+    std::vector<std::string> all;
+    for (const Line& line : lines_) {
+        if (line.layer != layer) continue;
+        if (line.column.find('*') == std::string::npos)
+            all.push_back(line.column);
+        else if (line.meaning.unit == "{}")
+            for (const auto& [indicator, unit] : units_) all.push_back(indicator);
+    }
+    return all;
+}
+
 ColumnTexts read_column_texts(const std::filesystem::path& file, const std::string& language) {
     const CsvTable table = read_csv_table(file.string());
     const std::size_t layer = table.require("couche");

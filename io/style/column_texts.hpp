@@ -33,6 +33,11 @@ std::optional<std::string_view> starred(std::string_view pattern, std::string_vi
 class ColumnTexts {
   public:
     std::optional<ColumnMeaning> find(std::string_view layer, std::string_view column) const;
+    /// May the layer have this column? Where a star stands for an indicator, one of the kit.
+    bool documents(std::string_view layer, std::string_view column) const;
+    /// The layer's columns without a star, and the indicators of the kit where one stands for
+    /// them.
+    std::vector<std::string> names(std::string_view layer) const;
 
   private:
     friend ColumnTexts read_column_texts(const std::filesystem::path& file,

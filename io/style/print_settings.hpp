@@ -19,7 +19,14 @@ struct ShortName {
 
 /// One map of the atlas.
 struct Plate {
-    enum class Subject { territory, commune, quarter };
+    /// Of an edition: one page, one a commune with a quarter, one a quarter. Of a scenario: one
+    /// page.
+    enum class Subject { territory, commune, quarter, scenario };
+    /// One of several maps of the same ground on one page.
+    struct Panel {
+        StyleText title;
+        std::string layer;  ///< over the plate's own
+    };
     std::string id;
     Subject subject = Subject::quarter;
     StyleText title;
@@ -31,6 +38,8 @@ struct Plate {
     /// What the table beside the map tells of every quarter in place of its index; empty: the
     /// index.
     std::string indicator;
+    std::vector<Panel> panels;  ///< of a scenario: at least one, the last tells the difference
+    bool local_list = false;    ///< beside the map, the quarter's local list and the model's
 };
 
 /// styles/impression.toml: how the atlas is laid out and what its figures tell.

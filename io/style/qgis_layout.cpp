@@ -43,15 +43,23 @@ std::string font(double points, bool bold) {
     return fmt::format("Sans Serif,{},-1,5,{},0,0,0,0,0", points, bold ? 75 : 50);
 }
 
+/// An item with what is its own: attributes, then elements.
+std::string item(const std::string& place, const std::string& attributes,
+                 const std::string& elements = {}) {
+    return fmt::format("      <LayoutItem {} {}>\n{}{}      </LayoutItem>\n", place, attributes,
+                       inks, elements);
+}
+
 std::string label(int number, double x, double y, double width, double height,
                   const std::string& text, double points, bool bold) {
-    return fmt::format(
-        "      <LayoutItem {} labelText=\"{}\" htmlState=\"0\" halign=\"1\" valign=\"32\" "
-        "marginX=\"0\" marginY=\"0\">\n{}        <LabelFont description=\"{}\" style=\"\"/>\n"
-        "        <FontColor red=\"30\" green=\"30\" blue=\"30\" alpha=\"255\"/>\n"
-        "      </LayoutItem>\n",
-        common(label_type, number, x, y, width, height), escaped_xml(text), inks,
-        font(points, bold));
+    return item(
+        common(label_type, number, x, y, width, height),
+        fmt::format("labelText=\"{}\" htmlState=\"0\" halign=\"1\" valign=\"32\" "
+                    "marginX=\"0\" marginY=\"0\"",
+                    escaped_xml(text)),
+        fmt::format("        <LabelFont description=\"{}\" style=\"\"/>\n"
+                    "        <FontColor red=\"30\" green=\"30\" blue=\"30\" alpha=\"255\"/>\n",
+                    font(points, bold)));
 }
 
 std::string legend_style(const char* name, double points, bool bold, double top) {
@@ -68,33 +76,36 @@ std::string qgis_layout(const LayoutOptions& options) {
     const bool english = options.language == "en";
     std::string items;
     // QGIS keeps items from the top down.
-    items += fmt::format(
-        "      <LayoutItem {} file=\":/images/north_arrows/layout_default_north_arrow.svg\" "
-        "mode=\"2\" resizeMode=\"0\" anchorPoint=\"0\" northMode=\"1\" northOffset=\"0\" "
-        "pictureRotation=\"0\" mapUuid=\"{}\" svgBorderColor=\"0,0,0,255\" "
-        "svgFillColor=\"255,255,255,255\" svgBorderWidth=\"0.2\" pictureWidth=\"8\" "
-        "pictureHeight=\"8\">\n{}      </LayoutItem>\n",
-        common(picture_type, 8, 12, 29, 8, 10), uuid(map_number), inks);
-    items += fmt::format(
-        "      <LayoutItem {} mapUuid=\"{}\" style=\"Single Box\" unitType=\"meters\" "
-        "unitLabel=\"m\" numMapUnitsPerScaleBarUnit=\"1\" numSegments=\"2\" "
-        "numSegmentsLeft=\"0\" numSubdivisions=\"1\" subdivisionsHeight=\"1.5\" "
-        "segmentSizeMode=\"1\" numUnitsPerSegment=\"250\" minBarWidth=\"25\" maxBarWidth=\"45\" "
-        "height=\"2\" labelBarSpace=\"1\" boxContentSpace=\"1\" alignment=\"0\" "
-        "labelHorizontalPlacement=\"0\" labelVerticalPlacement=\"0\" lineJoinStyle=\"miter\" "
-        "lineCapStyle=\"square\" outlineWidth=\"0.2\">\n{}      </LayoutItem>\n",
-        common(scale_bar_type, 7, 11, 176, 50, 10), uuid(map_number), inks);
-    items += fmt::format(
-        "      <LayoutItem {} map_uuid=\"{}\" title=\"\" legendFilterByMap=\"1\" "
-        "legendFilterByAtlas=\"0\" resizeToContents=\"1\" columnCount=\"1\" splitLayer=\"0\" "
-        "equalColumnWidth=\"0\" boxSpace=\"0\" columnSpace=\"2\" symbolWidth=\"6\" "
-        "symbolHeight=\"3\" symbolAlignment=\"1\" titleAlignment=\"1\" lineSpacing=\"1\" "
-        "wrapChar=\"\" fontColor=\"#1e1e1e\" maxSymbolSize=\"4\" minSymbolSize=\"0\">\n{}"
-        "        <styles>\n{}        </styles>\n      </LayoutItem>\n",
-        common(legend_type, 6, 205, 28, 83, 150), uuid(map_number), inks,
-        legend_style("title", 9, true, 0) + legend_style("group", 8, true, 2) +
-            legend_style("subgroup", 6.5, true, 1.5) + legend_style("symbol", 7, false, 0.8) +
-            legend_style("symbolLabel", 7, false, 0.8));
+    const std::string of_map = uuid(map_number);
+    items += item(common(picture_type, 8, 12, 29, 8, 10),
+                  "file=\":/images/north_arrows/layout_default_north_arrow.svg\" mode=\"2\" "
+                  "resizeMode=\"0\" anchorPoint=\"0\" northMode=\"1\" northOffset=\"0\" "
+                  "pictureRotation=\"0\" svgBorderColor=\"0,0,0,255\" "
+                  "svgFillColor=\"255,255,255,255\" svgBorderWidth=\"0.2\" pictureWidth=\"8\" "
+                  "pictureHeight=\"8\" mapUuid=\"" +
+                      of_map + "\"");
+    items += item(common(scale_bar_type, 7, 11, 176, 50, 10),
+                  "style=\"Single Box\" unitType=\"meters\" unitLabel=\"m\" "
+                  "numMapUnitsPerScaleBarUnit=\"1\" numSegments=\"2\" numSegmentsLeft=\"0\" "
+                  "numSubdivisions=\"1\" subdivisionsHeight=\"1.5\" segmentSizeMode=\"1\" "
+                  "numUnitsPerSegment=\"250\" minBarWidth=\"25\" maxBarWidth=\"45\" height=\"2\" "
+                  "labelBarSpace=\"1\" boxContentSpace=\"1\" alignment=\"0\" "
+                  "labelHorizontalPlacement=\"0\" labelVerticalPlacement=\"0\" "
+                  "lineJoinStyle=\"miter\" lineCapStyle=\"square\" outlineWidth=\"0.2\" "
+                  "mapUuid=\"" +
+                      of_map + "\"");
+    items += item(common(legend_type, 6, 205, 28, 83, 150),
+                  "title=\"\" legendFilterByMap=\"1\" legendFilterByAtlas=\"0\" "
+                  "resizeToContents=\"1\" columnCount=\"1\" splitLayer=\"0\" "
+                  "equalColumnWidth=\"0\" boxSpace=\"0\" columnSpace=\"2\" symbolWidth=\"6\" "
+                  "symbolHeight=\"3\" symbolAlignment=\"1\" titleAlignment=\"1\" lineSpacing=\"1\" "
+                  "wrapChar=\"\" fontColor=\"#1e1e1e\" maxSymbolSize=\"4\" minSymbolSize=\"0\" "
+                  "map_uuid=\"" +
+                      of_map + "\"",
+                  "        <styles>\n" + legend_style("title", 9, true, 0) +
+                      legend_style("group", 8, true, 2) + legend_style("subgroup", 6.5, true, 1.5) +
+                      legend_style("symbol", 7, false, 0.8) +
+                      legend_style("symbolLabel", 7, false, 0.8) + "        </styles>\n");
     items += label(5, 9, 192, 279, 9, (english ? "Sources: " : "Sources : ") + options.attribution,
                    6, false);
     items += label(4, 9, 18, 279, 6,
@@ -104,16 +115,17 @@ std::string qgis_layout(const LayoutOptions& options) {
                        (english ? "' residents'" : "' habitants'") + ", '') %]",
                    9, false);
     items += label(3, 9, 8, 279, 10, "[% \"nom_qp\" %]", 19, true);
-    items += fmt::format(
-        "      <LayoutItem {} followPreset=\"true\" followPresetName=\"{}\" "
-        "keepLayerSet=\"false\" drawCanvasItems=\"true\" mapRotation=\"0\" mapFlags=\"0\" "
-        "labelMargin=\"0,mm\" isTemporal=\"0\">\n{}"
-        "        <Extent xmin=\"{}\" ymin=\"{}\" xmax=\"{}\" ymax=\"{}\"/>\n"
-        "        <LayerSet/>\n"
-        "        <AtlasMap atlasDriven=\"1\" scalingMode=\"2\" margin=\"0.25\"/>\n"
-        "      </LayoutItem>\n",
-        common(map_type, map_number, 9, 26, 192, 162, true), escaped_xml(options.theme), inks,
-        options.extent[0], options.extent[1], options.extent[2], options.extent[3]);
+    items += item(
+        common(map_type, map_number, 9, 26, 192, 162, true),
+        fmt::format(
+            "followPreset=\"true\" followPresetName=\"{}\" keepLayerSet=\"false\" "
+            "drawCanvasItems=\"true\" mapRotation=\"0\" mapFlags=\"0\" labelMargin=\"0,mm\" "
+            "isTemporal=\"0\"",
+            escaped_xml(options.theme)),
+        fmt::format("        <Extent xmin=\"{}\" ymin=\"{}\" xmax=\"{}\" ymax=\"{}\"/>\n"
+                    "        <LayerSet/>\n"
+                    "        <AtlasMap atlasDriven=\"1\" scalingMode=\"2\" margin=\"0.25\"/>\n",
+                    options.extent[0], options.extent[1], options.extent[2], options.extent[3]));
     const std::string page =
         "        <symbol name=\"\" type=\"fill\" alpha=\"1\" clip_to_extent=\"1\" "
         "force_rhr=\"0\">\n          <layer class=\"SimpleFill\" enabled=\"1\" locked=\"0\" "

@@ -29,16 +29,20 @@ std::vector<ShortName> short_names(StyleReader& root, const std::string& array,
     return out;
 }
 
+std::string layer_name(StyleReader& reader, const std::string& key, const std::string& name,
+                       const std::vector<std::string>& known) {
+    if (std::find(known.begin(), known.end(), name) == known.end()) {
+        const std::string near = nearest_name(name, known);
+        reader.fail(key, "couche « " + name + " »",
+                    near.empty() ? "une couche de couches/ ou de fond/" : "« " + near + " » ?");
+    }
+    return name;
+}
+
 std::vector<std::string> layer_names(StyleReader& reader, const std::string& key,
                                      const std::vector<std::string>& known) {
     std::vector<std::string> names = reader.texts(key);
-    for (const std::string& name : names)
-        if (const std::string layer = split_variant(name).first;
-            std::find(known.begin(), known.end(), layer) == known.end()) {
-            const std::string near = nearest_name(layer, known);
-            reader.fail(key, "couche « " + layer + " »",
-                        near.empty() ? "une couche de couches/ ou de fond/" : "« " + near + " » ?");
-        }
+    for (const std::string& name : names) layer_name(reader, key, name, known);
     return names;
 }
 
@@ -50,8 +54,10 @@ Plate read_plate(StyleReader& reader, const std::vector<std::string>& known) {
         plate.subject = Plate::Subject::territory;
     else if (subject == "commune")
         plate.subject = Plate::Subject::commune;
+    else if (subject == "scenario")
+        plate.subject = Plate::Subject::scenario;
     else if (subject != "quartier")
-        reader.fail("pour", "« " + subject + " »", "territoire, commune ou quartier");
+        reader.fail("pour", "« " + subject + " »", "territoire, commune, quartier ou scenario");
     StyleReader title = reader.table("titre");
     plate.title = title.words();
     title.finish();
@@ -59,6 +65,18 @@ Plate read_plate(StyleReader& reader, const std::vector<std::string>& known) {
     plate.layers = layer_names(reader, "couches", known);
     if (reader.has("exige")) plate.needs = layer_names(reader, "exige", known);
     plate.indicator = reader.text_or("indicateur", "");
+    plate.local_list = reader.flag("liste_locale");
+    for (StyleReader& one : reader.tables("carte")) {
+        Plate::Panel& panel = plate.panels.emplace_back();
+        StyleReader words = one.table("titre");
+        panel.title = words.words();
+        words.finish();
+        panel.layer = layer_name(one, "couche", one.text("couche"), known);
+        one.finish();
+    }
+    if (plate.panels.empty() == (plate.subject == Plate::Subject::scenario))
+        reader.fail("carte", plate.panels.empty() ? "absente" : "présente",
+                    "des tables [[planche.carte]] pour un scénario, et pour lui seul");
     if (reader.has("du_quartier")) plate.of_quarter = layer_names(reader, "du_quartier", known);
     reader.finish();
     return plate;
@@ -115,7 +133,11 @@ PrintSettings read_print_settings(const fs::path& folder, const Styles& styles) 
     settings.ages = short_names(root, "age", "indicateur");
     settings.periods = short_names(root, "periode", "id");
     std::vector<std::string> known;
-    for (const LayerStyle& style : styles.layers) known.push_back(style.layer);
+    for (const LayerStyle& style : styles.layers) {
+        known.push_back(style.layer);
+        for (const LayerStyle::Variant& variant : style.variants)
+            known.push_back(style.layer + "/" + variant.value);
+    }
     for (const LayerStyle& style : styles.base) known.push_back(style.layer);
     for (StyleReader& reader : root.tables("planche"))
         settings.plates.push_back(read_plate(reader, known));

@@ -70,13 +70,10 @@ double difference(const Picture& a, const Picture& b) {
     return sum / static_cast<double>(a.pixels.size());
 }
 
-void check_page(const char* golden_name, const std::string& atlas, int width, int height) {
-    Scratch scratch;
-    const fs::path config = printed_hamlet(scratch, atlas);
-    const fs::path out = scratch.path() / "out";
-    REQUIRE(run_lisiere({"run", config.string(), "-o", out.string()}).exit_code == 0);
-    said_by("pdftoppm -r 25 -gray -f 1 -l 1 -singlefile " + (out / "atlas/QN09901N.pdf").string() +
-                " " + (scratch.path() / "page").string(),
+void check_picture(const Scratch& scratch, const fs::path& pdf, const char* golden_name, int width,
+                   int height) {
+    said_by("pdftoppm -r 25 -gray -f 1 -l 1 -singlefile " + pdf.string() + " " +
+                (scratch.path() / "page").string(),
             scratch);
     const Picture page(scratch.path() / "page.pgm");
     CHECK(std::abs(page.width - width / 25.4 * 25) <= 1);
@@ -92,11 +89,66 @@ void check_page(const char* golden_name, const std::string& atlas, int width, in
     CHECK(difference(page, Picture(golden)) < 1);
 }
 
+void check_page(const char* golden_name, const std::string& atlas, int width, int height) {
+    Scratch scratch;
+    const fs::path config = printed_hamlet(scratch, atlas);
+    const fs::path out = scratch.path() / "out";
+    REQUIRE(run_lisiere({"run", config.string(), "-o", out.string()}).exit_code == 0);
+    check_picture(scratch, out / "atlas/QN09901N.pdf", golden_name, width, height);
+}
+
+/// The tree's data with one text of one file of styles/ replaced, for LISIERE_DATA.
+fs::path data_with(const Scratch& scratch, const char* file, const std::string& from,
+                   const std::string& to) {
+    const fs::path data = scratch.path() / "data";
+    fs::create_directories(data);
+    fs::copy(LISIERE_ROOT "/geodata", data / "geodata", fs::copy_options::recursive);
+    fs::copy(LISIERE_ROOT "/styles", data / "styles",
+             fs::copy_options::recursive | fs::copy_options::skip_symlinks);
+    std::string text = lisiere::io::read_text(data / "styles" / file);
+    const std::size_t at = text.find(from);
+    REQUIRE(at != std::string::npos);
+    text.replace(at, from.size(), to);
+    std::ofstream(data / "styles" / file, std::ios::binary) << text;
+    return data;
+}
+
 }  // namespace
 
 TEST_CASE("the page of a quarter looks as it did, in landscape and portrait", "[cli][atlas]") {
     check_page("page_paysage.pgm", "", 297, 210);
     check_page("page_portrait.pgm", "orientation = \"portrait\"\n", 210, 297);
+    check_page("page_a3.pgm", "papier = \"A3\"\n", 420, 297);
+}
+
+TEST_CASE("a scenario has its page: before, after, what changes and who gains", "[cli][atlas]") {
+    Scratch scratch;
+    const fs::path config = printed_hamlet(scratch, "");
+    scratch.write("t.toml", scratch.read("t.toml") + R"toml(
+[[scenarios]]
+nom = "raccourci"
+titre = "Un chemin en diagonale"
+description = "Entre deux carrefours."
+
+[[scenarios.voies]]
+trace = "LINESTRING (2.988 46.488, 2.992 46.492)"
+nature = "footway"
+)toml");
+    const fs::path out = scratch.path() / "out";
+    const Outcome outcome =
+        run_lisiere({"scenario", config.string(), "raccourci", "-o", out.string()});
+    INFO(outcome.err);
+    REQUIRE(outcome.exit_code == 0);
+    for (const char* file : {"scenario.pdf", "scenario.png", "scenario.svg"})
+        CHECK(fs::exists(out / "atlas" / file));
+    const std::string text =
+        said_by("pdftotext -layout " + (out / "atlas/scenario.pdf").string() + " -", scratch);
+    CHECK(text.find("Un chemin en diagonale") != std::string::npos);
+    CHECK(text.find("Avant : indice d'enclavement") != std::string::npos);
+    CHECK(text.find("Après : indice d'enclavement") != std::string::npos);
+    CHECK(text.find("Minutes gagnées à pied") != std::string::npos);
+    CHECK(text.find("La Lande") != std::string::npos);
+    check_picture(scratch, out / "atlas/scenario.pdf", "page_scenario.pgm", 297, 210);
 }
 
 TEST_CASE("every font of the atlas is inside its PDF, which is vector", "[cli][atlas]") {
@@ -178,21 +230,29 @@ TEST_CASE("a plate that names an unknown layer is refused with the nearest one",
           "[cli][atlas][mistake]") {
     Scratch scratch;
     const fs::path config = printed_hamlet(scratch, "");
-    const fs::path data = scratch.path() / "data";
-    fs::create_directories(data);
-    fs::copy(LISIERE_ROOT "/geodata", data / "geodata", fs::copy_options::recursive);
-    fs::copy(LISIERE_ROOT "/styles", data / "styles",
-             fs::copy_options::recursive | fs::copy_options::skip_symlinks);
-    std::string print = lisiere::io::read_text(data / "styles" / "impression.toml");
-    const std::size_t at = print.find("\"quartiers_vecus\"");
-    REQUIRE(at != std::string::npos);
-    print.replace(at, 17, "\"quartier_vecus\"");
-    std::ofstream(data / "styles" / "impression.toml", std::ios::binary) << print;
+    const fs::path data =
+        data_with(scratch, "impression.toml", "\"quartiers_vecus\"", "\"quartier_vecus\"");
     const Outcome outcome =
         run_lisiere({"run", config.string(), "-o", (scratch.path() / "out").string()},
                     {{"LISIERE_DATA", data.string()}});
     CHECK(outcome.exit_code == 2);
     CHECK(outcome.err.find("impression.toml") != std::string::npos);
     CHECK(outcome.err.find("« quartiers_vecus » ?") != std::string::npos);
+    CHECK_FALSE(fs::exists(scratch.path() / "out"));
+}
+
+TEST_CASE("a style of an unknown measure is refused before anything is computed",
+          "[cli][atlas][mistake]") {
+    Scratch scratch;
+    const fs::path config = printed_hamlet(scratch, "");
+    const fs::path data = data_with(scratch, "couches/carreaux.toml", "colonne = \"indice\"",
+                                    "colonne = \"indice_d_enclos\"");
+    const Outcome outcome =
+        run_lisiere({"run", config.string(), "-o", (scratch.path() / "out").string()},
+                    {{"LISIERE_DATA", data.string()}});
+    CHECK(outcome.exit_code == 2);
+    CHECK(outcome.err.find("carreaux.toml") != std::string::npos);
+    CHECK(outcome.err.find("« indice_d_enclos »") != std::string::npos);
+    CHECK(outcome.err.find("population") == std::string::npos);  // no step has begun
     CHECK_FALSE(fs::exists(scratch.path() / "out"));
 }

@@ -66,6 +66,8 @@ struct Print {
                            inputs,
                            "fr",
                            "INSEE 2021",
+                           {},
+                           {},
                            false,
                            {}},
                           to, notices);
@@ -123,4 +125,46 @@ TEST_CASE("no perimeter at all gives an atlas of its overview", "[io][map]") {
     const auto files = print({none});
     CHECK(files.size() == 1);
     CHECK(files.at("atlas.pdf").substr(0, 5) == "%PDF-");
+}
+
+TEST_CASE("a strip of 1 km by 20 m and a quarter in two far pieces have their pages", "[io][map]") {
+    Print print;
+    Table table = perimeters("La Digue");
+    const geo::Ring strip{{735000, 7030000},
+                          {736000, 7030000},
+                          {736000, 7030020},
+                          {735000, 7030020},
+                          {735000, 7030000}};
+    table.geometries[0] = geo::MultiPolygon{{strip, {}}};
+    table.geometries[1] =
+        geo::MultiPolygon{tests::square(736000, 7030000, 300), tests::square(741000, 7036000, 20)};
+    const auto files = print({table});
+    CHECK(files.count("QN05901M.svg") == 1);
+    // Both pieces are on the map: its scale is that of what lies between them, 6.4 km high.
+    CHECK(files.at("VA-59606-l___t__.svg").size() > 1000);
+    CHECK(print.notices.count("legende_coupee") == 0);
+}
+
+TEST_CASE("a plate is left out where the edition lacks what it needs", "[io][map]") {
+    const Styles styles = read_styles(LISIERE_ROOT "/styles");
+    Plate plate;
+    CHECK(is_printed(plate, {}, {}));
+    plate.needs = {"iris/revenu_median"};
+    Table iris;
+    iris.name = "iris";
+    iris.columns = {{"revenu_median", ColumnType::real}};
+    iris.rows = {{21000.0}};
+    const std::vector<Table> tables{iris};
+    Notices notices;
+    const std::vector<std::string> columns{"revenu_median"};
+    const std::vector<LayerStyle> with{fitted(*styles.find("iris"), columns, notices)};
+    CHECK(is_printed(plate, tables, with));
+    plate.needs = {"iris/part_locataires_hlm"};
+    CHECK_FALSE(is_printed(plate, tables, with));
+    plate.needs = {"communes"};
+    CHECK_FALSE(is_printed(plate, tables, with));
+    plate.needs = {"iris"};
+    CHECK(is_printed(plate, tables, with));
+    const std::vector<Table> empty{Table{"iris", GeometryType::none, {}, iris.columns, {}, {}}};
+    CHECK_FALSE(is_printed(plate, empty, with));
 }
