@@ -114,14 +114,17 @@ std::vector<Hit> hits_of(const street::StreetGraph& graph, const Barriers& barri
     return hits;
 }
 
-/// Hits of one barrier within `merge` of each other, linked step by step, become one place: that of
-/// the first along the barrier. A place counts as soon as one of its streets does; a bridge for the
-/// street names it before a footbridge.
-std::vector<Crossing> merged(std::vector<Hit> hits, double merge) {
+void sort_along(std::vector<Hit>& hits) {
     std::stable_sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) {
         return std::tie(a.barrier, a.stretch, a.along_m, a.edge) <
                std::tie(b.barrier, b.stretch, b.along_m, b.edge);
     });
+}
+
+/// Hits of one barrier within `merge` of each other, linked step by step, become one place: that of
+/// the first along the barrier. A place counts as soon as one of its streets does; a bridge for the
+/// street names it before a footbridge. `hits` sorted along.
+std::vector<Crossing> merged(const std::vector<Hit>& hits, double merge) {
     const auto rank = [](CrossingKind kind) {
         switch (kind) {
             case CrossingKind::pont:
@@ -196,11 +199,20 @@ Crossings find_crossings(const street::StreetGraph& graph, const Barriers& barri
                          const CrossingOptions& options) {
     Crossings found;
     found.by_barrier.resize(barriers.barriers.size());
+    found.merge = options.merge;
+    std::vector<Hit> hits = hits_of(graph, barriers);
+    sort_along(hits);
+    // Each street that passes ends a run, not each place: one that is added never lengthens a run,
+    // whatever it is merged with.
     std::vector<std::vector<double>> cuts(barriers.stretches.size());
-    for (Crossing& crossing : merged(hits_of(graph, barriers), options.merge.value())) {
+    for (const Hit& hit : hits) {
+        if (hit.kind == CrossingKind::douteux) continue;
+        cuts[hit.stretch.value()].push_back(hit.along_m);
+        found.passes.push_back({hit.barrier, hit.at});
+    }
+    for (Crossing& crossing : merged(hits, options.merge.value())) {
         const Barrier& barrier = barriers.barriers[crossing.barrier];
         if (crossing.counts()) {
-            cuts[crossing.stretch.value()].push_back(crossing.along_m);
             ++found.by_barrier[crossing.barrier].crossings;
         } else {
             found.notices.add(Severity::avertissement, "franchissement_douteux", barrier.id,
@@ -222,9 +234,7 @@ Crossings find_crossings(const street::StreetGraph& graph, const Barriers& barri
             found.runs.push_back({stretch.barrier, s, std::move(line), to - from});
             from = to;
         };
-        std::vector<double>& at = cuts[s.value()];
-        std::sort(at.begin(), at.end());
-        for (const double along : at) run_to(along);
+        for (const double along : cuts[s.value()]) run_to(along);
         run_to(stretch.length_m);
     }
     for (const BarrierIdx b : indices<BarrierIdx>(barriers.barriers.size())) {

@@ -51,7 +51,13 @@ struct Crossing {
     bool counts() const { return kind != CrossingKind::douteux; }
 };
 
-/// A part of a barrier between two crossings, or between a crossing and its end.
+/// Where one street passes a barrier in a way that counts, before places are merged.
+struct Pass {
+    BarrierIdx barrier;
+    geo::Point at;
+};
+
+/// A part of a barrier between two passes, or between a pass and its end.
 struct Run {
     BarrierIdx barrier;
     StretchIdx stretch;
@@ -68,6 +74,8 @@ struct BarrierCrossings {
 
 struct Crossings {
     IndexedVector<CrossingIdx, Crossing> items;  ///< by (barrier, stretch, along)
+    std::vector<Pass> passes;                    ///< by (barrier, stretch, along)
+    Metres merge{30};                            ///< as asked
     IndexedVector<RunIdx, Run> runs;  ///< by (stretch, along); together they are the stretches
     IndexedVector<BarrierIdx, BarrierCrossings> by_barrier;
     Notices notices;  ///< franchissement_douteux

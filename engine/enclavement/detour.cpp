@@ -277,15 +277,34 @@ class View {
                 along += step;
             }
         });
-        std::sort(angles_.begin(), angles_.end());
-        const double gap = options_.entry_merge.value() / radius;
-        std::size_t count = 0;
-        for (std::size_t i = 0; i < angles_.size(); ++i) {
-            const double before = i == 0 ? angles_.back() - 2 * std::numbers::pi : angles_[i - 1];
-            if (angles_[i] - before > gap) ++count;
-        }
-        if (count == 0 && !angles_.empty()) count = 1;
+        const std::size_t count = apart(options_.entry_merge.value() / radius);
         return static_cast<double>(count) / (2 * std::numbers::pi * radius / 1000);
+    }
+
+    /// As many of `angles_` as can be chosen more than `gap` from one another around the circle.
+    /// One more angle never makes them fewer, as merging neighbours of neighbours would. Choosing
+    /// the next that is far enough is best from a given start; one of those within `gap` of the
+    /// first angle is a best start, for if none were chosen the first could be added.
+    std::size_t apart(double gap) {
+        std::sort(angles_.begin(), angles_.end());
+        const std::size_t n = angles_.size();
+        constexpr double turn = 2 * std::numbers::pi;
+        std::size_t best = 0;
+        for (std::size_t start = 0; start < n; ++start) {
+            const double off = angles_[start] - angles_[0];
+            if (off > gap && turn - off > gap) continue;
+            std::size_t count = 1;
+            double last = 0;  // angle from the start
+            for (std::size_t i = 1; i < n; ++i) {
+                const std::size_t at = (start + i) % n;
+                const double on = angles_[at] - angles_[start] + (start + i < n ? 0 : turn);
+                if (on - last <= gap || turn - on <= gap) continue;
+                last = on;
+                ++count;
+            }
+            best = std::max(best, count);
+        }
+        return best;
     }
 
     /// Edges with an end within the limit, and the origin's own.

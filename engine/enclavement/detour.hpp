@@ -42,8 +42,7 @@ struct DetourOptions {
     double closed_from = 2;
     /// DEFAULT: ways out of the neighbourhood are counted on the circle of 300 m...
     Metres entry_radius{300};
-    /// DEFAULT: ...when the walk to them is at most 600 m, and those within 20 m of each other are
-    /// one.
+    /// DEFAULT: ...when the walk to them is at most 600 m, as many as lie more than 20 m apart.
     Metres entry_walk{600};
     Metres entry_merge{20};
     /// DEFAULT: form of the network within a walk of 400 m.

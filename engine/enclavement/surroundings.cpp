@@ -17,6 +17,27 @@ geo::BoxIndex index_of(const std::vector<geo::Point>& points) {
     return geo::BoxIndex(boxes);
 }
 
+/// Passes in the disc that are counted: along each barrier the first, then the next that is not
+/// within `merge` of one counted before. As many as can lie so far apart on a line: one more street
+/// never makes them fewer, as merging neighbours of neighbours would.
+std::size_t passes_counted(const Crossings& crossings, std::span<const std::uint32_t> near,
+                           const geo::Point& centre, double radius,
+                           std::vector<std::uint32_t>& counted) {
+    counted.clear();
+    for (const std::uint32_t at : near) {
+        const Pass& pass = crossings.passes[at];
+        if (geo::distance(pass.at, centre) > radius) continue;
+        const bool merges =
+            std::any_of(counted.rbegin(), counted.rend(), [&](std::uint32_t before) {
+                const Pass& other = crossings.passes[before];
+                return other.barrier == pass.barrier &&
+                       geo::distance(other.at, pass.at) <= crossings.merge.value();
+            });
+        if (!merges) counted.push_back(at);
+    }
+    return counted.size();
+}
+
 }  // namespace
 
 std::vector<CellMeasure> surroundings(std::span<const geo::Point> places,
@@ -27,8 +48,7 @@ std::vector<CellMeasure> surroundings(std::span<const geo::Point> places,
     for (const Run& run : crossings.runs) lines.push_back(run.line);
     const SegmentIndex runs(lines);
     std::vector<geo::Point> points;
-    for (const Crossing& crossing : crossings.items)
-        if (crossing.counts()) points.push_back(crossing.at);
+    for (const Pass& pass : crossings.passes) points.push_back(pass.at);
     const geo::BoxIndex point_index = index_of(points);
 
     std::vector<CellMeasure> measures{{"coupures_m_300", {}},
@@ -45,6 +65,7 @@ std::vector<CellMeasure> surroundings(std::span<const geo::Point> places,
         places.size(), 256, threads,
         [&](std::size_t begin, std::size_t end, unsigned) {
             std::vector<std::uint32_t> found;
+            std::vector<std::uint32_t> counted;
             for (std::size_t i = begin; i < end; ++i) {
                 const geo::Point& p = places[i];
                 const geo::Box here{p.x, p.y, p.x, p.y};
@@ -61,9 +82,7 @@ std::vector<CellMeasure> surroundings(std::span<const geo::Point> places,
                         longest = run_m;
                 }
                 point_index.query(here.grown(wide), found);
-                const auto passed = std::count_if(
-                    found.begin(), found.end(),
-                    [&](std::uint32_t at) { return geo::distance(points[at], p) <= wide; });
+                const std::size_t passed = passes_counted(crossings, found, p, wide, counted);
                 measures[0].values[i] = near_m;
                 measures[1].values[i] = wide_m / 1000 / disc_km2;
                 if (wide_m >= options.least_barrier.value())

@@ -23,14 +23,15 @@ struct SurroundingsOptions {
 /// What lies around each place, straight distances.
 /// - `coupures_m_300`: length of barrier within `near`, m (0 is a value).
 /// - `coupures_km_km2_1000`: km of barrier per km² of the disc of radius `wide`.
-/// - `franchissements_km_1000`: crossings that count in that disc / km of barrier in it;
-/// `sans_objet` with
-///   less than `least_barrier` of barrier.
+/// - `franchissements_km_1000`: passes in that disc, at least `merge` (30 m) from one another along
+/// their
+///   barrier, / km of barrier in it; `sans_objet` with less than `least_barrier` of barrier.
 /// - `sans_franchissement_m_500`: length of the longest run without crossing among those that come
 /// within
 ///   `run_within`, measured whole; `sans_objet` without any.
-/// Guarantees: lengths in discs are exact; a crossing added never raises the last nor lowers the
-/// third; a barrier added never lowers the first two. Same bytes with any number of threads.
+/// Guarantees: lengths in discs are exact; a crossing added never raises the last nor, along
+/// one line, lowers the third; a barrier added never lowers the first two. Same bytes with any
+/// number of threads.
 std::vector<CellMeasure> surroundings(std::span<const geo::Point> places,
                                       const Crossings& crossings,
                                       const SurroundingsOptions& options, Threads threads,

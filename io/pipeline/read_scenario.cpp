@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <map>
 
+#include "engine/street/snap.hpp"
 #include "engine/street/tie_flags.hpp"
 #include "io/base/categories.hpp"
 #include "io/base/csv.hpp"
@@ -38,9 +39,11 @@ class Reader {
         scenario.tolerance = Metres{spec_.tolerance_m};
         for (std::size_t i = 0; i < spec_.ways.size(); ++i)
             streets(spec_.ways[i], fmt::format("voies[{}]", i), scenario);
-        for (std::size_t i = 0; i < spec_.facilities.size(); ++i)
+        for (std::size_t i = 0; i < spec_.facilities.size(); ++i) {
+            refuse_second_change(i);
             scenario.facilities.push_back(
                 facility(spec_.facilities[i], fmt::format("equipements[{}]", i)));
+        }
         if (!spec_.lines.empty()) read_scenario_lines(spec_, config_, inputs_, scenario);
         return scenario;
     }
@@ -114,6 +117,29 @@ class Reader {
         return selection;
     }
 
+    /// Changes of a scenario have no order: two that say different things of one facility are a
+    /// mistake. Moving it and giving it another capacity are not.
+    void refuse_second_change(std::size_t at) const {
+        using Action = ScenarioFacilitySpec::Action;
+        const ScenarioFacilitySpec& spec = spec_.facilities[at];
+        for (std::size_t i = 0; i < at; ++i) {
+            const ScenarioFacilitySpec& other = spec_.facilities[i];
+            const bool same =
+                other.id == spec.id && (other.category.empty() || spec.category.empty() ||
+                                        other.category == spec.category);
+            const bool both_stand =
+                spec.action != other.action && spec.action != Action::supprimer &&
+                other.action != Action::supprimer && spec.action != Action::ajouter &&
+                other.action != Action::ajouter;
+            if (same && !both_stand)
+                throw ConfigError(
+                    {fmt::format("{}, clé {}.id", config_.file.string(), spec.key),
+                     fmt::format("« {} », que change déjà {}", spec.id, other.key),
+                     "un seul ajout, déplacement, retrait ou changement de capacité par équipement",
+                     "n'en garder qu'un : l'ordre des changements ne dit rien"});
+        }
+    }
+
     scenario::FacilityChange facility(const ScenarioFacilitySpec& spec, const std::string& name) {
         using Action = scenario::FacilityChange::Action;
         constexpr Action actions[] = {Action::add, Action::move, Action::remove, Action::resize};
@@ -127,7 +153,12 @@ class Reader {
         change.facility.name = spec.name;
         if (!spec.category.empty())
             change.facility.category = read_categories().require(spec.category, key("categorie"));
-        if (spec.at) change.facility.at = Projector(context_.crs)(*spec.at);
+        if (spec.at) {
+            change.facility.at = Projector(context_.crs)(*spec.at);
+            refuse_off_streets(inputs_, config_, change.facility.at,
+                               fmt::format("{}, clé {}", config_.file.string(), spec.key),
+                               "un équipement");
+        }
         if (spec.capacity) change.facility.capacity = *spec.capacity;
         change.facility.capacity_known = spec.capacity.has_value();
         if (change.action == Action::add) return change;
@@ -257,6 +288,15 @@ const ScenarioSpec& scenario_named(const RunConfig& config, const std::string& n
                        names.empty() ? std::string("une table [[scenarios]]")
                                      : fmt::format("un de : {}", fmt::join(names, ", ")),
                        near.empty() ? "" : fmt::format("« {} » ?", near)});
+}
+
+void refuse_off_streets(const Inputs& inputs, const RunConfig& config, const geo::Point& at,
+                        const std::string& where, const std::string& what) {
+    if (!inputs.streets || street::Snapper(*inputs.streets, config.access.snap).snap(at)) return;
+    throw InputError(
+        {where, what + " loin de toute rue, que personne ne pourrait atteindre",
+         fmt::format("une place à {:.0f} m au plus d'une rue", config.access.snap.limit.value()),
+         "vérifier les coordonnées : longitude, puis latitude"});
 }
 
 scenario::Scenario read_scenario(const ScenarioSpec& spec, const RunConfig& config,

@@ -10,6 +10,7 @@
 #include "io/base/csv.hpp"
 #include "io/base/error.hpp"
 #include "io/gdal/read_drawing.hpp"
+#include "io/pipeline/read_scenario.hpp"
 
 namespace lisiere::io {
 namespace {
@@ -86,6 +87,9 @@ class Reader {
             const Drawing drawing =
                 read_drawing(text, 0, inputs_.territory.crs,
                              fmt::format("{}, clé {}.arrets", config_.file.string(), spec.key));
+            refuse_off_streets(inputs_, config_, drawing.points.front(),
+                               fmt::format("{}, clé {}.arrets", config_.file.string(), spec.key),
+                               fmt::format("« {} », un arrêt", text));
             return {StopIdx::none(), spec.name, drawing.points.front()};
         }
         std::vector<std::string> ids;
@@ -130,6 +134,15 @@ void read_scenario_lines(const ScenarioSpec& spec, const RunConfig& config, cons
     const Reader reader(config, inputs);
     for (std::size_t i = 0; i < spec.lines.size(); ++i) {
         const std::string name = fmt::format("lignes[{}]", i);
+        for (std::size_t j = 0; j < i; ++j)
+            if (spec.lines[i].action != ScenarioLineSpec::Action::ajouter &&
+                spec.lines[j].action != ScenarioLineSpec::Action::ajouter &&
+                spec.lines[i].name == spec.lines[j].name)
+                throw ConfigError(
+                    {fmt::format("{}, clé {}.ligne", config.file.string(), spec.lines[i].key),
+                     fmt::format("« {} », que change déjà {}", spec.lines[i].name,
+                                 spec.lines[j].key),
+                     "un seul changement par ligne", "réunir frequence et vitesse dans une table"});
         if (spec.lines[i].action == ScenarioLineSpec::Action::ajouter)
             scenario.added_lines.push_back(reader.added(spec.lines[i], name));
         else

@@ -53,6 +53,34 @@ TEST_CASE("crossings per km are those of the disc over the barrier of the disc",
     CHECK(*measures[3].values[0] == Approx(800).margin(0.01));
 }
 
+TEST_CASE("a bridge between two that are 50 m apart neither merges them nor lengthens a run",
+          "[enclavement]") {
+    GridTown town{.side = 41, .block_m = 50};
+    const std::vector<street::BarrierPiece> pieces{
+        town.barrier(street::BarrierKind::cours_eau, {{25, -1000}, {25, 1000}}, "w1")};
+    town.bridge_at = 25;
+    town.keep = cut_at(25, {0, 50});
+    // From (0, 0) to (50, 50): over the water at y = 25, within 30 m of either bridge.
+    const auto corner = [](int column, int row) {
+        return street::NodeIdx{static_cast<std::size_t>((20 + row) * 41 + 20 + column)};
+    };
+    street::EdgeInput slanting;
+    slanting.from = corner(0, 0);
+    slanting.to = corner(1, 1);
+    slanting.line = {{0, 0}, {50, 50}};
+    slanting.kind = "footway";
+    slanting.flags = static_cast<std::uint8_t>(street::WayFlag::bridge);
+    slanting.speed_kmh = 4.8;
+    const auto two = around({{0, 0}}, pieces, town.graph());
+    const auto three = around({{0, 0}}, pieces, town.graph({slanting}));
+    const double km = 2 * std::sqrt(1.0 - 0.000625);
+    CHECK(*two[2].values[0] == Approx(2 / km));
+    CHECK(*three[2].values[0] == Approx(2 / km));
+    // From one end to the first bridge, and from the last to the other end.
+    CHECK(*two[3].values[0] == Approx(1000).margin(0.01));
+    CHECK(*three[3].values[0] == Approx(1000).margin(0.01));
+}
+
 TEST_CASE("a closed barrier never lowers what its neighbours already bear",
           "[enclavement][property]") {
     std::mt19937 random(5);

@@ -7,9 +7,8 @@
 #include <nlohmann/json.hpp>
 
 #include "io/base/csv.hpp"
+#include "tests/io/cli/village.hpp"
 #include "tests/support/catch.hpp"
-#include "tests/support/hamlet.hpp"
-#include "tests/support/program.hpp"
 
 namespace fs = std::filesystem;
 using namespace lisiere;
@@ -17,44 +16,6 @@ using namespace lisiere::tests;
 using Catch::Matchers::Contains;
 
 namespace {
-
-/// The hamlet with some `[[scenarios]]`, and what the program says of one of them.
-class Village {
-  public:
-    explicit Village(const std::string& scenarios) : config_(write_hamlet(scratch_)) {
-        text_ = scratch_.read("t.toml");
-        scratch_.write("t.toml", text_ + "\n" + scenarios);
-    }
-    const Scratch& scratch() const { return scratch_; }
-    Outcome compare(const std::string& name, const std::string& out,
-                    const std::vector<std::string>& more = {}) const {
-        std::vector<std::string> arguments{"scenario", config_.string(), name, "-o",
-                                           (scratch_.path() / out).string()};
-        arguments.insert(arguments.end(), more.begin(), more.end());
-        return run_lisiere(arguments, cache());
-    }
-    Outcome run(const std::string& out) const {
-        return run_lisiere({"run", config_.string(), "-o", (scratch_.path() / out).string()},
-                           cache());
-    }
-    Outcome check() const { return run_lisiere({"check", config_.string()}, cache()); }
-    io::CsvTable table(const std::string& out, const std::string& name) const {
-        return io::read_csv_table((scratch_.path() / out / "tables" / (name + ".csv")).string());
-    }
-
-  private:
-    std::map<std::string, std::string> cache() const {
-        return {{"XDG_CACHE_HOME", (scratch_.path() / "kept").string()},
-                {"LISIERE_CARTE", (scratch_.path() / "bundle").string()}};
-    }
-    Scratch scratch_;
-    fs::path config_;
-    std::string text_;
-};
-
-double number(const std::string& text) {
-    return io::parse_number(text)->value();
-}
 
 /// From the crossing of row 2 and column 2 of the grid to that of row 3 and column 3.
 const char* const short_cut = R"toml([[scenarios]]
