@@ -304,15 +304,4 @@ scenario::Scenario read_scenario(const ScenarioSpec& spec, const RunConfig& conf
     return Reader(spec, config, inputs, notices).read();
 }
 
-void count_opportunities_again(const RunConfig& config, Inputs& inputs) {
-    for (access::Opportunity& opportunity : inputs.opportunities)
-        for (const OpportunitySpec& spec : config.opportunities) {
-            if (spec.category.empty() || spec.id != opportunity.id) continue;
-            opportunity.places.clear();
-            for (const access::Facility& facility : inputs.facilities)
-                if (inputs.categories[facility.category].id == spec.category)
-                    opportunity.places.push_back({facility.at, facility.capacity});
-        }
-}
-
 }  // namespace lisiere::io

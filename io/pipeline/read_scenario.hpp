@@ -22,8 +22,4 @@ scenario::Scenario read_scenario(const ScenarioSpec& spec, const RunConfig& conf
 void refuse_off_streets(const Inputs& inputs, const RunConfig& config, const geo::Point& at,
                         const std::string& where, const std::string& what);
 
-/// Counts the opportunities that are the facilities of a category among those of the scenario;
-/// their goals stay those of the base, so that the two compare.
-void count_opportunities_again(const RunConfig& config, Inputs& inputs);
-
 }  // namespace lisiere::io

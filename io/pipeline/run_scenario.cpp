@@ -49,7 +49,6 @@ RunOutcome run_scenario(const RunConfig& declared, const std::string& name,
         read_scenario(config.scenarios.front(), config, read.inputs, notices);
     ScenarioInputs edited = with_scenario(read.inputs, scenario, settings.access.snap, notices);
     refuse_errors(config, notices);
-    count_opportunities_again(config, edited.inputs);
 
     CacheFolder cache(cache_folder(), program_digest());
     const Atlas before = analyse(std::move(read.inputs), settings, progress, &cache);

@@ -165,6 +165,46 @@ id = "invente/medecin/5"
     CHECK(changes.at("Mairie").empty());
 }
 
+TEST_CASE("whoever a scenario gives nothing keeps the index of the base to the last digit",
+          "[cli][scenario]") {
+    // Percentiles are those of the base: that others gain moves nobody.
+    const Village village(R"([[scenarios]]
+nom = "pharmacie"
+[[scenarios.equipements]]
+categorie = "pharmacie"
+lon = 2.984
+lat = 46.484
+[[scenarios.equipements]]
+categorie = "medecin"
+lon = 2.984
+lat = 46.484
+)");
+    const Outcome outcome = village.compare("pharmacie", "s");
+    INFO(outcome.err);
+    REQUIRE(outcome.exit_code == 0);
+    const io::CsvTable cells = village.table("s", "scenario_carreaux");
+    std::size_t still = 0;
+    std::size_t better = 0;
+    for (const auto& row : cells.rows) {
+        bool moves = false;
+        for (std::size_t column = 0; column < cells.names.size(); ++column)
+            if (cells.names[column].starts_with("gain_") && !row[column].empty())
+                moves = moves || number(row[column]) != 0;
+        const std::string& before = row[cells.require("indice_avant")];
+        const std::string& after = row[cells.require("indice_apres")];
+        if (before.empty()) continue;
+        if (!moves) {
+            CHECK(after == before);
+            ++still;
+        } else {
+            CHECK(number(after) <= number(before));
+            if (number(after) < number(before)) ++better;
+        }
+    }
+    CHECK(still > 10);
+    CHECK(better > 0);
+}
+
 TEST_CASE("every mistake in a scenario is told with its place and a way out", "[cli][scenario]") {
     struct Mistake {
         const char* text;
