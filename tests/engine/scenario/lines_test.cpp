@@ -84,6 +84,29 @@ TEST_CASE("a faster line rides for less time from the same departures", "[scenar
           std::vector<std::pair<int, int>>{{28800, 29040}, {30000, 30240}, {31200, 31440}});
 }
 
+TEST_CASE("two changes of one line multiply", "[scenario]") {
+    std::vector<ChangedLine> changes{line_one(), line_one()};
+    changes[0].frequency = 2;
+    changes[1].frequency = 0.5;
+    changes[1].speed = 1.25;
+    const auto once = runs(with_lines(small(), {}, changes));
+    std::swap(changes[0], changes[1]);
+    CHECK(runs(with_lines(small(), {}, changes)) == once);
+    // As many departures as before, each of 300 / 1.25 = 240 s.
+    CHECK(once == std::vector<std::pair<int, int>>{{28800, 29040}, {30000, 30240}, {31200, 31440}});
+}
+
+TEST_CASE("a changed line takes up and sets down where it did", "[scenario]") {
+    ChangedLine change = line_one();
+    change.frequency = 2;
+    const Timetable after = with_lines(small(), {}, std::span(&change, 1));
+    REQUIRE(after.patterns().size() == 1);
+    CHECK(after.may_board(PatternIdx{0}, 0));
+    CHECK_FALSE(after.may_alight(PatternIdx{0}, 0));
+    CHECK_FALSE(after.may_board(PatternIdx{0}, 1));
+    CHECK(after.may_alight(PatternIdx{0}, 1));
+}
+
 TEST_CASE("a removed line runs no more; nothing changed gives the same timetable", "[scenario]") {
     ChangedLine change = line_one();
     change.removed = true;
@@ -108,6 +131,7 @@ TEST_CASE("an added line runs both ways at its headway, in the time of its speed
     CHECK(times[1].arrival == 65);
     CHECK(times[1].departure == 85);
     CHECK(times[2].arrival == 150);
+    CHECK(times[2].departure == 150);  // no dwell where the trip ends
     const Timetable after = with_lines(small(), std::span(&line, 1), {});
     CHECK(transit::check(after).empty());
     CHECK(after.stops().size() == 3);

@@ -98,6 +98,18 @@ TEST_CASE("an end off the street is tied by a straight piece within the toleranc
     CHECK(notices.items()[0].samples[0].find("20 m") != std::string::npos);
 }
 
+TEST_CASE("what was drawn stays drawn between the pieces that tie its ends", "[scenario]") {
+    const Town town("A-----------B");
+    const double y = town.place('A').y;
+    // 8 m beside the street, from 30 m to 60 m along it.
+    const AddedWay way = footway({{30, y + 8}, {60, y + 8}});
+    const EditedStreets edited =
+        with_ways(town.graph(), std::span(&way, 1), Metres{15}, Mode::marche);
+    REQUIRE(edited.ways.size() == 1);
+    CHECK(edited.ways[0].line == geo::LineString{{30, y}, {30, y + 8}, {60, y + 8}, {60, y}});
+    CHECK(geo::length(edited.ways[0].line).value() == Approx(8 + 30 + 8));
+}
+
 TEST_CASE("a way passes over the streets it crosses unless it has a vertex there or asks for nodes",
           "[scenario]") {
     const Town town(R"(
