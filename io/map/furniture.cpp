@@ -170,6 +170,7 @@ struct LegendPlan {
     double scale = 1;
     std::vector<PagePoint> at;  ///< of the entries that fit
     bool whole = false;         ///< all of them, none shortened
+    bool split = false;         ///< classes stand in another column than their heading
 };
 
 TextStyle text_of(const Entry& entry, const FigureStyle& style) {
@@ -202,6 +203,7 @@ LegendPlan plan_legend(Canvas& canvas, const PageBox& box,
         for (std::size_t e = 0; e < entries.size(); ++e) {
             const double needed = together && e == 0 ? height : row;
             if (y + needed > box.bottom() + 0.1 && y > box.y) {
+                plan.split = plan.split || (e > 0 && entries.front().symbol == nullptr);
                 x += column + gap;
                 y = box.y;
                 column = 0;
@@ -233,18 +235,22 @@ LegendCount draw_legend(Canvas& canvas, const PageBox& box, std::span<const MapL
             told.push_back(entries_of(layers[i], style.language));
             count.entries += told.back().size();
         }
-    // Smaller letters before anything is left out; below two thirds nobody reads them.
+    // Smaller letters before classes leave their heading, and before anything is left out; below
+    // two thirds nobody reads them.
     FigureStyle sized = style;
     LegendPlan plan;
-    for (const double smaller : {1.0, 0.93, 0.86, 0.8, 0.74, 0.68}) {
-        FigureStyle tried = style;
-        tried.scale = style.scale * smaller;
-        LegendPlan planned = plan_legend(canvas, box, told, tried);
-        if (planned.at.size() < plan.at.size()) continue;
-        plan = std::move(planned);
-        sized.scale = tried.scale;
-        if (plan.whole) break;
-    }
+    bool found = false;
+    for (const bool split_too : {false, true})
+        for (const double smaller : {1.0, 0.93, 0.86, 0.8, 0.74, 0.68}) {
+            if (found) break;
+            FigureStyle tried = style;
+            tried.scale = style.scale * smaller;
+            LegendPlan planned = plan_legend(canvas, box, told, tried);
+            if (planned.at.size() < plan.at.size()) continue;
+            found = planned.whole && (split_too || !planned.split);
+            plan = std::move(planned);
+            sized.scale = tried.scale;
+        }
     count.drawn = plan.at.size();
     const bool cut = count.drawn < count.entries;
     if (cut && count.drawn > 0) --count.drawn;  // the last place says how many are missing

@@ -96,7 +96,7 @@ class PagePainter {
     /// Whose figures the map of an indicator shows, of which year, and what its holes are.
     std::string indicator_note(const Plate& plate) const;
     void heavy_stops(Canvas& canvas) const;
-    static bool lies_in(const QuarterFigures& quarter, const Commune& commune);
+    bool lies_in(const QuarterFigures& quarter, const Commune& commune) const;
     /// What the layers of the quarter's own reach, on plates that show how far one gets.
     geo::Box bounds_of_own(const Plate& plate, const QuarterFigures& quarter) const;
     std::string commune_names(const QuarterFigures& quarter) const;

@@ -143,7 +143,8 @@ void PagePainter::scenario_table(Canvas& canvas, std::span<const PageBox> column
         };
         lines.push_back(
             {rows.text(row, "nom_qp"),
-             style.colours.quarter,
+             rows.text(row, "genre") == "quartier_prioritaire" ? style.colours.quarter
+                                                               : style.colours.text,
              {cell("gagnants_1_marche", 0), cell("gagnants_5_marche", 0),
               cell("gagnants_10_marche", 0), cell("indice_avant", 1), cell("indice_apres", 1)}});
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "engine/geo/measure.hpp"
+#include "engine/geo/overlay.hpp"
 #include "io/base/numbers.hpp"
 #include "io/base/table_rows.hpp"
 #include "io/map/page.hpp"
@@ -14,10 +16,18 @@ std::string counted(std::size_t count, const char* one, const char* many) {
 
 }  // namespace
 
-bool PagePainter::lies_in(const QuarterFigures& quarter, const Commune& commune) {
-    return std::any_of(
-        quarter.communes.begin(), quarter.communes.end(),
-        [&](const std::string& name) { return name == commune.code || name == commune.name; });
+/// As its source names its communes; by place where the territory has none of that name: quarters
+/// of Paris name their arrondissement.
+bool PagePainter::lies_in(const QuarterFigures& quarter, const Commune& commune) const {
+    const auto is_named = [&](const Commune& one) {
+        return std::any_of(
+            quarter.communes.begin(), quarter.communes.end(),
+            [&](const std::string& name) { return name == one.code || name == one.name; });
+    };
+    const auto& all = job_.inputs.territory.communes;
+    if (std::any_of(all.begin(), all.end(), is_named)) return is_named(commune);
+    const geo::MultiPolygon* shape = shape_of(quarter);
+    return shape != nullptr && geo::contains(commune.shape, geo::point_on_surface(*shape));
 }
 
 std::vector<const Commune*> PagePainter::communes() const {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/atlas/table.hpp"
@@ -22,6 +24,16 @@ inline geo::Polygon square(double x, double y, double side, double hole = 0) {
         polygon.holes.emplace_back(inner.rbegin(), inner.rend());
     }
     return polygon;
+}
+
+/// A table without geometry.
+inline Table table_of(std::string name, std::vector<Column> columns,
+                      std::vector<std::vector<Value>> rows) {
+    Table table;
+    table.name = std::move(name);
+    table.columns = std::move(columns);
+    table.rows = std::move(rows);
+    return table;
 }
 
 /// Three tables that hold every type of column and geometry, NULL in each place where it may stand.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/map/figures.hpp"
 
+#include "tests/io/sample_tables.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace lisiere;
@@ -9,35 +10,35 @@ using namespace lisiere::io;
 namespace {
 
 Table perimeters() {
-    Table table;
-    table.name = "perimetres";
-    table.columns = {{"code", ColumnType::text},
-                     {"nom_qp", ColumnType::text},
-                     {"communes", ColumnType::text},
-                     {"population", ColumnType::real},
-                     {"population_methode", ColumnType::text},
-                     {"rang", ColumnType::integer},
-                     {"comp_coupures", ColumnType::real}};
-    table.rows = {
-        {std::string("A"), std::string("Épinette"), std::string("59606, 59153"), 1204.0,
-         std::string("officiel"), std::int64_t{2}, 61.5},
-        {std::string("B"), std::string("Épinette"), Value{}, Value{}, Value{}, Value{}, Value{}}};
-    return table;
+    return tests::table_of(
+        "perimetres",
+        {{"code", ColumnType::text},
+         {"nom_qp", ColumnType::text},
+         {"communes", ColumnType::text},
+         {"population", ColumnType::real},
+         {"population_methode", ColumnType::text},
+         {"rang", ColumnType::integer},
+         {"comp_coupures", ColumnType::real}},
+        {{std::string("A"), std::string("Épinette"), std::string("59606, 59153"), 1204.0,
+          std::string("officiel"), std::int64_t{2}, 61.5},
+         {std::string("B"), std::string("Épinette"), Value{}, Value{}, Value{}, Value{}, Value{}}});
 }
 
 Table indicators() {
-    Table table;
-    table.name = "indicateurs";
-    table.columns = {{"code", ColumnType::text},        {"indicateur", ColumnType::text},
-                     {"valeur", ColumnType::real},      {"valeur_commune", ColumnType::real},
-                     {"valeur_epci", ColumnType::real}, {"valeur_zone", ColumnType::real},
-                     {"unite", ColumnType::text},       {"methode", ColumnType::text},
-                     {"motif", ColumnType::text}};
-    table.rows = {{std::string("A"), std::string("chomage"), 21.4, 12.6, Value{}, 11.9,
-                   std::string("%"), std::string("carreaux"), Value{}},
-                  {std::string("B"), std::string("chomage"), Value{}, 12.6, 10.0, 11.9,
-                   std::string("%"), Value{}, std::string("secret")}};
-    return table;
+    return tests::table_of("indicateurs",
+                           {{"code", ColumnType::text},
+                            {"indicateur", ColumnType::text},
+                            {"valeur", ColumnType::real},
+                            {"valeur_commune", ColumnType::real},
+                            {"valeur_epci", ColumnType::real},
+                            {"valeur_zone", ColumnType::real},
+                            {"unite", ColumnType::text},
+                            {"methode", ColumnType::text},
+                            {"motif", ColumnType::text}},
+                           {{std::string("A"), std::string("chomage"), 21.4, 12.6, Value{}, 11.9,
+                             std::string("%"), std::string("carreaux"), Value{}},
+                            {std::string("B"), std::string("chomage"), Value{}, 12.6, 10.0, 11.9,
+                             std::string("%"), Value{}, std::string("secret")}});
 }
 
 PrintSettings settings() {

@@ -106,3 +106,13 @@ TEST_CASE("what a legend has no place for is counted in its last place", "[io][m
     CHECK(PixelPaper::is_blank(paper.pixels({61, 0, 38, 79})));
     CHECK(PixelPaper::is_blank(paper.pixels({0, 21, 99, 58})));
 }
+
+TEST_CASE("classes stay under their heading when smaller letters allow it", "[io][map]") {
+    const LayerStyle style = rates();
+    const Table table = areas({5.0, Value{}});
+    std::vector<MapLayer> layers(1, whole(table, style));
+    PixelPaper paper;
+    // Five rows of 4.1 mm in 18 mm: one column of smaller letters, nothing in a second one.
+    CHECK(draw({0, 0, 99, 18}, layers, paper).drawn == 5);
+    CHECK(PixelPaper::is_blank(paper.pixels({50, 0, 49, 18})));
+}

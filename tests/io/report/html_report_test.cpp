@@ -2,6 +2,7 @@
 #include "io/report/html_report.hpp"
 
 #include "io/base/files.hpp"
+#include "tests/io/sample_tables.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace lisiere;
@@ -10,37 +11,37 @@ using namespace lisiere::io;
 namespace {
 
 Table perimeters() {
-    Table table;
-    table.name = "perimetres";
-    table.columns = {{"code", ColumnType::text},
-                     {"nom_qp", ColumnType::text},
-                     {"genre", ColumnType::text},
-                     {"communes", ColumnType::text},
-                     {"statut", ColumnType::text},
-                     {"population", ColumnType::integer},
-                     {"indice_enclavement", ColumnType::real},
-                     {"comp_coupures", ColumnType::real},
-                     {"motif", ColumnType::text}};
-    table.rows = {{std::string("QN05901A"), std::string("L'Épine <&> \"Été\""),
-                   std::string("quartier_prioritaire"), std::string("59001,59002"),
-                   std::string("officiel"), std::int64_t{12345}, 61.25, 80.0, Value{}},
-                  {std::string("VA-1"), std::string("Verrerie"), std::string("veille_active"),
-                   std::string("59001"), std::string("local"), Value{}, Value{}, Value{},
-                   std::string("sans contour")}};
-    return table;
+    return tests::table_of(
+        "perimetres",
+        {{"code", ColumnType::text},
+         {"nom_qp", ColumnType::text},
+         {"genre", ColumnType::text},
+         {"communes", ColumnType::text},
+         {"statut", ColumnType::text},
+         {"population", ColumnType::integer},
+         {"indice_enclavement", ColumnType::real},
+         {"comp_coupures", ColumnType::real},
+         {"motif", ColumnType::text}},
+        {{std::string("QN05901A"), std::string("L'Épine <&> \"Été\""),
+          std::string("quartier_prioritaire"), std::string("59001,59002"), std::string("officiel"),
+          std::int64_t{12345}, 61.25, 80.0, Value{}},
+         {std::string("VA-1"), std::string("Verrerie"), std::string("veille_active"),
+          std::string("59001"), std::string("local"), Value{}, Value{}, Value{},
+          std::string("sans contour")}});
 }
 
 Table roses() {
-    Table table;
-    table.name = "roses";
-    table.columns = {{"code", ColumnType::text},      {"secteur", ColumnType::integer},
-                     {"direction", ColumnType::text}, {"detour", ColumnType::real},
-                     {"ferme", ColumnType::boolean},  {"nom_coupure", ColumnType::text}};
-    table.rows = {
-        {std::string("QN05901A"), std::int64_t{0}, std::string("nord"), 1.5, false, Value{}},
-        {std::string("QN05901A"), std::int64_t{8}, std::string("sud"), Value{}, true,
-         std::string("Voie <1>")}};
-    return table;
+    return tests::table_of(
+        "roses",
+        {{"code", ColumnType::text},
+         {"secteur", ColumnType::integer},
+         {"direction", ColumnType::text},
+         {"detour", ColumnType::real},
+         {"ferme", ColumnType::boolean},
+         {"nom_coupure", ColumnType::text}},
+        {{std::string("QN05901A"), std::int64_t{0}, std::string("nord"), 1.5, false, Value{}},
+         {std::string("QN05901A"), std::int64_t{8}, std::string("sud"), Value{}, true,
+          std::string("Voie <1>")}});
 }
 
 struct Written {
