@@ -3,6 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+
 #include "io/style/xml.hpp"
 
 namespace lisiere::io {
@@ -70,6 +73,20 @@ std::string legend_style(const char* name, double points, bool bold, double top)
         name, top, font(points, bold));
 }
 
+constexpr double map_width_mm = 192;
+constexpr double map_height_mm = 162;
+
+/// The box grown about its middle to these proportions: QGIS takes those of the extent for the
+/// map's own, page after page, whatever size the item has.
+std::array<double, 4> widened(const std::array<double, 4>& box, double proportions) {
+    const auto& [x0, y0, x1, y1] = box;
+    const double width = std::max(x1 - x0, proportions * (y1 - y0));
+    const double height = width / proportions;
+    const double x = (x0 + x1) / 2;
+    const double y = (y0 + y1) / 2;
+    return {x - width / 2, y - height / 2, x + width / 2, y + height / 2};
+}
+
 }  // namespace
 
 std::string qgis_layout(const LayoutOptions& options) {
@@ -115,8 +132,9 @@ std::string qgis_layout(const LayoutOptions& options) {
                        (english ? "' residents'" : "' habitants'") + ", '') %]",
                    9, false);
     items += label(3, 9, 8, 279, 10, "[% \"nom_qp\" %]", 19, true);
+    const std::array<double, 4> extent = widened(options.extent, map_width_mm / map_height_mm);
     items += item(
-        common(map_type, map_number, 9, 26, 192, 162, true),
+        common(map_type, map_number, 9, 26, map_width_mm, map_height_mm, true),
         fmt::format(
             "followPreset=\"true\" followPresetName=\"{}\" keepLayerSet=\"false\" "
             "drawCanvasItems=\"true\" mapRotation=\"0\" mapFlags=\"0\" labelMargin=\"0,mm\" "
@@ -125,7 +143,7 @@ std::string qgis_layout(const LayoutOptions& options) {
         fmt::format("        <Extent xmin=\"{}\" ymin=\"{}\" xmax=\"{}\" ymax=\"{}\"/>\n"
                     "        <LayerSet/>\n"
                     "        <AtlasMap atlasDriven=\"1\" scalingMode=\"2\" margin=\"0.25\"/>\n",
-                    options.extent[0], options.extent[1], options.extent[2], options.extent[3]));
+                    extent[0], extent[1], extent[2], extent[3]));
     const std::string page =
         "        <symbol name=\"\" type=\"fill\" alpha=\"1\" clip_to_extent=\"1\" "
         "force_rhr=\"0\">\n          <layer class=\"SimpleFill\" enabled=\"1\" locked=\"0\" "

@@ -9,7 +9,7 @@ import sys
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from qgis.core import (Qgis, QgsApplication, QgsLayoutExporter, QgsMapRendererParallelJob,  # noqa: E402
+from qgis.core import (Qgis, QgsApplication, QgsLayoutExporter, QgsLayoutItemMap, QgsMapRendererParallelJob,  # noqa: E402
                        QgsMapSettings, QgsProject)
 from qgis.PyQt.QtCore import QSize  # noqa: E402
 
@@ -76,6 +76,10 @@ def main(project_file, picture, folder):
         images = QgsLayoutExporter.ImageExportSettings()
         images.dpi = 100
         QgsLayoutExporter.exportToImage(layout.atlas(), os.path.join(folder, "page"), "png", images)
+        # QGIS reshapes a map whose extent has other proportions than its place on the page.
+        for item in layout.items():
+            if isinstance(item, QgsLayoutItemMap) and abs(item.rect().height() - 162) > 0.5:
+                wrong.append(f"carte de {item.rect().height():.1f} mm de haut au lieu de 162")
         pages = layout.atlas().count()
         if pages != drawn:
             wrong.append(f"atlas de {pages} pages pour {drawn} périmètres")

@@ -75,6 +75,7 @@ TEST_CASE("a QGIS project has its themes, bookmarks, relations and a layout over
     options.themes = {{"Marche & vélo", {"perimetres", "isochrones/marche", "absente"}}};
     options.layout_theme = "Marche & vélo";
     options.bookmarks = {{"Été (QN1)", {1, 2, 3, 4}}};
+    options.extent = {0, 0, 1620, 3240};
     const std::string text = qgis_project(layers, styles, options);
 
     CHECK(text.find("<visibility-preset name=\"Marche &amp; vélo\">") != std::string::npos);
@@ -86,5 +87,9 @@ TEST_CASE("a QGIS project has its themes, bookmarks, relations and a layout over
     CHECK(all(text, "<relation id=\"([^\"]*)\"") == std::vector<std::string>{"perimetres_acces"});
     CHECK(text.find("extent=\"POLYGON((1 2, 3 2, 3 4, 1 4, 1 2))\"") != std::string::npos);
     CHECK(text.find("coverageLayer=\"lisiere_couche_perimetres\"") != std::string::npos);
+    // The map's extent has the proportions of its place, 192 by 162 mm, about the same middle:
+    // 3,240 high, 3,240 × 192 / 162 = 3,840 wide.
+    CHECK(text.find("<Extent xmin=\"-1110\" ymin=\"0\" xmax=\"2730\" ymax=\"3240\"/>") !=
+          std::string::npos);
     CHECK(text.find("followPresetName=\"Marche &amp; vélo\"") != std::string::npos);
 }
