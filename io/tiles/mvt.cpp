@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <limits>
+#include <numeric>
 #include <protozero/pbf_writer.hpp>
 #include <type_traits>
 
@@ -159,6 +161,13 @@ void encode_value(const Value& value, std::string& out) {
         value);
 }
 
+/// By what values are ordered: numbers by size, then whatever is no number.
+double number_of(const Value& value) {
+    if (const auto* real = std::get_if<double>(&value)) return *real;
+    if (const auto* whole = std::get_if<std::int64_t>(&value)) return static_cast<double>(*whole);
+    return std::numeric_limits<double>::infinity();
+}
+
 std::size_t hash_bytes(std::string_view bytes) {
     std::uint64_t h = 0xCBF29CE484222325ULL;
     for (const char c : bytes) h = (h ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
@@ -183,6 +192,7 @@ Attributes::Attributes(const Table& table, const std::vector<bool>& kept) {
     constexpr std::uint32_t nothing = 0xFFFFFFFFU;
     std::vector<std::uint32_t> slots(1024, nothing);
     std::string encoded;
+    std::vector<double> numbers;
     const auto slot_of = [&](std::string_view bytes) {
         const std::size_t mask = slots.size() - 1;
         std::size_t slot = hash_bytes(bytes) & mask;
@@ -207,12 +217,34 @@ Attributes::Attributes(const Table& table, const std::vector<bool>& kept) {
                 bytes_ += encoded;
                 value_first_.push_back(bytes_.size());
                 slots[slot] = id;
+                numbers.push_back(number_of(row[c]));
                 if (values() * 2 > slots.size()) grow();
             }
             tags_.push_back({c, id});
         }
         row_first_.push_back(tags_.size());
     }
+    sort_values(numbers);
+}
+
+void Attributes::sort_values(std::span<const double> numbers) {
+    std::vector<std::uint32_t> order(values());
+    std::iota(order.begin(), order.end(), 0U);
+    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return std::pair(numbers[a], value(a)) < std::pair(numbers[b], value(b));
+    });
+    std::vector<std::uint32_t> place(order.size());
+    std::string bytes;
+    bytes.reserve(bytes_.size());
+    std::vector<std::size_t> first{0};
+    for (std::uint32_t to = 0; to < order.size(); ++to) {
+        place[order[to]] = to;
+        bytes += value(order[to]);
+        first.push_back(bytes.size());
+    }
+    for (Tag& tag : tags_) tag.value = place[tag.value];
+    bytes_ = std::move(bytes);
+    value_first_ = std::move(first);
 }
 
 TileBuilder::TileBuilder(std::span<const Layer> layers) : layers_(layers.begin(), layers.end()) {
@@ -237,6 +269,30 @@ std::string TileBuilder::tile(std::span<const Feature> features) {
     return out;
 }
 
+void TileBuilder::number_values(std::uint32_t layer, std::span<const Feature> features) {
+    Numbering& numbering = values_[layer];
+    for (const Feature& feature : features)
+        for (const Attributes::Tag& tag : layers_[layer].attributes->of_row(feature.row)) {
+            if (numbering.seen[tag.value] != turn_) {
+                numbering.seen[tag.value] = turn_;
+                numbering.local[tag.value] = 0;  // a count, until the order is known
+                used_values_.push_back(tag.value);
+            }
+            ++numbering.local[tag.value];
+        }
+    constexpr std::ptrdiff_t one_byte = 128;
+    if (std::ssize(used_values_) > one_byte) {
+        const auto rest = used_values_.begin() + one_byte;
+        std::partial_sort(
+            used_values_.begin(), rest, used_values_.end(), [&](std::uint32_t a, std::uint32_t b) {
+                return std::pair(numbering.local[b], a) < std::pair(numbering.local[a], b);
+            });
+        std::sort(rest, used_values_.end());
+    }
+    for (std::uint32_t to = 0; to < used_values_.size(); ++to)
+        numbering.local[used_values_[to]] = to;
+}
+
 void TileBuilder::add_layer(std::uint32_t number, std::span<const Feature> features,
                             std::string& out) {
     const Layer& source = layers_[number];
@@ -251,6 +307,7 @@ void TileBuilder::add_layer(std::uint32_t number, std::span<const Feature> featu
     };
     used_columns_.clear();
     used_values_.clear();
+    number_values(number, features);
     protozero::pbf_writer tile{out};
     protozero::pbf_writer layer{tile, field::tile_layer};
     layer.add_uint32(field::layer_version, 2);
@@ -259,7 +316,7 @@ void TileBuilder::add_layer(std::uint32_t number, std::span<const Feature> featu
         tags_.clear();
         for (const Attributes::Tag& tag : source.attributes->of_row(feature.row)) {
             tags_.push_back(local(columns_[number], tag.column, used_columns_));
-            tags_.push_back(local(values_[number], tag.value, used_values_));
+            tags_.push_back(values_[number].local[tag.value]);
         }
         protozero::pbf_writer message{layer, field::layer_feature};
         message.add_uint64(field::feature_id, std::uint64_t{feature.row} + 1);

@@ -20,7 +20,8 @@ std::uint64_t encode_geometry(const GridShape& shape, GridPoint origin, std::str
 
 /// The attributes of a table, each different value stored once, ready for any tile.
 /// NULL has no attribute in a tile. A real that is whole is written as an integer and one that a
-/// 32-bit float holds as a float: the same number in fewer bytes.
+/// 32-bit float holds as a float: the same number in fewer bytes. Values are numbered in ascending
+/// order, numbers before the rest.
 class Attributes {
   public:
     explicit Attributes(const Table& table);
@@ -41,6 +42,7 @@ class Attributes {
 
   private:
     Attributes(const Table& table, const std::vector<bool>& kept);
+    void sort_values(std::span<const double> numbers);
 
     std::vector<Tag> tags_;
     std::vector<std::size_t> row_first_{0};
@@ -67,7 +69,10 @@ class TileBuilder {
         TileGeometry type;
         std::string_view geometry;
     };
-    /// The tile, uncompressed. Features are ordered by layer; each layer's order is kept.
+    /// The tile, uncompressed. Features are ordered by layer; each layer's order is kept. Values
+    /// come as features use them; of more than 128 in a layer the 128 most frequent come first, by
+    /// frequency, whose numbers take one byte, then the others in ascending order, whose numbers
+    /// are alike where they are: shorter once compressed.
     std::string tile(std::span<const Feature> features);
 
   private:
@@ -75,6 +80,7 @@ class TileBuilder {
         std::vector<std::uint32_t> local;
         std::vector<std::uint32_t> seen;  ///< the tile in which `local` was given
     };
+    void number_values(std::uint32_t layer, std::span<const Feature> features);
     void add_layer(std::uint32_t layer, std::span<const Feature> features, std::string& out);
 
     std::vector<Layer> layers_;

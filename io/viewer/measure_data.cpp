@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "io/base/table_rows.hpp"
 #include "io/viewer/edition_data.hpp"
 
 namespace lisiere::io {
@@ -138,6 +139,32 @@ class Builder {
         }
     }
 
+    /// Where the values of areas come from, and why some have none.
+    void provenance(std::span<const Table> tables) {
+        const TableRows indicators(tables, "zones_indicateurs");
+        std::map<std::string, std::size_t> row_of;
+        for (std::size_t row = 0; row < indicators.size(); ++row)
+            row_of[indicators.text(row, "couche") + "." + indicators.text(row, "indicateur")] = row;
+        const TableRows reasons(tables, "zones_motifs");
+        std::map<std::string, Json> by_zone;
+        for (std::size_t row = 0; row < reasons.size(); ++row)
+            by_zone[reasons.text(row, "couche") + "." + reasons.text(row, "indicateur")]
+                   [reasons.text(row, "zone")] = reasons.text(row, "motif");
+        for (std::vector<Json>& measures : by_rule_)
+            for (Json& measure : measures) {
+                const std::string id = measure["id"];
+                const auto row = row_of.find(id);
+                if (row == row_of.end()) continue;
+                measure["source"] = indicators.text(row->second, "source");
+                measure["millesime"] = indicators.text(row->second, "millesime");
+                const auto missing = by_zone.find(id);
+                if (missing == by_zone.end()) continue;
+                const std::string file = "motifs-" + file_names(std::vector{id}).front();
+                measure["motifs"] = file;
+                data_.files[file] = missing->second;
+            }
+    }
+
     MeasureData done() {
         data_.list = Json::array();
         for (std::vector<Json>& measures : by_rule_)
@@ -173,6 +200,7 @@ MeasureData measure_data(std::span<const Table> tables, std::span<const LayerSty
         if (style != drawn.end()) builder.columns(table, *style);
         if (table.name == "indicateurs") builder.indicators(table);
     }
+    builder.provenance(tables);
     return builder.done();
 }
 

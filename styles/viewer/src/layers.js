@@ -3,6 +3,7 @@
 import { element, svg } from './dom.js';
 import { classLabels } from './measures.js';
 import { unitText } from './numbers.js';
+import { rows } from './rows.js';
 
 /// The theme whose layers are those shown, coloured as it says; none when others are.
 export function themeOf(territory, shown, measure) {
@@ -26,6 +27,12 @@ export function themePanel({ territory, theme, alone, language, t, onchange }) {
   );
 }
 
+/// "INSEE, 2021"; empty for what the edition computes itself.
+export function sourceText(measure, territory) {
+  const source = measure.source && rows(territory.sources).find((one) => one.id === measure.source);
+  return [source?.producteur || source?.titre || measure.source, measure.millesime].filter(Boolean).join(', ');
+}
+
 /// What areas are coloured by: a choice, and the classes of what is chosen.
 export function measurePanel({ territory, measure, language, t, onchange }) {
   const groups = new Map();
@@ -47,6 +54,7 @@ export function measurePanel({ territory, measure, language, t, onchange }) {
     ),
     measure && [
       element('p', { id: 'titre-mesure' }, [measure.titre[language], unitText(measure.unite, language)].filter(Boolean).join(', ')),
+      sourceText(measure, territory) && element('p', { class: 'aide' }, `${t('source')} : ${sourceText(measure, territory)}`),
       element('p', { class: 'approcher', 'data-zoom-min': measure.zoom_min, hidden: true }, t('approcher')),
       element(
         'ul',

@@ -112,8 +112,8 @@ export function paintMeasure(map, measure, values) {
       map.setPaintProperty(layer.id, 'fill-color', colourExpression(measure, values));
       map.setPaintProperty(layer.id, 'fill-opacity', 0.85);
     }
-    // Cells without an index may have this measure, and the other way round.
-    if (measure.colonne) map.setFilter(layer.id, ['has', measure.colonne]);
+    // Cells without an index may have this measure, and the other way round. An area without a value is clear, but tells why when it is clicked.
+    if (measure.colonne) map.setFilter(layer.id, fill ? null : ['has', measure.colonne]);
   }
 }
 
@@ -134,8 +134,9 @@ export function setVisible(map, layer, visible) {
   for (const one of styleLayers(map, layer)) map.setLayoutProperty(one.id, 'visibility', visible ? 'visible' : 'none');
 }
 
-/// What lies under a point: {quarter} (its code), or {tip}, rows of the tip of the topmost feature; null for nothing.
-export function under(map, territory, point) {
+/// What lies under a point: {quarter} (its code), {tip, layer}, the topmost feature, or both; null for nothing. `first`: the layer whose figures
+/// are asked for.
+export function under(map, territory, point, first) {
   const reach = 5; // pixels: a finger or a mouse is not exact
   const near = [
     [point.x - reach, point.y - reach],
@@ -151,6 +152,8 @@ export function under(map, territory, point) {
   if (thin) return { tip: thin, layer: layerOf(thin) };
   const flat = map.queryRenderedFeatures(point).filter((f) => layerOf(f));
   const quarter = flat.find((f) => layerOf(f) === 'perimetres');
+  const asked = first && flat.find((f) => layerOf(f) === first);
+  if (asked) return { tip: asked, layer: first, quarter: quarter?.properties.code };
   if (quarter) return { quarter: quarter.properties.code };
   return flat.length ? { tip: flat[0], layer: layerOf(flat[0]) } : null;
 }

@@ -2,8 +2,9 @@
 // One state, drawn again in whole panels when it changes; the address follows it.
 import { comparison } from './compare.js';
 import { element } from './dom.js';
-import { layerPanel, measurePanel, themeOf, themePanel } from './layers.js';
+import { layerPanel, measurePanel, sourceText, themeOf, themePanel } from './layers.js';
 import { createMap, drawScenario, highlight, onlyOf, paintMeasure, setVisible, showPopup, under } from './map.js';
+import { noMap } from './no-map.js';
 import { formatLink, parseLink } from './permalink.js';
 import { portrait, shown } from './portrait.js';
 import { gainers, scenarioPanel, scenarioPortrait, sibling, through, views } from './scenario.js';
@@ -61,17 +62,33 @@ export class Viewer {
     this.portraitBox = element('div', { class: 'contenu', onkeydown: (event) => event.key === 'Escape' && this.choose(undefined) });
     this.frame();
     const list = json('scenarios/liste.json').catch(() => ({ scenarios: [] }));
-    this.map = await createMap(this.mapBox, this.edition, this.state, this.t);
+    this.map = await this.createMap();
     this.scenarios = (await list).scenarios;
     await this.loadScenario(this.state.scenario, parseLink(location.hash).layers !== undefined);
     this.map.on('click', (event) => this.click(event));
     this.map.on('moveend', () => this.moved());
     this.map.on('zoom', () => this.zoomHints());
     this.map.on('mousemove', (event) => {
-      this.map.getCanvas().style.cursor = under(this.map, this.territory, event.point) ? 'pointer' : '';
+      this.map.getCanvas().style.cursor = under(this.map, this.territory, event.point, this.measure?.couche) ? 'pointer' : '';
     });
     addEventListener('hashchange', () => this.follow());
     await this.draw();
+  }
+
+  /// Without WebGL there is no map, but every figure can be read.
+  async createMap() {
+    if (!document.createElement('canvas').getContext('webgl2')) {
+      this.mapBox.append(element('p', { role: 'alert' }, this.t('sans_webgl')));
+      return noMap;
+    }
+    const map = await createMap(this.mapBox, this.edition, this.state, this.t);
+    map.on('error', ({ sourceId, error }) => {
+      if (!sourceId) console.error(error);
+      if (!sourceId || this.told) return;
+      this.told = true; // once: every tile fails
+      this.mapBox.append(element('p', { role: 'alert' }, `${this.t('sans_tuiles')} ${error.message}`));
+    });
+    return map;
   }
 
   /// The page around the map, in the language of the state.
@@ -148,7 +165,7 @@ export class Viewer {
       // The list names it and the server has it no more: told as one that is not there.
     }
     this.stale = name && !scenario ? name : undefined;
-    await drawScenario(this.map, scenario && `scenarios/${scenario.dossier}`);
+    if (this.map !== noMap) await drawScenario(this.map, scenario && `scenarios/${scenario.dossier}`);
     this.scenario = scenario;
     Object.assign(this.state, { scenario: scenario?.nom, view: scenario ? (this.state.view ?? 'ecart') : undefined });
     if (named) return;
@@ -348,21 +365,31 @@ export class Viewer {
   }
 
   click(event) {
-    const found = under(this.map, this.territory, event.point);
+    const { measure } = this;
+    const found = under(this.map, this.territory, event.point, measure?.couche === 'perimetres' ? undefined : measure?.couche);
     if (!found) return;
-    if (found.quarter) this.choose(found.quarter);
-    else showPopup(this.map, event.lngLat, this.tip(found), this.title(found.layer));
+    if (!found.tip) this.choose(found.quarter);
+    else this.tip(found).then((content) => showPopup(this.map, event.lngLat, content, this.title(found.layer)));
   }
 
   title(layer) {
     return this.territory.couches.find((one) => one.couche === layer).titre[this.state.language];
   }
 
-  tip({ tip, layer }) {
+  /// What a feature says of itself; of a measure that it has not, the reason.
+  async tip({ tip, layer, quarter }) {
+    const { t, measure, territory } = this;
     const { language } = this.state;
-    const style = this.territory.couches.find((one) => one.couche === layer);
-    const columns = this.territory.colonnes[style.table] ?? {};
-    const names = [...new Set([...style.infobulle, ...(this.measure?.couche === layer && this.measure.colonne ? [this.measure.colonne] : [])])];
+    const style = territory.couches.find((one) => one.couche === layer);
+    const columns = territory.colonnes[style.table] ?? {};
+    const asked = measure?.couche === layer ? measure.colonne : undefined;
+    const reasons = asked && measure.motifs && tip.properties[asked] === undefined ? await this.file(`donnees/mesures/${measure.motifs}`).catch(() => ({})) : {};
+    const value = (column) => {
+      const one = tip.properties[column];
+      if (typeof one === 'boolean') return t(one ? 'oui' : 'non');
+      return shown(one, columns[column]?.unite, language, reasons[tip.properties.code_iris ?? tip.properties.insee_com]);
+    };
+    const names = [...new Set([...style.infobulle, asked].filter(Boolean))];
     return element(
       'div',
       {},
@@ -371,15 +398,11 @@ export class Viewer {
         'dl',
         { class: 'infobulle' },
         names
-          .filter((column) => tip.properties[column] !== undefined)
-          .map((column) => {
-            const value = tip.properties[column];
-            return [
-              element('dt', {}, columns[column]?.[language] ?? column),
-              element('dd', {}, typeof value === 'boolean' ? this.t(value ? 'oui' : 'non') : shown(value, columns[column]?.unite, language)),
-            ];
-          }),
+          .filter((column) => column === asked || tip.properties[column] !== undefined)
+          .map((column) => [element('dt', {}, columns[column]?.[language] ?? column), element('dd', { 'data-colonne': column }, value(column))]),
       ),
+      asked && sourceText(measure, territory) && element('p', { class: 'aide' }, `${t('source')} : ${sourceText(measure, territory)}`),
+      quarter && element('button', { type: 'button', onclick: () => this.choose(quarter) }, `${this.quarter(quarter).nom_qp} : ${t('ouvrir').toLowerCase()}`),
     );
   }
 

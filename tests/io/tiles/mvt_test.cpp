@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/tiles/mvt.hpp"
 
+#include <random>
+
 #include "tests/io/sample_tables.hpp"
 #include "tests/io/tiles/decode.hpp"
 #include "tests/support/catch.hpp"
@@ -140,4 +142,57 @@ TEST_CASE("equal values are stored once in a layer", "[io][tiles]") {
         table.rows.push_back({std::string(i % 2 == 0 ? "pair" : "impair"), 0.5 * (i % 700)});
     const Attributes attributes(table);
     CHECK(attributes.values() == 2 + 700);
+}
+
+TEST_CASE("a tile of any rows gives back their values, however many there are",
+          "[io][tiles][property]") {
+    for (unsigned seed = 0; seed < 100; ++seed) {
+        std::mt19937 random(seed);
+        Table table;
+        table.name = "t";
+        table.columns = {
+            {"a", ColumnType::text}, {"b", ColumnType::real}, {"c", ColumnType::boolean}};
+        const unsigned kinds = 1 + random() % 900;
+        for (unsigned i = 0; i < 400; ++i)
+            table.rows.push_back({std::to_string(random() % kinds),
+                                  static_cast<double>(random() % kinds) / 7 - 20.05,
+                                  random() % 2 == 0 ? Value{} : Value{random() % 3 == 0}});
+        const Attributes attributes(table);
+        const std::vector<TileBuilder::Layer> layers{{&table, &attributes}};
+        TileBuilder builder(layers);
+        const std::string geometry = words({9, 50, 34});
+        for (const unsigned step : {1U, 3U, 50U}) {
+            std::vector<TileBuilder::Feature> features;
+            for (std::uint32_t row = random() % step; row < table.rows.size(); row += step)
+                features.push_back({0, row, TileGeometry::point, geometry});
+            const auto decoded = tests::decode_tile(builder.tile(features));
+            INFO("seed " << seed << ", one row in " << step);
+            REQUIRE(decoded.at(0).features.size() == features.size());
+            for (std::size_t i = 0; i < features.size(); ++i)
+                for (std::size_t c = 0; c < table.columns.size(); ++c) {
+                    const Value& value = table.rows[features[i].row][c];
+                    const auto& read = decoded[0].features[i].attributes;
+                    const auto found = read.find(table.columns[c].name);
+                    REQUIRE((found == read.end() ? Value{} : found->second) == value);
+                }
+        }
+    }
+}
+
+TEST_CASE("a frequent value takes one byte wherever it stands among the others", "[io][tiles]") {
+    const auto size = [](double frequent) {
+        Table table;
+        table.name = "t";
+        table.columns = {{"a", ColumnType::real}, {"b", ColumnType::real}};
+        for (int i = 0; i < 1000; ++i) table.rows.push_back({i + 0.5, frequent});
+        const Attributes attributes(table);
+        const std::vector<TileBuilder::Layer> layers{{&table, &attributes}};
+        TileBuilder builder(layers);
+        const std::string geometry = words({9, 50, 34});
+        std::vector<TileBuilder::Feature> features;
+        for (std::uint32_t row = 0; row < 1000; ++row)
+            features.push_back({0, row, TileGeometry::point, geometry});
+        return builder.tile(features).size();
+    };
+    CHECK(size(-0.25) == size(4096.25));  // the least and the greatest of 1,001 values
 }

@@ -113,3 +113,41 @@ TEST_CASE(
     CHECK(data.list[1]["id"] == "carreaux.population");
     CHECK(data.list[1]["bornes"] == nlohmann::ordered_json::parse("[2.0, 20.0]"));
 }
+
+TEST_CASE("a measure of census areas says its source, its year, and why areas have none",
+          "[viewer]") {
+    Table areas;
+    areas.name = "iris";
+    areas.geometry_type = GeometryType::multipolygon;
+    areas.columns = {{"code_iris", ColumnType::text},
+                     {"taux_pauvrete", ColumnType::real},
+                     {"part_femmes", ColumnType::real}};
+    areas.rows = {{std::string("1"), 12.0, 50.0}, {std::string("2"), Value{}, 51.0}};
+    Table known;
+    known.name = "zones_indicateurs";
+    for (const char* name : {"couche", "indicateur", "source", "millesime"})
+        known.columns.push_back({name, ColumnType::text});
+    known.rows = {{std::string("iris"), std::string("taux_pauvrete"), std::string("filosofi"),
+                   std::string("2021")},
+                  {std::string("communes"), std::string("part_femmes"), std::string("recensement"),
+                   std::string("2020")}};
+    Table reasons;
+    reasons.name = "zones_motifs";
+    for (const char* name : {"couche", "zone", "indicateur", "motif"})
+        reasons.columns.push_back({name, ColumnType::text});
+    reasons.rows = {{std::string("iris"), std::string("2"), std::string("taux_pauvrete"),
+                     std::string("secret")}};
+    const std::vector<Table> tables{areas, known, reasons};
+    io::LayerStyle style;
+    style.layer = "iris";
+    const std::vector<io::LayerStyle> drawn{style};
+    const std::vector<io::MeasureRule> rules{rule("iris", "*", "", {10, 20})};
+    const auto texts =
+        io::read_column_texts(io::data_folder() / "geodata" / "schemas" / "sorties.csv", "fr");
+    const io::MeasureData data = io::measure_data(tables, drawn, rules, texts, texts, {});
+    REQUIRE(data.list.size() == 2);
+    CHECK(data.list[0]["source"] == "filosofi");
+    CHECK(data.list[0]["millesime"] == "2021");
+    CHECK(data.files.at(data.list[0]["motifs"]) == nlohmann::ordered_json{{"2", "secret"}});
+    CHECK_FALSE(data.list[1].contains("source"));  // that of communes is another
+}

@@ -1,102 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// The web map of the demonstration in a real browser, served by `lisiere serve`.
+// The web map of the demonstration in a real browser.
 //   node browser.test.mjs PROGRAM DEMO.TOML MODULES WORK      pictures of three sizes are left in WORK
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { quantity } from '../../../styles/viewer/src/numbers.js';
 import { reasonText } from '../../../styles/viewer/src/texts.js';
-
-const [program, demo, modules, work] = process.argv.slice(2).map((file) => path.resolve(file));
-const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((file) => existsSync(file));
-if (!executablePath || !existsSync(path.join(modules, 'playwright-core'))) {
-  console.log('skipped: chromium or playwright-core is not installed');
-  process.exit(77);
-}
-const require = createRequire(path.join(modules, 'index.js'));
-const { chromium } = require('playwright-core');
-const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-
-mkdirSync(work, { recursive: true });
-const edition = path.join(work, 'edition');
-const scenario = path.join(edition, 'scenarios/passerelle');
-let server;
-let home;
-let browser;
-
-/// Rows of a table of the GeoPackage, read by GDAL: not by the writer of what is tested.
-function geopackage(table, folder = edition) {
-  const text = execFileSync('ogr2ogr', ['-f', 'GeoJSON', '/vsistdout/', path.join(folder, 'lisiere.gpkg'), table, '-t_srs', 'EPSG:4326'], { maxBuffer: 1e9 });
-  return JSON.parse(text).features.map(({ properties, geometry }) => Object.defineProperty(properties, 'geometrie', { value: geometry }));
-}
-
-before(async () => {
-  execFileSync(program, ['run', demo, '-o', edition], { stdio: 'ignore' });
-  execFileSync(program, ['scenario', demo, 'passerelle', '-o', scenario], { stdio: 'ignore' });
-  server = spawn(program, ['serve', edition, '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
-  home = await new Promise((resolve, reject) => {
-    server.stdout.once('data', (text) => resolve(String(text).trim()));
-    server.once('exit', () => reject(new Error('lisiere serve ended')));
-  });
-  browser = await chromium.launch({
-    executablePath,
-    args: ['--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
-  });
-});
-
-after(async () => {
-  await browser?.close();
-  server?.kill('SIGINT');
-});
-
-/// A page with the map drawn; `problems` holds what a console, the network or an exception said.
-async function open({ width = 1400, height = 900, hash = '' } = {}) {
-  const page = await browser.newPage({ viewport: { width, height }, reducedMotion: 'reduce' });
-  page.setDefaultTimeout(120000); // machines are shared
-  page.problems = [];
-  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && page.problems.push(message.text()));
-  page.on('pageerror', (error) => page.problems.push(error.message));
-  page.on('requestfailed', (request) => page.problems.push(`failed: ${request.url()}`));
-  page.on('response', (response) => response.status() >= 400 && page.problems.push(`${response.status()}: ${response.url()}`));
-  page.on('request', (request) => {
-    const url = request.url();
-    if (!url.startsWith(home) && !/^(blob|data):/.test(url)) page.problems.push(`outside the folder: ${url}`);
-  });
-  await page.goto(home + hash);
-  await drawn(page);
-  return page;
-}
-
-async function drawn(page) {
-  await page.waitForFunction(() => globalThis.lisiere?.map?.loaded() && !lisiere.map.isMoving(), null, { timeout: 120000 });
-}
-
-async function close(page) {
-  assert.deepEqual(page.problems, []);
-  await page.close();
-}
-
-async function audit(page, where) {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => globalThis.axe.run());
-  assert.deepEqual(violations.map((one) => `${where}: ${one.id} ${one.nodes.map((node) => node.target.join(' ')).slice(0, 3)}`), []);
-}
-
-/// Where on the page the middle of a quarter is.
-function middle(page, code) {
-  return page.evaluate((wanted) => {
-    const [west, south, east, north] = lisiere.quarter(wanted).boite;
-    const { x, y } = lisiere.map.project([(west + east) / 2, (south + north) / 2]);
-    const frame = lisiere.map.getContainer().getBoundingClientRect();
-    return { x: frame.x + x, y: frame.y + y };
-  }, code);
-}
-
-const chosen = (page) => page.locator('#nom-quartier').textContent();
-const figure = (page, name) => page.locator(`[data-chiffre="${name}"]`).first().textContent();
+import './rough.cases.mjs';
+import './scenario.cases.mjs';
+import './themes.cases.mjs';
+import { audit, chosen, close, drawn, edition, figure, geopackage, middle, open, work } from './support.mjs';
 
 test('a click on a quarter shows the figures that the GeoPackage holds', async () => {
   const page = await open();
@@ -200,89 +114,6 @@ test('two quarters are compared, a measure is chosen, and a link opens the same 
   const ordinary = style.layers.find((layer) => layer.id === 'perimetres-surface').paint;
   assert.deepEqual(await page.evaluate(() => lisiere.map.getPaintProperty('perimetres-surface', 'fill-color')), ordinary['fill-color']);
   await close(page);
-});
-
-test('a scenario is chosen by keyboard; who gains, the index and the cells are those of its GeoPackage', async () => {
-  const page = await open({ hash: '#p=14/46.4895/3.0099' });
-  const quarters = geopackage('scenario_perimetres', scenario);
-  const cells = geopackage('scenario_carreaux', scenario);
-  await page.focus('#scenario');
-  await page.keyboard.press('ArrowDown');
-  await page.waitForSelector('input[name="vue"][value="ecart"]:checked');
-  await drawn(page);
-  assert.match(await page.textContent('#vue'), /Passerelle.*Ce qui change/);
-
-  // The overview: everybody who gains, those who gain most first.
-  const told = await page.locator('#portrait table').first().locator('tbody tr').allTextContents();
-  const gaining = quarters.filter((row) => row.gagnants_1_marche > 0).sort((a, b) => b.gagnants_1_marche - a.gagnants_1_marche);
-  assert.ok(gaining.length > 1);
-  gaining.forEach((row, i) => assert.ok(told[i].startsWith(row.nom_qp + [1, 5, 10].map((n) => quantity(row[`gagnants_${n}_marche`], 'habitants', 'fr', true)).join('')), told[i]));
-
-  await page.locator('#portrait table button').nth(gaining.findIndex((row) => row.code === 'QN09901M')).click();
-  await page.waitForSelector('.projet');
-  const quarter = quarters.find((row) => row.code === 'QN09901M');
-  assert.notEqual(quarter.indice_avant, quarter.indice_apres);
-  for (const minutes of [1, 5, 10])
-    for (const mode of ['marche', 'velo', 'tc', 'voiture'])
-      assert.equal(await figure(page, `gagnants_${minutes}_${mode}`), quantity(quarter[`gagnants_${minutes}_${mode}`], 'habitants', 'fr', true), `${minutes} ${mode}`);
-  for (const name of ['indice_avant', 'indice_apres']) assert.equal(await figure(page, name), quantity(quarter[name], 'points', 'fr'), name);
-  const petals = geopackage('scenario_roses', scenario).filter((row) => row.code === quarter.code && (row.devient || Math.abs(row.detour_ecart ?? 0) >= 0.05));
-  assert.deepEqual(await page.$$eval('[data-secteur]', (items) => items.map((item) => Number(item.dataset.secteur))), petals.map((row) => row.secteur));
-  await audit(page, 'scenario');
-
-  // Cells hold their gain, and are drawn in its class; the drawn way is there.
-  await page.evaluate(() => lisiere.map.jumpTo({ zoom: 14, center: [3.0099, 46.4895] }));
-  await drawn(page);
-  const seen = await page.evaluate(() => lisiere.map.queryRenderedFeatures({ layers: ['scenario_carreaux-surface'] }).map(({ properties }) => [properties.id, properties.gain_max_marche]));
-  assert.ok(seen.length > 50 && seen.some(([, gain]) => gain > 10));
-  for (const [id, gain] of seen) assert.equal(gain, cells.find((row) => row.id === id).gain_max_marche, id);
-  assert.ok((await page.evaluate(() => lisiere.map.queryRenderedFeatures({ layers: ['scenario_voies-trait'] }).length)) > 0);
-  const best = cells.reduce((a, b) => (b.gain_max_marche > a.gain_max_marche ? b : a));
-  const [lon, lat] = best.geometrie.coordinates.flat(2)[0].map((_, i) => best.geometrie.coordinates.flat(2).slice(0, 4).reduce((sum, at) => sum + at[i], 0) / 4);
-  await page.evaluate(([x, y]) => lisiere.map.jumpTo({ zoom: 16, center: [x, y] }), [lon, lat]);
-  await drawn(page);
-  const frame = await page.locator('canvas').boundingBox();
-  await page.mouse.click(frame.x + frame.width / 2, frame.y + frame.height / 2);
-  const tip = page.locator('.infobulle dd');
-  if (await tip.count()) assert.ok((await tip.allTextContents()).includes(quantity(best.gain_max_marche, 'min', 'fr')));
-  else assert.equal(await chosen(page), quarter.nom_qp); // the cell lies in a quarter
-
-  // Today, then, what changes: one measure in three views, and one link for each.
-  await page.selectOption('#mesure', 'scenario_carreaux.gain_college_marche');
-  for (const [view, measure, layer] of [['apres', 'scenario_carreaux.apres_college_marche', 'scenario_carreaux'], ['avant', 'carreaux.t_college_marche', 'carreaux']]) {
-    await page.focus('input[name="vue"]:checked');
-    await page.keyboard.press('ArrowUp');
-    await page.waitForSelector(`input[name="vue"][value="${view}"]:checked`);
-    await drawn(page);
-    assert.equal(await page.evaluate(() => document.activeElement.value), view);
-    assert.equal(await page.inputValue('#mesure'), measure);
-    const visible = (name) => page.evaluate((id) => lisiere.map.getLayoutProperty(`${id}-surface`, 'visibility') !== 'none', name);
-    for (const one of ['scenario_carreaux', 'carreaux']) assert.equal(await visible(one), one === layer, `${view}: ${one}`);
-    const again = await open({ hash: await page.evaluate(() => location.hash) });
-    assert.equal(await again.inputValue('#scenario'), 'passerelle');
-    assert.equal(await again.inputValue('#mesure'), measure);
-    assert.equal(await again.locator('input[name="vue"]:checked').inputValue(), view);
-    await close(again);
-  }
-  await page.selectOption('#scenario', '');
-  await drawn(page);
-  assert.equal(await page.evaluate(() => lisiere.map.getStyle().layers.filter((one) => one.source === 'scenario').length), 0);
-  assert.ok(!(await page.evaluate(() => location.hash)).includes('scenario'));
-  await close(page);
-});
-
-test('a scenario of another edition is told, not drawn; so is one that this map has not', async () => {
-  const page = await browser.newPage();
-  await page.route('**/liste.json', (route) => route.fulfill({ json: { scenarios: [{ nom: 'passerelle', titre: 'Passerelle', dossier: 'x', a_jour: false }] } }));
-  for (const [hash, words] of [['#s=passerelle', /autre édition/], ['#s=tunnel', /n’a pas de scénario « tunnel »/]]) {
-    await page.goto('about:blank');
-    await page.goto(home + hash);
-    await drawn(page);
-    assert.match(await page.textContent('#couches [role="alert"]'), words);
-    assert.equal(await page.inputValue('#scenario'), '');
-  }
-  assert.ok(await page.$eval('#scenario option[value="passerelle"]', (option) => option.disabled));
-  await page.close();
 });
 
 test('legends hold the colours of the style, class by class', () => {

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+// The maps of a contrat de ville as themes of the web map. Run by browser.test.mjs.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { quantity } from '../../../styles/viewer/src/numbers.js';
+import { reasonText } from '../../../styles/viewer/src/texts.js';
+import { audit, close, drawn, geopackage, open } from './support.mjs';
+
+const pick = async (page, theme) => {
+  await page.selectOption('#theme', theme);
+  await drawn(page);
+};
+
+test('every map of a contrat de ville is one choice: layers, legend, colours', async () => {
+  const page = await open();
+  const themes = await page.$$eval('#theme option', (options) => options.map((option) => option.value).filter(Boolean));
+  for (const wanted of ['situation', 'priorite', 'lignes_lourdes', 'iris_part_locataires_hlm', 'communes_part_locataires_hlm', 'enclavement', 'marche', 'velo', 'vecu'])
+    assert.ok(themes.includes(wanted), `${wanted} among ${themes}`);
+  for (const theme of themes) {
+    await pick(page, theme);
+    assert.equal(await page.inputValue('#theme'), theme);
+    const { shown, wanted } = await page.evaluate((id) => {
+      const visible = new Set(lisiere.map.getStyle().layers.filter((one) => one.metadata && one.layout?.visibility !== 'none').map((one) => one.metadata['lisiere:couche']));
+      return { shown: [...visible].sort(), wanted: [...lisiere.edition.themes.find((one) => one.id === id).couches].sort() };
+    }, theme);
+    assert.deepEqual(shown, wanted, theme);
+  }
+  await page.click('[data-couche="perimetres"]');
+  assert.equal(await page.inputValue('#theme'), '', 'other layers are no theme');
+  await close(page);
+});
+
+test('a theme of a quarter shows what belongs to the quarter that is chosen, and to no other', async () => {
+  const page = await open({ hash: '#q=QN09901M' });
+  await pick(page, 'marche');
+  const codes = () => page.evaluate(() => [...new Set(lisiere.map.queryRenderedFeatures({ layers: ['isochrones/marche-surface'] }).map((one) => `${one.properties.code} ${one.properties.mode}`))]);
+  assert.deepEqual(await codes(), ['QN09901M marche']);
+  await page.evaluate(() => lisiere.choose('QN09903M', true));
+  await drawn(page);
+  assert.deepEqual(await codes(), ['QN09903M marche']);
+  await page.evaluate(() => lisiere.choose(undefined));
+  await drawn(page);
+  assert.match(await page.textContent('#couches'), /Choisir un quartier/);
+  assert.ok((await codes()).length > 0 && (await codes()).every((one) => one.endsWith(' marche')));
+  await close(page);
+});
+
+test('an area tells its figure as the GeoPackage holds it, with source and year, or why it has none', async () => {
+  const page = await open();
+  await pick(page, 'iris_taux_pauvrete');
+  const areas = geopackage('iris');
+  const reasons = geopackage('zones_motifs').filter((row) => row.couche === 'iris' && row.indicateur === 'taux_pauvrete');
+  assert.ok(reasons.length > 0);
+  await audit(page, 'choropleth');
+  const measure = await page.evaluate(() => lisiere.measure);
+  const classes = await page.locator('[aria-labelledby="titre-mesure"] li').count();
+  assert.equal(classes, measure.bornes.length + 2, 'a line a class, and one for none');
+  const known = areas.find((row) => row.taux_pauvrete > 30);
+  const unknown = areas.find((row) => row.taux_pauvrete === null);
+  for (const area of [known, unknown]) {
+    // A place inside, away from quarters or not: the figure of the area comes first, the portrait is one click away.
+    const [lon, lat] = area.geometrie.coordinates.flat(2).reduce(([x, y], at, _, all) => [x + at[0] / all.length, y + at[1] / all.length], [0, 0]);
+    await page.evaluate((center) => lisiere.map.jumpTo({ center, zoom: 13 }), [lon, lat]);
+    await drawn(page);
+    const place = await page.evaluate((code) => {
+      const box = lisiere.map.getContainer().getBoundingClientRect();
+      for (let y = 20; y < box.height; y += 9)
+        for (let x = 20; x < box.width - 60; x += 9) {
+          const reach = 5;
+          const found = lisiere.map.queryRenderedFeatures([x, y], { layers: ['iris-surface'] }).find((one) => one.properties.code_iris === code);
+          const thin = lisiere.map.queryRenderedFeatures([[x - reach, y - reach], [x + reach, y + reach]]).some((one) => one.layer.type !== 'fill' && one.layer.metadata);
+          if (found && !thin) return { x: box.x + x, y: box.y + y };
+        }
+      return null;
+    }, area.code_iris);
+    assert.ok(place, area.code_iris);
+    await page.mouse.click(place.x, place.y);
+    const told = page.locator('[data-colonne="taux_pauvrete"]').last();
+    await told.waitFor();
+    const expected = area.taux_pauvrete === null ? reasonText(reasons.find((row) => row.zone === area.code_iris).motif, 'fr') : quantity(area.taux_pauvrete, '%', 'fr');
+    assert.equal(await told.textContent(), expected);
+    assert.match(await page.locator('.maplibregl-popup').last().textContent(), /Source : .*20\d\d/);
+    await page.keyboard.press('Escape');
+  }
+  await close(page);
+});
