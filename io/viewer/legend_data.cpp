@@ -40,7 +40,16 @@ const char* to_text(Stroke stroke) {
 
 Json class_data(const StyleClass& one) {
     const Symbol& symbol = one.symbol;
+    const Json value = std::visit(
+        [](const auto& v) -> Json {
+            if constexpr (std::is_same_v<std::decay_t<decltype(v)>, std::monostate>)
+                return nullptr;
+            else
+                return v;
+        },
+        one.value);
     return {{"libelle", both(one.label)},
+            {"valeur", value},
             {"couleur", symbol.fill},
             {"opacite", symbol.opacity},
             {"contour", symbol.outline},

@@ -54,7 +54,7 @@ export function measurePanel({ territory, measure, language, t, onchange }) {
     ),
     measure && [
       element('p', { id: 'titre-mesure' }, [measure.titre[language], unitText(measure.unite, language)].filter(Boolean).join(', ')),
-      sourceText(measure, territory) && element('p', { class: 'aide' }, `${t('source')} : ${sourceText(measure, territory)}`),
+      sourceText(measure, territory) && element('p', { class: 'aide' }, t('de_lui', t('source'), sourceText(measure, territory))),
       element('p', { class: 'approcher', 'data-zoom-min': measure.zoom_min, hidden: true }, t('approcher')),
       element(
         'ul',

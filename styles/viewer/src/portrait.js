@@ -5,7 +5,7 @@ import { element } from './dom.js';
 import { gap, quantity } from './numbers.js';
 import { rows } from './rows.js';
 import { communesOf } from './search.js';
-import { directionText, reasonText } from './texts.js';
+import { directionText, reasonText, textOr } from './texts.js';
 
 const indexColour = '#b0443a';
 
@@ -66,7 +66,7 @@ function identity(quarter, { territory, language, t }) {
       {},
       element('span', { class: `genre ${quarter.genre}` }, t(quarter.genre)),
       ' ',
-      element('span', { class: 'statut' }, `${t('statut')} : ${t(quarter.statut)}`),
+      element('span', { class: 'statut' }, t('de_lui', t('statut'), t(quarter.statut))),
     ),
     element(
       'dl',
@@ -126,12 +126,12 @@ function roseSection(sectors, { territory, language, t }) {
   const colour = roseClasses(territory);
   const named = sectors.map((sector) => {
     const detour = quantity(sector.detour, '', language) ?? reasonText(sector.motif, language);
-    return { detour: sector.detour, closed: sector.ferme, title: [`${directionText(sector.direction, language)} : ${detour}`, sector.nom_coupure].filter(Boolean).join(', ') };
+    return { detour: sector.detour, closed: sector.ferme, title: [t('de_lui', directionText(sector.direction, language), detour), sector.nom_coupure].filter(Boolean).join(', ') };
   });
   const worst = named.filter((sector) => sector.closed || sector.detour !== null).sort((a, b) => (b.closed ? 9 : b.detour) - (a.closed ? 9 : a.detour));
   return section(
     t('rose'),
-    rose(named, colour, `${t('rose')} : ${worst.slice(0, 3).map((sector) => sector.title).join(' ; ')}`, t('cardinaux')),
+    rose(named, colour, t('de_lui', t('rose'), worst.slice(0, 3).map((sector) => sector.title).join(' ; ')), t('cardinaux')),
     element('p', { class: 'aide' }, t('rose_aide')),
   );
 }
@@ -165,7 +165,7 @@ function destinations(lines, { language, t }) {
     dataTable(
       t('destinations'),
       [t('lieu'), t('a_pied'), t('a_velo'), t('en_transports'), t('en_voiture')],
-      lines.map((line) => [line.libelle, cell(line, 'marche_min'), cell(line, 'velo_min'), cell(line, 'tc_min'), cell(line, 'voiture_min')]),
+      lines.map((line) => [placeName(t, line.destination, line.libelle), cell(line, 'marche_min'), cell(line, 'velo_min'), cell(line, 'tc_min'), cell(line, 'voiture_min')]),
     ),
   );
 }
@@ -195,7 +195,7 @@ function barriers(lines, { language, t }) {
   if (lines.length === 0) return null;
   return section(
     t('coupures'),
-    element('ul', {}, lines.map((line) => element('li', {}, `${line.nom_coupure ?? line.coupure} : ${quantity(line.part_perdue, 'part', language)}`))),
+    element('ul', {}, lines.map((line) => element('li', {}, t('de_lui', line.nom_coupure ?? line.coupure, quantity(line.part_perdue, 'part', language))))),
   );
 }
 
@@ -243,18 +243,19 @@ function lineage(lines, { language, t }) {
     element(
       'ul',
       {},
-      tied.map((line) => element('li', {}, `${line.ancien_nom} (${line.ancien_code}) : ${line.classe}, ${quantity(line.part_population_nouveau, 'part', language) ?? ''}`)),
+      tied.map((line) => element('li', {}, t('de_lui', `${line.ancien_nom} (${line.ancien_code})`, [textOr(t, line.classe), quantity(line.part_population_nouveau, 'part', language)].filter(Boolean).join(', ')))),
     ),
   );
 }
 
 /// Themes are those of the contrat de ville; another one (a local document's) is shown as it is written.
 export function themeName(t, theme) {
-  try {
-    return t(`theme_${theme}`);
-  } catch {
-    return String(theme ?? '').replaceAll('_', ' ');
-  }
+  return textOr(t, `theme_${theme}`, String(theme ?? '').replaceAll('_', ' '));
+}
+
+/// Named places are as the configuration names them, but for the mairie, which every commune has.
+export function placeName(t, id, label) {
+  return id === 'mairie_commune' ? t(id) : label;
 }
 
 /// The label of a stable word (period, indicator, service) in the reader's language.

@@ -3,7 +3,7 @@
 import { bar, rose } from './charts.js';
 import { element } from './dom.js';
 import { gap, quantity } from './numbers.js';
-import { dataTable, roseClasses, section, shown, word } from './portrait.js';
+import { dataTable, placeName, roseClasses, section, shown, word } from './portrait.js';
 import { rows } from './rows.js';
 import { directionText } from './texts.js';
 
@@ -98,7 +98,7 @@ export function scenarioPortrait(data, scenario, context) {
   return element(
     'section',
     { class: 'projet' },
-    element('h3', {}, `${t('scenario')} : ${scenario.titre}`),
+    element('h3', {}, t('de_lui', t('scenario'), scenario.titre)),
     gains(quarter, context),
     indexMoves(quarter, context),
     roses(rows(data.scenario_roses), context),
@@ -161,7 +161,7 @@ function roses(sectors, { territory, language, t }) {
   const colour = roseClasses(territory);
   const drawn = (when) =>
     element('figure', {}, rose(
-      sectors.map((one) => ({ detour: one[`detour_${when}`], closed: one[`ferme_${when}`], title: `${directionText(one.direction, language)} : ${quantity(one[`detour_${when}`], '', language) ?? ''}` })),
+      sectors.map((one) => ({ detour: one[`detour_${when}`], closed: one[`ferme_${when}`], title: t('de_lui', directionText(one.direction, language), quantity(one[`detour_${when}`], '', language) ?? '') })),
       colour,
       `${t('rose')}, ${t(`vue_${when}`)}`,
       t('cardinaux'),
@@ -176,7 +176,7 @@ function roses(sectors, { territory, language, t }) {
         element(
           'li',
           { 'data-secteur': one.secteur },
-          `${directionText(one.direction, language)} : ${quantity(one.detour_avant, '', language) ?? t('ferme')} → ${quantity(one.detour_apres, '', language) ?? t('ferme')}`,
+          t('de_lui', directionText(one.direction, language), `${quantity(one.detour_avant, '', language) ?? t('ferme')} → ${quantity(one.detour_apres, '', language) ?? t('ferme')}`),
           one.devient && element('strong', {}, ` ${t(one.devient === 'ouvert' ? 's_ouvre' : 'se_ferme')}`),
           one.coupure_avant && ` (${one.coupure_avant})`,
         ),
@@ -199,7 +199,7 @@ function places(lines, { territory, language, t }) {
       t('lieux_gagnants'),
       [t('lieu'), t('mediane_avant'), t('mediane_apres'), t('au_moins', 1), t('au_moins', 5)],
       first.map((line) => [
-        `${word(territory, line.lieu, language, line.libelle)}, ${t(line.mode)}`,
+        `${word(territory, line.lieu, language, placeName(t, line.lieu, line.libelle))}, ${t(line.mode)}`,
         time(line.mediane_avant, line.motif),
         time(line.mediane_apres, line.motif),
         people(line.gagnants_1, language),
@@ -218,6 +218,6 @@ function facilities(lines, code, { territory, language, t }) {
   if (entries.length === 0) return null;
   return [
     element('h4', {}, t('vecu_change')),
-    element('ul', {}, entries.map(([line, how]) => element('li', {}, `${line.nom || word(territory, line.categorie, language, line.libelle)} : ${t(how)}`))),
+    element('ul', {}, entries.map(([line, how]) => element('li', {}, t('de_lui', line.nom || word(territory, line.categorie, language, line.libelle), t(how))))),
   ];
 }

@@ -15,7 +15,7 @@ export function sourcesDialog({ territory, t }) {
       t('donnees'),
       dataTable(t('donnees'), [t('source'), t('producteur'), t('annee'), t('licence')], sources.map((source) => [source.titre ?? source.id, source.producteur, source.millesime, source.licence])),
     ),
-    findings.length > 0 && section(t('constats'), dataTable(t('constats'), [t('constat'), t('nombre')], findings.map((one) => [`${one.couche} : ${one.message}`, String(one.nombre)]))),
+    findings.length > 0 && section(t('constats'), dataTable(t('constats'), [t('constat'), t('nombre')], findings.map((one) => [element('span', { lang: 'fr' }, `${one.couche} : ${one.message}`), String(one.nombre)]))),
   );
   document.body.append(dialog);
   dialog.showModal();

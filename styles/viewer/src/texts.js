@@ -124,6 +124,9 @@ const fr = {
   entre: 'entre dans l’aire de 80 % des visites',
   sort: 'sort de l’aire de 80 % des visites',
   cardinaux: 'NSEO',
+  de_lui: (a, b) => `${a}\u00a0: ${b}`,
+  mairie_commune: 'Mairie de la commune',
+  identique: 'identique', 'scindé': 'scindé', 'modifié': 'modifié', 'fusionné': 'fusionné', sorti: 'sorti', nouveau: 'nouveau',
   theme: 'Carte',
   theme_libre: 'couches choisies',
   theme_du_quartier: 'Choisir un quartier : cette carte montre alors ce qui est à lui seul.',
@@ -252,6 +255,9 @@ const en = {
   entre: 'enters the area of 80% of visits',
   sort: 'leaves the area of 80% of visits',
   cardinaux: 'NSEW',
+  de_lui: (a, b) => `${a}: ${b}`,
+  mairie_commune: 'Town hall of the commune',
+  identique: 'unchanged', 'scindé': 'split', 'modifié': 'changed', 'fusionné': 'merged', sorti: 'left out', nouveau: 'new',
   theme: 'Map',
   theme_libre: 'layers chosen',
   theme_du_quartier: 'Choose a quarter: this map then shows what belongs to it alone.',
@@ -293,6 +299,15 @@ export function translator(language) {
 export function reasonText(reason, language) {
   const known = reason || 'non disponible';
   return language === 'en' ? (reasons[known] ?? known) : known;
+}
+
+/// t(name), or the name itself where it has no words: what a table says in a way of its own.
+export function textOr(t, name, otherwise = String(name ?? '')) {
+  try {
+    return t(name);
+  } catch {
+    return otherwise;
+  }
 }
 
 /// For tests: every language has the same names.

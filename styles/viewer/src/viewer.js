@@ -386,6 +386,10 @@ export class Viewer {
     const reasons = asked && measure.motifs && tip.properties[asked] === undefined ? await this.file(`donnees/mesures/${measure.motifs}`).catch(() => ({})) : {};
     const value = (column) => {
       const one = tip.properties[column];
+      // What a code means is in the legend already.
+      const known = one !== undefined && column === style.colonne && style.classes.find((each) => each.valeur === one);
+      if (known) return known.libelle[language];
+      if (column === 'statut') return t(one);
       if (typeof one === 'boolean') return t(one ? 'oui' : 'non');
       return shown(one, columns[column]?.unite, language, reasons[tip.properties.code_iris ?? tip.properties.insee_com]);
     };
@@ -401,8 +405,8 @@ export class Viewer {
           .filter((column) => column === asked || tip.properties[column] !== undefined)
           .map((column) => [element('dt', {}, columns[column]?.[language] ?? column), element('dd', { 'data-colonne': column }, value(column))]),
       ),
-      asked && sourceText(measure, territory) && element('p', { class: 'aide' }, `${t('source')} : ${sourceText(measure, territory)}`),
-      quarter && element('button', { type: 'button', onclick: () => this.choose(quarter) }, `${this.quarter(quarter).nom_qp} : ${t('ouvrir').toLowerCase()}`),
+      asked && sourceText(measure, territory) && element('p', { class: 'aide' }, t('de_lui', t('source'), sourceText(measure, territory))),
+      quarter && element('button', { type: 'button', onclick: () => this.choose(quarter) }, t('de_lui', this.quarter(quarter).nom_qp, t('ouvrir').toLowerCase())),
     );
   }
 

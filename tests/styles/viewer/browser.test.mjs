@@ -131,7 +131,16 @@ test('legends hold the colours of the style, class by class', () => {
 });
 
 test('English is whole: texts, numbers, labels; the page says its language', async () => {
-  const page = await open({ hash: '#l=en&q=QN09901M' });
+  const page = await open({ hash: '#l=en&q=QN09902M&s=passerelle' });
+  const barrier = await page.evaluate(async () => {
+    const [tip] = lisiere.map.querySourceFeatures('lisiere', { sourceLayer: 'coupures' });
+    return (await lisiere.tip({ tip, layer: 'coupures' })).textContent;
+  });
+  assert.match(barrier, /Railway|Waterway|Motorway|Trunk road|Closed estate/);
+  await page.waitForSelector('.projet');
+  assert.match(await page.textContent('#portrait'), /split, 100/);
+  await page.evaluate(() => lisiere.choose('QN09901M'));
+  await page.waitForSelector('.projet [data-secteur]');
   assert.equal(await page.getAttribute('html', 'lang'), 'en');
   await page.waitForSelector('.identite');
   assert.match(await figure(page, 'population'), /5,772\sresidents/);
@@ -139,7 +148,7 @@ test('English is whole: texts, numbers, labels; the page says its language', asy
     for (const own of document.querySelectorAll('[lang="fr"]')) own.remove(); // sentences that the run wrote in French
     return document.body.innerText;
   });
-  for (const word of ['Couches', 'Quartier de veille', 'Comparer', ' habitants', 'École'])
+  for (const word of ['Couches', 'Quartier de veille', 'Comparer', ' habitants', 'École maternelle', 'nord-', 'Mairie de la commune', 'Scenario :', 'scindé'])
     assert.ok(!text.includes(word), `${word}: ${text.slice(Math.max(0, text.indexOf(word) - 60), text.indexOf(word) + 60)}`);
   await page.click('header .sources');
   await audit(page, 'sources');

@@ -79,7 +79,7 @@ test('an area tells its figure as the GeoPackage holds it, with source and year,
     await told.waitFor();
     const expected = area.taux_pauvrete === null ? reasonText(reasons.find((row) => row.zone === area.code_iris).motif, 'fr') : quantity(area.taux_pauvrete, '%', 'fr');
     assert.equal(await told.textContent(), expected);
-    assert.match(await page.locator('.maplibregl-popup').last().textContent(), /Source : .*20\d\d/);
+    assert.match(await page.locator('.maplibregl-popup').last().textContent(), /Source\s: .*20\d\d/);
     await page.keyboard.press('Escape');
   }
   await close(page);
