@@ -25,12 +25,12 @@ struct PrintJob {
     const PrintConfig& config;
     const Inputs& inputs;  ///< base map, communes, indicators
     std::string language = "fr";
-    std::string attribution;
-    std::string scenario_title;  ///< of a scenario's tables
-    std::string scenario_text;
+    std::string attribution = {};
+    std::string scenario_title = {};  ///< of a scenario's tables
+    std::string scenario_text = {};
     bool with_watched = false;  ///< does the run's priority geography count veille active?
     /// Radians clockwise from the page's top to true north at that place; none: 0.
-    std::function<double(const geo::Point&)> north;
+    std::function<double(const geo::Point&)> north = {};
 };
 
 /// Writes the page of a scenario, scenario.pdf, .png and .svg, into `folder`, which exists:
