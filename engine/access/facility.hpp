@@ -16,8 +16,7 @@ using CategoryIdx = Index<struct CategoryTag>;
 /// One line of geodata/reference/equipements.csv joined with frequentation.csv.
 struct Category {
     std::string id;  ///< "pharmacie": used in column names t_pharmacie_marche
-    std::string label_fr;
-    std::string label_en;
+    std::string label;  ///< in the language of the run
     bool basket = true;  ///< counts in the basket of services
     bool lived = true;   ///< takes part in the quartier vécu
     /// Visits per person and week, and the exponent and source of the choice model; missing: not in

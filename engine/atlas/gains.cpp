@@ -48,7 +48,7 @@ std::vector<ComparedTimes> compared_times(const Comparison& comparison) {
          indices<access::CategoryIdx>(before.inputs.categories.size())) {
         const access::Category& service = before.inputs.categories[category];
         if (before.settings.access.asks_for(service.id))
-            add(service.id, service.label_fr, before.times[category.value()],
+            add(service.id, service.label, before.times[category.value()],
                 after.times[category.value()], service.basket);
     }
     add("mairie_commune", before.own_mairie.label, before.own_mairie.minutes,

@@ -55,7 +55,7 @@ Table acces(const Atlas& atlas) {
         .text("nom_qp", [&](const Row& row) { return perimeters[row.perimeter].name; })
         .text("service", [&](const Row& row) { return atlas.inputs.categories[row.category].id; })
         .text("libelle",
-              [&](const Row& row) { return atlas.inputs.categories[row.category].label_fr; })
+              [&](const Row& row) { return atlas.inputs.categories[row.category].label; })
         .text("mode", [](const Row& row) { return std::string(access::to_text(row.mode)); })
         .real("mediane_min", [](const Row& row) { return row.access->median_min; })
         .real("p90_min", [](const Row& row) { return row.access->p90_min; });

@@ -50,7 +50,7 @@ Table composantes(const Atlas& atlas) {
         .text("nom_qp", [&](const Row& row) { return perimeters[row.perimeter].name; })
         .text("composante", [](const Row& row) { return row.definition->component; })
         .text("mesure", [](const Row& row) { return row.definition->id; })
-        .text("libelle", [](const Row& row) { return row.definition->label_fr; })
+        .text("libelle", [](const Row& row) { return row.definition->label; })
         .real("valeur", [](const Row& row) { return row.value; })
         .text("unite", [](const Row& row) { return row.definition->unit; })
         .real("rang_centile", [](const Row& row) { return row.percentile; })

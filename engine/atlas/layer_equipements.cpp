@@ -54,7 +54,7 @@ Table equipements(const Atlas& atlas) {
               })
         .text("libelle",
               [&](const FacilityIdx& row) {
-                  return atlas.inputs.categories[facilities[row].category].label_fr;
+                  return atlas.inputs.categories[facilities[row].category].label;
               })
         .real("capacite",
               [&](const FacilityIdx& row) {

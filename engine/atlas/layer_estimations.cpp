@@ -55,7 +55,7 @@ Table methodes(const Atlas& atlas) {
     };
     TableBuilder<MethodScore> table("methodes", atlas.inputs.territory.crs);
     table.text("indicateur", [=](const MethodScore& row) { return definition(row).id; })
-        .text("libelle", [=](const MethodScore& row) { return definition(row).label_fr; })
+        .text("libelle", [=](const MethodScore& row) { return definition(row).label; })
         .text("methode", [](const MethodScore& row) { return row.methode; })
         .integer("quartiers",
                  [](const MethodScore& row) {

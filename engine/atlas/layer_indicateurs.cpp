@@ -17,7 +17,7 @@ Table indicateurs(const Atlas& atlas) {
     table.text("code", [=](const IndicatorValue& row) { return perimeter(row).id; })
         .text("nom_qp", [=](const IndicatorValue& row) { return perimeter(row).name; })
         .text("indicateur", [=](const IndicatorValue& row) { return definition(row).id; })
-        .text("libelle", [=](const IndicatorValue& row) { return definition(row).label_fr; })
+        .text("libelle", [=](const IndicatorValue& row) { return definition(row).label; })
         .text("theme", [=](const IndicatorValue& row) { return definition(row).theme; })
         .real("valeur", [](const IndicatorValue& row) { return row.valeur; })
         .real("valeur_officielle", [](const IndicatorValue& row) { return row.valeur_officielle; })

@@ -42,13 +42,13 @@ std::vector<Holding> holdings(const Atlas& atlas) {
                 const access::OpportunityMeasure& measure = in.opportunity_measures[m];
                 if (measure.decay.kind == access::Decay::Kind::step)
                     all.push_back({Subject::opportunities, "opportunites",
-                                   in.opportunities[o].label + " " + measure.label_fr, mode,
+                                   in.opportunities[o].label + " " + measure.label, mode,
                                    &reach.sums[o][m]});
             }
     }
     for (const FloatingResult& floating : atlas.floating)
         all.push_back({Subject::floating, "offre_flottante",
-                       in.categories[floating.category].label_fr, floating.mode,
+                       in.categories[floating.category].label, floating.mode,
                        &floating.per_thousand});
     return all;
 }

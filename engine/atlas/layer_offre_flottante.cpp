@@ -39,7 +39,7 @@ Table offre_flottante(const Atlas& atlas) {
               [=, &atlas](const Row& row) { return atlas.inputs.categories[of(row).category].id; })
         .text("libelle",
               [=, &atlas](const Row& row) {
-                  return atlas.inputs.categories[of(row).category].label_fr;
+                  return atlas.inputs.categories[of(row).category].label;
               })
         .text("mode", [=](const Row& row) { return std::string(to_text(of(row).mode)); })
         .real("pour_1000",

@@ -39,7 +39,7 @@ std::vector<std::shared_ptr<const Figure>> figures_of(const Atlas& atlas) {
                 const access::OpportunityMeasure& measure = in.opportunity_measures[m];
                 const auto& by_cell = reach.sums[o][m];
                 figures.push_back(std::make_shared<Figure>(
-                    Figure{&opportunity, mode, measure.id, measure.label_fr, "nombre", &by_cell,
+                    Figure{&opportunity, mode, measure.id, measure.label, "nombre", &by_cell,
                            Compared(atlas, by_cell, residents_mean), true}));
             }
             const auto& minutes = reach.goal_minutes[o];

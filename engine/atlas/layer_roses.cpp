@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/atlas/layers.hpp"
 #include "engine/atlas/table_builder.hpp"
+#include "engine/enclavement/sentence.hpp"
 
 namespace lisiere::layers {
 namespace {
@@ -21,18 +22,16 @@ Maybe<std::int64_t> number(std::size_t sector) {
     return static_cast<std::int64_t>(sector);
 }
 
-/// Its name, else what it is; empty for none.
-std::string name_of(const Atlas& atlas, enclavement::BarrierIdx at) {
-    if (!at.valid()) return {};
-    const enclavement::Barrier& barrier = atlas.enclosure.fabric.barriers.barriers[at];
-    return barrier.name.empty() ? std::string(enclavement::label_fr(barrier.kind)) : barrier.name;
-}
-
 std::string id_of(const Atlas& atlas, enclavement::BarrierIdx at) {
     return at.valid() ? atlas.enclosure.fabric.barriers.barriers[at].id : std::string();
 }
 
 }  // namespace
+
+std::string barrier_name(const Atlas& atlas, enclavement::BarrierIdx at) {
+    if (!at.valid()) return {};
+    return enclavement::named(atlas.enclosure.fabric.barriers.barriers[at], atlas.inputs.wording);
+}
 
 Table roses(const Atlas& atlas) {
     std::vector<Row> rows;
@@ -56,7 +55,7 @@ Table roses(const Atlas& atlas) {
         .column("ferme", ColumnType::boolean,
                 [](const Row& row) { return row.view->detour ? Value{row.view->closed} : Value{}; })
         .text("coupure", [&](const Row& row) { return id_of(atlas, row.view->barrier); })
-        .text("nom_coupure", [&](const Row& row) { return name_of(atlas, row.view->barrier); })
+        .text("nom_coupure", [&](const Row& row) { return barrier_name(atlas, row.view->barrier); })
         .text(
             "motif",
             [&](const Row& row) { return reason_of(perimeters[row.perimeter], row.view->detour); })
@@ -87,7 +86,8 @@ Table roses_bandes(const Atlas& atlas) {
             "ferme", ColumnType::boolean,
             [](const BandRow& row) { return row.view->detour ? Value{row.view->closed} : Value{}; })
         .text("coupure", [&](const BandRow& row) { return id_of(atlas, row.view->barrier); })
-        .text("nom_coupure", [&](const BandRow& row) { return name_of(atlas, row.view->barrier); })
+        .text("nom_coupure",
+              [&](const BandRow& row) { return barrier_name(atlas, row.view->barrier); })
         .text("motif",
               [&](const BandRow& row) {
                   return reason_of(perimeters[row.perimeter], row.view->detour);

@@ -55,7 +55,7 @@ Table scenario_composantes(const Comparison& comparison) {
         .text("scenario", [&](const Row&) { return comparison.scenario.name; })
         .text("composante", [](const Row& row) { return row.definition->component; })
         .text("mesure", [](const Row& row) { return row.definition->id; })
-        .text("libelle", [](const Row& row) { return row.definition->label_fr; })
+        .text("libelle", [](const Row& row) { return row.definition->label; })
         .text("unite", [](const Row& row) { return row.definition->unit; })
         .real("valeur_avant", [](const Row& row) { return row.value_before; })
         .real("valeur_apres", [](const Row& row) { return row.value_after; })

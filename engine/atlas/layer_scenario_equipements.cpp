@@ -92,7 +92,7 @@ Table scenario_equipements(const Comparison& comparison) {
               })
         .text("libelle",
               [=, &before](const Row& row) {
-                  return before.inputs.categories[facility(row).category].label_fr;
+                  return before.inputs.categories[facility(row).category].label;
               })
         .text("change", changes)
         .real("visites_avant",

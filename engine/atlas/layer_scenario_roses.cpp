@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/atlas/atlas.hpp"
 #include "engine/atlas/gains.hpp"
+#include "engine/atlas/layers.hpp"
 #include "engine/atlas/scenario_layers.hpp"
 #include "engine/atlas/table_builder.hpp"
 
@@ -21,12 +22,6 @@ std::string becomes(const Row& row) {
     if (!row.before->detour || !row.after->detour || row.before->closed == row.after->closed)
         return {};
     return row.after->closed ? "ferme" : "ouvert";
-}
-
-std::string name_of(const enclavement::Barriers& barriers, enclavement::BarrierIdx at) {
-    if (!at.valid()) return {};
-    const enclavement::Barrier& barrier = barriers.barriers[at];
-    return barrier.name.empty() ? std::string(enclavement::label_fr(barrier.kind)) : barrier.name;
 }
 
 }  // namespace
@@ -64,13 +59,9 @@ Table scenario_roses(const Comparison& comparison) {
                 [=](const Row& row) { return closed(*row.after); })
         .text("devient", becomes)
         .text("coupure_avant",
-              [&](const Row& row) {
-                  return name_of(before.enclosure.fabric.barriers, row.before->barrier);
-              })
+              [&](const Row& row) { return barrier_name(before, row.before->barrier); })
         .text("coupure_apres",
-              [&](const Row& row) {
-                  return name_of(after.enclosure.fabric.barriers, row.after->barrier);
-              })
+              [&](const Row& row) { return barrier_name(after, row.after->barrier); })
         .text("motif",
               [](const Row& row) {
                   return row.after->detour ? std::string()

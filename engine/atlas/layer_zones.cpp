@@ -136,7 +136,7 @@ Table zones_indicateurs(const Atlas& atlas) {
     TableBuilder<Row> table("zones_indicateurs", atlas.inputs.territory.crs);
     table.text("couche", [](const Row& row) { return std::string(row.layer); })
         .text("indicateur", [](const Row& row) { return row.definition->id; })
-        .text("libelle", [](const Row& row) { return row.definition->label_fr; })
+        .text("libelle", [](const Row& row) { return row.definition->label; })
         .text("theme", [](const Row& row) { return row.definition->theme; })
         .text("unite", [](const Row& row) { return row.definition->unit; })
         .text("univers", [](const Row& row) { return row.definition->universe; })

@@ -13,6 +13,9 @@ namespace lisiere::layers {
 /// that the columns of a project do not come and go with a timetable.
 std::vector<access::TravelMode> cell_modes(const Atlas& atlas);
 
+/// Its name, else what it is, in the words of the run; empty for none.
+std::string barrier_name(const Atlas& atlas, enclavement::BarrierIdx at);
+
 /// The `motif` beside a value of a perimeter: nothing where there is one, `no_outline` where nobody
 /// has drawn the perimeter, else the value's own reason.
 template <class T>

@@ -32,8 +32,7 @@ std::string_view to_text(IndicatorKind kind);  ///< "effectif", "part", "publie"
 
 struct IndicatorDefinition {
     std::string id;  ///< "taux_chomage_15_64"; several of one id: formulas in order of preference
-    std::string label_fr;
-    std::string label_en;
+    std::string label;  ///< in the language of the run
     std::string theme;
     IndicatorKind kind = IndicatorKind::effectif;
     std::vector<Term> numerator;    ///< empty: published by perimeter only, never estimated

@@ -392,22 +392,4 @@ Barriers merge_barriers(std::span<const street::BarrierPiece> pieces, const geo:
     return merged;
 }
 
-std::string_view label_fr(street::BarrierKind kind) {
-    switch (kind) {
-        case street::BarrierKind::voie_ferree:
-            return "voie ferrée";
-        case street::BarrierKind::autoroute:
-            return "autoroute";
-        case street::BarrierKind::voie_rapide:
-            return "voie rapide";
-        case street::BarrierKind::cours_eau:
-            return "cours d'eau";
-        case street::BarrierKind::emprise_fermee:
-            return "emprise fermée";
-        case street::BarrierKind::autre:
-            return "coupure";
-    }
-    return "coupure";
-}
-
 }  // namespace lisiere::enclavement

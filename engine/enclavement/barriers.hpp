@@ -67,7 +67,4 @@ struct Barriers {
 Barriers merge_barriers(std::span<const street::BarrierPiece> pieces, const geo::Box& study_area,
                         const BarrierOptions& options = {});
 
-/// "voie ferrée", "autoroute", "cours d'eau"...: the words of a sentence.
-std::string_view label_fr(street::BarrierKind kind);
-
 }  // namespace lisiere::enclavement

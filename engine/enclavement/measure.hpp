@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,9 +31,8 @@ struct MeasureDefinition {
         component;  ///< "coupures", "permeabilite", "desserte", "eloignement", "acces_routier"
     Side side = Side::aucun;
     Scale scale = Scale::carreau;
-    std::string label_fr;
-    std::string label_en;
-    std::string unit;  ///< "m", "min", "1/km", "" for a ratio, "part" for a share 0..1
+    std::string label;  ///< in the language of the run
+    std::string unit;   ///< "m", "min", "1/km", "" for a ratio, "part" for a share 0..1
     Sense sense = Sense::plus;
     double weight = 1;  ///< within its component; 0: published, not counted
     WhenVoid when_void = WhenVoid::ignore;
@@ -40,23 +40,38 @@ struct MeasureDefinition {
     std::string source;
 };
 
-/// How scores become words: geodata/reference/typologie.csv. In each list the first that fits is
-/// taken; none: no words.
+/// How scores become words, in the language of the run: geodata/reference/typologie.csv and
+/// phrases.csv. In each list the first that fits is taken; none: no words.
 struct Wording {
     /// "Très enclavé" from an index of 75 on.
     struct Level {
         double from = 0;
-        std::string text_fr;
+        std::string text;
     };
     /// "fermé par ce qui l'entoure" from an exogenous score of 60 on, whatever the other.
     struct Type {
         double exogene_from = 0;
         double endogene_from = 0;
-        std::string text_fr;
+        std::string text;
     };
     std::vector<Level> levels;
     std::vector<Type> types;
+    /// By id (`phrase_ids`); `{}` stands for what is said, in order.
+    std::map<std::string, std::string> phrases;
 };
+/// What a sentence asks for; then the components and the kinds of barrier, by their own ids.
+inline constexpr std::string_view phrase_ids[] = {"separateur_decimal",  "separateur_milliers",
+                                                  "pourcentage",         "indice_absent",
+                                                  "niveau_inconnu",      "indice",
+                                                  "indice_intervalle",   "premiere_mesure",
+                                                  "autre_mesure",        "coupure",
+                                                  "coupure_nommee",      "composante_bonne",
+                                                  "composante_correcte", "coupures",
+                                                  "permeabilite",        "desserte",
+                                                  "eloignement",         "acces_routier",
+                                                  "voie_ferree",         "autoroute",
+                                                  "voie_rapide",         "cours_eau",
+                                                  "emprise_fermee",      "autre"};
 
 /// The raw values of one measure, by cell. Missing values keep their reason: `au_dela` and
 /// `non_desservi` rank as the most enclosed, `sans_objet` as the definition says, the others are

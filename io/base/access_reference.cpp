@@ -13,7 +13,8 @@ namespace {
 
 using access::Decay;
 
-std::vector<access::OpportunityMeasure> read_measures(const std::filesystem::path& folder) {
+std::vector<access::OpportunityMeasure> read_measures(const std::filesystem::path& folder,
+                                                      const std::string& language) {
     const CsvTable table = read_csv_table((folder / "opportunites.csv").string());
     std::vector<access::OpportunityMeasure> measures;
     std::set<std::string> ids;
@@ -23,8 +24,7 @@ std::vector<access::OpportunityMeasure> read_measures(const std::filesystem::pat
         measure.id = row.required("id");
         if (!ids.insert(measure.id).second)
             row.refuse("id", measure.id, "un identifiant par ligne");
-        measure.label_fr = row.required("libelle_fr");
-        measure.label_en = row.required("libelle_en");
+        measure.label = row.label(language);
         measure.decay.kind = row.word<Decay::Kind>(
             "forme", {{"seuil", Decay::Kind::step},
                       {"lineaire", Decay::Kind::linear},
@@ -114,12 +114,9 @@ std::vector<access::PovertyLine> read_poverty(const std::filesystem::path& folde
 
 }  // namespace
 
-AccessReference read_access_reference(const std::filesystem::path& folder) {
-    return {read_measures(folder), read_floating(folder), read_poverty(folder)};
-}
-
-AccessReference read_access_reference() {
-    return read_access_reference(reference_folder());
+AccessReference read_access_reference(const std::filesystem::path& folder,
+                                      const std::string& language) {
+    return {read_measures(folder, language), read_floating(folder), read_poverty(folder)};
 }
 
 }  // namespace lisiere::io

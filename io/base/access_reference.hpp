@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 #include <vector>
 
 #include "engine/access/floating_catchment.hpp"
@@ -17,9 +18,10 @@ struct AccessReference {
     std::vector<access::PovertyLine> poverty;          ///< inegalites.csv
 };
 
-/// Reads the three tables of `folder` (default: geodata/reference). InputError with file and line
-/// when a word, a number or a ring is not one allowed, a source is missing, or an id comes twice.
-AccessReference read_access_reference(const std::filesystem::path& folder);
-AccessReference read_access_reference();
+/// Reads the three tables of `folder`, labels in `language` ("fr", "en"). InputError with file and
+/// line when a word, a number or a ring is not one allowed, a source is missing, or an id comes
+/// twice.
+AccessReference read_access_reference(const std::filesystem::path& folder,
+                                      const std::string& language = "fr");
 
 }  // namespace lisiere::io

@@ -38,7 +38,7 @@ bool yes(const std::string& text, const std::string& where) {
 
 }  // namespace
 
-Categories read_categories(const std::filesystem::path& folder) {
+Categories read_categories(const std::filesystem::path& folder, const std::string& language) {
     Categories categories;
     const CsvTable known = read_csv_table((folder / "bpe_nomenclature.csv").string());
     const std::size_t code_at = known.require("code");
@@ -67,8 +67,7 @@ Categories read_categories(const std::filesystem::path& folder) {
                 {where, "un champ vide", "id, libelle_fr, libelle_en et source remplis", ""});
         access::Category category;
         category.id = row[id];
-        category.label_fr = row[fr];
-        category.label_en = row[en];
+        category.label = row[language == "en" ? en : fr];
         category.basket = yes(row[basket], where);
         category.lived = yes(row[lived], where);
         const access::CategoryIdx at = categories.list_.push_back(std::move(category));

@@ -52,7 +52,8 @@ class Categories {
     std::vector<std::string> osm_keys() const;
 
   private:
-    friend Categories read_categories(const std::filesystem::path& folder);
+    friend Categories read_categories(const std::filesystem::path& folder,
+                                      const std::string& language);
     struct Rule {
         TagRule tags;
         access::CategoryIdx category;
@@ -65,9 +66,10 @@ class Categories {
     std::vector<Rule> rules_;  // most tags first, then file order
 };
 
-/// Reads both tables from `folder` (default: geodata/reference). InputError with file and line when
+/// Reads both tables from `folder` (default: geodata/reference), labels in `language` ("fr", "en").
+/// InputError with file and line when
 /// a line is incomplete, an id comes twice, or a BPE code is not in INSEE's list.
-Categories read_categories(const std::filesystem::path& folder);
+Categories read_categories(const std::filesystem::path& folder, const std::string& language = "fr");
 Categories read_categories();
 
 }  // namespace lisiere::io

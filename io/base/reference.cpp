@@ -26,7 +26,8 @@ using enclavement::WhenVoid;
 
 }  // namespace
 
-std::vector<MeasureDefinition> read_enclosure_measures(const std::filesystem::path& folder) {
+std::vector<MeasureDefinition> read_enclosure_measures(const std::filesystem::path& folder,
+                                                       const std::string& language) {
     const CsvTable table = read_csv_table((folder / "enclavement.csv").string());
     std::vector<MeasureDefinition> measures;
     std::set<std::string> ids;
@@ -42,8 +43,7 @@ std::vector<MeasureDefinition> read_enclosure_measures(const std::filesystem::pa
             {{"", Side::aucun}, {"exogene", Side::exogene}, {"endogene", Side::endogene}});
         measure.scale = row.word<Scale>(
             "echelle", {{"carreau", Scale::carreau}, {"perimetre", Scale::perimetre}});
-        measure.label_fr = row.required("libelle_fr");
-        measure.label_en = row.required("libelle_en");
+        measure.label = row.label(language);
         measure.unit = row.text("unite");
         measure.sense = row.word<Sense>("sens", {{"plus", Sense::plus}, {"moins", Sense::moins}});
         measure.weight = row.number("poids");
@@ -58,11 +58,9 @@ std::vector<MeasureDefinition> read_enclosure_measures(const std::filesystem::pa
     return measures;
 }
 
-std::vector<MeasureDefinition> read_enclosure_measures() {
-    return read_enclosure_measures(reference_folder());
-}
-
-enclavement::Wording read_wording(const std::filesystem::path& folder) {
+enclavement::Wording read_wording(const std::filesystem::path& folder,
+                                  const std::string& language) {
+    const std::string text = "texte_" + language;
     enum class Kind { level, type };
     const CsvTable table = read_csv_table((folder / "typologie.csv").string());
     enclavement::Wording wording;
@@ -72,16 +70,22 @@ enclavement::Wording read_wording(const std::filesystem::path& folder) {
             return row.text(column).empty() ? 0.0 : row.number(column);
         };
         if (row.word<Kind>("sorte", {{"niveau", Kind::level}, {"type", Kind::type}}) == Kind::level)
-            wording.levels.push_back({from("indice_min"), row.required("texte_fr")});
+            wording.levels.push_back({from("indice_min"), row.required(text)});
         else
             wording.types.push_back(
-                {from("exogene_min"), from("endogene_min"), row.required("texte_fr")});
+                {from("exogene_min"), from("endogene_min"), row.required(text)});
     }
+    const CsvTable phrases = read_csv_table((folder / "phrases.csv").string());
+    for (std::size_t i = 0; i < phrases.rows.size(); ++i) {
+        const ReferenceRow row(phrases, i);
+        if (!wording.phrases.emplace(row.required("id"), row.required(text)).second)
+            row.refuse("id", row.text("id"), "un identifiant par ligne");
+    }
+    for (const std::string_view id : enclavement::phrase_ids)
+        if (!wording.phrases.contains(std::string(id)))
+            throw InputError({phrases.file + ", champ id", fmt::format("pas de ligne « {} »", id),
+                              "une ligne par phrase", ""});
     return wording;
-}
-
-enclavement::Wording read_wording() {
-    return read_wording(reference_folder());
 }
 
 std::vector<vecu::VisitRate> read_visit_rates(const std::filesystem::path& folder) {

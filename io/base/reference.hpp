@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "engine/access/facility.hpp"
@@ -11,18 +12,16 @@
 
 namespace lisiere::io {
 
-/// geodata/reference/enclavement.csv: the measures of enclosure, in the order of the file.
-/// InputError with file and line when a word is not one of those allowed, a weight is negative or
-/// an id comes twice.
+/// geodata/reference/enclavement.csv: the measures of enclosure, in the order of the file, with
+/// labels in `language` ("fr", "en"). InputError with file and line when a word is not one of those
+/// allowed, a weight is negative or an id comes twice.
 std::vector<enclavement::MeasureDefinition> read_enclosure_measures(
-    const std::filesystem::path& folder);
-std::vector<enclavement::MeasureDefinition> read_enclosure_measures();
+    const std::filesystem::path& folder, const std::string& language = "fr");
 
-/// geodata/reference/typologie.csv: the words of the sentences and the typology, lines of one kind
-/// in the order in which they are tried. An empty threshold is always met. InputError on another
-/// word or number.
-enclavement::Wording read_wording(const std::filesystem::path& folder);
-enclavement::Wording read_wording();
+/// geodata/reference/typologie.csv and phrases.csv: the words of the sentences and the typology in
+/// a language ("fr", "en"), lines of one kind in the order in which they are tried. An empty
+/// threshold is always met. InputError on another word or number, and when a phrase is missing.
+enclavement::Wording read_wording(const std::filesystem::path& folder, const std::string& language);
 
 /// geodata/reference/frequentation.csv: visiting rates by category. InputError when a rate is
 /// negative, a half-decay is not above 0, a source is missing or a category comes twice.

@@ -28,6 +28,12 @@ class ReferenceRow {
         if (found.empty()) refuse(column, "rien", "une valeur");
         return found;
     }
+    /// The label in a language, "fr" or "en"; both must be there.
+    const std::string& label(std::string_view language) const {
+        const std::string& french = required("libelle_fr");
+        const std::string& english = required("libelle_en");
+        return language == "en" ? english : french;
+    }
     double number(std::string_view column) const {
         const auto parsed = parse_number(text(column));
         if (!parsed || !*parsed) refuse(column, text(column), "un nombre");
@@ -44,10 +50,10 @@ class ReferenceRow {
         refuse(column, text(column), expected);
     }
     [[noreturn]] void refuse(std::string_view column, std::string_view found,
-                             std::string_view expected) const {
+                             std::string_view expected, std::string_view advice = {}) const {
         throw InputError(
             {fmt::format("{}, ligne {}, champ {}", table_.file, table_.lines[number_], column),
-             fmt::format("« {} »", found), std::string(expected), ""});
+             fmt::format("« {} »", found), std::string(expected), std::string(advice)});
     }
 
   private:

@@ -6,6 +6,7 @@
 #include "io/base/csv.hpp"
 #include "io/base/error.hpp"
 #include "io/base/files.hpp"
+#include "io/base/reference_row.hpp"
 
 namespace lisiere::io {
 namespace {
@@ -16,35 +17,6 @@ using census::OfficialFormula;
 using census::PlausibilityRule;
 using census::SecrecyRule;
 using census::Term;
-
-/// One row of a reference table, with the place to name in errors.
-class Row {
-  public:
-    Row(const CsvTable& table, std::size_t at) : table_(table), at_(at) {}
-
-    const std::string& text(std::string_view column) const {
-        return table_.rows[at_][table_.require(column)];
-    }
-    std::string required(std::string_view column) const {
-        if (text(column).empty()) refuse(column, "vide", "un texte");
-        return text(column);
-    }
-    double number(std::string_view column) const {
-        const auto value = parse_number(text(column));
-        if (!value || !*value) refuse(column, text(column), "un nombre");
-        return **value;
-    }
-    [[noreturn]] void refuse(std::string_view column, const std::string& found,
-                             const std::string& expected, const std::string& advice = {}) const {
-        throw InputError({table_.file + ", ligne " + std::to_string(table_.lines[at_]) +
-                              ", colonne " + std::string(column),
-                          found, expected, advice});
-    }
-
-  private:
-    const CsvTable& table_;
-    std::size_t at_;
-};
 
 constexpr std::string_view name_letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.";
 
@@ -67,7 +39,7 @@ std::vector<std::string> words(const std::string& text) {
 }
 
 /// Names joined by + and -, each sign a word of its own.
-std::vector<Term> formula(const Row& row, std::string_view column) {
+std::vector<Term> formula(const ReferenceRow& row, std::string_view column) {
     std::vector<Term> terms;
     double sign = 1;
     bool name_expected = true;
@@ -88,7 +60,7 @@ std::vector<Term> formula(const Row& row, std::string_view column) {
 }
 
 /// Names and numbers joined by + and - without spaces: "C_C2SNP+C_C2SP", "100-PMIMP".
-std::vector<Term> compact_terms(const Row& row, std::string_view text) {
+std::vector<Term> compact_terms(const ReferenceRow& row, std::string_view text) {
     if (text.starts_with('(') && text.ends_with(')')) text = text.substr(1, text.size() - 2);
     std::vector<Term> terms;
     double sign = 1;
@@ -108,7 +80,7 @@ std::vector<Term> compact_terms(const Row& row, std::string_view text) {
 }
 
 /// How tables by quarter hold the indicator: "DEMO:AM/A" is a formula over one table.
-std::vector<OfficialFormula> official_formulas(const Row& row) {
+std::vector<OfficialFormula> official_formulas(const ReferenceRow& row) {
     std::vector<OfficialFormula> formulas;
     for (const std::string& word : words(row.text("officiel"))) {
         std::string_view text = word;
@@ -133,7 +105,7 @@ void share_official(std::vector<IndicatorDefinition>& definitions) {
             if (one.official.empty() && other.id == one.id) one.official = other.official;
 }
 
-IndicatorKind kind(const Row& row) {
+IndicatorKind kind(const ReferenceRow& row) {
     for (const IndicatorKind one :
          {IndicatorKind::effectif, IndicatorKind::part, IndicatorKind::publie})
         if (census::to_text(one) == row.text("genre")) return one;
@@ -141,7 +113,7 @@ IndicatorKind kind(const Row& row) {
 }
 
 /// The formula over counts or, for a published rate, its column and whose people weigh it.
-void estimated_formula(const Row& row, IndicatorDefinition& definition) {
+void estimated_formula(const ReferenceRow& row, IndicatorDefinition& definition) {
     definition.numerator = formula(row, "numerateur");
     if (definition.kind == IndicatorKind::part)
         definition.denominator = formula(row, "denominateur");
@@ -160,15 +132,15 @@ void estimated_formula(const Row& row, IndicatorDefinition& definition) {
 
 }  // namespace
 
-std::vector<IndicatorDefinition> parse_indicators(std::string_view text, const std::string& file) {
+std::vector<IndicatorDefinition> parse_indicators(std::string_view text, const std::string& file,
+                                                  const std::string& language) {
     const CsvTable table = parse_csv_table(text, file);
     std::vector<IndicatorDefinition> definitions;
     for (std::size_t i = 0; i < table.rows.size(); ++i) {
-        const Row row(table, i);
+        const ReferenceRow row(table, i);
         IndicatorDefinition definition;
         definition.id = row.required("id");
-        definition.label_fr = row.required("libelle_fr");
-        definition.label_en = row.required("libelle_en");
+        definition.label = row.label(language);
         definition.theme = row.required("theme");
         definition.kind = kind(row);
         definition.official = official_formulas(row);
@@ -189,15 +161,16 @@ std::vector<IndicatorDefinition> parse_indicators(std::string_view text, const s
     return definitions;
 }
 
-std::vector<IndicatorDefinition> read_indicators(const std::filesystem::path& file) {
-    return parse_indicators(read_text(file), file.filename().string());
+std::vector<IndicatorDefinition> read_indicators(const std::filesystem::path& file,
+                                                 const std::string& language) {
+    return parse_indicators(read_text(file), file.filename().string(), language);
 }
 
 std::vector<SecrecyRule> parse_secrecy(std::string_view text, const std::string& file) {
     const CsvTable table = parse_csv_table(text, file);
     std::vector<SecrecyRule> rules;
     for (std::size_t i = 0; i < table.rows.size(); ++i) {
-        const Row row(table, i);
+        const ReferenceRow row(table, i);
         const std::string id = row.required("regle");
         auto rule = std::find_if(rules.begin(), rules.end(),
                                  [&](const SecrecyRule& one) { return one.id == id; });
@@ -220,7 +193,7 @@ std::vector<census::Identity> parse_identities(std::string_view text, const std:
     const CsvTable table = parse_csv_table(text, file);
     std::vector<census::Identity> identities;
     for (std::size_t i = 0; i < table.rows.size(); ++i) {
-        const Row row(table, i);
+        const ReferenceRow row(table, i);
         census::Identity identity{row.required("total"), {}};
         for (std::string& word : words(row.required("parties")))
             if (word != "+") identity.parts.push_back(std::move(word));
@@ -248,7 +221,7 @@ std::vector<PlausibilityRule> parse_checks(std::string_view text, const std::str
     const CsvTable table = parse_csv_table(text, file);
     std::vector<PlausibilityRule> rules;
     for (std::size_t i = 0; i < table.rows.size(); ++i) {
-        const Row row(table, i);
+        const ReferenceRow row(table, i);
         const auto kind = std::find_if(kinds.begin(), kinds.end(), [&](const auto& one) {
             return one.first == row.text("controle");
         });

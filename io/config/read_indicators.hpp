@@ -19,10 +19,13 @@ namespace lisiere::io {
 /// a list of names in order of preference. `officiel`: formulas over the columns of one table by
 /// quarter, without spaces ("TX_F", "DEMO:AM/A", "REVN:100-PMIMP"), of one line for all lines of
 /// the id. Without numerator: an indicator that is published by quarter, or by local documents
-/// (echelle `document`), and never estimated. InputError names file, line and column.
-std::vector<census::IndicatorDefinition> read_indicators(const std::filesystem::path& file);
+/// (echelle `document`), and never estimated. Labels in `language` ("fr", "en"). InputError names
+/// file, line and column.
+std::vector<census::IndicatorDefinition> read_indicators(const std::filesystem::path& file,
+                                                         const std::string& language = "fr");
 std::vector<census::IndicatorDefinition> parse_indicators(std::string_view text,
-                                                          const std::string& file);
+                                                          const std::string& file,
+                                                          const std::string& language = "fr");
 
 /// geodata/reference/secret.csv: regle, variable, minimum, part_imputee_max, effectif_min,
 /// complementaire (oui, non), source; lines of one rule in order of preference of the count

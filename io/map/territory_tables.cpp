@@ -153,7 +153,7 @@ void PagePainter::local_list(Canvas& canvas, const QuarterFigures& quarter) cons
 
 std::string PagePainter::category_words(const std::string& category) const {
     for (const access::Category& one : job_.inputs.categories)
-        if (one.id == category) return job_.language == "en" ? one.label_en : one.label_fr;
+        if (one.id == category) return one.label;
     return category;
 }
 
@@ -167,7 +167,7 @@ std::string PagePainter::indicator_words(const std::string& indicator) const {
                 return name.label.in(job_.language) + unit(one);
     for (const census::IndicatorDefinition& one : job_.inputs.indicators)
         if (one.id == indicator)
-            return (job_.language == "en" ? one.label_en : one.label_fr) + unit(one);
+            return one.label + unit(one);
     return indicator;
 }
 

@@ -48,7 +48,7 @@ class InputsReader {
           threads_(threads),
           progress_(progress),
           on_error_(std::move(on_error)),
-          categories_(read_categories()) {}
+          categories_(read_categories(data_folder() / "geodata" / "reference", config.language)) {}
 
     ReadOutcome read() {
         references();
@@ -115,14 +115,14 @@ class InputsReader {
         in().visit_rates = read_visit_rates();
         join_visit_rates(in().categories, in().visit_rates);
         const std::filesystem::path reference = data_folder() / "geodata" / "reference";
-        in().indicators = read_indicators(reference / "indicateurs.csv");
+        in().indicators = read_indicators(reference / "indicateurs.csv", config_.language);
         in().secrecy = read_secrecy(reference / "secret.csv");
         in().identities = read_identities(reference / "identites.csv");
         in().periods = periods_of(read_periods());
         in().supply_index = read_supply_index(reference / "indice_offre.csv");
-        in().measures = read_enclosure_measures();
-        in().wording = read_wording();
-        AccessReference access = read_access_reference();
+        in().measures = read_enclosure_measures(reference, config_.language);
+        in().wording = read_wording(reference, config_.language);
+        AccessReference access = read_access_reference(reference, config_.language);
         in().opportunity_measures = std::move(access.measures);
         in().floating_rules = std::move(access.floating);
         in().poverty_lines = std::move(access.poverty);

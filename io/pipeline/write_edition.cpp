@@ -14,6 +14,7 @@
 #include "io/pipeline/web_base.hpp"
 #include "io/pipeline/write_map.hpp"
 #include "io/report/content_hash.hpp"
+#include "io/report/english_notices.hpp"
 #include "io/report/html_report.hpp"
 #include "io/report/iso_metadata.hpp"
 #include "io/report/tables.hpp"
@@ -40,12 +41,8 @@ std::vector<HashedFile> files_below(const fs::path& folder) {
     return files;
 }
 
-fs::path columns_file() {
-    return data_folder() / "geodata" / "schemas" / "sorties.csv";
-}
-
-fs::path layers_file() {
-    return data_folder() / "geodata" / "schemas" / "couches.csv";
+fs::path schema_file(const char* name) {
+    return data_folder() / "geodata" / "schemas" / name;
 }
 
 class Writer {
@@ -60,8 +57,8 @@ class Writer {
           notices_(notices),
           progress_(progress),
           tables_(std::move(tables)),
-          texts_(read_column_texts(columns_file(), config.language)),
-          layer_texts_(read_layer_texts(layers_file(), config.language)),
+          texts_(read_column_texts(schema_file("sorties.csv"), config.language)),
+          layer_texts_(read_layer_texts(schema_file("couches.csv"), config.language)),
           styles_(read_styles(data_folder() / "styles")),
           print_(read_print_settings(data_folder() / "styles", styles_)),
           crs_(inputs.territory.crs),
@@ -69,6 +66,9 @@ class Writer {
           threads_(threads) {
         for (const Commune& commune : inputs.territory.communes)
             communes_[commune.code] = commune.name;
+        for (Table& table : tables_)
+            if (table.name == "constats" && config.language == "en")
+                say_in_english(table, read_english_notices(schema_file("constats.csv")));
         for (const Table& table : tables_) {
             std::vector<std::string> columns;
             for (const Column& column : table.columns) columns.push_back(column.name);

@@ -103,7 +103,7 @@ inline Inputs town(const TownPlan& plan) {
     in.destinations.push_back({"centre", "Centre", {1000, 500}});
     access::Category shop;
     shop.id = "pharmacie";
-    shop.label_fr = "Pharmacie";
+    shop.label = "Pharmacie";
     shop.visits_per_week = 1.0;
     in.categories.push_back(shop);
     for (const geo::Point at : {geo::Point{1000, 500}, geo::Point{1000, 1700}}) {

@@ -184,18 +184,27 @@ TEST_CASE("the sentence names the railway and the two measures that weigh most",
     const std::string& text = result.perimeters[0].sentence;
     INFO(text);
     CHECK(text.find("enclavé (indice ") != std::string::npos);
-    CHECK(text.find("selon les poids") != std::string::npos);
-    CHECK(text.find("surtout : ") != std::string::npos);
+    CHECK(text.find("selon les poids), surtout : ") != std::string::npos);
+    CHECK(text.find(" (voie ferrée « Ligne de Lisse »)") != std::string::npos);
+    CHECK(text.find('{') == std::string::npos);
     CHECK(result.perimeters[0].typology == "fermé par ce qui l'entoure");
 }
 
-TEST_CASE("numbers are written as French text has them", "[enclavement]") {
-    CHECK(french_number(1400, "m") == "1 400 m");
-    CHECK(french_number(1234567, "m") == "1 234 567 m");
-    CHECK(french_number(0.5, "1/h") == "0,5 1/h");
-    CHECK(french_number(0.453, "part") == "45 %");
-    CHECK(french_number(1.876, "") == "1,88");
-    CHECK(french_number(12, "min") == "12 min");
+TEST_CASE("numbers are written as French text has them, or English", "[enclavement]") {
+    const Wording french = Scene().settings.wording;
+    CHECK(number_in_words(1400, "m", french) == "1 400 m");
+    CHECK(number_in_words(1234567, "m", french) == "1 234 567 m");
+    CHECK(number_in_words(-1234.5, "m", french) == "-1 234 m");
+    CHECK(number_in_words(0.5, "1/h", french) == "0,5 1/h");
+    CHECK(number_in_words(0.453, "part", french) == "45 %");
+    CHECK(number_in_words(1.876, "", french) == "1,88");
+    CHECK(number_in_words(12, "min", french) == "12 min");
+    Wording english;
+    english.phrases = {
+        {"separateur_milliers", ","}, {"separateur_decimal", "."}, {"pourcentage", "{}%"}};
+    CHECK(number_in_words(1234567, "m", english) == "1,234,567 m");
+    CHECK(number_in_words(0.5, "1/h", english) == "0.5 1/h");
+    CHECK(number_in_words(0.453, "part", english) == "45%");
 }
 
 }  // namespace lisiere::enclavement

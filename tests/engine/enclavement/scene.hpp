@@ -24,7 +24,7 @@ inline MeasureDefinition measure(std::string id, std::string component, Sense se
     MeasureDefinition d;
     d.id = std::move(id);
     d.component = std::move(component);
-    d.label_fr = d.id;
+    d.label = d.id;
     d.sense = sense;
     d.when_void = when_void;
     d.side = side;
@@ -76,7 +76,19 @@ struct Scene {
                             {{60, 60, "fermé par ce qui l'entoure et par son propre plan"},
                              {60, 0, "fermé par ce qui l'entoure"},
                              {0, 60, "fermé par son propre plan"},
-                             {0, 0, "ouvert"}}};
+                             {0, 0, "ouvert"}},
+                            {{"separateur_decimal", ","},
+                             {"separateur_milliers", " "},
+                             {"pourcentage", "{} %"},
+                             {"indice", "(indice {})"},
+                             {"indice_intervalle", "(indice {}, de {} à {} selon les poids)"},
+                             {"premiere_mesure", ", surtout : {}"},
+                             {"autre_mesure", " ; {}"},
+                             {"coupure", "({})"},
+                             {"coupure_nommee", "({} « {} »)"},
+                             {"composante_bonne", "{} : bon niveau."},
+                             {"composante_correcte", "{} : correct."},
+                             {"voie_ferree", "voie ferrée"}}};
         settings.detours.target_component = 1;
     }
     geo::MultiPolygon square(geo::Point centre) const {
