@@ -258,7 +258,8 @@ class Writer {
     }
 
     static ViewerTexts viewer_texts() {
-        return {read_column_texts(columns_file(), "fr"), read_column_texts(columns_file(), "en"),
+        return {read_column_texts(schema_file("sorties.csv"), "fr"),
+                read_column_texts(schema_file("sorties.csv"), "en"),
                 read_measures(data_folder() / "styles"),
                 read_words(data_folder() / "geodata" / "reference")};
     }
