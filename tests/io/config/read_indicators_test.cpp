@@ -85,7 +85,7 @@ TEST_CASE("a wrong line names its place and what was expected", "[config]") {
     const std::string tail = ";1;%;u;t;iris;an;;;s\n";
     CHECK(refused("a;b;c;t;part;X;Y" + tail).empty());
     const std::string unknown_kind = refused("a;b;c;t;partage;X;Y" + tail);
-    CHECK(unknown_kind.find("kit.csv, ligne 2, colonne genre") != std::string::npos);
+    CHECK(unknown_kind.find("kit.csv, ligne 2, champ genre") != std::string::npos);
     CHECK(unknown_kind.find("partage") != std::string::npos);
     CHECK_FALSE(refused("a;b;c;t;part;X Y;Z" + tail).empty());
     CHECK_FALSE(refused("a;b;c;t;part;X +;Z" + tail).empty());
