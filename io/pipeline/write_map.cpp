@@ -76,7 +76,12 @@ WebMap write_map(const MapJob& job, const std::filesystem::path& mbtiles,
     for (const Table& table : job.tables) {
         if (!is_mapped(table)) continue;
         const LayerStyle* style = style_of(table);
-        add(table, style, style != nullptr && style->visible ? above : 0);
+        // A choropleth with holes is worse than none: it leaves right before what opens shown.
+        add(table, style,
+            style == nullptr         ? 0
+            : style->visible         ? above
+            : style->is_choropleth() ? above / 2
+                                     : 0);
         if (style == nullptr) continue;
         // A map by another column is a measure of the same layer, see measure_data.
         if (style->variant_column.empty()) {

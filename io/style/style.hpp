@@ -60,6 +60,8 @@ enum class Rendering : std::uint8_t { single, categories, intervals };
 /// From this zoom tiles hold every column, below it `drawn_columns`: about a thousand cells of 200
 /// m are in a tile there.
 inline constexpr int first_whole_zoom = 12;
+/// Tiles never hold every column: maps are coloured by values that lie beside them.
+inline constexpr int never_whole = 24;
 
 /// Everything that QGIS, web maps and print must agree on for one layer.
 struct LayerStyle {
@@ -76,6 +78,7 @@ struct LayerStyle {
     int min_zoom = 0;
     int max_zoom = 24;
     int whole_zoom = first_whole_zoom;  ///< tiles hold every column from here on
+    bool is_choropleth() const { return whole_zoom >= never_whole; }
     bool in_legend = true;  ///< of printed maps; false: what every reader knows, streets
     bool visible = true;    ///< false: maps open without it, whoever wants it turns it on
     std::string

@@ -25,7 +25,11 @@ std::uint64_t scatter(std::uint64_t n) {
 
 TileFiller::TileFiller(std::span<const std::unique_ptr<PreparedLayer>> layers,
                        std::span<const std::string> arenas, std::size_t max_bytes, int zoom)
-    : layers_(layers), arenas_(arenas), max_bytes_(max_bytes), builder_(sources(layers, zoom)) {}
+    : layers_(layers),
+      arenas_(arenas),
+      max_bytes_(max_bytes),
+      zoom_(zoom),
+      builder_(sources(layers, zoom)) {}
 
 std::string TileFiller::fill(std::span<const Piece> pieces, std::vector<Dropped>& dropped) {
     choose(pieces);
@@ -36,12 +40,16 @@ std::string TileFiller::fill(std::span<const Piece> pieces, std::vector<Dropped>
     const std::vector<std::uint32_t> all = chosen_;
     rank(pieces);
     const std::vector<std::uint32_t> ranked = chosen_;
+    // By bytes and not by count: a few isochrones weigh as much as all the cells they lie over.
+    std::vector<double> weight{0};
+    for (const std::uint32_t at : ranked) weight.push_back(weight.back() + weight_of(pieces[at]));
     std::size_t keep = ranked.size();
     while (bytes.size() > max_bytes_ && keep > 0) {
-        constexpr double margin = 0.95;  // small features cost more than their share of bytes
-        const double share =
-            margin * static_cast<double>(max_bytes_) / static_cast<double>(bytes.size());
-        keep = std::min(keep - 1, static_cast<std::size_t>(static_cast<double>(keep) * share));
+        constexpr double margin = 0.95;  // what is small compresses less
+        const double limit = weight[keep] * margin * static_cast<double>(max_bytes_) /
+                             static_cast<double>(bytes.size());
+        const auto past = std::upper_bound(weight.begin(), weight.end(), limit);
+        keep = std::min(keep - 1, static_cast<std::size_t>(past - weight.begin()) - 1);
         chosen_.assign(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(keep));
         std::sort(chosen_.begin(), chosen_.end());
         bytes = keep == 0 ? std::string() : encode(pieces);
@@ -74,6 +82,13 @@ void TileFiller::choose(std::span<const Piece> pieces) {
         if (first) chosen_.push_back(sharing[i]);
     }
     std::sort(chosen_.begin(), chosen_.end());
+}
+
+double TileFiller::weight_of(const Piece& piece) const {
+    constexpr double tag = 3;      // bytes: a key and a value's number
+    constexpr double around = 12;  // bytes: id, type, lengths
+    const auto tags = layers_[piece.layer]->attributes(zoom_).of_row(piece.row).size();
+    return static_cast<double>(piece.length) + tag * static_cast<double>(tags) + around;
 }
 
 std::string TileFiller::encode(std::span<const Piece> pieces) {

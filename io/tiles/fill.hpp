@@ -32,10 +32,12 @@ class TileFiller {
     void choose(std::span<const Piece> pieces);
     std::string encode(std::span<const Piece> pieces);
     void rank(std::span<const Piece> pieces);
+    double weight_of(const Piece& piece) const;  ///< bytes, about
 
     std::span<const std::unique_ptr<PreparedLayer>> layers_;
     std::span<const std::string> arenas_;
     std::size_t max_bytes_;
+    int zoom_;
     TileBuilder builder_;
     Gzip gzip_;
     std::vector<std::uint32_t> chosen_;  ///< positions in the tile's pieces

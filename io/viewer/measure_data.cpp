@@ -58,6 +58,15 @@ std::size_t rule_of(std::span<const MeasureRule> rules, const std::string& layer
     return rules.size();
 }
 
+/// {key: value} of the rows that have one; the key is the first column.
+Json by_key(const Table& table, std::size_t column) {
+    Json values = Json::object();
+    for (const auto& row : table.rows)
+        if (const auto value = number(row[column]))
+            if (const auto* key = std::get_if<std::string>(&row.front())) values[*key] = *value;
+    return values;
+}
+
 class Builder {
   public:
     Builder(std::span<const MeasureRule> rules, const ColumnTexts& french,
@@ -89,6 +98,12 @@ class Builder {
                 {"zoom_min", zoom_of(style, name)}};
             if (!add_classes_of_variant(measure, style, name))
                 add_classes(measure, rules_[rule], values);
+            if (style.is_choropleth()) {
+                const std::string file = file_names(std::vector{table.name + "." + name}).front();
+                measure["cle"] = table.columns.front().name;
+                measure["valeurs"] = file;
+                data_.files[file] = by_key(table, c);
+            }
             by_rule_[rule].push_back(std::move(measure));
         }
     }
@@ -175,7 +190,8 @@ class Builder {
   private:
     int zoom_of(const LayerStyle& style, const std::string& column) const {
         const std::vector<std::string> few = drawn_columns(style);
-        const bool everywhere = std::find(few.begin(), few.end(), column) != few.end();
+        const bool everywhere =
+            style.is_choropleth() || std::find(few.begin(), few.end(), column) != few.end();
         return everywhere ? style.min_zoom : std::max(style.min_zoom, style.whole_zoom);
     }
 

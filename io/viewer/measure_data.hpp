@@ -16,8 +16,9 @@ namespace lisiere::io {
 /// What the map can be coloured by. `list`: [{"id", "couche", "colonne", "titre", "groupe",
 /// "unite", "minimum", "bornes", "couleurs", "zoom_min"}], one colour more than bounds; `colonne`
 /// is a column of the tiles. An indicator has "valeurs" instead, the name of one of `files`: {code:
-/// value}. Areas of the census have "source", "millesime" and, where some have no value, "motifs",
-/// the name of a file: {area: reason}.
+/// value}; so has a column of a choropleth, whose areas are told by the tiles' column "cle". Areas
+/// of the census have "source", "millesime" and, where some have no value, "motifs", the name of a
+/// file: {area: reason}.
 struct MeasureData {
     nlohmann::ordered_json list;
     std::map<std::string, nlohmann::ordered_json> files;

@@ -113,7 +113,7 @@ export function paintMeasure(map, measure, values) {
       map.setPaintProperty(layer.id, 'fill-opacity', 0.85);
     }
     // Cells without an index may have this measure, and the other way round. An area without a value is clear, but tells why when it is clicked.
-    if (measure.colonne) map.setFilter(layer.id, fill ? null : ['has', measure.colonne]);
+    if (measure.couche !== 'perimetres') map.setFilter(layer.id, fill || values ? null : ['has', measure.colonne]);
   }
 }
 

@@ -19,7 +19,7 @@ export function colourExpression(measure, values) {
       .map(([code, value]) => [code, classOf(measure, value)])
       .filter(([, at]) => at >= 0)
       .flatMap(([code, at]) => [code, couleurs[at]]);
-    return cases.length ? ['match', ['get', 'code'], ...cases, nothing] : nothing;
+    return cases.length ? ['match', ['get', measure.cle ?? 'code'], ...cases, nothing] : nothing;
   }
   const value = ['get', colonne];
   // A class more than bounds: a measure with one class has none.

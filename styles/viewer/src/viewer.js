@@ -383,15 +383,17 @@ export class Viewer {
     const style = territory.couches.find((one) => one.couche === layer);
     const columns = territory.colonnes[style.table] ?? {};
     const asked = measure?.couche === layer ? measure.colonne : undefined;
-    const reasons = asked && measure.motifs && tip.properties[asked] === undefined ? await this.file(`donnees/mesures/${measure.motifs}`).catch(() => ({})) : {};
+    const reasons = asked && measure.motifs ? await this.file(`donnees/mesures/${measure.motifs}`).catch(() => ({})) : {};
+    const key = tip.properties[measure?.cle];
+    const values = asked && measure.valeurs ? await this.file(`donnees/mesures/${measure.valeurs}`) : undefined;
     const value = (column) => {
-      const one = tip.properties[column];
+      const one = values && column === asked ? values[key] : tip.properties[column];
       // What a code means is in the legend already.
       const known = one !== undefined && column === style.colonne && style.classes.find((each) => each.valeur === one);
       if (known) return known.libelle[language];
       if (column === 'statut') return t(one);
       if (typeof one === 'boolean') return t(one ? 'oui' : 'non');
-      return shown(one, columns[column]?.unite, language, reasons[tip.properties.code_iris ?? tip.properties.insee_com]);
+      return shown(one, columns[column]?.unite, language, reasons[key]);
     };
     const names = [...new Set([...style.infobulle, asked].filter(Boolean))];
     return element(

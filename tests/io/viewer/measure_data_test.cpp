@@ -151,3 +151,28 @@ TEST_CASE("a measure of census areas says its source, its year, and why areas ha
     CHECK(data.files.at(data.list[0]["motifs"]) == nlohmann::ordered_json{{"2", "secret"}});
     CHECK_FALSE(data.list[1].contains("source"));  // that of communes is another
 }
+
+TEST_CASE("areas whose tiles never hold every column have their values beside them, at every zoom",
+          "[viewer]") {
+    Table areas;
+    areas.name = "iris";
+    areas.geometry_type = GeometryType::multipolygon;
+    areas.columns = {{"code_iris", ColumnType::text}, {"taux_pauvrete", ColumnType::real}};
+    areas.rows = {{std::string("1"), 12.0}, {std::string("2"), Value{}}, {std::string("3"), 0.0}};
+    const std::vector<Table> tables{areas};
+    io::LayerStyle style;
+    style.layer = "iris";
+    style.min_zoom = 8;
+    style.whole_zoom = io::never_whole;
+    const std::vector<io::LayerStyle> drawn{style};
+    const std::vector<io::MeasureRule> rules{rule("iris", "*", "", {10, 20})};
+    const auto texts =
+        io::read_column_texts(io::data_folder() / "geodata" / "schemas" / "sorties.csv", "fr");
+    const io::MeasureData data = io::measure_data(tables, drawn, rules, texts, texts, {});
+    REQUIRE(data.list.size() == 1);
+    CHECK(data.list[0]["cle"] == "code_iris");
+    CHECK(data.list[0]["colonne"] == "taux_pauvrete");
+    CHECK(data.list[0]["zoom_min"] == 8);
+    CHECK(data.files.at(data.list[0]["valeurs"]) ==
+          nlohmann::ordered_json{{"1", 12.0}, {"3", 0.0}});  // missing is not zero
+}
