@@ -34,12 +34,12 @@ struct Plate {
     std::vector<std::string> layers;
     std::vector<std::string> of_quarter;  ///< layers whose rows of other quarters are left out
     /// Layers or variants without which there is nothing to print: the edition has them, with rows.
-    std::vector<std::string> needs;
+    std::vector<std::string> needs = {};
     /// What the table beside the map tells of every quarter in place of its index; empty: the
     /// index.
-    std::string indicator;
-    std::vector<Panel> panels;  ///< of a scenario: at least one, the last tells the difference
-    bool local_list = false;    ///< beside the map, the quarter's local list and the model's
+    std::string indicator = {};
+    std::vector<Panel> panels = {};  ///< of a scenario: at least one, the last tells the difference
+    bool local_list = false;         ///< beside the map, the quarter's local list and the model's
 };
 
 /// styles/impression.toml: how the atlas is laid out and what its figures tell.

@@ -15,7 +15,7 @@ namespace {
 
 std::vector<OpportunityMeasure> measures_of(std::vector<Decay> decays) {
     std::vector<OpportunityMeasure> measures;
-    for (const Decay& decay : decays) measures.push_back({"", "", "", decay, ""});
+    for (const Decay& decay : decays) measures.push_back({"", "", decay, ""});
     return measures;
 }
 

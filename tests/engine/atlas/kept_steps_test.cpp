@@ -96,7 +96,7 @@ Inputs town() {
         in.facilities.push_back(facility);
     }
     in.opportunities.push_back({"emplois", "Emplois", "essai", 10, {{{1000, 500}, 40}}});
-    in.opportunity_measures.push_back({"30", "30 min", "30 min", {}, "essai"});
+    in.opportunity_measures.push_back({"30", "30 min", {}, "essai"});
     in.floating_rules.push_back(
         {"pharmacie", access::TravelMode::voiture, {{10, 1}}, "pharmacies", "essai"});
     return in;

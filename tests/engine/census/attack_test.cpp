@@ -103,7 +103,7 @@ struct RandomTown {
                 young + *table.counts[4].values[block] + *table.counts[5].values[block];
         }
         for (std::size_t q = 0; q < quarters.size(); ++q) {
-            inputs.codes.push_back("Q" + std::to_string(q));
+            inputs.codes.push_back(std::string("Q").append(std::to_string(q)));
             inputs.perimeters.push_back(box(quarters[q]));
         }
         inputs.commune_codes = {"59000", "59001", "59002"};

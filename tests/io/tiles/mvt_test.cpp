@@ -152,7 +152,7 @@ TEST_CASE("a tile of any rows gives back their values, however many there are",
         table.name = "t";
         table.columns = {
             {"a", ColumnType::text}, {"b", ColumnType::real}, {"c", ColumnType::boolean}};
-        const unsigned kinds = 1 + random() % 900;
+        const auto kinds = static_cast<unsigned>(1 + random() % 900);
         for (unsigned i = 0; i < 400; ++i)
             table.rows.push_back({std::to_string(random() % kinds),
                                   static_cast<double>(random() % kinds) / 7 - 20.05,
@@ -163,7 +163,8 @@ TEST_CASE("a tile of any rows gives back their values, however many there are",
         const std::string geometry = words({9, 50, 34});
         for (const unsigned step : {1U, 3U, 50U}) {
             std::vector<TileBuilder::Feature> features;
-            for (std::uint32_t row = random() % step; row < table.rows.size(); row += step)
+            for (auto row = static_cast<std::uint32_t>(random() % step); row < table.rows.size();
+                 row += step)
                 features.push_back({0, row, TileGeometry::point, geometry});
             const auto decoded = tests::decode_tile(builder.tile(features));
             INFO("seed " << seed << ", one row in " << step);

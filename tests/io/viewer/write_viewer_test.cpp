@@ -82,7 +82,8 @@ TEST_CASE("a plate is a theme of what is drawn here; one of which nothing is, is
     io::LayerStyle walks;
     walks.layer = "isochrones";
     walks.variant_column = "mode";
-    walks.variants = {{"marche", {"À pied", "On foot"}}, {"velo", {"À vélo", "By bicycle"}}};
+    walks.variants = {{"marche", {"À pied", "On foot"}, 0, {}},
+                      {"velo", {"À vélo", "By bicycle"}, 0, {}}};
     const std::vector<io::LayerStyle> drawn{water, io::by_variant(walks)[0], perimeters};
     const std::vector<io::Plate> plates{
         {"marche", {}, {"Marche", "Walk"}, true, {"fond_eau", "isochrones/marche"}, {"isochrones"}},
