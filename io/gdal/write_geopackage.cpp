@@ -155,10 +155,9 @@ class Writer {
                 std::string(table) +
                 "', NULL, 'gpkg_metadata', "
                 "'http://www.geopackage.org/spec121/#extension_metadata', 'read-write')");
-        describe_as("geopackage", "NULL", options_.metadata);
+        // Of the layers alone: GDAL's tools print a record of the file before every answer.
         for (const Table& table : tables)
-            if (options_.layer)
-                describe_as("table", quoted(table.name), options_.layer(table).metadata);
+            if (options_.layer) describe_layer(table.name, options_.layer(table).metadata);
     }
 
     void add_styles(std::span<const Table> tables) {
@@ -277,12 +276,12 @@ class Writer {
         return out + "'";
     }
 
-    void describe_as(const std::string& scope, const std::string& table, const std::string& xml) {
+    void describe_layer(const std::string& table, const std::string& xml) {
         if (xml.empty()) return;
         const std::string id = std::to_string(++metadata_);
         run("INSERT INTO gpkg_metadata VALUES (" + id +
             ", 'dataset', 'http://www.isotc211.org/2005/gmd', 'text/xml', " + quoted(xml) + ")");
-        run("INSERT INTO gpkg_metadata_reference VALUES ('" + scope + "', " + table +
+        run("INSERT INTO gpkg_metadata_reference VALUES ('table', " + quoted(table) +
             ", NULL, NULL, " + quoted(options_.last_change) + ", " + id + ", NULL)");
     }
 

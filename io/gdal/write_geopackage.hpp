@@ -38,7 +38,6 @@ struct GeopackageOptions {
     std::function<std::optional<ColumnText>(std::string_view table, std::string_view column)>
         column;
     std::function<LayerText(const Table& table)> layer;
-    std::string metadata = {};  ///< of the whole file, ISO 19139 XML; empty: none
     /// DEFAULT: a fixed moment. The date written wherever the format asks for one (ISO 8601, UTC):
     /// two runs on the same inputs give the same content, so it is the edition's date and not the
     /// clock's.

@@ -113,7 +113,6 @@ class Writer {
                                   : meaning->description + " (" + meaning->unit + ")"};
         };
         options.layer = [this](const Table& table) { return layer_text(table); };
-        options.metadata = metadata("lisiere.gpkg", config_.name, attribution_, crs_.epsg);
         options.progress = [this, step](double done) {
             report(progress_, step, std::min(done, 0.99));
         };

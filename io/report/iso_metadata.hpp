@@ -8,7 +8,7 @@
 
 namespace lisiere::io {
 
-/// What is said of one layer, or of a whole edition.
+/// What is said of one layer.
 struct MetadataSubject {
     std::string identifier;
     std::string title;

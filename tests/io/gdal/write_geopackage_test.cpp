@@ -59,7 +59,6 @@ io::GeopackageOptions described() {
         if (table.name != "arrets") text.metadata = "<iso>l'" + table.name + "</iso>";
         return text;
     };
-    options.metadata = "<iso>tout</iso>";
     options.last_change = "2026-03-17T00:00:00.000Z";
     return options;
 }
@@ -162,7 +161,7 @@ TEST_CASE("columns, layers and styles are described in the tables that QGIS read
     CHECK(notices.items().at(0).samples == std::vector<std::string>{"bord"});
 }
 
-TEST_CASE("the file and each layer have their record of metadata", "[io][gdal][gpkg]") {
+TEST_CASE("each layer has its record of metadata", "[io][gdal][gpkg]") {
     const File file;
     Notices notices;
     io::write_geopackage(tests::sample_tables(), file.path, described(), notices);
@@ -170,9 +169,7 @@ TEST_CASE("the file and each layer have their record of metadata", "[io][gdal][g
     CHECK(file.rows("SELECT reference_scope, table_name, metadata, CAST(timestamp AS TEXT), "
                     "md_standard_uri, mime_type FROM gpkg_metadata_reference JOIN gpkg_metadata ON "
                     "md_file_id = id WHERE table_name IS NULL OR table_name = 'sources'") ==
-          Rows{{"geopackage", "", "<iso>tout</iso>", "2026-03-17T00:00:00.000Z",
-                "http://www.isotc211.org/2005/gmd", "text/xml"},
-               {"table", "sources", "<iso>l'sources</iso>", "2026-03-17T00:00:00.000Z",
+          Rows{{"table", "sources", "<iso>l'sources</iso>", "2026-03-17T00:00:00.000Z",
                 "http://www.isotc211.org/2005/gmd", "text/xml"}});
     CHECK(file.rows("SELECT 1 FROM gpkg_metadata_reference WHERE table_name = 'arrets'").empty());
     CHECK(file.rows("SELECT table_name FROM gpkg_extensions WHERE extension_name = "
