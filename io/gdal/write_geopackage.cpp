@@ -342,6 +342,9 @@ void write_geopackage(std::span<const Table> tables, const fs::path& path,
     // The file is useless until it is whole, so nothing is gained by waiting for the disk row by
     // row.
     const LocalOption synchronous("OGR_SQLITE_SYNCHRONOUS", "OFF");
+    // Of 100,000 rows and more GDAL 3.6 builds the index in a second file beside, which it cannot
+    // detach within our one transaction.
+    const LocalOption threaded("OGR_GPKG_ALLOW_THREADED_RTREE", "NO");
     std::size_t rows = 0;
     for (const Table& table : tables) rows += table.rows.size();
     try {

@@ -161,6 +161,26 @@ TEST_CASE("columns, layers and styles are described in the tables that QGIS read
     CHECK(notices.items().at(0).samples == std::vector<std::string>{"bord"});
 }
 
+TEST_CASE("a layer of more rows than an index is built of at once is written and indexed",
+          "[io][gdal][gpkg]") {
+    const File file;
+    Table table;
+    table.name = "carreaux";
+    table.crs.epsg = 2154;
+    table.geometry_type = GeometryType::point;
+    table.columns = {{"population", ColumnType::integer}};
+    for (int i = 0; i < 120'000; ++i) {
+        table.rows.push_back({std::int64_t{i}});
+        table.geometries.emplace_back(geo::Point{600000.0 + i % 400, 6800000.0 + i / 400});
+    }
+    std::vector<Table> tables = tests::sample_tables();
+    tables.insert(tables.begin() + 1, table);
+    Notices notices;
+    io::write_geopackage(tables, file.path, described(), notices);
+    using Rows = std::vector<std::vector<std::string>>;
+    CHECK(file.rows("SELECT count(*) FROM rtree_carreaux_geom") == Rows{{"120000"}});
+}
+
 TEST_CASE("each layer has its record of metadata", "[io][gdal][gpkg]") {
     const File file;
     Notices notices;
