@@ -15,10 +15,6 @@
 namespace lisiere::io {
 namespace {
 
-const Table* find_table(std::span<const Table> tables, const std::string& name) {
-    return TableRows(tables, name).table();
-}
-
 template <class Styles>
 const LayerStyle* find_style(const Styles& styles, const std::string& name) {
     const auto found = std::find_if(styles.begin(), styles.end(),
@@ -34,7 +30,7 @@ PagePainter::PagePainter(const PrintJob& job)
       quarters_(quarter_figures(job.tables, job.settings, job.language)) {}
 
 const geo::MultiPolygon* PagePainter::shape_of(const QuarterFigures& quarter) const {
-    const Table* perimeters = find_table(job_.tables, "perimetres");
+    const Table* perimeters = TableRows(job_.tables, "perimetres").table();
     if (perimeters == nullptr || quarter.row >= perimeters->geometries.size()) return nullptr;
     const auto* shape = std::get_if<geo::MultiPolygon>(&perimeters->geometries[quarter.row]);
     return shape == nullptr || shape->empty() ? nullptr : shape;
@@ -117,11 +113,11 @@ PagePainter::DrawnLayers PagePainter::layers_of(std::span<const std::string> nam
         const auto [name, variant] = split_variant(full_name);
         MapLayer layer;
         layer.style = find_style(job_.styles, name);
-        layer.table = find_table(job_.tables, name);
+        layer.table = TableRows(job_.tables, name).table();
         const bool ground = layer.style == nullptr;
         if (ground) {
             layer.style = find_style(job_.cartography.base, name);
-            layer.table = find_table(out.base, name);
+            layer.table = TableRows(out.base, name).table();
         }
         if (layer.style == nullptr || layer.table == nullptr) continue;
         // The scale ranges of the styles hold on paper as in QGIS: no town under its bus stops.

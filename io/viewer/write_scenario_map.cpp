@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <set>
 
+#include "io/base/table_rows.hpp"
 #include "io/viewer/edition_data.hpp"
 #include "io/viewer/json_file.hpp"
 #include "io/viewer/legend_data.hpp"
@@ -18,12 +19,6 @@ namespace fs = std::filesystem;
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-const Table* find(std::span<const Table> tables, std::string_view name) {
-    const auto found = std::find_if(tables.begin(), tables.end(),
-                                    [&](const Table& table) { return table.name == name; });
-    return found == tables.end() ? nullptr : &*found;
-}
 
 bool is_null(const Value& value) {
     return std::holds_alternative<std::monostate>(value);
@@ -147,7 +142,7 @@ void write_scenario_map(const ScenarioMap& scenario, const fs::path& folder) {
               {"couches", legend_data(scenario.drawn)},
               {"mesures", measures.list},
               {"colonnes", column_data(scenario.tables, texts.french, texts.english)}};
-    if (const Table* quarters = find(scenario.tables, "scenario_perimetres")) {
+    if (const Table* quarters = TableRows(scenario.tables, "scenario_perimetres").table()) {
         data["perimetres"] = table_data(*quarters);
         const QuarterData rows(scenario.tables);
         std::vector<std::string> codes;
@@ -162,7 +157,7 @@ void write_scenario_map(const ScenarioMap& scenario, const fs::path& folder) {
         }
         data["fichiers"] = by_code;
     }
-    if (const Table* facilities = find(scenario.tables, "scenario_equipements"))
+    if (const Table* facilities = TableRows(scenario.tables, "scenario_equipements").table())
         data["equipements"] = table_data(*facilities);
     write_json(folder / "scenario.json", data);
 }

@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "io/base/table_rows.hpp"
 #include "io/viewer/json_file.hpp"
 #include "io/viewer/legend_data.hpp"
 #include "io/viewer/measure_data.hpp"
@@ -15,12 +16,6 @@ namespace fs = std::filesystem;
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-const Table* find(std::span<const Table> tables, std::string_view name) {
-    const auto found = std::find_if(tables.begin(), tables.end(),
-                                    [&](const Table& table) { return table.name == name; });
-    return found == tables.end() ? nullptr : &*found;
-}
 
 /// What a plate asks of a layer: "" the layer, the column that it is coloured by, or nothing.
 std::optional<std::string> asked_of(const Plate& plate, const LayerStyle& style) {
@@ -93,7 +88,7 @@ void write_viewer(const ViewerEdition& edition, const fs::path& bundle, const fs
     link_or_copy(edition.tiles, folder / "lisiere.pmtiles");
 
     Json index = Json::array();
-    if (const Table* perimeters = find(edition.tables, "perimetres"))
+    if (const Table* perimeters = TableRows(edition.tables, "perimetres").table())
         index = quarter_index(*perimeters, edition.to_lonlat);
     const QuarterData quarters(edition.tables);
     for (const Json& quarter : index)
@@ -119,7 +114,8 @@ void write_viewer(const ViewerEdition& edition, const fs::path& bundle, const fs
               {"quartiers", index},
               {"colonnes", column_data(edition.tables, texts.french, texts.english)}};
     for (const char* name : {"sources", "constats"})
-        if (const Table* table = find(edition.tables, name)) data[name] = table_data(*table);
+        if (const Table* table = TableRows(edition.tables, name).table())
+            data[name] = table_data(*table);
     write_json(folder / "donnees" / "territoire.json", data);
 }
 
