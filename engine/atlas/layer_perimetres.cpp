@@ -124,6 +124,11 @@ Table perimetres(const Atlas& atlas) {
               })
         .text("statut",
               [=](const PerimeterIdx& row) { return std::string(to_text(perimeter(row).statut)); })
+        .text("genre_statut",
+              [=](const PerimeterIdx& row) {
+                  return fmt::format("{}/{}", to_text(perimeter(row).kind),
+                                     to_text(perimeter(row).statut));
+              })
         .text("source", [=](const PerimeterIdx& row) { return perimeter(row).source; })
         .text("reference", [=](const PerimeterIdx& row) { return perimeter(row).reference; })
         .text("remarque", [=](const PerimeterIdx& row) { return perimeter(row).remark; })

@@ -6,6 +6,7 @@
 
 #include "io/base/numbers.hpp"
 #include "io/base/table_rows.hpp"
+#include "io/style/style_classes.hpp"
 
 namespace lisiere::io {
 namespace {
@@ -23,39 +24,15 @@ struct Entry {
     bool blank = false;              ///< what has no value: nothing but an outline
 };
 
-/// Does a row of the layer belong to this class of its style?
+/// Does a row that the map shows belong to this class of the style?
 bool has_class(const MapLayer& layer, std::size_t at) {
-    const LayerStyle& style = *layer.style;
-    const auto column = std::find_if(layer.table->columns.begin(), layer.table->columns.end(),
-                                     [&](const Column& one) { return one.name == style.column; });
+    const auto column =
+        std::find_if(layer.table->columns.begin(), layer.table->columns.end(),
+                     [&](const Column& one) { return one.name == layer.style->column; });
     if (column == layer.table->columns.end()) return true;
     const auto c = static_cast<std::size_t>(column - layer.table->columns.begin());
-    const auto is = [](const Value& value, const StyleValue& wanted) {
-        return std::visit(
-            [](const auto& a, const auto& b) {
-                using A = std::decay_t<decltype(a)>;
-                using B = std::decay_t<decltype(b)>;
-                if constexpr (std::is_same_v<A, B> && !std::is_same_v<A, std::monostate>)
-                    return a == b;
-                return false;
-            },
-            value, wanted);
-    };
-    if (style.rendering == Rendering::intervals) {
-        const TableRows rows(layer.table);
-        const StyleClass& one = style.classes[at];
-        return std::any_of(layer.rows.begin(), layer.rows.end(), [&](std::size_t row) {
-            const auto value = rows.number(row, style.column);
-            return value && (one.above ? *value > *one.above : *value >= style.minimum) &&
-                   (!one.up_to || *value <= *one.up_to);
-        });
-    }
-    const StyleValue& wanted = style.classes[at].value;
     return std::any_of(layer.rows.begin(), layer.rows.end(), [&](std::size_t row) {
-        const Value& value = layer.table->rows[row][c];
-        if (!std::holds_alternative<std::monostate>(wanted)) return is(value, wanted);
-        return std::none_of(style.classes.begin(), style.classes.end(),
-                            [&](const StyleClass& one) { return is(value, one.value); });
+        return class_of(*layer.style, layer.table->rows[row][c]) == at;
     });
 }
 

@@ -95,6 +95,7 @@ class PagePainter {
     std::string indicator_words(const std::string& indicator) const;
     /// Whose figures the map of an indicator shows, of which year, and what its holes are.
     std::string indicator_note(const Plate& plate) const;
+    std::string outlines_note(std::span<const QuarterFigures* const> told) const;
     void heavy_stops(Canvas& canvas) const;
     bool lies_in(const QuarterFigures& quarter, const Commune& commune) const;
     /// What the layers of the quarter's own reach, on plates that show how far one gets.

@@ -40,6 +40,28 @@ std::vector<const Commune*> PagePainter::communes() const {
     return out;
 }
 
+/// Which outlines are of record, by what each perimeter says of its own.
+std::string PagePainter::outlines_note(std::span<const QuarterFigures* const> told) const {
+    const FigureStyle style = figures();
+    std::size_t official = 0;
+    std::size_t local = 0;
+    for (const QuarterFigures* quarter : told) {
+        if (shape_of(*quarter) == nullptr) continue;
+        ++(quarter->statut == "officiel" ? official : local);
+    }
+    const bool english = style.language == "en";
+    std::string out = style.words("Contours : ", "Outlines: ");
+    if (official > 0)
+        out += counted(official, english ? "official" : "officiel",
+                       english ? "official" : "officiels");
+    if (official > 0 && local > 0) out += ", ";
+    if (local > 0)
+        out +=
+            counted(local, english ? "supplied by local actors" : "fourni par les acteurs locaux",
+                    english ? "supplied by local actors" : "fournis par les acteurs locaux");
+    return official + local > 0 ? out + "." : std::string();
+}
+
 std::size_t PagePainter::draw_territory(Canvas& canvas, const Plate& plate,
                                         const Commune* commune) const {
     const FigureStyle style = figures();
@@ -98,10 +120,7 @@ std::size_t PagePainter::draw_territory(Canvas& canvas, const Plate& plate,
         footer(canvas, indicator_note(plate));
         return left_out;
     }
-    footer(canvas, style.words("Contours des quartiers prioritaires : officiels. Veille active : "
-                               "fournie par les acteurs locaux.",
-                               "Outlines of the priority quarters: official. Veille active: "
-                               "supplied by local actors."));
+    footer(canvas, outlines_note(told));
     return left_out;
 }
 

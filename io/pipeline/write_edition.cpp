@@ -23,6 +23,7 @@
 #include "io/style/qgis_project.hpp"
 #include "io/style/qml.hpp"
 #include "io/style/style.hpp"
+#include "io/style/style_classes.hpp"
 #include "io/viewer/write_scenario_map.hpp"
 #include "io/viewer/write_viewer.hpp"
 
@@ -73,7 +74,7 @@ class Writer {
             std::vector<std::string> columns;
             for (const Column& column : table.columns) columns.push_back(column.name);
             if (const LayerStyle* style = styles_.find(table.name))
-                fitted_.push_back(fitted(*style, columns, notices_));
+                fitted_.push_back(with_seen_categories(fitted(*style, columns, notices_), table));
         }
         std::stable_sort(
             fitted_.begin(), fitted_.end(),

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/viewer/legend_data.hpp"
 
+#include <algorithm>
 #include <type_traits>
 
 #include "io/style/maplibre.hpp"
+#include "io/style/style_classes.hpp"
 
 namespace lisiere::io {
 namespace {
@@ -68,11 +70,13 @@ Json group_data(const Styles& styles) {
     return groups;
 }
 
-Json legend_data(std::span<const LayerStyle> drawn) {
+Json legend_data(std::span<const LayerStyle> drawn, std::span<const Table> tables) {
     Json layers = Json::array();
     for (const LayerStyle& style : drawn) {
         Json classes = Json::array();
         for (const StyleClass& one : style.classes) classes.push_back(class_data(one));
+        const auto table = std::find_if(tables.begin(), tables.end(),
+                                        [&](const Table& one) { return one.name == style.layer; });
         layers.push_back({{"couche", map_name(style)},
                           {"table", style.layer},
                           {"titre", both(style.title)},
@@ -83,6 +87,7 @@ Json legend_data(std::span<const LayerStyle> drawn) {
                           {"zoom_min", style.min_zoom},
                           {"infobulle", style.tip},
                           {"legende", style.in_legend},
+                          {"vide", table != tables.end() && !draws_any(style, *table)},
                           {"classes", classes}});
     }
     return layers;

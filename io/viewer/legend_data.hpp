@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <span>
 
+#include "engine/atlas/table.hpp"
 #include "io/style/style.hpp"
 
 namespace lisiere::io {
@@ -12,9 +13,10 @@ namespace lisiere::io {
 nlohmann::ordered_json group_data(const Styles& styles);
 
 /// What the layer list and its legends show, from the styles that the map is drawn with: title in
-/// both languages, group, class column, tip, and each class with its label, value and symbol (colours,
-/// sizes in CSS pixels at 96 dots per inch), and whether the legend shows the classes at all. In
-/// drawing order.
-nlohmann::ordered_json legend_data(std::span<const LayerStyle> drawn);
+/// both languages, group, class column, tip, and each class with its label, value and symbol
+/// (colours, sizes in CSS pixels at 96 dots per inch), and whether the legend shows the classes at
+/// all. In drawing order.
+nlohmann::ordered_json legend_data(std::span<const LayerStyle> drawn,
+                                   std::span<const Table> tables);
 
 }  // namespace lisiere::io

@@ -139,7 +139,7 @@ void write_scenario_map(const ScenarioMap& scenario, const fs::path& folder) {
               {"titre", scenario.title},
               {"description", scenario.description},
               {"base", scenario.base},
-              {"couches", legend_data(scenario.drawn)},
+              {"couches", legend_data(scenario.drawn, scenario.tables)},
               {"mesures", measures.list},
               {"colonnes", column_data(scenario.tables, texts.french, texts.english)}};
     if (const Table* quarters = TableRows(scenario.tables, "scenario_perimetres").table()) {

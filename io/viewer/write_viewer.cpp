@@ -106,7 +106,7 @@ void write_viewer(const ViewerEdition& edition, const fs::path& bundle, const fs
                {edition.south_west.lon, edition.south_west.lat, edition.north_east.lon,
                 edition.north_east.lat}},
               {"groupes", group_data(*edition.styles)},
-              {"couches", legend_data(edition.drawn)},
+              {"couches", legend_data(edition.drawn, edition.tables)},
               {"mesures", measures.list},
               {"mots", word_data(texts.words)},
               {"themes", theme_data(edition)},

@@ -100,7 +100,8 @@ function layerEntry(layer, checked, recoloured, language, t, onchange) {
     { class: 'couche' },
     element('label', {}, box, ' ', layer.titre[language]),
     element('p', { class: 'approcher', 'data-zoom-min': layer.zoom_min, hidden: true }, t('approcher')),
-    checked && !recoloured && layer.legende && legend(layer, language),
+    checked && layer.vide && element('p', { class: 'aide' }, t('couche_vide')),
+    checked && !recoloured && !layer.vide && layer.legende && legend(layer, language),
   );
 }
 

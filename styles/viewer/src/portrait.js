@@ -138,7 +138,7 @@ function roseSection(sectors, { territory, language, t }) {
 
 /// The colour of a sector, as the layer of roses draws it.
 export function roseClasses(territory) {
-  const classes = territory.couches.find((layer) => layer.couche === 'roses')?.classes ?? [];
+  const classes = (territory.roses ?? territory.couches.find((layer) => layer.couche === 'roses'))?.classes ?? [];
   return (sector) =>
     (sector.closed ? classes.at(-1) : classes.find((one) => one.jusqua === null || sector.detour <= one.jusqua))?.couleur ?? '#9aabb8';
 }

@@ -29,6 +29,7 @@ export function through(territory, scenario, view) {
   const measures = scenario.mesures.filter((one) => (view === 'apres') === /\.(apres_|indice_apres)/.test(one.id));
   return {
     ...territory,
+    roses: territory.couches.find((layer) => layer.couche === 'roses'), // petals keep the colours of the layer that is taken out
     couches: [...territory.couches.filter((layer) => !['carreaux', 'roses'].includes(layer.couche)), ...scenario.couches],
     colonnes: { ...territory.colonnes, ...scenario.colonnes },
     mesures: measures,

@@ -21,10 +21,11 @@ Table perimeters(const std::string& name) {
     table.columns = {{"code", ColumnType::text},
                      {"nom_qp", ColumnType::text},
                      {"genre", ColumnType::text},
-                     {"statut", ColumnType::text}};
-    const auto row = [](const char* code, const std::string& label, const char* kind,
-                        const char* statut) {
-        return std::vector<Value>{std::string(code), label, std::string(kind), std::string(statut)};
+                     {"statut", ColumnType::text},
+                     {"genre_statut", ColumnType::text}};
+    const auto row = [](const char* code, const std::string& label, const std::string& kind,
+                        const std::string& statut) {
+        return std::vector<Value>{std::string(code), label, kind, statut, kind + "/" + statut};
     };
     table.rows = {row("QN05901M", name, "quartier_prioritaire", "officiel"),
                   row("VA-59606-l/été", "L'Été", "veille_active", "local"),

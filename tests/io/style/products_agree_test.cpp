@@ -252,13 +252,14 @@ TEST_CASE("a web style asks for nothing outside its folder and draws in the decl
 TEST_CASE("each feature has an outline in one pattern only", "[io][style]") {
     const Styles all = styles();
     const Json web = Json::parse(maplibre_style(all.layers, all, {}));
-    for (const std::string genre : {"quartier_prioritaire", "veille_active", "comparaison"}) {
+    for (const std::string kind : {"quartier_prioritaire/officiel", "quartier_prioritaire/local",
+                                   "veille_active/local", "comparaison/local"}) {
         int lines = 0;
         for (const Json& one : web["layers"])
             if (one["type"] == "line" && one["source-layer"] == "perimetres" &&
                 one["id"] != "perimetres-lisere")
                 lines += !one.contains("filter") ||
-                                 evaluate(one["filter"], {{"genre", genre}}).get<bool>()
+                                 evaluate(one["filter"], {{"genre_statut", kind}}).get<bool>()
                              ? 1
                              : 0;
         CHECK(lines == 1);

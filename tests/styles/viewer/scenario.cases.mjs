@@ -31,6 +31,11 @@ test('a scenario is chosen by keyboard; who gains, the index and the cells are t
   for (const name of ['indice_avant', 'indice_apres']) assert.equal(await figure(page, name), quantity(quarter[name], 'points', 'fr'), name);
   const petals = geopackage('scenario_roses', scenario).filter((row) => row.code === quarter.code && (row.devient || Math.abs(row.detour_ecart ?? 0) >= 0.05));
   assert.deepEqual(await page.$$eval('[data-secteur]', (items) => items.map((item) => Number(item.dataset.secteur))), petals.map((row) => row.secteur));
+  // Petals wear the colours of the layer of roses, which the scenario takes off the map: a closed one is the darkest.
+  const darkest = await page.evaluate(() => lisiere.edition.couches.find((layer) => layer.couche === 'roses').classes.at(-1).couleur);
+  const closed = geopackage('scenario_roses', scenario).filter((row) => row.code === quarter.code && row.ferme_avant).length;
+  assert.ok(closed > 0);
+  assert.ok((await page.locator(`.projet figure:first-of-type [fill="${darkest}"]`).count()) >= closed, 'closed petals are the darkest');
   await audit(page, 'scenario');
 
   // Cells hold their gain, and are drawn in its class; the drawn way is there.
