@@ -3,28 +3,15 @@
 #include <algorithm>
 
 #include "engine/atlas/layers.hpp"
+#include "engine/atlas/lived_level.hpp"
 #include "engine/atlas/table_builder.hpp"
 #include "engine/geo/measure.hpp"
 
 namespace lisiere::layers {
 namespace {
 
-std::int64_t percent(double level) {
-    return static_cast<std::int64_t>(level * 100 + 0.5);
-}
-
 Maybe<std::int64_t> count(std::size_t number) {
     return static_cast<std::int64_t>(number);
-}
-
-/// The smallest level of the quarter's areas that holds the facility; `sans_objet`: none does.
-Maybe<std::int64_t> level_of(const Atlas& atlas, const vecu::ListRow& row) {
-    Maybe<std::int64_t> least = Absence::sans_objet;
-    for (const vecu::LivedArea& area : atlas.lived_areas)
-        if (area.group == row.group && row.facility.valid() &&
-            std::binary_search(area.facilities.begin(), area.facilities.end(), row.facility))
-            least = std::min(least.value_or(100), percent(area.level));
-    return least;
 }
 
 }  // namespace
@@ -68,7 +55,8 @@ Table listes_locales(const Atlas& atlas) {
                       return Absence::sans_objet;
                   return geo::distance(*place(row)->at, facilities[row.facility].at);
               })
-        .integer("niveau", [&](const ListRow& row) { return level_of(atlas, row); })
+        .integer("niveau",
+                 [&](const ListRow& row) { return lived_level(atlas, row.group, row.facility); })
         .real("visites", [](const ListRow& row) { return row.visits; })
         .text("source", [=](const ListRow& row) { return place(row) ? place(row)->source : ""; })
         .text("statut", [](const ListRow&) { return std::string(to_text(Statut::modelise)); })

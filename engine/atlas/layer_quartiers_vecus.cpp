@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/atlas/layers.hpp"
+#include "engine/atlas/lived_level.hpp"
 #include "engine/atlas/table_builder.hpp"
 
 namespace lisiere::layers {
@@ -31,9 +32,7 @@ Table quartiers_vecus(const Atlas& atlas) {
     table.text("code", [=](const LivedArea& row) { return perimeter(row).id; })
         .text("nom_qp", [=](const LivedArea& row) { return perimeter(row).name; })
         .integer("niveau",
-                 [](const LivedArea& row) {
-                     return Maybe<std::int64_t>(static_cast<std::int64_t>(row.level * 100 + 0.5));
-                 })
+                 [](const LivedArea& row) { return Maybe<std::int64_t>(percent(row.level)); })
         .real("population", [=](const LivedArea& row) { return known(row, row.people); })
         .real("visites", [=](const LivedArea& row) { return known(row, row.visits); })
         .real("visites_transports", [=](const LivedArea& row) { return known(row, row.ridden); })

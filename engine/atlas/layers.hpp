@@ -52,6 +52,8 @@ Table divat(const Atlas& atlas);
 Table isochrones(const Atlas& atlas);
 Table quartiers_vecus(const Atlas& atlas);
 Table equipements(const Atlas& atlas);
+/// Where the residents of each perimeter go, the most visited first, within its widest lived area.
+Table frequentations(const Atlas& atlas);
 Table recouvrements(const Atlas& atlas);
 Table listes_locales(const Atlas& atlas);
 Table listes_bilan(const Atlas& atlas);

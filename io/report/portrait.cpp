@@ -45,6 +45,7 @@ constexpr Part parts[] = {
     {"acces", "", "isochrones", "code", ""},
     {"quartier_vecu", "Quartier vécu", "quartiers_vecus", "code", ""},
     {"quartier_vecu", "", "equipements", "*perimetres", ""},
+    {"quartier_vecu", "", "frequentations", "code", ""},
     {"quartier_vecu", "", "recouvrements", "code", ""},
     {"quartier_vecu", "", "listes_bilan", "code", ""},
     {"quartier_vecu", "", "listes_locales", "code", ""},

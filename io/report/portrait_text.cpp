@@ -38,6 +38,8 @@ constexpr View views[] = {
     {"isochrones", "mode minutes population_atteinte"},
     {"quartiers_vecus",
      "niveau population visites part_visites_bas part_visites_haut equipements motif"},
+    {"frequentations", "rang libelle nom niveau visites part_visites part_residents_qp majoritaire",
+     20},
     {"recouvrements", "autre_code autre_nom niveau surface_ha part_visites part_visites_autre"},
     {"listes_bilan", "niveau liste reconnus trouves manques en_plus rappel precision"},
     {"listes_locales", "resultat nom_liste categorie appariement distance_m niveau visites", 60},
