@@ -86,6 +86,29 @@ void Canvas::polygon(std::span<const PagePoint> points, const Colour& with, doub
     cairo_fill(context_);
 }
 
+void Canvas::veil(const PageBox& box, std::span<const std::vector<PagePoint>> rings,
+                  const Colour& with, double opacity) {
+    const auto rectangle = [&] {
+        cairo_rectangle(context_, box.x * points_per_mm, box.y * points_per_mm,
+                        box.width * points_per_mm, box.height * points_per_mm);
+    };
+    cairo_save(context_);
+    cairo_new_path(context_);
+    rectangle();
+    cairo_clip(context_);
+    rectangle();
+    for (const std::vector<PagePoint>& ring : rings) {
+        cairo_new_sub_path(context_);
+        for (const PagePoint& p : ring)
+            cairo_line_to(context_, p.x * points_per_mm, p.y * points_per_mm);
+        cairo_close_path(context_);
+    }
+    cairo_set_fill_rule(context_, CAIRO_FILL_RULE_EVEN_ODD);
+    colour(with, opacity);
+    cairo_fill(context_);
+    cairo_restore(context_);
+}
+
 void Canvas::disc(PagePoint centre, double diameter_mm, const Colour& with) {
     cairo_new_path(context_);
     cairo_arc(context_, centre.x * points_per_mm, centre.y * points_per_mm,

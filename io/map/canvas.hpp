@@ -59,6 +59,9 @@ class Canvas {
     void line(std::span<const PagePoint> points, const Pen& pen);
     void polygon(std::span<const PagePoint> points, const Colour& colour, double opacity = 1);
     void outline(std::span<const PagePoint> points, const Pen& pen);
+    /// Veils what of the box lies outside the rings (even-odd: a ring within another is a hole).
+    void veil(const PageBox& box, std::span<const std::vector<PagePoint>> rings,
+              const Colour& colour, double opacity);
     void disc(PagePoint centre, double diameter_mm, const Colour& colour);
     void circle(PagePoint centre, double diameter_mm, const Pen& pen);
 

@@ -242,6 +242,42 @@ void draw_rose(Canvas& canvas, const PageBox& box, const QuarterFigures& quarter
                     "×" + std::to_string(ring), tick);
 }
 
+namespace {
+constexpr double bar_row_mm = 4.6;
+constexpr double heading_mm = 7;
+}  // namespace
+
+double bars_height(std::size_t count, const FigureStyle& style) {
+    return (heading_mm + bar_row_mm * static_cast<double>(count)) * style.scale;
+}
+
+void draw_bars(Canvas& canvas, const PageBox& box, std::span<const Bar> bars,
+               const FigureStyle& style) {
+    const double s = style.scale;
+    const double row = bar_row_mm * s;
+    const double name = box.width * 0.42;
+    const double number = 16 * s;
+    const PageBox room{box.x + name + 2, box.y, box.width - name - number - 3, box.height};
+    TextStyle value = style.body();
+    value.align = Align::right;
+    double y = box.y;
+    for (const Bar& bar : bars) {
+        if (y + row > box.bottom() + 0.1) return;
+        canvas.text({box.x, y, name, row}, bar.name, style.body());
+        const PageBox line{room.x, y + 0.9 * s, room.width, 2.2 * s};
+        canvas.fill({line.x, line.y, line.width * std::clamp(bar.length, 0.0, 1.0), line.height},
+                    bar.colour);
+        if (bar.low && bar.high) {
+            const double middle = line.y + line.height / 2;
+            const PagePoint range[] = {{line.x + line.width * *bar.low, middle},
+                                       {line.x + line.width * *bar.high, middle}};
+            canvas.line(range, {style.colours.text, 0.35 * s});
+        }
+        canvas.text({box.right() - number, y, number, row}, bar.value, value);
+        y += row;
+    }
+}
+
 void draw_components(Canvas& canvas, const PageBox& box,
                      std::span<const QuarterFigures::Component> components,
                      const FigureStyle& style) {

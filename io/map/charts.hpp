@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -51,6 +52,21 @@ void draw_departures(Canvas& canvas, const PageBox& box,
 /// Sixteen sectors whose length and colour tell the detour; `classes`: the style of layer `roses`.
 void draw_rose(Canvas& canvas, const PageBox& box, const QuarterFigures& quarter,
                const LayerStyle* classes, const FigureStyle& style);
+
+/// A name, a bar, what it stands for in words.
+struct Bar {
+    std::string name;
+    std::string value;
+    Colour colour;
+    double length = 0;               ///< 0..1
+    std::optional<double> low = {};  ///< 0..1: the ends of a range, drawn over the bar
+    std::optional<double> high = {};
+};
+/// Height that many bars take under their heading, in millimetres.
+double bars_height(std::size_t count, const FigureStyle& style);
+/// One under the other from the top of the box, as many as it holds.
+void draw_bars(Canvas& canvas, const PageBox& box, std::span<const Bar> bars,
+               const FigureStyle& style);
 
 /// A bar from 0 to 100 each.
 void draw_components(Canvas& canvas, const PageBox& box,

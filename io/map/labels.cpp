@@ -20,12 +20,6 @@ bool inside(const PageBox& a, const PageBox& frame) {
            a.bottom() <= frame.bottom();
 }
 
-PagePoint on_page(const geo::Point& p, const MapView& view) {
-    const double per_m = 1000 / view.scale_denominator();
-    return {view.frame.x + (p.x - view.ground.min_x) * per_m,
-            view.frame.y + (view.ground.max_y - p.y) * per_m};
-}
-
 /// Places to write a polygon's name at, by preference: in its largest part that the map shows.
 std::vector<PagePoint> places_in(const geo::MultiPolygon& shape, const MapView& view) {
     std::vector<PagePoint> out;

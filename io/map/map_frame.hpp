@@ -32,6 +32,13 @@ struct MapView {
 /// An empty box gives a view of a kilometre around the origin.
 MapView view_of(const geo::Box& content, double margin_m, const PageBox& frame);
 
+/// Where a place of the ground lies on the page.
+PagePoint on_page(const geo::Point& p, const MapView& view);
+
+/// Bounds of the parts of a shape nearest `from` that hold `share` (0..1) of its area: its crumbs
+/// far away do not decide how small the rest is drawn. Parts are taken by their farthest corner.
+geo::Box main_bounds(const geo::MultiPolygon& shape, const geo::Point& from, double share);
+
 /// Rows of the table whose geometry touches the box.
 std::vector<std::size_t> rows_in(const Table& table, const geo::Box& box);
 

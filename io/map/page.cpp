@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "engine/geo/measure.hpp"
 #include "io/base/numbers.hpp"
 #include "io/base/table_rows.hpp"
 #include "io/map/base_map.hpp"
@@ -21,6 +22,9 @@ const LayerStyle* find_style(const Styles& styles, const std::string& name) {
                                     [&](const LayerStyle& one) { return one.layer == name; });
     return found == styles.end() ? nullptr : &*found;
 }
+
+/// Of a lived area, what decides how its map is framed.
+constexpr double main_share = 0.85;
 
 }  // namespace
 
@@ -146,15 +150,44 @@ PagePainter::DrawnLayers PagePainter::layers_of(std::span<const std::string> nam
 
 /// The map with its names, scale bar and arrow; nothing is written where the inset goes.
 void PagePainter::draw_frame(Canvas& canvas, const MapView& view, const DrawnLayers& drawn,
-                             const std::optional<PageBox>& inset) const {
+                             const std::optional<PageBox>& inset, const Subject& subject) const {
     const FigureStyle style = figures();
     const double s = layout_.scale;
     MapOptions options{job_.cartography.background, s, {}};
     options.reserved = {{view.frame.x, view.frame.y, 16 * s, 18 * s},
                         {view.frame.x, view.frame.bottom() - 9 * s, 50 * s, 9 * s}};
     if (inset) options.reserved.push_back(*inset);
+    const double disc = 3.6 * s;
+    for (const MapMark& mark : subject.marks) {
+        const PagePoint at = on_page(mark.at, view);
+        options.reserved.push_back({at.x - disc / 2, at.y - disc / 2, disc, disc});
+    }
     draw_map(canvas, view, drawn.layers, options);
+    if (subject.commune != nullptr) {
+        std::vector<std::vector<PagePoint>> rings;
+        const auto add = [&](const geo::Ring& ring) {
+            std::vector<PagePoint>& points = rings.emplace_back();
+            for (const geo::Point& p : ring) points.push_back(on_page(p, view));
+        };
+        for (const geo::Polygon& part : subject.commune->shape) {
+            add(part.outer);
+            for (const geo::Ring& hole : part.holes) add(hole);
+        }
+        canvas.veil(view.frame, rings, "#ffffff", 0.6);
+    }
     draw_labels(canvas, view, drawn.layers, options);
+    // The first of the table lie over the others.
+    for (auto mark = subject.marks.rbegin(); mark != subject.marks.rend(); ++mark) {
+        const PagePoint at = on_page(mark->at, view);
+        const PageBox within{view.frame.x + disc / 2, view.frame.y + disc / 2,
+                             view.frame.width - disc, view.frame.height - disc};
+        if (at.x < within.x || at.x > within.right() || at.y < within.y || at.y > within.bottom())
+            continue;
+        canvas.disc(at, disc, mark->colour);
+        canvas.circle(at, disc, {"#ffffff", 0.25 * s});
+        canvas.text({at.x - disc, at.y - 1.15 * s, 2 * disc, disc}, mark->number,
+                    {5.2 * s, "#ffffff", true, Align::centre});
+    }
     canvas.outline(view.frame, {style.colours.frame, 0.3});
     draw_scale_bar(canvas, {view.frame.x, view.frame.bottom()}, view, 45 * s, style);
     const geo::Point centre{(view.ground.min_x + view.ground.max_x) / 2,
@@ -164,14 +197,16 @@ void PagePainter::draw_frame(Canvas& canvas, const MapView& view, const DrawnLay
 }
 
 std::size_t PagePainter::map(Canvas& canvas, const Plate& plate, const geo::Box& content,
-                             double margin_m, const QuarterFigures* quarter) const {
+                             double margin_m, const Subject& subject) const {
+    const QuarterFigures* quarter = subject.quarter;
     const FigureStyle style = figures();
     const double s = layout_.scale;
     const MapView view = view_of(content, margin_m, plate.figures ? layout_.map : layout_.wide_map);
     const DrawnLayers drawn = layers_of(plate.layers, plate.of_quarter, view, quarter);
     const double side = 34 * s;
     const PageBox inset{view.frame.right() - side, view.frame.y, side, side};
-    draw_frame(canvas, view, drawn, quarter == nullptr ? std::nullopt : std::optional(inset));
+    draw_frame(canvas, view, drawn, quarter == nullptr ? std::nullopt : std::optional(inset),
+               subject);
     if (quarter != nullptr) {
         std::vector<const geo::MultiPolygon*> communes;
         for (const Commune& commune : job_.inputs.territory.communes)
@@ -191,6 +226,11 @@ std::size_t PagePainter::legend(Canvas& canvas, const PageBox& box,
 }
 
 bool PagePainter::has_plate(const Plate& plate, const QuarterFigures& quarter) const {
+    const TableRows visited(job_.tables, "frequentations");
+    bool any = !plate.facilities;
+    for (std::size_t row = 0; row < visited.size() && !any; ++row)
+        any = visited.text(row, "code") == quarter.code;
+    if (!any) return false;
     return std::all_of(plate.needs.begin(), plate.needs.end(), [&](const std::string& need) {
         const std::string name = split_variant(need).first;
         if (std::find(plate.of_quarter.begin(), plate.of_quarter.end(), name) ==
@@ -207,8 +247,7 @@ std::size_t PagePainter::draw_quarter(Canvas& canvas, const Plate& plate,
                                       const QuarterFigures& quarter) const {
     const FigureStyle style = figures();
     canvas.fill({0, 0, layout_.paper.width_mm, layout_.paper.height_mm}, "#ffffff");
-    std::string line =
-        plate.figures && !plate.local_list ? "" : plate.title.in(job_.language) + " · ";
+    std::string line = plate.is_portrait() ? "" : plate.title.in(job_.language) + " · ";
     line += kind_words(quarter);
     if (!quarter.official_code.empty()) line += " " + quarter.official_code;
     if (const std::string communes = commune_names(quarter); !communes.empty())
@@ -226,16 +265,30 @@ std::size_t PagePainter::draw_quarter(Canvas& canvas, const Plate& plate,
     geo::Box content;
     if (const geo::MultiPolygon* shape = shape_of(quarter)) content = geo::bounds(*shape);
     double margin = std::max(250.0, 0.25 * std::max(content.width(), content.height()));
-    if (!plate.figures || plate.local_list) {
+    if (!plate.is_portrait()) {
         const geo::Box reached = bounds_of_own(plate, quarter);
         content.extend(reached);
         if (!reached.empty()) margin = 100;
     }
-    const std::size_t left_out = map(canvas, plate, content, margin, &quarter);
-    if (plate.figures && plate.local_list)
+    Subject subject{&quarter};
+    if (plate.facilities)
+        subject.marks = facilities(canvas, quarter);
+    else if (plate.local_list)
         local_list(canvas, quarter);
     else if (plate.figures)
         quarter_columns(canvas, quarter);
+    const std::size_t left_out = map(canvas, plate, content, margin, subject);
+    if (plate.facilities) {
+        footer(
+            canvas,
+            style.words("Visites attendues par semaine (modèle de choix) ; public QP : part de "
+                        "tous ses visiteurs qui habite la géographie prioritaire. Modélisé, sans "
+                        "valeur réglementaire.",
+                        "Expected visits a week (choice model); QP public: share of all its "
+                        "visitors who live in the priority geography. Modelled, without legal "
+                        "value."));
+        return left_out;
+    }
     footer(canvas,
            style.words("L'indice d'enclavement est propre à Lisière (0 le moins, 100 le plus "
                        "enclavé des habitants de la zone d'étude) ; les autres contours sont "
@@ -248,6 +301,8 @@ std::size_t PagePainter::draw_quarter(Canvas& canvas, const Plate& plate,
 
 geo::Box PagePainter::bounds_of_own(const Plate& plate, const QuarterFigures& quarter) const {
     geo::Box box;
+    const geo::MultiPolygon* home = shape_of(quarter);
+    const bool beside_table = plate.local_list || plate.facilities;
     for (const std::string& full_name : plate.layers) {
         const auto [name, variant] = split_variant(full_name);
         const LayerStyle* style = find_style(job_.styles, name);
@@ -257,13 +312,15 @@ geo::Box PagePainter::bounds_of_own(const Plate& plate, const QuarterFigures& qu
         if (!own || style == nullptr || rows.table() == nullptr) continue;
         for (std::size_t row = 0; row < rows.size(); ++row) {
             if (rows.text(row, "code") != quarter.code) continue;
-            // The widest area has crumbs all over the town; what the list speaks of is the 80 %
-            // one.
-            if (plate.local_list && rows.number(row, "niveau").value_or(0) > list_level) continue;
+            // The widest area has crumbs all over the town; what the tables speak of is the 80 %
+            // one, and what of it hangs together.
+            if (beside_table && rows.number(row, "niveau").value_or(0) > list_level) continue;
             if (!variant.empty() && rows.text(row, style->variant_column) != variant) continue;
             const geo::Geometry& geometry = rows.table()->geometries[row];
             if (const auto* shape = std::get_if<geo::MultiPolygon>(&geometry))
-                box.extend(geo::bounds(*shape));
+                box.extend(beside_table && home != nullptr
+                               ? main_bounds(*shape, geo::centroid(*home), main_share)
+                               : geo::bounds(*shape));
             else if (const auto* point = std::get_if<geo::Point>(&geometry))
                 box.extend(*point);
         }

@@ -9,6 +9,7 @@
 #include "io/map/canvas.hpp"
 #include "io/map/charts.hpp"
 #include "io/map/figures.hpp"
+#include "io/map/lines.hpp"
 #include "io/map/map_frame.hpp"
 #include "io/map/print_atlas.hpp"
 
@@ -31,17 +32,12 @@ PageLayout page_layout(const PrintConfig& config, const PrintSettings& settings)
 /// The lived area, in % of visits, that the column `resultat` of `listes_locales` speaks of.
 inline constexpr double list_level = 80;
 
-/// One line of a table beside a map.
-struct PageLine {
-    std::string name;
+/// A numbered place on a map, told in the table beside it.
+struct MapMark {
+    geo::Point at;
+    std::string number;
     Colour colour;
-    std::vector<std::string> cells;
 };
-/// Names and right-aligned cells down the columns of the page; what does not fit is counted, with
-/// the table to `see`.
-void draw_lines(Canvas& canvas, std::span<const PageBox> columns, const std::string& title,
-                std::span<const std::string> heads, std::span<const PageLine> lines,
-                const std::string& see, const FigureStyle& style);
 
 /// Draws the pages of an atlas, one call a page; each returns how many entries its legends had to
 /// leave out.
@@ -70,8 +66,14 @@ class PagePainter {
     FigureStyle figures() const { return {job_.settings.colours, job_.language, layout_.scale}; }
     void header(Canvas& canvas, const std::string& title, const std::string& line) const;
     void footer(Canvas& canvas, const std::string& note) const;
+    /// What a map is about: a quarter has an inset, a commune stands out from its neighbours.
+    struct Subject {
+        const QuarterFigures* quarter = nullptr;
+        const Commune* commune = nullptr;
+        std::vector<MapMark> marks = {};
+    };
     std::size_t map(Canvas& canvas, const Plate& plate, const geo::Box& content, double margin_m,
-                    const QuarterFigures* quarter) const;
+                    const Subject& subject) const;
     std::size_t legend(Canvas& canvas, const PageBox& box, std::span<const MapLayer> layers) const;
     /// What a map draws, from the ground up; layers that the edition has not are left out.
     struct DrawnLayers {
@@ -83,14 +85,20 @@ class PagePainter {
                           std::span<const std::string> of_quarter, const MapView& view,
                           const QuarterFigures* quarter) const;
     void draw_frame(Canvas& canvas, const MapView& view, const DrawnLayers& drawn,
-                    const std::optional<PageBox>& inset) const;
+                    const std::optional<PageBox>& inset, const Subject& subject) const;
     void scenario_table(Canvas& canvas, std::span<const PageBox> columns) const;
     void local_list(Canvas& canvas, const QuarterFigures& quarter) const;
+    /// The facilities that its residents visit most; returns those told, to be marked on the map.
+    std::vector<MapMark> facilities(Canvas& canvas, const QuarterFigures& quarter) const;
     void quarter_columns(Canvas& canvas, const QuarterFigures& quarter) const;
     void quarter_table(Canvas& canvas, std::span<const QuarterFigures* const> quarters) const;
-    /// Every quarter's value of an indicator beside its commune's and its agglomeration's.
+    /// Every quarter's value of an indicator beside its commune's and its agglomeration's, then how
+    /// many areas have each class of the plate's choropleth, and the communes.
     void indicator_table(Canvas& canvas, std::span<const QuarterFigures* const> quarters,
-                         const std::string& indicator) const;
+                         const Plate& plate) const;
+    std::vector<Bar> index_bars(std::span<const QuarterFigures* const> quarters) const;
+    std::vector<Bar> class_bars(const Plate& plate) const;
+    std::vector<PageLine> commune_lines(const std::string& indicator) const;
     std::string category_words(const std::string& category) const;
     std::string indicator_words(const std::string& indicator) const;
     /// Whose figures the map of an indicator shows, of which year, and what its holes are.

@@ -95,7 +95,7 @@ std::size_t PagePainter::draw_scenario(Canvas& canvas, const Plate& plate) const
         std::vector<std::string> names = plate.layers;
         names.push_back(told.layer);
         const DrawnLayers drawn = layers_of(names, {}, view, nullptr);
-        draw_frame(canvas, view, drawn, std::nullopt);
+        draw_frame(canvas, view, drawn, std::nullopt, {});
         // The first map and the last have their legends: before and after are drawn alike.
         const double top = body.bottom() - below + gap;
         const PageBox first{body.x, top, 44 * s, below - gap};

@@ -106,14 +106,14 @@ std::size_t PagePainter::draw_territory(Canvas& canvas, const Plate& plate,
     header(canvas, commune == nullptr ? plate.title.in(job_.language) : commune->name, line);
     const std::size_t left_out =
         map(canvas, plate, content, 0.06 * std::max({content.width(), content.height(), 1000.0}),
-            nullptr);
+            {nullptr, commune});
     const bool heavy =
         std::any_of(plate.layers.begin(), plate.layers.end(),
                     [](const std::string& name) { return split_variant(name).first == "divat"; });
     if (plate.figures && heavy)
         heavy_stops(canvas);
     else if (plate.figures && !plate.indicator.empty())
-        indicator_table(canvas, told, plate.indicator);
+        indicator_table(canvas, told, plate);
     else if (plate.figures)
         quarter_table(canvas, told);
     if (!plate.indicator.empty()) {

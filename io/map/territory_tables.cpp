@@ -7,6 +7,7 @@
 #include "io/base/numbers.hpp"
 #include "io/base/table_rows.hpp"
 #include "io/map/page.hpp"
+#include "io/style/style_classes.hpp"
 
 namespace lisiere::io {
 namespace {
@@ -24,46 +25,6 @@ int decimals_of(double value) {
 
 }  // namespace
 
-void draw_lines(Canvas& canvas, std::span<const PageBox> columns, const std::string& title,
-                std::span<const std::string> heads, std::span<const PageLine> lines,
-                const std::string& see, const FigureStyle& style) {
-    const double s = style.scale;
-    const double row = 4.6 * s;
-    const double number = 16 * s;
-    std::size_t next = 0;
-    for (const PageBox& column : columns) {
-        if (next >= lines.size() && next > 0) return;
-        const PageBox box = draw_heading(canvas, column, title, style);
-        const auto cell = [&](std::size_t i, double y) {
-            return PageBox{box.right() - number * static_cast<double>(heads.size() - i), y, number,
-                           row};
-        };
-        TextStyle head = style.small();
-        head.align = Align::right;
-        for (std::size_t i = 0; i < heads.size(); ++i) canvas.text(cell(i, box.y), heads[i], head);
-        double y = box.y + 3.6 * s;
-        for (; next < lines.size() && y + row <= box.bottom(); ++next, y += row) {
-            const bool last_row = y + 2 * row > box.bottom();
-            if (last_row && &column == &columns.back() && next + 1 < lines.size()) {
-                canvas.text({box.x, y, box.width, row},
-                            style.words("… et ", "… and ") + std::to_string(lines.size() - next) +
-                                style.words(" autres : voir la table ", " more: see table ") + see,
-                            style.small());
-                return;
-            }
-            TextStyle name = style.body();
-            name.colour = lines[next].colour;
-            canvas.text({box.x, y, cell(0, y).x - box.x - 1, row}, lines[next].name, name);
-            TextStyle value = style.body();
-            value.align = Align::right;
-            for (std::size_t i = 0; i < heads.size(); ++i)
-                canvas.text(cell(i, y), lines[next].cells[i], value);
-            const PagePoint rule[] = {{box.x, y + row - 0.6}, {box.right(), y + row - 0.6}};
-            canvas.line(rule, {style.colours.rule, 0.1});
-        }
-    }
-}
-
 void PagePainter::quarter_table(Canvas& canvas,
                                 std::span<const QuarterFigures* const> quarters) const {
     const FigureStyle style = figures();
@@ -76,13 +37,45 @@ void PagePainter::quarter_table(Canvas& canvas,
              {quarter->population, quarter->index, quarter->rank})
             line.cells.push_back(one ? number_text(*one, 0, job_.language) : std::string("–"));
     }
-    draw_lines(canvas, layout_.columns, style.words("Les quartiers", "The quarters"), heads, lines,
-               "perimetres", style);
+    const DrawnLines drawn =
+        draw_lines(canvas, layout_.columns, style.words("Les quartiers", "The quarters"), heads,
+                   lines, "perimetres", style);
+    const std::vector<Bar> bars = index_bars(quarters);
+    if (!bars.empty() && !drawn.rest.empty() &&
+        drawn.rest.front().height >= bars_height(bars.size(), style))
+        draw_bars(canvas,
+                  draw_heading(canvas, drawn.rest.front(),
+                               style.words("Indice d'enclavement, et sa fourchette selon les poids",
+                                           "Enclosure index, and its range under other weights"),
+                               style),
+                  bars, style);
+}
+
+std::vector<Bar> PagePainter::index_bars(std::span<const QuarterFigures* const> quarters) const {
+    std::vector<Bar> bars;
+    for (const QuarterFigures* quarter : quarters) {
+        if (!quarter->index) continue;
+        const PageLine line = line_of(*quarter, figures());
+        Bar& bar = bars.emplace_back();
+        bar.name = line.name;
+        bar.value = number_text(*quarter->index, 0, job_.language);
+        bar.colour = quarter->kind == "quartier_prioritaire" ? figures().colours.quarter
+                                                             : figures().colours.commune;
+        bar.length = *quarter->index / 100;
+        if (quarter->index_low && quarter->index_high) {
+            bar.low = *quarter->index_low / 100;
+            bar.high = *quarter->index_high / 100;
+        }
+    }
+    std::stable_sort(bars.begin(), bars.end(),
+                     [](const Bar& a, const Bar& b) { return a.length > b.length; });
+    return bars;
 }
 
 void PagePainter::indicator_table(Canvas& canvas, std::span<const QuarterFigures* const> quarters,
-                                  const std::string& indicator) const {
+                                  const Plate& plate) const {
     const FigureStyle style = figures();
+    const std::string& indicator = plate.indicator;
     const std::string heads[] = {style.words("quartier", "quarter"), "commune",
                                  style.words("agglo.", "agglom.")};
     const TableRows rows(job_.tables, "indicateurs");
@@ -107,48 +100,75 @@ void PagePainter::indicator_table(Canvas& canvas, std::span<const QuarterFigures
                 line.cells[0] = rows.text(row, "motif");
         }
     }
-    draw_lines(canvas, layout_.columns,
-               title.empty() ? style.words("Les quartiers", "The quarters") : title, heads, lines,
-               "indicateurs", style);
+    DrawnLines drawn =
+        draw_lines(canvas, layout_.columns,
+                   title.empty() ? style.words("Les quartiers", "The quarters") : title, heads,
+                   lines, "indicateurs", style);
+    if (drawn.rest.empty()) return;
+    const std::vector<Bar> bars = class_bars(plate);
+    const double height = bars_height(bars.size(), style);
+    PageBox& room = drawn.rest.front();
+    if (bars.empty() || room.height < height) return;
+    draw_bars(canvas,
+              draw_heading(canvas, {room.x, room.y, room.width, height},
+                           style.words("Combien de zones dans chaque classe",
+                                       "How many areas have each class"),
+                           style),
+              bars, style);
+    room = {room.x, room.y + height + 4 * style.scale, room.width,
+            room.height - height - 4 * style.scale};
+    const std::vector<PageLine> communes = commune_lines(indicator);
+    // Three lines tell something; fewer would only say how many are missing.
+    if (communes.empty() || room.height < bars_height(3, style)) return;
+    const std::string value_head[] = {style.words("valeur", "value")};
+    draw_lines(canvas, std::span(&room, 1), style.words("Par commune", "By commune"), value_head,
+               communes, "communes", style);
 }
 
-void PagePainter::local_list(Canvas& canvas, const QuarterFigures& quarter) const {
-    const FigureStyle style = figures();
-    const TableRows rows(job_.tables, "listes_locales");
-    const TableRows scores(job_.tables, "listes_bilan");
-    std::string title = style.words("La liste locale et le modèle", "The local list and the model");
-    for (std::size_t row = 0; row < scores.size(); ++row) {
-        if (scores.text(row, "code") != quarter.code || scores.number(row, "niveau") != list_level)
+std::vector<Bar> PagePainter::class_bars(const Plate& plate) const {
+    for (const std::string& full_name : plate.needs) {
+        const auto [name, variant] = split_variant(full_name);
+        const TableRows rows(job_.tables, name);
+        const auto style =
+            std::find_if(job_.styles.begin(), job_.styles.end(),
+                         [&, layer = name](const LayerStyle& one) { return one.layer == layer; });
+        if (style == job_.styles.end() || rows.table() == nullptr || !style->is_choropleth())
             continue;
-        const auto count = [&](const char* column) {
-            return number_text(scores.number(row, column).value_or(0), 0, job_.language);
-        };
-        title = count("trouves") + style.words(" trouvés sur ", " found of ") + count("liste") +
-                style.words(" listés, ", " listed, ") + count("en_plus") +
-                style.words(" en plus", " extra");
-    }
-    const std::string heads[] = {style.words("résultat", "result"),
-                                 style.words("visites/sem.", "visits/week")};
-    const std::pair<const char*, std::string> results[] = {
-        {"trouvé", style.words("trouvé", "found")},
-        {"manqué", style.words("manqué", "missed")},
-        {"en plus", style.words("en plus", "extra")}};
-    std::vector<PageLine> lines;
-    for (const auto& [result, words] : results)
-        for (std::size_t row = 0; row < rows.size(); ++row) {
-            if (rows.text(row, "code") != quarter.code || rows.text(row, "resultat") != result)
-                continue;
-            const auto visits = rows.number(row, "visites");
-            std::string name = rows.text(row, "nom_liste");
-            if (name.empty()) name = rows.text(row, "nom");
-            // One place may stand in two categories: a primary school is two.
-            const std::string category = category_words(rows.text(row, "categorie"));
-            if (!category.empty()) name += (name.empty() ? "" : " · ") + category;
-            lines.push_back({name,
-                             style.colours.text,
-                             {words, visits ? number_text(*visits, 0, job_.language) : "–"}});
+        const LayerStyle drawn = as_variant(*style, variant);
+        const std::vector<std::size_t> counts = rows_by_class(drawn, *rows.table());
+        const double most =
+            std::max(1.0, static_cast<double>(*std::max_element(counts.begin(), counts.end())));
+        std::vector<Bar> bars;
+        for (std::size_t i = 0; i < counts.size(); ++i) {
+            const bool known = i < drawn.classes.size();
+            if (!known && counts[i] == 0) continue;
+            Bar& bar = bars.emplace_back();
+            bar.name =
+                known ? drawn.classes[i].label.in(job_.language)
+                      : figures().words("non disponible ou secret", "not available or withheld");
+            bar.value = number_text(static_cast<double>(counts[i]), 0, job_.language);
+            bar.colour = known ? drawn.classes[i].symbol.fill : figures().colours.rule;
+            bar.length = static_cast<double>(counts[i]) / most;
         }
-    draw_lines(canvas, layout_.columns, title, heads, lines, "listes_locales", style);
+        return bars;
+    }
+    return {};
+}
+
+std::vector<PageLine> PagePainter::commune_lines(const std::string& indicator) const {
+    const TableRows rows(job_.tables, "communes");
+    std::vector<std::pair<double, std::string>> known;
+    for (std::size_t row = 0; row < rows.size(); ++row)
+        if (const auto value = rows.number(row, indicator))
+            known.emplace_back(*value, rows.text(row, "nom_com"));
+    std::stable_sort(known.begin(), known.end(),
+                     [](const auto& a, const auto& b) { return a.first > b.first; });
+    std::vector<PageLine> lines;
+    for (const auto& [value, name] : known)
+        lines.push_back({name,
+                         figures().colours.text,
+                         {number_text(value, decimals_of(value), job_.language)}});
+    return lines;
 }
 
 std::string PagePainter::category_words(const std::string& category) const {
@@ -166,8 +186,7 @@ std::string PagePainter::indicator_words(const std::string& indicator) const {
             if (name.id == indicator && one.id == indicator)
                 return name.label.in(job_.language) + unit(one);
     for (const census::IndicatorDefinition& one : job_.inputs.indicators)
-        if (one.id == indicator)
-            return one.label + unit(one);
+        if (one.id == indicator) return one.label + unit(one);
     return indicator;
 }
 

@@ -40,6 +40,9 @@ struct Plate {
     std::string indicator = {};
     std::vector<Panel> panels = {};  ///< of a scenario: at least one, the last tells the difference
     bool local_list = false;         ///< beside the map, the quarter's local list and the model's
+    bool facilities = false;         ///< beside the map, where its residents go, numbered on it
+    /// Beside the map, the figures of the quarter.
+    bool is_portrait() const { return figures && !local_list && !facilities; }
 };
 
 /// styles/impression.toml: how the atlas is laid out and what its figures tell.

@@ -66,6 +66,10 @@ Plate read_plate(StyleReader& reader, const std::vector<std::string>& known) {
     if (reader.has("exige")) plate.needs = layer_names(reader, "exige", known);
     plate.indicator = reader.text_or("indicateur", "");
     plate.local_list = reader.flag("liste_locale");
+    plate.facilities = reader.flag("frequentations");
+    if (plate.local_list && plate.facilities)
+        reader.fail("frequentations", "true",
+                    "une table à côté de la carte : celle-ci ou liste_locale");
     for (StyleReader& one : reader.tables("carte")) {
         Plate::Panel& panel = plate.panels.emplace_back();
         StyleReader words = one.table("titre");

@@ -32,27 +32,6 @@ std::optional<double> number(const Value& value) {
     return std::nullopt;
 }
 
-/// Which classes a row with a geometry has; of a variant by rows, its own rows. None for a table
-/// without the column.
-std::vector<bool> seen_classes(const LayerStyle& style, const Table& table) {
-    std::vector<bool> seen(style.classes.size());
-    const std::size_t at = column_at(table, style.column);
-    const std::size_t of_variant = column_at(table, style.variant_column);
-    if (at == table.columns.size() && style.rendering != Rendering::single) return seen;
-    for (std::size_t row = 0; row < table.rows.size(); ++row) {
-        const std::vector<Value>& values = table.rows[row];
-        if (!table.geometries.empty() &&
-            std::holds_alternative<std::monostate>(table.geometries[row]))
-            continue;
-        if (!style.variant.empty() && of_variant < table.columns.size() &&
-            !is(values[of_variant], style.variant))
-            continue;
-        const Value value = at < values.size() ? values[at] : Value{};
-        if (const auto own = class_of(style, value)) seen[*own] = true;
-    }
-    return seen;
-}
-
 }  // namespace
 
 std::optional<std::size_t> class_of(const LayerStyle& style, const Value& value) {
@@ -83,20 +62,40 @@ std::optional<std::size_t> class_of(const LayerStyle& style, const Value& value)
     return position(style.classes.begin());
 }
 
+std::vector<std::size_t> rows_by_class(const LayerStyle& style, const Table& table) {
+    std::vector<std::size_t> counts(style.classes.size() + 1);
+    const std::size_t at = column_at(table, style.column);
+    const std::size_t of_variant = column_at(table, style.variant_column);
+    for (std::size_t row = 0; row < table.rows.size(); ++row) {
+        const std::vector<Value>& values = table.rows[row];
+        if (!table.geometries.empty() &&
+            std::holds_alternative<std::monostate>(table.geometries[row]))
+            continue;
+        // Of a variant by rows, its own.
+        if (!style.variant.empty() && of_variant < table.columns.size() &&
+            !is(values[of_variant], style.variant))
+            continue;
+        const bool asked = at < values.size() || style.rendering == Rendering::single;
+        const auto own = asked ? class_of(style, at < values.size() ? values[at] : Value{})
+                               : std::optional<std::size_t>();
+        ++counts[own.value_or(style.classes.size())];
+    }
+    return counts;
+}
+
 LayerStyle with_seen_categories(LayerStyle style, const Table& table) {
-    if (style.rendering != Rendering::categories) return style;
-    const std::vector<bool> seen = seen_classes(style, table);
-    if (std::find(seen.begin(), seen.end(), true) == seen.end()) return style;
+    if (style.rendering != Rendering::categories || !draws_any(style, table)) return style;
+    const std::vector<std::size_t> counts = rows_by_class(style, table);
     std::vector<StyleClass> kept;
-    for (std::size_t i = 0; i < seen.size(); ++i)
-        if (seen[i]) kept.push_back(std::move(style.classes[i]));
+    for (std::size_t i = 0; i < style.classes.size(); ++i)
+        if (counts[i] > 0) kept.push_back(std::move(style.classes[i]));
     style.classes = std::move(kept);
     return style;
 }
 
 bool draws_any(const LayerStyle& style, const Table& table) {
-    const std::vector<bool> seen = seen_classes(style, table);
-    return std::find(seen.begin(), seen.end(), true) != seen.end();
+    const std::vector<std::size_t> counts = rows_by_class(style, table);
+    return std::any_of(counts.begin(), counts.end() - 1, [](std::size_t n) { return n > 0; });
 }
 
 }  // namespace lisiere::io

@@ -25,6 +25,7 @@ export function portrait(data, context) {
     destinations(rows(data.destinations), context),
     service(rows(data.desserte), context),
     barriers(rows(data.acces_perdu), context),
+    visited(rows(data.frequentations), context),
     indicators(rows(data.indicateurs), context),
     lineage(rows(data.filiation), context),
   ];
@@ -196,6 +197,28 @@ function barriers(lines, { language, t }) {
   return section(
     t('coupures'),
     element('ul', {}, lines.map((line) => element('li', {}, t('de_lui', line.nom_coupure ?? line.coupure, quantity(line.part_perdue, 'part', language))))),
+  );
+}
+
+/// Where the residents go: a model, and whose place it is.
+function visited(lines, { language, t, territory }) {
+  if (lines.length === 0) return null;
+  const most = 10;
+  const name = (line) => {
+    const label = word(territory, line.categorie, language, line.libelle);
+    if (!line.nom) return label;
+    return line.nom.startsWith(line.libelle) ? line.nom : `${line.nom} · ${label}`;
+  };
+  return section(
+    t('frequentations'),
+    dataTable(
+      t('frequentations'),
+      [t('equipement'), t('visites_semaine'), t('public_prioritaire')],
+      lines
+        .slice(0, most)
+        .map((line) => [name(line), quantity(Math.round(line.visites), '', language), element(line.majoritaire ? 'strong' : 'span', {}, shown(line.part_residents_qp, 'part', language))]),
+    ),
+    element('p', { class: 'aide' }, t('frequentations_aide', Math.min(most, lines.length), lines.length)),
   );
 }
 

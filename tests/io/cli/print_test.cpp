@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 
+#include "io/base/csv.hpp"
 #include "io/base/files.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/hamlet.hpp"
@@ -177,6 +179,43 @@ TEST_CASE("every font of the atlas is inside its PDF, which is vector", "[cli][a
     CHECK(text.find("La Lande") != std::string::npos);
 }
 
+TEST_CASE("beside the quartier vécu stands where residents go, as the table says", "[cli][atlas]") {
+    Scratch scratch;
+    const fs::path config = printed_hamlet(scratch, "");
+    const fs::path out = scratch.path() / "out";
+    REQUIRE(run_lisiere({"run", config.string(), "-o", out.string()}).exit_code == 0);
+    const auto visited = lisiere::io::read_csv_table((out / "tables/frequentations.csv").string());
+    REQUIRE_FALSE(visited.rows.empty());
+    const auto column = [&](const char* name) {
+        const auto at = std::find(visited.names.begin(), visited.names.end(), name);
+        REQUIRE(at != visited.names.end());
+        return static_cast<std::size_t>(at - visited.names.begin());
+    };
+    const std::size_t visits = column("visites");
+    const std::size_t share = column("part_residents_qp");
+    const std::string text =
+        said_by("pdftotext -layout " + (out / "atlas/QN09901N.pdf").string() + " -", scratch);
+    const std::size_t table = text.find("Où vont les habitants");
+    REQUIRE(table != std::string::npos);
+    std::size_t last = table;
+    for (std::size_t row = 0; row < std::min<std::size_t>(5, visited.rows.size()); ++row) {
+        const std::string number = fmt::format("{}.", row + 1);
+        INFO(number);
+        const std::size_t at = text.find(number, last);
+        REQUIRE(at != std::string::npos);
+        last = at;
+        const std::string line = text.substr(at, text.find('\n', at) - at);
+        INFO(line);
+        const long week = std::lround(std::stod(visited.rows[row][visits]));
+        const long percent = std::lround(100 * std::stod(visited.rows[row][share]));
+        REQUIRE(week < 1000);  // no space within the number
+        CHECK(line.find(fmt::format(" {} ", week)) != std::string::npos);
+        // Some readers of PDF lose the thin space.
+        CHECK((line.find(fmt::format(" {}%", percent)) != std::string::npos ||
+               line.find(fmt::format(" {}\u202f%", percent)) != std::string::npos));
+    }
+}
+
 TEST_CASE("one thread or seven, with other pages in between: the same bytes", "[cli][atlas]") {
     Scratch scratch;
     const fs::path config = printed_hamlet(scratch, "formats = [\"pdf\", \"svg\", \"png\"]\n");
@@ -224,6 +263,8 @@ TEST_CASE("a name of 120 characters and a run of perimeters alone have their pag
     CHECK(text.find("Cité Ouvrière de la Solitude") != std::string::npos);
     CHECK(text.find("Les Tilleuls »") != std::string::npos);
     CHECK(text.find("Not available") != std::string::npos);
+    // Nobody knows where residents go without any facility: no page of that.
+    CHECK(text.find("Where residents go") == std::string::npos);
 }
 
 TEST_CASE("a plate that names an unknown layer is refused with the nearest one",

@@ -52,3 +52,31 @@ TEST_CASE("a row is in a view when its shape is, not when it goes around it", "[
     // The second perimeter has two parts: either of them is enough.
     CHECK(rows_in(samples[0], {737100, 7030100, 737200, 7030200}) == std::vector<std::size_t>{1});
 }
+
+TEST_CASE("crumbs far away do not frame a shape, unless they hold what is asked", "[io][map]") {
+    // 10,000 m² at home, two crumbs of 400 m² three kilometres away.
+    const geo::MultiPolygon shape{tests::square(3000, 0, 20), tests::square(0, 0, 100),
+                                  tests::square(3000, 3000, 20)};
+    const geo::Point home{50, 50};
+    const geo::Box near = main_bounds(shape, home, 0.85);  // 10,000 / 10,800 = 0.93
+    CHECK(near.min_x == 0);
+    CHECK(near.max_x == 100);
+    CHECK(near.max_y == 100);
+    const geo::Box more = main_bounds(shape, home, 0.95);  // 10,400 / 10,800 = 0.96
+    CHECK(more.max_x == 3020);
+    CHECK(more.max_y == 100);
+    const geo::Box all = main_bounds(shape, home, 1);
+    CHECK(all.max_x == 3020);
+    CHECK(all.max_y == 3020);
+    CHECK(main_bounds({}, home, 0.85).empty());
+}
+
+TEST_CASE("a place of the ground lies on the page where the frame says", "[io][map]") {
+    const MapView view{{1000, 2000, 2000, 2500}, {10, 20, 100, 50}};
+    const PagePoint corner = on_page({1000, 2500}, view);
+    CHECK(corner.x == Approx(10));
+    CHECK(corner.y == Approx(20));
+    const PagePoint middle = on_page({1500, 2250}, view);
+    CHECK(middle.x == Approx(10 + 50));
+    CHECK(middle.y == Approx(20 + 25));
+}

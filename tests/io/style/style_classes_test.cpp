@@ -126,3 +126,12 @@ TEST_CASE("a choropleth keeps all its classes, whatever the values", "[io][style
         with_seen_categories(intervals(), table("part", ColumnType::real, {15.0})).classes.size() ==
         3);
 }
+
+TEST_CASE("rows are counted by class, those without one last", "[io][style]") {
+    const Table values = table("part", ColumnType::real, {15.0, 12.0, 35.0, std::monostate{}, 5.0});
+    CHECK(rows_by_class(intervals(), values) == std::vector<std::size_t>{2, 0, 1, 2});
+    CHECK(rows_by_class(categories(),
+                        table("genre", ColumnType::text,
+                              {std::string("b"), std::string("z"), std::monostate{}})) ==
+          std::vector<std::size_t>{0, 1, 2, 0});
+}

@@ -37,6 +37,17 @@ test('a click on a quarter shows the figures that the GeoPackage holds', async (
     }
   }
   assert.ok(missing > 0, 'a value that is missing was looked at');
+  // Where residents go: the ten most visited, as the table ranks them.
+  const code = await page.locator('.identite dd').first().textContent();
+  const visited = geopackage('frequentations').filter((row) => row.code === code).sort((a, b) => a.rang - b.rang);
+  const told = await page.$$eval('[aria-label^="Où vont les habitants"] tbody tr', (lines) => lines.map((line) => [...line.children].map((cell) => cell.textContent)));
+  assert.equal(told.length, Math.min(10, visited.length));
+  assert.ok(told.length > 5);
+  told.forEach(([name, visits, share], i) => {
+    assert.ok(name.startsWith(visited[i].nom || visited[i].libelle), name);
+    assert.equal(visits, quantity(Math.round(visited[i].visites), '', 'fr'));
+    assert.equal(share, quantity(visited[i].part_residents_qp, 'part', 'fr'));
+  });
   await audit(page, 'portrait');
   await close(page);
 });

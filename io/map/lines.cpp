@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/map/lines.hpp"
+
+namespace lisiere::io {
+
+DrawnLines draw_lines(Canvas& canvas, std::span<const PageBox> columns, const std::string& title,
+                      std::span<const std::string> heads, std::span<const PageLine> lines,
+                      const std::string& see, const FigureStyle& style) {
+    const double s = style.scale;
+    const double row = 4.6 * s;
+    const double number = 16 * s;
+    DrawnLines out;
+    std::size_t& next = out.drawn;
+    for (const PageBox& column : columns) {
+        if (next >= lines.size() && next > 0) {
+            out.rest.push_back(column);
+            continue;
+        }
+        const PageBox box = draw_heading(canvas, column, title, style);
+        const auto cell = [&](std::size_t i, double y) {
+            return PageBox{box.right() - number * static_cast<double>(heads.size() - i), y, number,
+                           row};
+        };
+        TextStyle head = style.small();
+        head.align = Align::right;
+        for (std::size_t i = 0; i < heads.size(); ++i) canvas.text(cell(i, box.y), heads[i], head);
+        double y = box.y + 3.6 * s;
+        for (; next < lines.size() && y + row <= box.bottom(); ++next, y += row) {
+            const bool last_row = y + 2 * row > box.bottom();
+            if (last_row && &column == &columns.back() && next + 1 < lines.size()) {
+                canvas.text({box.x, y, box.width, row},
+                            style.words("… et ", "… and ") + std::to_string(lines.size() - next) +
+                                style.words(" autres : voir la table ", " more: see table ") + see,
+                            style.small());
+                return out;
+            }
+            TextStyle name = style.body();
+            name.colour = lines[next].colour;
+            canvas.text({box.x, y, cell(0, y).x - box.x - 1, row}, lines[next].name, name);
+            TextStyle value = style.body();
+            value.align = Align::right;
+            for (std::size_t i = 0; i < heads.size(); ++i)
+                canvas.text(cell(i, y), lines[next].cells[i], value);
+            const PagePoint rule[] = {{box.x, y + row - 0.6}, {box.right(), y + row - 0.6}};
+            canvas.line(rule, {style.colours.rule, 0.1});
+        }
+        const double top = y + 5 * s;
+        if (next >= lines.size() && top < box.bottom())
+            out.rest.push_back({box.x, top, box.width, box.bottom() - top});
+    }
+    return out;
+}
+
+}  // namespace lisiere::io
