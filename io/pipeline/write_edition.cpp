@@ -83,6 +83,8 @@ class Writer {
 
     /// `scenario`: whose tables these are; null: an edition, with tiles, report and atlas.
     Edition write(const scenario::Scenario* scenario) {
+        // A scenario is read over its edition, which has the base map.
+        if (scenario == nullptr) base_map_ = web_base(inputs_, styles_, print_.base);
         geopackage();
         csv();
         if (scenario == nullptr) {
@@ -156,12 +158,22 @@ class Writer {
                 if (const auto* shape = std::get_if<geo::MultiPolygon>(&geometry))
                     box.extend(geo::bounds(*shape));
         }
+        for (const LayerStyle& style : base_map_.styles) {
+            ProjectLayer layer{style.layer, style.title.in(config_.language), &style, {}};
+            layer.of_tiles = true;
+            layers.push_back(std::move(layer));
+        }
         options.extent = {box.min_x, box.min_y, box.max_x, box.max_y};
         options.attribution = attribution_;
         for (const Plate& plate : print_.plates) {
             if (!edition) break;
             if (!is_printed(plate, tables_, fitted_)) continue;
-            options.themes.push_back({plate.title.in(config_.language), plate.layers});
+            ProjectTheme& theme = options.themes.emplace_back();
+            theme = {plate.title.in(config_.language), plate.layers};
+            // The main streets of small scales are a layer of their own in the tiles.
+            if (std::find(theme.layers.begin(), theme.layers.end(), "fond_rues") !=
+                theme.layers.end())
+                theme.layers.emplace_back("fond_axes");
             if (plate.subject == Plate::Subject::quarter && options.layout_theme.empty())
                 options.layout_theme = options.themes.back().name;
         }
@@ -194,9 +206,8 @@ class Writer {
 
     void map() {
         const Projector projector(crs_);
-        const WebBase base = web_base(inputs_, styles_, print_.base);
         MapJob job = map_job(projector);
-        job.base = &base;
+        job.base = &base_map_;
         const fs::path folder = folder_ / "tuiles";
         fs::create_directories(folder);
         const WebMap map = write_map(job, folder / "lisiere.mbtiles", folder / "lisiere.pmtiles",
@@ -355,6 +366,7 @@ class Writer {
     LayerTexts layer_texts_;
     Styles styles_;
     PrintSettings print_;
+    WebBase base_map_;                ///< of an edition, from its tiles
     std::vector<LayerStyle> fitted_;  ///< for the tables of this edition, in drawing order
     geo::Crs crs_;
     std::string attribution_;

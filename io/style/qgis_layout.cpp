@@ -123,13 +123,25 @@ std::string qgis_layout(const LayoutOptions& options) {
                       legend_style("group", 8, true, 2) + legend_style("subgroup", 6.5, true, 1.5) +
                       legend_style("symbol", 7, false, 0.8) +
                       legend_style("symbolLabel", 7, false, 0.8) + "        </styles>\n");
+    // Under the legend, what the portrait of the quarter says first.
+    const std::string number = ", 0, '" + options.language + "')";
+    items += label(10, 205, 150, 83, 38, "[% coalesce(\"resume\", '') %]", 8, false);
+    items += label(9, 205, 143, 83, 6,
+                   std::string("[% coalesce('") +
+                       (english ? "Enclosure index: ' || " : "Indice d''enclavement : ' || ") +
+                       "format_number(\"indice_enclavement\"" + number + " || ' (' || " +
+                       "format_number(\"indice_bas\"" + number +
+                       (english ? " || ' to ' || " : " || ' à ' || ") +
+                       "format_number(\"indice_haut\"" + number + " || ')', '') %]",
+                   9, true);
     items += label(5, 9, 192, 279, 9, (english ? "Sources: " : "Sources : ") + options.attribution,
                    6, false);
     items += label(4, 9, 18, 279, 6,
                    "[% coalesce(\"code_qp\" || ' · ', '') || " +
                        std::string(english ? "'outline: '" : "'contour '") +
-                       " || \"statut\" || coalesce(' · ' || format_number(\"population\", 0) || " +
-                       (english ? "' residents'" : "' habitants'") + ", '') %]",
+                       " || \"statut\" || coalesce(' · ' || format_number(\"population\", 0, '" +
+                       options.language + "') || " + (english ? "' residents'" : "' habitants'") +
+                       ", '') %]",
                    9, false);
     items += label(3, 9, 8, 279, 10, "[% \"nom_qp\" %]", 19, true);
     const std::array<double, 4> extent = widened(options.extent, map_width_mm / map_height_mm);

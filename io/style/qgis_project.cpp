@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "io/style/qgis_layout.hpp"
+#include "io/style/qgis_tiles.hpp"
 #include "io/style/xml.hpp"
 
 namespace lisiere::io {
@@ -30,8 +31,20 @@ std::string crs(int epsg) {
                        epsg);
 }
 
+/// A layer of the vector tiles: they are in Web Mercator, whatever the project is in.
+std::string tile_layer(const ProjectLayer& layer, const ProjectOptions& options) {
+    constexpr int web_mercator = 3857;
+    return fmt::format(
+        "    <maplayer type=\"vector-tile\">\n      <id>{}</id>\n"
+        "      <datasource>{}</datasource>\n      <layername>{}</layername>\n"
+        "      <srs>{}</srs>\n      <provider>vectortile</provider>\n{}    </maplayer>\n",
+        id_of(layer), escaped_xml("type=mbtiles&url=" + options.tiles), escaped_xml(layer.title),
+        crs(web_mercator), tile_renderer_xml(*layer.style, options.language));
+}
+
 /// A style file as a layer of a project: its root's attributes and its content are the layer's.
 std::string map_layer(const ProjectLayer& layer, const ProjectOptions& options) {
+    if (layer.of_tiles) return tile_layer(layer, options);
     const std::size_t root = layer.qml.find("<qgis");
     const std::size_t open = root + std::string_view("<qgis").size();
     const std::size_t close = layer.qml.find('>', root);
@@ -48,10 +61,10 @@ std::string map_layer(const ProjectLayer& layer, const ProjectOptions& options) 
 std::string leaf(const ProjectLayer& layer) {
     const bool shown = layer.style != nullptr && layer.style->visible;
     return fmt::format(
-        "      <layer-tree-layer id=\"{}\" name=\"{}\" providerKey=\"ogr\" checked=\"{}\" "
+        "      <layer-tree-layer id=\"{}\" name=\"{}\" providerKey=\"{}\" checked=\"{}\" "
         "expanded=\"{}\"/>\n",
-        id_of(layer), escaped_xml(layer.title), shown ? "Qt::Checked" : "Qt::Unchecked",
-        shown ? 1 : 0);
+        id_of(layer), escaped_xml(layer.title), layer.of_tiles ? "vectortile" : "ogr",
+        shown ? "Qt::Checked" : "Qt::Unchecked", shown && !layer.of_tiles ? 1 : 0);
 }
 
 const ProjectLayer* find_table(std::span<const ProjectLayer> layers, const std::string& table) {

@@ -10,14 +10,15 @@
 
 namespace lisiere::io {
 
-/// One table of the GeoPackage as the project shows it.
+/// One table of the GeoPackage, or one layer of the vector tiles, as the project shows it.
 struct ProjectLayer {
     std::string table;
     std::string title;
     const LayerStyle* style = nullptr;  ///< none: a table without geometry or without style
-    std::string qml;                    ///< what `qml` says of the layer
+    std::string qml;                    ///< what `qml` says of the layer; of tiles: empty
     std::string variant = {};           ///< of the style: only its rows, under its title
     bool of_perimeter = false;          ///< its column `code` names a row of `perimetres`
+    bool of_tiles = false;              ///< a layer of `ProjectOptions::tiles`: the base map
 };
 
 /// What a reader asks to see at once: the layers that are turned on, the others off.
@@ -33,8 +34,9 @@ struct ProjectBookmark {
 
 struct ProjectOptions {
     std::string name;
-    std::string language = "fr";                ///< DEFAULT: French
-    std::string geopackage = "./lisiere.gpkg";  ///< DEFAULT: beside the project
+    std::string language = "fr";                     ///< DEFAULT: French
+    std::string geopackage = "./lisiere.gpkg";       ///< DEFAULT: beside the project
+    std::string tiles = "./tuiles/lisiere.mbtiles";  ///< DEFAULT: below the project
     int epsg = 0;
     std::array<double, 4> extent{};  ///< where it opens: least x, y, greatest x, y
     std::vector<ProjectTheme> themes;
@@ -46,8 +48,9 @@ struct ProjectOptions {
 /// A QGIS project (QGS, as QGIS 3.22 reads): the layers of the GeoPackage by group of the legend,
 /// drawn in the styles' order whatever their group, those that cover the others turned off, tables
 /// last; map themes, a bookmark a quarter, relations from `perimetres` to the tables about it, and
-/// a print layout with an atlas over `perimetres` (qgis_layout.hpp). It holds no data and no path
-/// but the GeoPackage's, which is relative.
+/// a print layout with an atlas over `perimetres` (qgis_layout.hpp); the base map, which the
+/// GeoPackage has not, from the edition's vector tiles. It holds no data and no path but those two,
+/// which are relative.
 std::string qgis_project(std::span<const ProjectLayer> layers, const Styles& styles,
                          const ProjectOptions& options);
 

@@ -9,7 +9,7 @@ import sys
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from qgis.core import (Qgis, QgsApplication, QgsLayoutExporter, QgsLayoutItemMap, QgsMapRendererParallelJob,  # noqa: E402
+from qgis.core import (Qgis, QgsApplication, QgsLayoutExporter, QgsLayoutItemMap, QgsMapLayerType, QgsMapRendererParallelJob,  # noqa: E402
                        QgsMapSettings, QgsProject)
 from qgis.PyQt.QtCore import QSize  # noqa: E402
 
@@ -28,11 +28,15 @@ def main(project_file, picture, folder):
     for layer in layers:
         if not layer.isValid():
             wrong.append(f"couche invalide : {layer.name()}")
+        elif layer.type() == QgsMapLayerType.VectorTileLayer:
+            # The base map: tiles are in Web Mercator, and hold every layer that a style names.
+            if not layer.renderer().styles():
+                wrong.append(f"sans style : {layer.name()}")
         elif layer.isSpatial() and layer.crs() != project.crs():
             wrong.append(f"projection de {layer.name()} : {layer.crs().authid()}")
         elif layer.isSpatial() and layer.renderer().type() == "nullSymbol":
             wrong.append(f"sans style : {layer.name()}")
-        if not layer.source().startswith(os.path.dirname(os.path.abspath(project_file))):
+        if os.path.dirname(os.path.abspath(project_file)) + "/" not in layer.source():
             wrong.append(f"chemin hors du dossier : {layer.source()}")
     themes = project.mapThemeCollection()
     for theme in themes.mapThemes():
@@ -47,22 +51,29 @@ def main(project_file, picture, folder):
     if len(bookmarks) != drawn:
         wrong.append(f"{len(bookmarks)} signets pour {drawn} périmètres")
 
-    settings = QgsMapSettings()
-    settings.setLayers([node.layer() for node in project.layerTreeRoot().findLayers()
-                        if node.isVisible() and node.layer() is not None and node.layer().isSpatial()])
-    settings.setDestinationCrs(project.crs())
-    settings.setExtent(project.viewSettings().fullExtent())
-    settings.setOutputSize(QSize(800, 600))
-    job = QgsMapRendererParallelJob(settings)
-    job.start()
-    job.waitForFinished()
-    for error in job.errors():
-        wrong.append(f"rendu : {error.message}")
-    image = job.renderedImage()
+    def rendered(drawn_layers):
+        settings = QgsMapSettings()
+        settings.setLayers(drawn_layers)
+        settings.setDestinationCrs(project.crs())
+        settings.setExtent(project.viewSettings().fullExtent())
+        settings.setOutputSize(QSize(800, 600))
+        job = QgsMapRendererParallelJob(settings)
+        job.start()
+        job.waitForFinished()
+        for error in job.errors():
+            wrong.append(f"rendu : {error.message}")
+        image = job.renderedImage()
+        return image, {image.pixel(x, y) for x in range(0, 800, 4) for y in range(0, 600, 4)}
+
+    image, colours = rendered([node.layer() for node in project.layerTreeRoot().findLayers()
+                               if node.isVisible() and node.layer() is not None and node.layer().isSpatial()])
     image.save(picture)
-    colours = {image.pixel(x, y) for x in range(0, 800, 4) for y in range(0, 600, 4)}
     if len(colours) < 10:
         wrong.append(f"carte presque vide : {len(colours)} couleurs")
+
+    base = [one for one in layers if one.type() == QgsMapLayerType.VectorTileLayer]
+    if base and len(rendered(base)[1]) < 3:
+        wrong.append("fond de plan vide")
 
     layouts = project.layoutManager().printLayouts()
     if len(layouts) != 1:
@@ -84,7 +95,7 @@ def main(project_file, picture, folder):
         if pages != drawn:
             wrong.append(f"atlas de {pages} pages pour {drawn} périmètres")
     wrong += said
-    print(f"{len(layers)} couches, {len(themes.mapThemes())} thèmes, "
+    print(f"{len(layers)} couches dont {len(base)} de fond, {len(themes.mapThemes())} thèmes, "
           f"{len(project.relationManager().relations())} relations, {len(bookmarks)} signets, {pages} pages")
     for line in wrong:
         print(line)

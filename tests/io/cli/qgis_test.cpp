@@ -43,6 +43,7 @@ TEST_CASE("QGIS opens the project without a missing layer or a warning, draws it
         scratch.path() / "dit.txt");
     INFO(scratch.read("dit.txt"));
     CHECK(code == 0);
+    CHECK(scratch.read("dit.txt").find("dont 0 de fond") == std::string::npos);
     CHECK(fs::file_size(scratch.path() / "carte.png") > 2000);
     CHECK(fs::file_size(scratch.path() / "pages" / "atlas_qgis.pdf") > 5000);
 }

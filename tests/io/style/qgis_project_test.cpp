@@ -93,3 +93,33 @@ TEST_CASE("a QGIS project has its themes, bookmarks, relations and a layout over
           std::string::npos);
     CHECK(text.find("followPresetName=\"Marche &amp; vélo\"") != std::string::npos);
 }
+
+TEST_CASE("the base map of a QGIS project is drawn from the edition's tiles, at the styles' scales",
+          "[io][style]") {
+    const Styles styles = read_styles(LISIERE_ROOT "/styles");
+    std::vector<ProjectLayer> layers;
+    for (const LayerStyle& style : styles.base) {
+        layers.push_back({style.layer, style.title.fr, &style, {}});
+        layers.back().of_tiles = true;
+    }
+    ProjectOptions options;
+    options.epsg = 2154;
+    options.themes = {{"Situation", {"fond_eau"}}};
+    const std::string text = qgis_project(layers, styles, options);
+    CHECK(all(text, "<maplayer type=\"([^\"]*)\"") ==
+          std::vector<std::string>(layers.size(), "vector-tile"));
+    CHECK(all(text, "<datasource>([^<]*)<") ==
+          std::vector<std::string>(layers.size(), "type=mbtiles&amp;url=./tuiles/lisiere.mbtiles"));
+    CHECK(all(text, "providerKey=\"([^\"]*)\"") ==
+          std::vector<std::string>(layers.size(), "vectortile"));
+    std::size_t classes = 0;
+    for (const LayerStyle& style : styles.base) classes += style.classes.size();
+    CHECK(all(text, "(<style enabled=\"1\")").size() == classes);
+    CHECK(all(text, "layer=\"fond_rues\" geometry=\"(\\d)\"") == std::vector<std::string>(3, "1"));
+    CHECK(text.find("expression=\"&quot;classe&quot; = 'chemin'\"") != std::string::npos);
+    // Streets from zoom 14 of tiles of 512 pixels on: 15 of tiles of 256.
+    CHECK(all(text, "layer=\"fond_rues\" geometry=\"1\" min-zoom=\"(\\d+)\"") ==
+          std::vector<std::string>(3, std::to_string(14 + 1)));
+    CHECK(text.find("<layer id=\"lisiere_couche_fond_eau\" style=\"default\" visible=\"1\"") !=
+          std::string::npos);
+}
