@@ -90,17 +90,49 @@ class Report {
                 official ? "" : " local", escaped_xml(kind), escaped_xml(code),
                 escaped_xml(communes_text(perimeters_.text(row, "communes"), edition_)),
                 english_ ? "outline:" : "contour", escaped_xml(perimeters_.text(row, "statut")));
+            out_ += "<div class=\"tete\">\n<div>\n";
             if (const auto people = perimeters_.number(row, "population"))
-                out_ += fmt::format("<p>{} {}</p>\n", number_text(*people, 0, edition_.language),
-                                    english_ ? "residents" : "habitants");
+                out_ += fmt::format("<p><strong>{}</strong> {}{}</p>\n",
+                                    number_text(*people, 0, edition_.language),
+                                    english_ ? "residents" : "habitants",
+                                    perimeters_.text(row, "population_methode") == "officiel" ? ""
+                                    : english_ ? " (estimate)"
+                                               : " (estimation)");
             for (const char* column : {"resume", "typologie"})
                 if (const std::string text = perimeters_.text(row, column); !text.empty())
-                    out_ += "<p>" + escaped_xml(text) + "</p>\n";
-            const std::string figures = component_bars(edition_, row) + detour_rose(edition_, code);
-            if (!figures.empty()) out_ += "<div class=\"figures\">" + figures + "</div>\n";
+                    out_ += "<p>" + sentence(text) + "</p>\n";
+            out_ +=
+                headline_table(edition_, code) + "</div>\n<div class=\"figures\">" +
+                figure(component_bars(edition_, row),
+                       english_ ? "Enclosure, in percentiles of residents (50 in the middle)"
+                                : "Enclavement, en centiles des habitants (50 au milieu)") +
+                figure(detour_rose(edition_, code),
+                       english_ ? "Walking detours by direction (circles: 1, 2 and 3 times the "
+                                  "straight way)"
+                                : "Détours à pied par direction (cercles : 1, 2 et 3 fois le vol "
+                                  "d'oiseau)") +
+                "</div>\n</div>\n";
             for (const ReportTable& shown : edition_.settings.portrait) of_perimeter(shown, code);
             out_ += "</section>\n";
         }
+    }
+
+    static std::string figure(const std::string& picture, const std::string& caption) {
+        if (picture.empty()) return {};
+        return "<figure>" + picture + "<figcaption>" + escaped_xml(caption) +
+               "</figcaption></figure>";
+    }
+    /// With a capital and a full stop: some texts are written to follow others.
+    static std::string sentence(std::string text) {
+        if (text.front() >= 'a' && text.front() <= 'z')
+            text.front() = static_cast<char>(text.front() - 'a' + 'A');
+        if (text.back() != '.') text += '.';
+        return escaped_xml(text);
+    }
+    std::string method_id(const std::string& page) const {
+        for (std::size_t i = 0; i < edition_.settings.methods.size(); ++i)
+            if (edition_.settings.methods[i].page == page) return fmt::format("methode-{}", i + 1);
+        return {};
     }
 
     void of_perimeter(const ReportTable& shown, const std::string& code) {
@@ -110,7 +142,12 @@ class Report {
         if (rows.empty()) return;
         out_ += fmt::format("<details><summary>{} ({})</summary>\n",
                             escaped_xml(shown.title.in(edition_.language)), rows.size());
-        out_ += html_table(edition_, {&shown, of, rows, {}, false}) + "</details>\n";
+        out_ += html_table(edition_, {&shown, of, rows, {}, false});
+        if (!shown.method.empty())
+            out_ += fmt::format("<p class=\"discret\"><a href=\"#{}\">{}</a></p>\n",
+                                method_id(shown.method),
+                                english_ ? "How it is computed" : "Comment c'est calculé");
+        out_ += "</details>\n";
     }
 
     void quality() {
@@ -126,11 +163,20 @@ class Report {
     void methods() {
         heading(2, english_ ? "Methods" : "Méthodes", "methodes");
         for (const ReportMethod& method : edition_.settings.methods) {
-            heading(3, method.title.in(edition_.language));
-            out_ += fmt::format(
-                "<p>{} {} : <code>{}</code>.</p>\n", escaped_xml(method.text.in(edition_.language)),
-                english_ ? "Formulas, sources and limits" : "Formules, sources et limites",
-                escaped_xml(method.page));
+            heading(3, method.title.in(edition_.language), method_id(method.page));
+            out_ += "<p>" + escaped_xml(method.text.in(edition_.language)) + "</p>\n";
+            const std::string more =
+                english_ ? "Formulas, sources and limits" : "Formules, sources et limites";
+            // The page as it is written for the project: readable as plain text, and nothing is
+            // asked for outside this file.
+            out_ += method.full.empty()
+                        ? fmt::format("<p class=\"discret\">{} : <code>{}</code>.</p>\n", more,
+                                      escaped_xml(method.page))
+                        : fmt::format(
+                              "<details><summary>{} (<code>{}</code>)</summary>\n"
+                              "<pre class=\"page\" lang=\"{}\">{}</pre>\n</details>\n",
+                              more, escaped_xml(method.page), method.language,
+                              escaped_xml(method.full));
         }
     }
 

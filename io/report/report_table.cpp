@@ -7,6 +7,8 @@
 #include <array>
 #include <cmath>
 #include <numeric>
+#include <optional>
+#include <span>
 
 #include "io/base/numbers.hpp"
 #include "io/style/xml.hpp"
@@ -29,6 +31,26 @@ double number_of(const Value& value) {
     if (const auto* whole = std::get_if<std::int64_t>(&value)) return static_cast<double>(*whole);
     if (const auto* real = std::get_if<double>(&value)) return *real;
     return -HUGE_VAL;
+}
+
+/// A share, 0 to 1, which readers want in percent.
+bool is_share(const ReportEdition& edition, const std::string& layer, const std::string& column) {
+    const auto meaning = edition.texts.find(layer, column);
+    return meaning && meaning->unit == "0–1";
+}
+
+/// Digits after the comma of a column whose values are of one kind: those that its greatest needs.
+int decimals_of(const Table& table, std::ptrdiff_t at, std::span<const std::size_t> rows) {
+    double greatest = 0;
+    bool whole = true;
+    for (const std::size_t row : rows) {
+        const Value& value = table.rows[row][static_cast<std::size_t>(at)];
+        if (std::holds_alternative<std::monostate>(value)) continue;
+        const double number = number_of(value);
+        greatest = std::max(greatest, std::abs(number));
+        whole = whole && number == std::floor(number);
+    }
+    return whole || greatest >= 1000 ? 0 : greatest >= 10 ? 1 : 2;
 }
 
 std::string title_of(const ReportEdition& edition, const ReportTable& shown,
@@ -63,8 +85,18 @@ bool is_word(const std::string& column) {
     return std::find(words.begin(), words.end(), column) != words.end();
 }
 
-std::string cell(const ReportEdition& edition, const Table& table, const std::string& column,
-                 std::ptrdiff_t at, std::size_t row, bool& reason_told) {
+/// How one column of an HTML table is written.
+struct ShownColumn {
+    std::string name;
+    std::ptrdiff_t at = 0;
+    bool share = false;
+    /// None where each row has a unit of its own.
+    std::optional<int> decimals;
+};
+
+std::string cell(const ReportEdition& edition, const Table& table, const ShownColumn& shown,
+                 std::size_t row, bool& reason_told) {
+    const auto& [column, at, share, decimals] = shown;
     const Value& value = table.rows[row][static_cast<std::size_t>(at)];
     const bool number = is_number(table, at);
     const std::string open = number ? "<td class=\"nombre\"" : "<td";
@@ -81,7 +113,10 @@ std::string cell(const ReportEdition& edition, const Table& table, const std::st
     }
     if (number)
         return fmt::format("{} data-v=\"{}\">{}</td>", open, number_of(value),
-                           cell_text(value, column, edition.language));
+                           share ? number_text(100 * number_of(value), 0, edition.language) +
+                                       (edition.language == "en" ? "%" : "\u202f%")
+                           : decimals ? number_text(number_of(value), *decimals, edition.language)
+                                      : cell_text(value, column, edition.language));
     std::string text = cell_text(value, column, edition.language);
     if (column == "communes") text = communes_text(text, edition);
     if (text.starts_with("https://") || text.starts_with("http://"))
@@ -130,9 +165,16 @@ std::vector<std::size_t> rows_of(const Table& table, const ReportTable& shown,
 
 std::string html_table(const ReportEdition& edition, const HtmlTable& of) {
     const Table& table = *of.table;
-    std::vector<std::string> columns;
-    for (const std::string& column : of.shown->columns)
-        if (position(table, column) >= 0) columns.push_back(column);
+    const bool mixed = position(table, "unite") >= 0;
+    std::vector<ShownColumn> columns;
+    for (const std::string& name : of.shown->columns) {
+        const std::ptrdiff_t at = position(table, name);
+        if (at < 0) continue;
+        ShownColumn& column = columns.emplace_back();
+        column = {name, at, is_share(edition, of.shown->layer, name), {}};
+        const ColumnType type = table.columns[static_cast<std::size_t>(at)].type;
+        if (type == ColumnType::real && !mixed) column.decimals = decimals_of(table, at, of.rows);
+    }
     const auto header = [&](const std::string& title, bool number) {
         const std::string text = escaped_xml(title);
         return fmt::format("<th scope=\"col\"{}>{}</th>", number ? " class=\"nombre\"" : "",
@@ -144,16 +186,15 @@ std::string html_table(const ReportEdition& edition, const HtmlTable& of) {
         escaped_xml(of.shown->title.in(edition.language)), of.sortable ? " class=\"triable\"" : "");
     if (!of.links.empty())
         out += header(edition.language == "en" ? "Perimeter" : "Périmètre", false);
-    for (const std::string& column : columns)
-        out +=
-            header(title_of(edition, *of.shown, column), is_number(table, position(table, column)));
+    for (const ShownColumn& column : columns)
+        out += header(title_of(edition, *of.shown, column.name), is_number(table, column.at));
     out += "</tr></thead><tbody>\n";
     for (std::size_t i = 0; i < of.rows.size(); ++i) {
         out += "<tr>";
         if (!of.links.empty()) out += "<th scope=\"row\">" + of.links[i] + "</th>";
         bool reason_told = false;
-        for (const std::string& column : columns)
-            out += cell(edition, table, column, position(table, column), of.rows[i], reason_told);
+        for (const ShownColumn& column : columns)
+            out += cell(edition, table, column, of.rows[i], reason_told);
         out += "</tr>\n";
     }
     return out + "</tbody></table></div>\n";

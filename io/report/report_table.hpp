@@ -32,6 +32,10 @@ std::string html_table(const ReportEdition& edition, const HtmlTable& of);
 std::vector<std::size_t> rows_of(const Table& table, const ReportTable& shown,
                                  const std::string& code);
 
+/// The indicators told first, beside the same of the commune and the agglomeration, with the gap to
+/// the latter; "" when the edition has none of them.
+std::string headline_table(const ReportEdition& edition, const std::string& code);
+
 /// Percentiles of the components as bars, as SVG; "" when none is known. `row`: of `perimetres`.
 std::string component_bars(const ReportEdition& edition, std::size_t row);
 

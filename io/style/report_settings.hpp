@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "io/style/print_settings.hpp"
 #include "io/style/style.hpp"
 
 namespace lisiere::io {
@@ -18,6 +19,7 @@ struct ReportTable {
     std::vector<std::string> columns;
     std::size_t most_rows = 0;  ///< 0: all
     std::string sorted_by;      ///< greatest first; empty: as published
+    std::string method = {};    ///< page of the method its figures come from; empty: none
 };
 
 /// One paragraph about a method, and the page of the project that tells it in full.
@@ -25,6 +27,8 @@ struct ReportMethod {
     StyleText title;
     StyleText text;
     std::string page;
+    std::string language;  ///< of the page
+    std::string full;      ///< what the page says; empty where it is not installed
 };
 
 /// What rapport.html shows: styles/rapport.toml, with the style sheet and the script it carries.
@@ -32,6 +36,7 @@ struct ReportSettings {
     StyleText title;
     ReportTable overview;                          ///< of `perimetres`
     std::map<std::string, StyleText> short_names;  ///< of columns, in place of their headings
+    std::vector<ShortName> headlines;  ///< indicators told first, beside commune and agglomeration
     std::vector<ReportTable> portrait;
     std::vector<ReportTable> quality;
     std::vector<ReportMethod> methods;

@@ -56,6 +56,13 @@ struct Written {
     }
 };
 
+/// Without the pages of methods, which are in the project's own language.
+std::string without_pages(std::string html) {
+    for (std::size_t at; (at = html.find("<pre")) != std::string::npos;)
+        html.erase(at, html.find("</pre>", at) - at + 6);
+    return html;
+}
+
 std::size_t count(const std::string& text, const std::string& part) {
     std::size_t found = 0;
     for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1))
@@ -104,7 +111,7 @@ TEST_CASE("numbers are in the language's form, sorted by their value, and missin
     // Once a row: the reason is that of the whole row.
     CHECK(count(french, "data-v=\"\"><i>sans contour</i>") == 1);
     CHECK(french.find("data-v=\"\">0") == std::string::npos);
-    const std::string english = Written().in("en");
+    const std::string english = without_pages(Written().in("en"));
     CHECK(english.find("<html lang=\"en\">") != std::string::npos);
     CHECK(english.find("data-v=\"12345\">12,345<") != std::string::npos);
     CHECK(english.find("Enclosure index") != std::string::npos);
@@ -151,4 +158,80 @@ TEST_CASE("a portrait holds its own rows, no more than the settings say", "[io][
     const std::size_t second = html.find("<h2 id=\"VA-1\">");
     CHECK(html.find("Canal d'ailleurs") > second);
     CHECK(html.rfind("<td>Voie n° ") < second);
+}
+
+TEST_CASE("shares are told in percent, and a column has one number of decimals",
+          "[io][report][html]") {
+    Written written;
+    Table& quarters = written.tables.front();
+    quarters.columns.push_back({"part_panier_15_marche", ColumnType::real});
+    quarters.columns.push_back({"departs_h_pointe_matin", ColumnType::real});
+    quarters.rows[0].insert(quarters.rows[0].end(), {0.271, 36.1});
+    quarters.rows[1].insert(quarters.rows[1].end(), {0.5, 20.0});
+    const std::string french = written.in("fr");
+    CHECK(french.find("data-v=\"0.271\">27\u202f%<") != std::string::npos);
+    CHECK(french.find("data-v=\"0.5\">50\u202f%<") != std::string::npos);
+    CHECK(french.find("data-v=\"36.1\">36,1<") != std::string::npos);
+    CHECK(french.find("data-v=\"20\">20,0<") != std::string::npos);
+    CHECK(written.in("en").find("data-v=\"0.271\">27%<") != std::string::npos);
+}
+
+TEST_CASE(
+    "a portrait says its indicators beside the commune's and the agglomeration's, with the gap",
+    "[io][report][html]") {
+    Written written;
+    const auto row = [](const char* code, const char* indicator, Value value, Value commune,
+                        Value epci, Value zone, const char* unit, Value reason) {
+        return std::vector<Value>{std::string(code),
+                                  std::string(indicator),
+                                  value,
+                                  commune,
+                                  epci,
+                                  zone,
+                                  std::string(unit),
+                                  reason};
+    };
+    written.tables.push_back(tests::table_of(
+        "indicateurs",
+        {{"code", ColumnType::text},
+         {"indicateur", ColumnType::text},
+         {"valeur", ColumnType::real},
+         {"valeur_commune", ColumnType::real},
+         {"valeur_epci", ColumnType::real},
+         {"valeur_zone", ColumnType::real},
+         {"unite", ColumnType::text},
+         {"motif", ColumnType::text}},
+        {row("QN05901A", "taux_chomage_15_64", 21.4, 12.6, 11.9, 99.0, "%", Value{}),
+         row("QN05901A", "revenu_median", Value{}, 20281.0, Value{}, 20885.0, "€ par an",
+             std::string("secret")),
+         row("VA-1", "taux_chomage_15_64", 9.6, Value{}, 11.9, Value{}, "%", Value{})}));
+    const std::string french = written.in("fr");
+    const std::string first = french.substr(french.find("<h2 id=\"QN05901A\">"));
+    CHECK(first.find("21,4\u202f%</td>") != std::string::npos);
+    CHECK(first.find("12,6\u202f%</td>") != std::string::npos);
+    CHECK(first.find("+9,5\u202fpt</td>") != std::string::npos);  // 21.4 - 11.9
+    CHECK(first.find("<i>secret</i></td>") != std::string::npos);
+    CHECK(first.find("20\u202f885\u202f€</td>") !=
+          std::string::npos);  // of the zone, without an EPCI
+    const std::string second = french.substr(french.find("<h2 id=\"VA-1\">"));
+    CHECK(second.find("−2,3\u202fpt</td>") != std::string::npos);  // 9.6 - 11.9
+    CHECK(second.find("21,4") == std::string::npos);
+}
+
+TEST_CASE("a table leads to its method, and the method holds its whole page",
+          "[io][report][html]") {
+    Written written;
+    Table lost;
+    lost.name = "acces_perdu";
+    lost.columns = {{"code", ColumnType::text}, {"nom_coupure", ColumnType::text}};
+    lost.rows.push_back({std::string("QN05901A"), std::string("Canal")});
+    written.tables.push_back(lost);
+    const std::string html = written.in("fr");
+    CHECK(html.find("<a href=\"#methode-1\">") != std::string::npos);
+    CHECK(html.find("<h3 id=\"methode-1\">Enclavement</h3>") != std::string::npos);
+    CHECK(count(html, "<pre class=\"page\"") == written.settings.methods.size());
+    for (ReportMethod& method : written.settings.methods) method.full.clear();
+    const std::string bare = written.in("fr");
+    CHECK(count(bare, "<pre") == 0);
+    CHECK(bare.find("<code>engine/vecu/README.md</code>") != std::string::npos);
 }
