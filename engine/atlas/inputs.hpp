@@ -43,6 +43,9 @@ struct Inputs {
     std::optional<street::StreetGraph> streets;  ///< on foot
     std::optional<street::StreetGraph> cycling;
     std::optional<street::StreetGraph> driving;
+    /// The ground that the configuration says the data cover: perimeters and areas were cut to it,
+    /// barriers will be. Empty: nothing is said of it.
+    geo::MultiPolygon extent;
     std::map<std::string, double>
         kept_share;  ///< of perimeters cut to the declared extent: share of area left
     std::optional<std::vector<street::BarrierPiece>> barriers;  ///< empty: looked for, none found

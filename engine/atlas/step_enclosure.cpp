@@ -2,8 +2,10 @@
 #include "engine/atlas/steps.hpp"
 #include "engine/core/kept.hpp"
 
+#include "engine/access/bord.hpp"
 #include "engine/atlas/atlas.hpp"
 #include "engine/enclavement/from_access.hpp"
+#include "engine/geo/overlay.hpp"
 
 namespace lisiere {
 namespace {
@@ -24,12 +26,24 @@ std::vector<CellMeasure> supply_and_remoteness(const Atlas& atlas) {
     return measures;
 }
 
+/// The ground where streets were read: the declared extent, else the hull of the streets and the
+/// margin that an extract leaves along its rim. A scenario has read no more than its base.
+geo::MultiPolygon surveyed(const Inputs& in, const Atlas* base, const access::BordOptions& bord) {
+    if (!in.extent.empty()) return in.extent;
+    const auto& streets = base != nullptr ? base->inputs.streets : in.streets;
+    if (!streets) return {};
+    const geo::Ring hull = access::street_extent(*streets);
+    if (hull.empty()) return {};
+    return geo::buffer({geo::Polygon{hull, {}}}, bord.margin);
+}
+
 /// Barriers are still worth a map; nothing is known of crossings, and the index is missing for
 /// everyone.
 void without_streets(Atlas& atlas, std::span<const street::BarrierPiece> pieces,
                      const enclavement::EnclosureSettings& settings, const Progress& progress) {
     atlas.enclosure.fabric.barriers =
-        enclavement::merge_barriers(pieces, atlas.inputs.territory.study_area, settings.barriers);
+        enclavement::merge_barriers(pieces, atlas.inputs.territory.study_area, atlas.inputs.extent,
+                                    settings.barriers);
     std::vector<double> people;
     for (const census::Cell& cell : atlas.inputs.population->cells) people.push_back(cell.people);
     atlas.enclosure.index =
@@ -52,6 +66,7 @@ void enclosure_step(Atlas& atlas, const Atlas* base, StepMemo& memo, const Progr
         return;
     }
     const std::vector<geo::MultiPolygon> shapes = perimeter_shapes(atlas);
+    const geo::MultiPolygon ground = surveyed(in, base, atlas.settings.bord);
     std::optional<geo::Point> centre;
     for (const access::Destination& place : in.destinations)
         if (place.id == atlas.settings.centre) centre = place.at;
@@ -65,12 +80,12 @@ void enclosure_step(Atlas& atlas, const Atlas* base, StepMemo& memo, const Progr
         [&] {
             return enclavement::fabric(
                 {*in.streets, pieces, in.territory.study_area, *in.population, atlas.ties, shapes,
-                 atlas.residents.perimeters, centre, in.barriers.has_value()},
+                 atlas.residents.perimeters, centre, in.barriers.has_value(), ground},
                 settings, progress);
         },
         memo.streets(access::TravelMode::marche), pieces, in.territory.study_area,
         in.population->cells, atlas.ties, shapes, atlas.residents.perimeters, centre,
-        in.barriers.has_value(), of_fabric);
+        in.barriers.has_value(), ground, of_fabric);
     atlas.notices.add(fabric.notices);
     std::vector<CellMeasure> reference;
     if (base != nullptr) {

@@ -11,12 +11,14 @@
 
 #include "engine/enclavement/segments.hpp"
 #include "engine/geo/measure.hpp"
+#include "engine/geo/overlay.hpp"
 
 namespace lisiere::enclavement {
 
 namespace {
 
 constexpr double step_m = 20;              // side by side is judged every 20 m at most
+constexpr double touched_m = 1;            // below, the cut is a rounding of the limit
 constexpr double parallel_cosine = 0.866;  // within 30 degrees
 
 /// A line of one piece, as far as it is kept.
@@ -163,10 +165,33 @@ void keep_alone(std::uint32_t number, const street::BarrierPiece& piece,
     for (const auto& [a, b] : own) accepted.add(a, b);
 }
 
+double total_length(const geo::MultiLineString& lines) {
+    return std::accumulate(
+        lines.begin(), lines.end(), 0.0,
+        [](double sum, const geo::LineString& line) { return sum + line_length(line); });
+}
+
+/// The parts of a piece where crossings could be seen.
+geo::MultiLineString parts_surveyed(const street::BarrierPiece& piece,
+                                    const geo::MultiLineString& lines,
+                                    const geo::MultiPolygon& surveyed, Notices& notices) {
+    if (surveyed.empty()) return lines;
+    geo::MultiLineString inside = geo::clip_lines(lines, surveyed);
+    const double before = total_length(lines);
+    const double after = total_length(inside);
+    if (before - after > touched_m)
+        notices.add(Severity::info, "coupure_decoupee", piece.source,
+                    "tronçons de coupure coupés là où s'arrêtent les rues lues : au-delà, personne "
+                    "n'a cherché de franchissement",
+                    piece.id + " (" + std::to_string(std::llround(after)) + "/" +
+                        std::to_string(std::llround(before)) + " m)");
+    return inside;
+}
+
 /// Kept lines of every piece: on the ground, inside the area, drawn once.
 std::vector<Fragment> fragments_of(std::span<const street::BarrierPiece> pieces,
-                                   const geo::Box& study_area, const BarrierOptions& options,
-                                   Notices& notices) {
+                                   const geo::Box& study_area, const geo::MultiPolygon& surveyed,
+                                   const BarrierOptions& options, Notices& notices) {
     struct Candidate {
         std::uint32_t piece;
         double length;
@@ -187,7 +212,7 @@ std::vector<Fragment> fragments_of(std::span<const street::BarrierPiece> pieces,
         if (inside.empty())
             notices.add(Severity::info, "coupure_hors_zone", pieces[i].source,
                         "coupure hors de la zone d'étude : non comptée", pieces[i].id);
-        for (const geo::LineString& line : inside)
+        for (const geo::LineString& line : parts_surveyed(pieces[i], inside, surveyed, notices))
             candidates.push_back({static_cast<std::uint32_t>(i), line_length(line), line});
     }
     // The longest line of a bundle is the one that is drawn. Whole decimetres, so that rounding
@@ -345,9 +370,10 @@ std::vector<geo::LineString> Barriers::lines() const {
 }
 
 Barriers merge_barriers(std::span<const street::BarrierPiece> pieces, const geo::Box& study_area,
-                        const BarrierOptions& options) {
+                        const geo::MultiPolygon& surveyed, const BarrierOptions& options) {
     Barriers merged;
-    std::vector<Fragment> fragments = fragments_of(pieces, study_area, options, merged.notices);
+    std::vector<Fragment> fragments =
+        fragments_of(pieces, study_area, surveyed, options, merged.notices);
     const std::vector<std::uint32_t> groups = groups_of(fragments, pieces, options.join.value());
 
     struct Group {

@@ -53,7 +53,7 @@ struct Barrier {
 struct Barriers {
     IndexedVector<BarrierIdx, Barrier> barriers;
     IndexedVector<StretchIdx, Stretch> stretches;
-    Notices notices;  ///< coupure_en_viaduc_ou_tunnel, coupure_hors_zone
+    Notices notices;  ///< coupure_en_viaduc_ou_tunnel, coupure_hors_zone, coupure_decoupee
 
     /// The lines of the stretches, by StretchIdx.
     std::vector<geo::LineString> lines() const;
@@ -61,10 +61,13 @@ struct Barriers {
 
 /// Merges pieces into named barriers. Pieces of one kind and name that touch or nearly touch are
 /// one barrier; a group without a name joins the named one it touches, when there is only one such
-/// name and that one is at least as long. Cut to `study_area`. Guarantees: the order of `pieces`
-/// does not matter (ids do); a piece on a long bridge or in a long tunnel never counts. Cost: O(n
-/// log n) in points.
+/// name and that one is at least as long. Cut to `study_area`, and to `surveyed`: beyond the ground
+/// where streets were read nobody has looked for crossings, and a barrier is not "without" any
+/// (empty: they were read everywhere). Guarantees: the order of `pieces` does not matter (ids do);
+/// a piece on a long bridge or in a long tunnel never counts, wherever it is cut; a piece inside
+/// both is left as it is; what is cut away alters no measure of a place further from it than the
+/// measure looks, unless a run to the limit passes there. Cost: O(n log n) in points.
 Barriers merge_barriers(std::span<const street::BarrierPiece> pieces, const geo::Box& study_area,
-                        const BarrierOptions& options = {});
+                        const geo::MultiPolygon& surveyed = {}, const BarrierOptions& options = {});
 
 }  // namespace lisiere::enclavement

@@ -50,6 +50,8 @@ struct FabricInputs {
     /// DEFAULT: true. False: no layer of barriers was supplied; what depends on them is then
     /// unknown, not zero.
     bool barriers_known = true;
+    /// Where streets were read: barriers are cut to it. DEFAULT: empty, everywhere.
+    geo::MultiPolygon surveyed;
 };
 
 /// A value of the measures of scale `perimetre`.

@@ -96,7 +96,8 @@ struct RunConfig {
     std::string language = "fr";
     int crs = 0;  ///< 0: by position
     double buffer_m = 5000;
-    /// `emprise`: lon/lat box the data covers; perimeters are cut to it and carry `bord`.
+    /// `emprise`: lon/lat box the data covers; perimeters are cut to it and carry `bord`, census
+    /// areas and barriers are cut to it too.
     std::optional<geo::Box> extent_lonlat;
     std::vector<PerimeterKind> priority_geography;  ///< whose residents count as "priority"
     std::vector<Source> sources;

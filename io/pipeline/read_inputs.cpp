@@ -205,8 +205,8 @@ class InputsReader {
 
     void cut_to_extent() {
         if (!config_.extent_lonlat) return;
-        extent_ = extent_shape(*config_.extent_lonlat, *projector_);
-        cut_perimeters(in().territory.perimeters, *extent_, config_, in().kept_share, notices());
+        in().extent = extent_shape(*config_.extent_lonlat, *projector_);
+        cut_perimeters(in().territory.perimeters, in().extent, config_, in().kept_share, notices());
     }
 
     void census() {
@@ -236,7 +236,7 @@ class InputsReader {
                 if (spec.method) in().methods[spec.source] = *spec.method;
             });
         check_plausibility();
-        if (extent_) cut_areas(in().areas, *extent_, notices());
+        if (!in().extent.empty()) cut_areas(in().areas, in().extent, notices());
         report(progress_, "lecture du recensement", 1);
     }
 
@@ -312,7 +312,6 @@ class InputsReader {
     ReadOutcome outcome_;
     geo::Crs crs_;
     std::optional<geo::Box> window_;
-    std::optional<geo::MultiPolygon> extent_;
     std::unique_ptr<Projector> projector_;
 };
 

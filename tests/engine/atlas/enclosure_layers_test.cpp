@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the layers on enclosure say of a town whose only canal, bridge and gates are known.
+#include <algorithm>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -87,4 +89,87 @@ TEST_CASE("what a planted canal takes from the quarter is told, a footbridge tak
     CHECK(bridged < cut);
     CHECK(rows({}, true).empty());
     CHECK(rows({.canal = true}, false).empty());
+}
+
+namespace {
+
+/// Length of the canal in the layer of barriers, m.
+double canal_m(const Atlas& atlas) {
+    for (const Table& table : tables(atlas))
+        if (table.name == "coupures") {
+            REQUIRE(table.rows.size() == 1);
+            CHECK(table.columns[3].name == "longueur_m");
+            return std::get<double>(table.rows[0][3]);
+        }
+    return 0;
+}
+
+/// What the streets of the town are once those wholly between these two heights are gone.
+street::StreetGraph without_rows(const street::StreetGraph& graph, double from, double to) {
+    std::vector<street::EdgeIdx> gone;
+    for (const street::EdgeIdx e : indices<street::EdgeIdx>(graph.edge_count())) {
+        const auto line = graph.line(e);
+        if (std::min(line.front().y, line.back().y) > from &&
+            std::max(line.front().y, line.back().y) < to)
+            gone.push_back(e);
+    }
+    return street::changed(graph, gone, {}, {});
+}
+
+}  // namespace
+
+TEST_CASE("a canal is told as far as streets were read, 200 m further at most", "[atlas]") {
+    // Drawn from x = -400 to 2,500; streets from 0 to 2,000.
+    CHECK(canal_m(analysed({.canal = true})) == Approx(200 + 2000 + 200));
+    Inputs in = town({.canal = true});
+    in.barriers->front().line = {{150, 1050}, {1950, 1050}};
+    CHECK(canal_m(analyse(std::move(in), settings())) == Approx(1800));
+}
+
+TEST_CASE("a canal through fields among the streets read stays whole", "[atlas]") {
+    Inputs in = town({.canal = true});
+    in.streets = without_rows(*in.streets, 250, 1750);
+    CHECK(canal_m(analyse(std::move(in), settings())) == Approx(200 + 2000 + 200));
+}
+
+TEST_CASE("a declared extent says where streets were read, with or without any", "[atlas]") {
+    for (const bool with_streets : {true, false}) {
+        Inputs in = town({.canal = true});
+        in.extent = square(500, 500, 1000);
+        if (!with_streets) in.streets.reset();
+        const Atlas atlas = analyse(std::move(in), settings());
+        CHECK(canal_m(atlas) == Approx(1000));
+        CHECK(atlas.enclosure.fabric.barriers.notices.count("coupure_decoupee") == 1);
+    }
+}
+
+TEST_CASE("a scenario that lays a way beyond the streets read finds no more of the canal",
+          "[atlas]") {
+    const Atlas base = analysed({.canal = true});
+    Inputs in = town({.canal = true});
+    street::EdgeInput way;
+    way.from = street::NodeIdx{static_cast<std::size_t>(side) - 1};  // the south-east corner
+    way.to = street::NodeIdx{in.streets->node_count()};
+    way.line = {{2000, 0}, {4000, 0}};
+    way.kind = "footway";
+    way.speed_kmh = 4.8;
+    const geo::Point end = way.line.back();
+    in.streets = street::changed(*in.streets, {}, std::span(&end, 1), std::span(&way, 1));
+    CHECK(canal_m(analyse(in, settings())) > canal_m(base) + 10);
+    CHECK(canal_m(analyse(in, settings(), {}, nullptr, &base)) == canal_m(base));
+}
+
+TEST_CASE("whose walk meets the rim of the data does not hang on where barriers are cut",
+          "[atlas]") {
+    const auto at_edge = [](geo::MultiPolygon extent) {
+        Inputs in = town({.canal = true});
+        in.extent = std::move(extent);
+        const Atlas atlas = analyse(std::move(in), settings());
+        std::vector<bool> edge;
+        for (const census::Cell& cell : atlas.inputs.population->cells) edge.push_back(cell.bord);
+        return edge;
+    };
+    const std::vector<bool> edge = at_edge({});
+    CHECK(edge == at_edge(square(500, 500, 1000)));
+    CHECK(std::count(edge.begin(), edge.end(), true) > 0);
 }

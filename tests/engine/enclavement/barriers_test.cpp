@@ -5,7 +5,9 @@
 #include <numeric>
 #include <random>
 
+#include "engine/geo/overlay.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/shapes.hpp"
 
 namespace lisiere::enclavement {
 namespace {
@@ -27,6 +29,18 @@ BarrierPiece rail(std::string id, geo::LineString line, std::string name = "") {
 double total_length(const Barriers& barriers) {
     return std::accumulate(barriers.barriers.begin(), barriers.barriers.end(), 0.0,
                            [](double sum, const Barrier& b) { return sum + b.length_m; });
+}
+
+/// Bent lines drawn at random, most of them across the square of 2 km about the origin.
+std::vector<BarrierPiece> scattered(std::mt19937& random) {
+    std::uniform_real_distribution<double> at(-1800, 1800);
+    std::vector<BarrierPiece> pieces;
+    for (int i = 0; i < 12; ++i)
+        pieces.push_back(rail(
+            std::to_string(100 + i),
+            {{at(random), at(random)}, {at(random) / 3, at(random) / 3}, {at(random), at(random)}},
+            i % 3 == 0 ? "Ligne" : ""));
+    return pieces;
 }
 
 }  // namespace
@@ -126,6 +140,68 @@ TEST_CASE("barriers are cut at the study area", "[enclavement]") {
     const Barriers merged = merge_barriers(pieces, {0, -100, 1000, 100});
     CHECK(total_length(merged) == Approx(1000));
     CHECK(merged.notices.count("coupure_hors_zone") == 1);
+}
+
+TEST_CASE("where streets were read a barrier is left as it is", "[enclavement][property]") {
+    std::mt19937 random(3);
+    for (int round = 0; round < 20; ++round) {
+        const std::vector<BarrierPiece> pieces = scattered(random);
+        const Barriers alone = merge_barriers(pieces, everywhere);
+        const Barriers within =
+            merge_barriers(pieces, everywhere, test::rectangle(-1801, -1801, 1801, 1801));
+        REQUIRE(within.barriers.size() == alone.barriers.size());
+        for (const BarrierIdx b : indices<BarrierIdx>(alone.barriers.size())) {
+            CHECK(within.barriers[b].id == alone.barriers[b].id);
+            CHECK(within.barriers[b].pieces == alone.barriers[b].pieces);
+        }
+        CHECK(within.lines() == alone.lines());
+        CHECK(within.notices.count("coupure_decoupee") == 0);
+    }
+}
+
+TEST_CASE("beyond the streets read nothing of a barrier is left, and all of it within",
+          "[enclavement][property]") {
+    // The same square as the limit of the study area, which another method cuts to.
+    const geo::Box square{-1000, -1000, 1000, 1000};
+    const geo::MultiPolygon read = test::rectangle(-1000, -1000, 1000, 1000);
+    std::mt19937 random(5);
+    std::size_t told = 0;
+    for (int round = 0; round < 20; ++round) {
+        const std::vector<BarrierPiece> pieces = scattered(random);
+        const Barriers cut = merge_barriers(pieces, everywhere, read);
+        CHECK(total_length(cut) == Approx(total_length(merge_barriers(pieces, square))));
+        for (const geo::LineString& line : cut.lines())
+            for (const geo::Point& p : line) CHECK(geo::distance_to(read, p).value() < 1e-6);
+        const auto leaves = [&](const BarrierPiece& piece) {
+            return std::any_of(piece.line.begin(), piece.line.end(),
+                               [&](const geo::Point& p) { return !square.contains(p); });
+        };
+        const auto leaving = std::count_if(pieces.begin(), pieces.end(), leaves);
+        CHECK(cut.notices.count("coupure_decoupee") == static_cast<std::size_t>(leaving));
+        told += cut.notices.count("coupure_decoupee");
+    }
+    CHECK(told > 100);
+}
+
+TEST_CASE("what is cut from a barrier is told in metres", "[enclavement]") {
+    const std::vector<BarrierPiece> pieces{rail("a", {{-500, 0}, {2000, 0}}),
+                                           rail("b", {{0, 900}, {100, 900}})};
+    const Barriers merged = merge_barriers(pieces, everywhere, test::rectangle(0, -100, 900, 100));
+    CHECK(total_length(merged) == Approx(900));
+    REQUIRE(merged.notices.count("coupure_decoupee") == 2);
+    const Notice& notice = merged.notices.items().front();
+    CHECK(notice.samples == std::vector<std::string>{"a (900/2500 m)", "b (0/100 m)"});
+}
+
+TEST_CASE("a viaduct is one still where only its last metres lie among the streets read",
+          "[enclavement]") {
+    std::vector<BarrierPiece> pieces{rail("a", {{0, 0}, {400, 0}}),
+                                     rail("b", {{400, 0}, {800, 0}})};
+    pieces[1].bridge = true;
+    const geo::MultiPolygon read = test::rectangle(-10, -10, 460, 10);
+    CHECK(total_length(merge_barriers(pieces, everywhere, read)) == Approx(400));
+    pieces[1].bridge = false;
+    CHECK(total_length(merge_barriers(pieces, everywhere, read)) == Approx(400 + 60));
 }
 
 TEST_CASE("the rim of a closed parcel is one stretch as long as the rim", "[enclavement]") {

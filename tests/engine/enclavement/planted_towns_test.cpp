@@ -5,12 +5,14 @@
 #include <map>
 
 #include "tests/engine/enclavement/scene.hpp"
+#include "tests/support/shapes.hpp"
 
 namespace lisiere::enclavement {
 namespace {
 
 using test::of;
 using test::Scene;
+using test::worse;
 
 /// A street between two corners of the grid, as a way of this kind.
 street::EdgeInput street_between(const Scene& scene, geo::Point a, geo::Point b, std::string kind,
@@ -130,6 +132,42 @@ TEST_CASE("an underpass opens the trench near it: crossings, detours and the lon
     CHECK(*of(after.fabric.perimeters[0], "coupe_minimale") == 1);
     // The only way over: everyone in the east still hangs by one street.
     CHECK(moved(scene, before, after, "acces_unique").empty());
+}
+
+TEST_CASE("a barrier cut where the streets read end changes nothing for those who see no further",
+          "[enclavement][planted]") {
+    // A railway crossed at y = -1,500, -700, 100 and 900, and then no more; streets were read up to
+    // y = 1,200.
+    Scene whole;
+    whole.line({-1500, -700, 100, 900});
+    Scene scene = whole;
+    scene.surveyed = lisiere::test::rectangle(-2100, -2100, 2100, 1200);
+    const Enclosure before = whole.result();
+    const Enclosure after = scene.result();
+    const auto to_cut = [](const geo::Point& p) {
+        return std::hypot(p.x - 250, std::max(1200 - p.y, 0.0));
+    };
+    moves_only(scene, before, after, "coupures_m_300",
+               [&](const geo::Point& p) { return to_cut(p) < 300; });
+    moves_only(scene, before, after, "coupures_km_km2_1000",
+               [&](const geo::Point& p) { return to_cut(p) < 1000; });
+    moves_only(scene, before, after, "franchissements_km_1000",
+               [&](const geo::Point& p) { return to_cut(p) < 1000; });
+    // The run beyond the last bridge was 1,200 m to where nobody looked: 300 m are left of it.
+    moves_only(scene, before, after, "sans_franchissement_m_500", [](const geo::Point& p) {
+        return std::hypot(p.x - 250, std::max(900 - p.y, 0.0)) <= 500;
+    });
+    for (std::size_t m = 0; m < before.index.measures.size(); ++m)
+        if (before.index.measures[m].definition.id == "sans_franchissement_m_500")
+            for (std::size_t c = 0; c < scene.places.size(); ++c)
+                CHECK_FALSE(worse(after.index.measures[m].definition,
+                                  after.index.measures[m].values[c],
+                                  before.index.measures[m].values[c]));
+    for (const char* id : of_streets) CHECK(moved(scene, before, after, id).empty());
+    CHECK(before.fabric.crossings.by_barrier[BarrierIdx{0}].longest_run_m == Approx(2100 - 900));
+    CHECK(after.fabric.crossings.by_barrier[BarrierIdx{0}].longest_run_m == Approx(800));
+    CHECK(after.fabric.barriers.barriers[BarrierIdx{0}].length_m == Approx(2100 + 1200));
+    CHECK(after.fabric.notices.count("coupure_decoupee") == 1);
 }
 
 TEST_CASE("a footbridge and a road bridge move the same figures, under other names",

@@ -62,6 +62,7 @@ struct Scene {
     std::vector<geo::Point> places;
     std::vector<geo::MultiPolygon> shapes;
     std::vector<street::EdgeInput> more;  ///< streets beside those of the grid
+    geo::MultiPolygon surveyed;           ///< where they were read; empty: everywhere
     EnclosureSettings settings;
 
     explicit Scene(int turn = 0) {
@@ -130,7 +131,8 @@ struct Scene {
         }
         settings.threads = threads;
         const FabricInputs inputs{graph, barriers, everywhere, population,
-                                  ties,  shapes,   groups,     town.turned({1500, 1500})};
+                                  ties,  shapes,   groups,     town.turned({1500, 1500}),
+                                  true,  surveyed};
         const auto known = definitions();
         return enclosure(fabric(inputs, settings), {population, groups, {}}, known, settings, {},
                          reference);
