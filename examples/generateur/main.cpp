@@ -46,6 +46,8 @@ int main(int argc, char** argv) {
         write_cells(town, copies, out);
         write_census(town, copies, out);
         write_facilities(town, copies, out);
+        write_addresses(town, copies, out);
+        write_local_list(town, copies, out);
         write_gtfs(town, copies, out);
         write_osm(town, copies, out);
         std::printf("%s : %d copie(s), %zu rues, %zu bâtiments, %zu équipements, %zu arrêts\n",

@@ -22,7 +22,8 @@ TEST_CASE("the generator writes the committed tables byte for byte", "[examples]
          {"base-ic-evol-struct-pop-2021.CSV", "base-ic-activite-residents-2021.CSV",
           "base-ic-logement-2021.CSV", "base-ic-diplomes-formation-2021.CSV",
           "base-ic-couples-familles-menages-2021.CSV", "BASE_TD_FILO_DISP_IRIS_2021.csv",
-          "qpv_demographie.csv", "passage_2015_2024.csv", "bpe24.csv"}) {
+          "qpv_demographie.csv", "passage_2015_2024.csv", "bpe24.csv", "adresses.csv",
+          "liste_locale.csv"}) {
         INFO(name);
         CHECK(bytes_of(fresh() / name) == bytes_of(committed() / name));
     }

@@ -34,6 +34,8 @@ class Scratch {
         write_cells(town, all, path);
         write_census(town, all, path);
         write_facilities(town, all, path);
+        write_addresses(town, all, path);
+        write_local_list(town, all, path);
         write_gtfs(town, all, path);
         write_osm(town, all, path);
     }
