@@ -23,6 +23,8 @@ std::vector<CellMeasure> supply_and_remoteness(const Atlas& atlas) {
              &atlas.own_mairie, centre, atlas.basket(access::TravelMode::marche),
              atlas.basket(access::TravelMode::transports)))
         measures.push_back(std::move(measure));
+    for (CellMeasure& measure : enclavement::road_measures(centre))
+        measures.push_back(std::move(measure));
     return measures;
 }
 

@@ -39,7 +39,8 @@ class TableBuilder {
         return column(std::move(name), ColumnType::real,
                       [value = std::move(value)](const Row& row) {
                           const Maybe<double> exact = value(row);
-                          return exact ? Value{std::round(*exact * 1000) / 1000} : Value{};
+                          // 0 added: what rounds to nothing has no sign.
+                          return exact ? Value{std::round(*exact * 1000) / 1000 + 0.0} : Value{};
                       });
     }
     /// A year of data; 0: not known.

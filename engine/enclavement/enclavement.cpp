@@ -75,7 +75,8 @@ Fabric fabric(const FabricInputs& inputs, const EnclosureSettings& settings,
     LISIERE_EXPECTS(inputs.shapes.size() == inputs.groups.size());
     Fabric result;
     result.barriers_known = inputs.barriers_known;
-    result.barriers = merge_barriers(inputs.barriers, inputs.study_area, inputs.surveyed, settings.barriers);
+    result.barriers =
+        merge_barriers(inputs.barriers, inputs.study_area, inputs.surveyed, settings.barriers);
     result.crossings = find_crossings(inputs.streets, result.barriers, settings.crossings);
     find_ways_round(inputs.streets, result.crossings, settings.crossings, settings.threads);
     result.notices.add(result.barriers.notices);

@@ -61,4 +61,9 @@ std::vector<CellMeasure> remoteness_measures(const access::DestinationTimes* mai
     return measures;
 }
 
+std::vector<CellMeasure> road_measures(const access::DestinationTimes* centre) {
+    if (centre == nullptr || centre->minutes.driving.empty()) return {};
+    return {{"centre_voiture_min", centre->minutes.driving}};
+}
+
 }  // namespace lisiere::enclavement

@@ -28,4 +28,8 @@ std::vector<CellMeasure> remoteness_measures(const access::DestinationTimes* mai
                                              const std::vector<Maybe<double>>& basket_walk,
                                              const std::vector<Maybe<double>>& basket_transit);
 
+/// The measure of accès routier that needs no more than the centre: `centre_voiture_min`, parking
+/// included. None without a centre.
+std::vector<CellMeasure> road_measures(const access::DestinationTimes* centre);
+
 }  // namespace lisiere::enclavement

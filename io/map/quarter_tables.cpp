@@ -16,6 +16,12 @@ std::string numbered(std::size_t number, const std::string& name) {
     return std::to_string(number) + ".\u2002" + name;
 }
 
+/// A name that tells what the place is needs no category; a category stands where there is no name.
+std::string place_words(const std::string& name, const std::string& category) {
+    if (name.empty() || name.starts_with(category)) return name.empty() ? category : name;
+    return name + " · " + category;
+}
+
 }  // namespace
 
 void PagePainter::local_list(Canvas& canvas, const QuarterFigures& quarter) const {
@@ -49,8 +55,7 @@ void PagePainter::local_list(Canvas& canvas, const QuarterFigures& quarter) cons
             if (name.empty()) name = rows.text(row, "nom");
             // One place may stand in two categories: a primary school is two.
             const std::string category = category_words(rows.text(row, "categorie"));
-            if (!category.empty()) name += (name.empty() ? "" : " · ") + category;
-            lines.push_back({name,
+            lines.push_back({place_words(name, category),
                              style.colours.text,
                              {words, visits ? number_text(*visits, 0, job_.language) : "–"}});
         }
@@ -76,13 +81,8 @@ std::vector<MapMark> PagePainter::facilities(Canvas& canvas, const QuarterFigure
     std::vector<MapMark> marks;
     for (std::size_t row = 0; row < rows.size(); ++row) {
         if (rows.text(row, "code") != quarter.code) continue;
-        // A name that tells what the place is needs no category.
-        const std::string label = category_words(rows.text(row, "categorie"));
-        std::string name = rows.text(row, "nom");
-        if (name.empty())
-            name = label;
-        else if (!name.starts_with(label))
-            name += " · " + label;
+        const std::string name =
+            place_words(rows.text(row, "nom"), category_words(rows.text(row, "categorie")));
         const auto visits = rows.number(row, "visites");
         const auto share = rows.number(row, "part_residents_qp");
         const bool majority = rows.flag(row, "majoritaire");

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <cmath>
+
 #include "engine/atlas/table_builder.hpp"
 
 #include "tests/support/catch.hpp"
@@ -26,4 +28,6 @@ TEST_CASE("reals are rounded to three decimals", "[atlas]") {
     builder.real("x", [](const double& x) { return Maybe<double>(x); });
     CHECK(builder.build({1.0 / 3}).rows[0][0] == Value{0.333});
     CHECK(builder.build({2.0 / 3}).rows[0][0] == Value{0.667});
+    // What rounds to nothing has no sign: "-0" is read as a loss.
+    CHECK_FALSE(std::signbit(std::get<double>(builder.build({-0.0001}).rows[0][0])));
 }
