@@ -2,13 +2,22 @@
 #include "io/map/lines.hpp"
 
 namespace lisiere::io {
+namespace {
+
+constexpr double cell_mm = 16;
+
+}  // namespace
+
+double name_width(const PageBox& column, std::size_t cells, double scale) {
+    return column.width - cell_mm * scale * static_cast<double>(cells) - 1;
+}
 
 DrawnLines draw_lines(Canvas& canvas, std::span<const PageBox> columns, const std::string& title,
                       std::span<const std::string> heads, std::span<const PageLine> lines,
                       const std::string& see, const FigureStyle& style) {
     const double s = style.scale;
     const double row = 4.6 * s;
-    const double number = 16 * s;
+    const double number = cell_mm * s;
     DrawnLines out;
     std::size_t& next = out.drawn;
     for (const PageBox& column : columns) {
@@ -36,7 +45,7 @@ DrawnLines draw_lines(Canvas& canvas, std::span<const PageBox> columns, const st
             }
             TextStyle name = style.body();
             name.colour = lines[next].colour;
-            canvas.text({box.x, y, cell(0, y).x - box.x - 1, row}, lines[next].name, name);
+            canvas.text({box.x, y, name_width(box, heads.size(), s), row}, lines[next].name, name);
             TextStyle value = style.body();
             value.align = Align::right;
             for (std::size_t i = 0; i < heads.size(); ++i)

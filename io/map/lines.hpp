@@ -16,6 +16,9 @@ struct PageLine {
     std::vector<std::string> cells;
 };
 
+/// Room for the names of a table with so many cells beside them, mm.
+double name_width(const PageBox& column, std::size_t cells, double scale);
+
 struct DrawnLines {
     std::size_t drawn = 0;      ///< lines that found their place
     std::vector<PageBox> rest;  ///< what the table left of the columns, in their order

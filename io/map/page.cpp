@@ -274,7 +274,7 @@ std::size_t PagePainter::draw_quarter(Canvas& canvas, const Plate& plate,
     if (plate.facilities)
         subject.marks = facilities(canvas, quarter);
     else if (plate.local_list)
-        local_list(canvas, quarter);
+        subject.marks = local_list(canvas, quarter);
     else if (plate.figures)
         quarter_columns(canvas, quarter);
     const std::size_t left_out = map(canvas, plate, content, margin, subject);
@@ -287,6 +287,17 @@ std::size_t PagePainter::draw_quarter(Canvas& canvas, const Plate& plate,
                         "Expected visits a week (choice model); QP public: share of all its "
                         "visitors who live in the priority geography. Modelled, without legal "
                         "value."));
+        return left_out;
+    }
+    if (plate.local_list) {
+        footer(
+            canvas,
+            style.words("Trouvé : dans l'aire qui contient 80 % des visites attendues (modèle de "
+                        "choix, sans valeur réglementaire). – : lieu qu'aucune couche "
+                        "d'équipements n'a, dont le modèle ne sait rien.",
+                        "Found: in the area that holds 80% of the expected visits (choice model, "
+                        "without legal value). –: a place that no layer of facilities has, of "
+                        "which the model knows nothing."));
         return left_out;
     }
     footer(canvas,

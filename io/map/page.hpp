@@ -87,7 +87,16 @@ class PagePainter {
     void draw_frame(Canvas& canvas, const MapView& view, const DrawnLayers& drawn,
                     const std::optional<PageBox>& inset, const Subject& subject) const;
     void scenario_table(Canvas& canvas, std::span<const PageBox> columns) const;
-    void local_list(Canvas& canvas, const QuarterFigures& quarter) const;
+    /// The quarter's list and what the model adds to it; returns those told, to be marked on the
+    /// map. A place without coordinates has no number.
+    std::vector<MapMark> local_list(Canvas& canvas, const QuarterFigures& quarter) const;
+    std::string local_list_title(const QuarterFigures& quarter) const;
+    /// "3. Square des Bornes · Parc ou jardin": the category where the name does not tell it and
+    /// the line has room beside its `cells`.
+    std::string place_words(Canvas& canvas, const MapMark* mark, const std::string& name,
+                            const std::string& category, std::size_t cells) const;
+    /// How the style of a layer fills a value.
+    Colour colour_of(const char* layer, const Value& value) const;
     /// The facilities that its residents visit most; returns those told, to be marked on the map.
     std::vector<MapMark> facilities(Canvas& canvas, const QuarterFigures& quarter) const;
     void quarter_columns(Canvas& canvas, const QuarterFigures& quarter) const;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "io/base/names.hpp"
 #include "io/base/numbers.hpp"
 #include "io/base/table_rows.hpp"
 #include "io/map/page.hpp"
@@ -11,55 +12,93 @@
 namespace lisiere::io {
 namespace {
 
-/// Room for the number of a mark before the name of its line.
-std::string numbered(std::size_t number, const std::string& name) {
-    return std::to_string(number) + ".\u2002" + name;
-}
-
-/// A name that tells what the place is needs no category; a category stands where there is no name.
-std::string place_words(const std::string& name, const std::string& category) {
-    if (name.empty() || name.starts_with(category)) return name.empty() ? category : name;
-    return name + " · " + category;
+/// The rows of a quarter's list with this result, those most gone to first.
+std::vector<std::size_t> rows_of_list(const TableRows& rows, const std::string& code,
+                                      std::string_view result) {
+    std::vector<std::size_t> found;
+    for (std::size_t row = 0; row < rows.size(); ++row)
+        if (rows.text(row, "code") == code && rows.text(row, "resultat") == result)
+            found.push_back(row);
+    std::stable_sort(found.begin(), found.end(), [&](std::size_t a, std::size_t b) {
+        return rows.number(a, "visites").value_or(-1) > rows.number(b, "visites").value_or(-1);
+    });
+    return found;
 }
 
 }  // namespace
 
-void PagePainter::local_list(Canvas& canvas, const QuarterFigures& quarter) const {
+std::string PagePainter::place_words(Canvas& canvas, const MapMark* mark, const std::string& name,
+                                     const std::string& category, std::size_t cells) const {
+    // Room for the number of a mark before the name of its line.
+    const std::string number = mark == nullptr ? "" : mark->number + ".\u2002";
+    const std::string label = category_words(category);
+    if (name.empty()) return number + label;
+    // A name that tells what the place is needs no category.
+    if (label.empty() || folded(name).starts_with(folded(label))) return number + name;
+    const std::string both = number + name + " · " + label;
+    return canvas.text_width(both, figures().body()) <=
+                   name_width(layout_.columns.front(), cells, layout_.scale)
+               ? both
+               : number + name;
+}
+
+Colour PagePainter::colour_of(const char* layer, const Value& value) const {
+    for (const LayerStyle& one : job_.styles)
+        if (one.layer == layer)
+            if (const auto at = class_of(one, value)) return one.classes[*at].symbol.fill;
+    return figures().colours.quarter;
+}
+
+std::string PagePainter::local_list_title(const QuarterFigures& quarter) const {
     const FigureStyle style = figures();
-    const TableRows rows(job_.tables, "listes_locales");
     const TableRows scores(job_.tables, "listes_bilan");
-    std::string title = style.words("La liste locale et le modèle", "The local list and the model");
     for (std::size_t row = 0; row < scores.size(); ++row) {
         if (scores.text(row, "code") != quarter.code || scores.number(row, "niveau") != list_level)
             continue;
         const auto count = [&](const char* column) {
             return number_text(scores.number(row, column).value_or(0), 0, job_.language);
         };
-        title = count("trouves") + style.words(" trouvés sur ", " found of ") + count("liste") +
-                style.words(" listés, ", " listed, ") + count("en_plus") +
-                style.words(" en plus", " extra");
+        return count("trouves") + style.words(" trouvés sur ", " found of ") + count("liste") +
+               style.words(" listés, ", " listed, ") + count("en_plus") +
+               style.words(" en plus", " extra");
     }
+    return style.words("La liste locale et le modèle", "The local list and the model");
+}
+
+std::vector<MapMark> PagePainter::local_list(Canvas& canvas, const QuarterFigures& quarter) const {
+    const FigureStyle style = figures();
+    const TableRows rows(job_.tables, "listes_locales");
     const std::string heads[] = {style.words("résultat", "result"),
                                  style.words("visites/sem.", "visits/week")};
-    const std::pair<const char*, std::string> results[] = {
-        {"trouvé", style.words("trouvé", "found")},
-        {"manqué", style.words("manqué", "missed")},
-        {"en plus", style.words("en plus", "extra")}};
     std::vector<PageLine> lines;
-    for (const auto& [result, words] : results)
-        for (std::size_t row = 0; row < rows.size(); ++row) {
-            if (rows.text(row, "code") != quarter.code || rows.text(row, "resultat") != result)
-                continue;
+    std::vector<std::pair<std::size_t, MapMark>> marks;  // with their line
+    for (const auto& [result, words] : {std::pair("trouvé", style.words("trouvé", "found")),
+                                        std::pair("manqué", style.words("manqué", "missed")),
+                                        std::pair("en plus", style.words("en plus", "extra"))}) {
+        const Colour colour = colour_of("listes_locales", std::string(result));
+        for (const std::size_t row : rows_of_list(rows, quarter.code, result)) {
             const auto visits = rows.number(row, "visites");
             std::string name = rows.text(row, "nom_liste");
             if (name.empty()) name = rows.text(row, "nom");
-            // One place may stand in two categories: a primary school is two.
-            const std::string category = category_words(rows.text(row, "categorie"));
-            lines.push_back({place_words(name, category),
-                             style.colours.text,
+            const auto* at = std::get_if<geo::Point>(&rows.table()->geometries[row]);
+            if (at != nullptr)
+                marks.emplace_back(lines.size(),
+                                   MapMark{*at, std::to_string(marks.size() + 1), colour});
+            else
+                name += style.words(" (sans lieu)", " (no place)");
+            lines.push_back({place_words(canvas, at == nullptr ? nullptr : &marks.back().second,
+                                         name, rows.text(row, "categorie"), std::size(heads)),
+                             colour,
                              {words, visits ? number_text(*visits, 0, job_.language) : "–"}});
         }
-    draw_lines(canvas, layout_.columns, title, heads, lines, "listes_locales", style);
+    }
+    const std::size_t drawn = draw_lines(canvas, layout_.columns, local_list_title(quarter), heads,
+                                         lines, "listes_locales", style)
+                                  .drawn;
+    std::vector<MapMark> told;
+    for (auto& [line, mark] : marks)
+        if (line < drawn) told.push_back(std::move(mark));
+    return told;
 }
 
 std::vector<MapMark> PagePainter::facilities(Canvas& canvas, const QuarterFigures& quarter) const {
@@ -68,12 +107,6 @@ std::vector<MapMark> PagePainter::facilities(Canvas& canvas, const QuarterFigure
     const TableRows places(job_.tables, "equipements");
     std::map<std::string, std::size_t> place_of;
     for (std::size_t row = 0; row < places.size(); ++row) place_of[places.text(row, "id")] = row;
-    const auto style_of = [&](bool majority) {
-        for (const LayerStyle& one : job_.styles)
-            if (one.layer == "equipements")
-                if (const auto at = class_of(one, majority)) return one.classes[*at].symbol.fill;
-        return style.colours.quarter;
-    };
     const std::string percent = job_.language == "en" ? "%" : "\u202f%";
     const std::string heads[] = {style.words("visites/sem.", "visits/week"),
                                  style.words("public QP", "QP public")};
@@ -81,21 +114,20 @@ std::vector<MapMark> PagePainter::facilities(Canvas& canvas, const QuarterFigure
     std::vector<MapMark> marks;
     for (std::size_t row = 0; row < rows.size(); ++row) {
         if (rows.text(row, "code") != quarter.code) continue;
-        const std::string name =
-            place_words(rows.text(row, "nom"), category_words(rows.text(row, "categorie")));
         const auto visits = rows.number(row, "visites");
         const auto share = rows.number(row, "part_residents_qp");
         const bool majority = rows.flag(row, "majoritaire");
-        lines.push_back({numbered(lines.size() + 1, name),
-                         majority ? style_of(true) : style.colours.text,
-                         {visits ? number_text(*visits, 0, job_.language) : "–",
-                          share ? number_text(100 * *share, 0, job_.language) + percent : "–"}});
         const auto place = place_of.find(rows.text(row, "equipement"));
         const auto* at = place == place_of.end()
                              ? nullptr
                              : std::get_if<geo::Point>(&places.table()->geometries[place->second]);
-        marks.push_back(
-            {at == nullptr ? geo::Point{} : *at, std::to_string(lines.size()), style_of(majority)});
+        marks.push_back({at == nullptr ? geo::Point{} : *at, std::to_string(lines.size() + 1),
+                         colour_of("equipements", majority)});
+        lines.push_back({place_words(canvas, &marks.back(), rows.text(row, "nom"),
+                                     rows.text(row, "categorie"), std::size(heads)),
+                         majority ? marks.back().colour : style.colours.text,
+                         {visits ? number_text(*visits, 0, job_.language) : "–",
+                          share ? number_text(100 * *share, 0, job_.language) + percent : "–"}});
     }
     const DrawnLines drawn = draw_lines(canvas, layout_.columns,
                                         style.words("Où vont les habitants", "Where residents go"),

@@ -11,6 +11,7 @@
 #include "io/base/csv.hpp"
 #include "io/base/files.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/demo.hpp"
 #include "tests/support/hamlet.hpp"
 
 using namespace lisiere;
@@ -296,4 +297,63 @@ TEST_CASE("a style of an unknown measure is refused before anything is computed"
     CHECK(outcome.err.find("« indice_d_enclos »") != std::string::npos);
     CHECK(outcome.err.find("population") == std::string::npos);  // no step has begun
     CHECK_FALSE(fs::exists(scratch.path() / "out"));
+}
+
+TEST_CASE(
+    "beside a local list stand its places by result, those most gone to first, numbered but "
+    "where nobody knows the place",
+    "[cli][atlas]") {
+    const fs::path& out = demo_edition();
+    const Scratch scratch;
+    const auto list = lisiere::io::read_csv_table((out / "tables/listes_locales.csv").string());
+    std::size_t unplaced = 0;
+    for (const std::string code : {"QN09901M", "QN09902M", "VA-99001-les-grands-pres"}) {
+        struct Line {
+            std::string name, result;
+            double visits;
+            bool placed;
+        };
+        const std::vector<std::string> results{"trouvé", "manqué", "en plus"};
+        std::vector<Line> lines;
+        for (const auto& row : list.rows) {
+            if (row[list.require("code")] != code) continue;
+            const auto text = [&](const char* column) { return row[list.require(column)]; };
+            const std::string visits = text("visites");
+            // Only this line of the demo has neither coordinates, nor an address, nor a facility.
+            lines.push_back({text("nom_liste").empty() ? text("nom") : text("nom_liste"),
+                             text("resultat"), visits.empty() ? -1 : std::stod(visits),
+                             text("nom_liste") != "Club des aînés"});
+        }
+        std::stable_sort(lines.begin(), lines.end(), [&](const Line& a, const Line& b) {
+            const auto rank = [&](const Line& line) {
+                return std::find(results.begin(), results.end(), line.result) - results.begin();
+            };
+            return std::pair(rank(a), -a.visits) < std::pair(rank(b), -b.visits);
+        });
+        const std::string page = said_by(
+            "pdftotext -layout " + (out / "atlas" / (code + ".pdf")).string() + " -", scratch);
+        std::size_t at = page.find("listés, ");
+        REQUIRE(at != std::string::npos);
+        int number = 0;
+        for (const Line& line : lines) {
+            const std::string start =
+                line.placed ? fmt::format("{}.", ++number) : line.name + " (sans lieu)";
+            INFO(code << " " << start << " " << line.name);
+            at = page.find(start, at);
+            REQUIRE(at != std::string::npos);
+            const std::string words = page.substr(at, page.find('\n', at) - at);
+            INFO(words);
+            if (!line.placed) ++unplaced;
+            CHECK(words.find(line.name) != std::string::npos);
+            const std::size_t result = words.find("  " + line.result + " ");
+            REQUIRE(result != std::string::npos);
+            if (line.visits < 0)
+                CHECK(words.find("–", result) != std::string::npos);
+            else if (line.visits < 1000)  // no space within the number
+                CHECK(words.find(fmt::format(" {}", std::lround(line.visits)), result) !=
+                      std::string::npos);
+        }
+        CHECK(number > 20);
+    }
+    CHECK(unplaced == 1);
 }

@@ -14,7 +14,7 @@ const pick = async (page, theme) => {
 test('every map of a contrat de ville is one choice: layers, legend, colours', async () => {
   const page = await open();
   const themes = await page.$$eval('#theme option', (options) => options.map((option) => option.value).filter(Boolean));
-  for (const wanted of ['situation', 'priorite', 'lignes_lourdes', 'iris_part_locataires_hlm', 'communes_part_locataires_hlm', 'enclavement', 'marche', 'velo', 'vecu'])
+  for (const wanted of ['situation', 'priorite', 'lignes_lourdes', 'iris_part_locataires_hlm', 'communes_part_locataires_hlm', 'enclavement', 'marche', 'velo', 'vecu', 'liste_locale'])
     assert.ok(themes.includes(wanted), `${wanted} among ${themes}`);
   for (const theme of themes) {
     await pick(page, theme);
@@ -42,6 +42,22 @@ test('a theme of a quarter shows what belongs to the quarter that is chosen, and
   await drawn(page);
   assert.match(await page.textContent('#couches'), /Choisir un quartier/);
   assert.ok((await codes()).length > 0 && (await codes()).every((one) => one.endsWith(' marche')));
+  await close(page);
+});
+
+test('a local list is seen beside the model of its quarter, place by place, as its table has it', async () => {
+  const places = geopackage('listes_locales');
+  const page = await open({ hash: '#q=QN09901M' });
+  await pick(page, 'liste_locale');
+  for (const code of ['QN09901M', 'VA-99001-les-grands-pres']) {
+    await page.evaluate((one) => lisiere.choose(one, true), code);
+    await page.evaluate(() => lisiere.map.setZoom(12.5));
+    await drawn(page);
+    const seen = await page.evaluate(() => lisiere.map.queryRenderedFeatures({ layers: ['listes_locales-point'] }).map(({ properties }) => [properties.code, properties.nom_liste ?? properties.nom, properties.resultat].join(' ')));
+    const told = new Set(places.filter((row) => row.code === code && row.geometrie).map((row) => [row.code, row.nom_liste ?? row.nom, row.resultat].join(' ')));
+    assert.deepEqual(new Set(seen), told);
+    assert.ok(told.size > 15);
+  }
   await close(page);
 });
 
