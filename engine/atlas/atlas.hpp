@@ -61,9 +61,10 @@ using ReferenceIdx = Index<struct ReferenceTag>;
 struct Residents {
     std::vector<access::CellGroup> perimeters;  ///< by PerimeterIdx
     IndexedVector<ReferenceIdx, access::CellGroup>
-        references;                        ///< communes, then EPCI, then the study area
+        references;                        ///< communes, then EPCI, sectors, the study area
     std::vector<ReferenceIdx> commune_of;  ///< by PerimeterIdx; none when no commune is known
     std::vector<ReferenceIdx> epci_of;
+    std::vector<ReferenceIdx> sector_of;
     ReferenceIdx zone;           ///< the whole study area
     access::CellGroup priority;  ///< in the priority geography of the run, its parts once
     access::CellGroup rest;      ///< the study area without them

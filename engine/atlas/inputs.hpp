@@ -13,6 +13,7 @@
 #include "engine/access/opportunities.hpp"
 #include "engine/access/supply_index.hpp"
 #include "engine/access/travel_times.hpp"
+#include "engine/atlas/table.hpp"
 #include "engine/census/indicator.hpp"
 #include "engine/census/residences.hpp"
 #include "engine/census/variable.hpp"
@@ -75,6 +76,10 @@ struct Inputs {
 
     /// Facilities that local actors name for their quarters, in the order of the files.
     std::vector<vecu::ListedPlace> local_lists;
+
+    /// Layers of the territory that nothing is computed from: they join the output tables as they
+    /// are, in this order.
+    std::vector<Table> context;
 };
 
 }  // namespace lisiere

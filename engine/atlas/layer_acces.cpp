@@ -14,6 +14,7 @@ struct Row {
     const access::GroupAccess* access = nullptr;
     access::AccessGap to_commune;
     access::AccessGap to_epci;
+    access::AccessGap to_sector;
     access::AccessGap to_zone;
 };
 
@@ -46,6 +47,7 @@ Table acces(const Atlas& atlas) {
                     rows.push_back({perimeter, category, mode, &own,
                                     gap_to(atlas.residents.commune_of[perimeter.value()]),
                                     gap_to(atlas.residents.epci_of[perimeter.value()]),
+                                    gap_to(atlas.residents.sector_of[perimeter.value()]),
                                     gap_to(atlas.residents.zone)});
                 }
             }
@@ -92,6 +94,7 @@ Table acces(const Atlas& atlas) {
         });
     table.real("ecart_commune", [](const Row& row) { return row.to_commune.median_min; })
         .real("ecart_epci", [](const Row& row) { return row.to_epci.median_min; })
+        .real("ecart_secteur", [](const Row& row) { return row.to_sector.median_min; })
         .real("ecart_zone", [](const Row& row) { return row.to_zone.median_min; });
     for (std::size_t i = 0; i < thresholds.size(); ++i)
         table.real("ecart_part_" + threshold_name(thresholds[i]) + "_zone",

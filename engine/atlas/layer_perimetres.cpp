@@ -118,6 +118,7 @@ Table perimetres(const Atlas& atlas) {
               [=](const PerimeterIdx& row) {
                   return fmt::format("{}", fmt::join(perimeter(row).communes, ", "));
               })
+        .text("secteur", [=](const PerimeterIdx& row) { return perimeter(row).sector; })
         .text("programmes",
               [=](const PerimeterIdx& row) {
                   return fmt::format("{}", fmt::join(perimeter(row).programmes, ", "));

@@ -33,6 +33,7 @@ std::vector<Table> tables(const Atlas& atlas) {
         layers::sources,        layers::constats};
     std::vector<Table> all;  // one by one: the braces of a vector would copy each of them
     for (const Layer layer : every_layer) all.push_back(layer(atlas));
+    all.insert(all.end(), atlas.inputs.context.begin(), atlas.inputs.context.end());
     return all;
 }
 

@@ -12,23 +12,34 @@
 namespace lisiere {
 namespace {
 
-/// Communes, then EPCI, then the study area; and which of them each perimeter is compared with.
+/// Communes, then EPCI, sectors and the study area; and which of them each perimeter is compared with.
 void reference_groups(Atlas& atlas) {
     const Territory& territory = atlas.inputs.territory;
     const census::Population& population = *atlas.inputs.population;
     Residents& residents = atlas.residents;
     std::map<std::string, ReferenceIdx> communes;
     std::map<std::string, std::vector<std::string>> epci_members;
+    std::map<std::string, std::vector<std::string>> sector_members;
     for (const Commune& commune : territory.communes) {
         const std::vector<std::string> one{commune.code};
         communes[commune.code] = residents.references.push_back(
             access::group_of_communes(population, one, commune.code));
         if (!commune.epci.empty()) epci_members[commune.epci].push_back(commune.code);
+        if (!commune.sector.empty()) sector_members[commune.sector].push_back(commune.code);
     }
-    std::map<std::string, ReferenceIdx> epcis;
-    for (const auto& [siren, members] : epci_members)
-        epcis[siren] =
-            residents.references.push_back(access::group_of_communes(population, members, siren));
+    const auto grouped = [&](const std::map<std::string, std::vector<std::string>>& groups) {
+        std::map<std::string, ReferenceIdx> placed;
+        for (const auto& [id, members] : groups)
+            placed[id] =
+                residents.references.push_back(access::group_of_communes(population, members, id));
+        return placed;
+    };
+    const std::map<std::string, ReferenceIdx> epcis = grouped(epci_members);
+    const std::map<std::string, ReferenceIdx> sectors = grouped(sector_members);
+    const auto place = [](const std::map<std::string, ReferenceIdx>& of, const std::string& id) {
+        const auto found = of.find(id);
+        return found == of.end() ? ReferenceIdx() : found->second;
+    };
     residents.zone = residents.references.push_back(access::whole_population(population, "zone"));
 
     for (const Perimeter& perimeter : territory.perimeters) {
@@ -38,7 +49,8 @@ void reference_groups(Atlas& atlas) {
         residents.commune_of.push_back(commune.valid() ? communes[territory.communes[commune].code]
                                                        : ReferenceIdx());
         const std::string epci = commune.valid() ? territory.communes[commune].epci : "";
-        residents.epci_of.push_back(epci.empty() ? ReferenceIdx() : epcis[epci]);
+        residents.epci_of.push_back(place(epcis, epci));
+        residents.sector_of.push_back(place(sectors, perimeter.sector));
     }
 }
 

@@ -99,11 +99,15 @@ void portraits_step(Atlas& atlas, census::Overlays& overlays, const Progress& pr
     report(progress, step, 0);
     const Inputs& in = atlas.inputs;
     census::IndicatorInputs inputs;
-    for (const Perimeter& perimeter : in.territory.perimeters) inputs.codes.push_back(perimeter.id);
+    for (const Perimeter& perimeter : in.territory.perimeters) {
+        inputs.codes.push_back(perimeter.id);
+        inputs.perimeter_sector.push_back(perimeter.sector);
+    }
     inputs.perimeters = perimeter_shapes(atlas);
     for (const Commune& commune : in.territory.communes) {
         inputs.commune_codes.push_back(commune.code);
         inputs.commune_epci.push_back(commune.epci);
+        inputs.commune_sector.push_back(commune.sector);
         inputs.communes.push_back(commune.shape);
     }
     inputs.tables = in.areas;

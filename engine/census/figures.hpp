@@ -21,6 +21,7 @@ struct References {
         communes;                         ///< rows of IndicatorInputs::communes; empty: everything
     std::vector<std::size_t> commune_of;  ///< by perimeter; `none` without communes
     std::vector<std::size_t> epci_of;     ///< by perimeter; `none` if not known
+    std::vector<std::size_t> sector_of;   ///< by perimeter; `none` without a sector of communes
     std::size_t zone = 0;
     std::vector<std::size_t> of_commune;  ///< by commune, itself alone; empty: not asked for
     static constexpr std::size_t none = static_cast<std::size_t>(-1);

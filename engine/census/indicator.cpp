@@ -43,6 +43,10 @@ void expect_fitting(const IndicatorInputs& inputs) {
     LISIERE_EXPECTS(inputs.codes.size() == inputs.perimeters.size());
     LISIERE_EXPECTS(inputs.commune_codes.size() == inputs.communes.size());
     LISIERE_EXPECTS(inputs.commune_epci.size() == inputs.communes.size());
+    LISIERE_EXPECTS(inputs.commune_sector.empty() ||
+                    inputs.commune_sector.size() == inputs.communes.size());
+    LISIERE_EXPECTS(inputs.perimeter_sector.empty() ||
+                    inputs.perimeter_sector.size() == inputs.perimeters.size());
 }
 
 void withhold(Answer& answer, Absence reason = Absence::secret) {
@@ -257,6 +261,12 @@ class Kit {
             result.source_epci = epci.source;
             result.vintage_epci = epci.vintage;
         }
+        const Published sector = beside(used, definition, references_.sector_of[p], false);
+        result.valeur_secteur = sector.value;
+        if (sector.value) {
+            result.source_secteur = sector.source;
+            result.vintage_secteur = sector.vintage;
+        }
         const auto published =
             official_.find(inputs_.codes[p], definition.official, definition.factor);
         if (published) result.valeur_officielle = published->value;
@@ -293,6 +303,7 @@ class Kit {
         }
         result.ecart = gap(result.valeur, result.valeur_commune, definition);
         result.ecart_epci = gap(result.valeur, result.valeur_epci, definition);
+        result.ecart_secteur = gap(result.valeur, result.valeur_secteur, definition);
         return result;
     }
 

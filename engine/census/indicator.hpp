@@ -59,6 +59,9 @@ struct IndicatorInputs {
     std::vector<geo::MultiPolygon> perimeters;  ///< empty shape: estimates are hors_couverture
     std::vector<std::string> commune_codes;     ///< INSEE
     std::vector<std::string> commune_epci;      ///< SIREN, may be empty texts
+    /// Sectors of a plan (territory/sectors.hpp), of communes and perimeters; empty vectors: none.
+    std::vector<std::string> commune_sector = {};
+    std::vector<std::string> perimeter_sector = {};
     std::vector<geo::MultiPolygon> communes;
     std::span<const AreaTable> tables;
     const Population* population = nullptr;  ///< null: none
@@ -102,6 +105,9 @@ struct IndicatorValue {
     Maybe<double> valeur_epci;
     std::string source_epci;
     int vintage_epci = 0;
+    Maybe<double> valeur_secteur;  ///< of the communes of the perimeter's sector
+    std::string source_secteur;
+    int vintage_secteur = 0;
     Maybe<double>
         valeur_zone;  ///< of all communes; without communes, of everything the table covers
     /// Of all priority perimeters together: counts are the sum of `valeur`; rates are recomputed
@@ -110,6 +116,7 @@ struct IndicatorValue {
     std::string methode_qpv;        ///< "somme", "effectifs", "moyenne"; empty without value
     std::size_t quartiers_qpv = 0;  ///< how many perimeters take part
     Maybe<double> ecart_epci;       ///< valeur - valeur_epci, in the unit; sans_objet for counts
+    Maybe<double> ecart_secteur;    ///< valeur - valeur_secteur
     Maybe<double> ecart_qpv;        ///< valeur - valeur_qpv
     Maybe<double> ecart;            ///< valeur - valeur_commune, in the unit; sans_objet for counts
     std::string methode;            ///< "officiel", else that of the estimate; empty without value

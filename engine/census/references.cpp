@@ -24,6 +24,15 @@ class Groups {
     std::map<std::vector<std::uint32_t>, std::size_t> at_;
 };
 
+/// The communes that bear the name; none for an empty one.
+std::vector<std::uint32_t> members_of(const std::string& name,
+                                      const std::vector<std::string>& by_commune) {
+    std::vector<std::uint32_t> members;
+    for (std::uint32_t c = 0; c < by_commune.size() && !name.empty(); ++c)
+        if (by_commune[c] == name) members.push_back(c);
+    return members;
+}
+
 }  // namespace
 
 References references(const IndicatorInputs& inputs, Overlays& overlays, bool each_commune) {
@@ -34,6 +43,12 @@ References references(const IndicatorInputs& inputs, Overlays& overlays, bool ea
     result.zone = groups.place(all);
     result.commune_of.assign(inputs.perimeters.size(), References::none);
     result.epci_of.assign(inputs.perimeters.size(), References::none);
+    result.sector_of.assign(inputs.perimeters.size(), References::none);
+    for (std::size_t p = 0; p < inputs.perimeter_sector.size(); ++p) {
+        const std::vector<std::uint32_t> members =
+            members_of(inputs.perimeter_sector[p], inputs.commune_sector);
+        if (!members.empty()) result.sector_of[p] = groups.place(members);
+    }
     const OverlapMatrix& matrix = overlays.overlap(inputs.communes, inputs.perimeters);
     for (std::size_t p = 0; p < inputs.perimeters.size(); ++p) {
         const auto row = matrix.row(p);
@@ -50,11 +65,7 @@ References references(const IndicatorInputs& inputs, Overlays& overlays, bool ea
                 own.push_back(entry.source);
         result.commune_of[p] = groups.place(own);
         const std::string& epci = inputs.commune_epci[largest->source];
-        if (epci.empty()) continue;
-        std::vector<std::uint32_t> members;
-        for (const std::uint32_t c : all)
-            if (inputs.commune_epci[c] == epci) members.push_back(c);
-        result.epci_of[p] = groups.place(members);
+        if (!epci.empty()) result.epci_of[p] = groups.place(members_of(epci, inputs.commune_epci));
     }
     if (each_commune)
         for (const std::uint32_t c : all) result.of_commune.push_back(groups.place({c}));

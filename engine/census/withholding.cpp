@@ -34,7 +34,7 @@ class Quarters : public Ground {
             communes_of.push_back(own == References::none ? std::vector<std::uint32_t>{}
                                                           : references.communes[own]);
             std::set<std::size_t> beside{references.zone};
-            for (const std::size_t r : {own, references.epci_of[p]})
+            for (const std::size_t r : {own, references.epci_of[p], references.sector_of[p]})
                 if (r != References::none) beside.insert(r);
             for (const std::size_t r : beside) shown[r] += 1;
         }

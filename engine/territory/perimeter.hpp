@@ -61,6 +61,7 @@ struct Perimeter {
     std::string source;     ///< Source::id
     std::string reference;  ///< where its list names it: pages, lines
     std::string remark;     ///< what its list says of it, as written
+    std::string sector;     ///< of a plan, see sectors.hpp; empty: none
     /// Valid and not empty; missing for a quarter that is named and that nobody has drawn: it stays
     /// in every table, its values NULL for the reason `no_outline`.
     Maybe<geo::MultiPolygon> shape = Absence::hors_couverture;
@@ -72,6 +73,7 @@ struct Commune {
     std::string epci;  ///< SIREN; may be empty
     geo::MultiPolygon shape;
     std::string source;
+    std::string sector = {};  ///< of a plan, see sectors.hpp; empty: none
 };
 
 }  // namespace lisiere

@@ -43,6 +43,7 @@ int main(int argc, char** argv) {
         const Town town = make_town(seed);
         const std::vector<Tile> copies = tiles(scale);
         write_layers(town, copies, out);
+        write_context(town, copies, out);
         write_cells(town, copies, out);
         write_census(town, copies, out);
         write_facilities(town, copies, out);

@@ -61,6 +61,7 @@ void write_gtfs(const Town& town, const std::vector<Tile>& tiles, const Folder& 
 void write_layers(const Town& town, const std::vector<Tile>& tiles, const Folder& out);
 void write_cells(const Town& town, const std::vector<Tile>& tiles, const Folder& out);
 void write_census(const Town& town, const std::vector<Tile>& tiles, const Folder& out);
+void write_context(const Town& town, const std::vector<Tile>& tiles, const Folder& out);
 void write_facilities(const Town& town, const std::vector<Tile>& tiles, const Folder& out);
 void write_addresses(const Town& town, const std::vector<Tile>& tiles, const Folder& out);
 void write_local_list(const Town& town, const std::vector<Tile>& tiles, const Folder& out);

@@ -1,38 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <cmath>
 #include <fstream>
 #include <stdexcept>
 
 #include "examples/generateur/layer_file.hpp"
-#include "examples/generateur/projection.hpp"
+#include "examples/generateur/shapes.hpp"
 #include "examples/generateur/town.hpp"
 
 namespace lisiere::demo {
 
 namespace {
-
-using Shape = std::vector<std::vector<Line>>;
-
-Shape moved(const Shape& shape, const Tile& tile) {
-    Shape out = shape;
-    for (std::vector<Line>& polygon : out)
-        for (Line& ring : polygon)
-            for (Point& p : ring) p = tile.moved(p);
-    return out;
-}
-
-template <class Belongs>
-Shape union_where(const Town& town, Belongs belongs) {
-    std::vector<int> blocks;
-    for (std::size_t b = 0; b < town.land.blocks.size(); ++b)
-        if (belongs(town.land.blocks[b])) blocks.push_back(static_cast<int>(b));
-    return united(town.land, blocks);
-}
-
-Shape closed(Line ring) {
-    ring.push_back(ring.front());
-    return {{ring}};
-}
 
 std::string list(const Town& town, const Tile& tile, const std::vector<int>& communes, bool names) {
     std::string text;
@@ -90,7 +66,6 @@ void write_layers(const Town& town, const std::vector<Tile>& tiles, const Folder
     // Local layers often come in degrees, without a code.
     LayerFile veille_file(out / "veille_active.geojson", "GeoJSON", "veille_active", 4326,
                           {{"nom", text}, {"communes", text}, {"remarque", text}});
-    const Projection to_degrees(4326);
     for (const Tile& tile : tiles) {
         for (std::size_t c = 0; c < communes.size(); ++c)
             commune_file.add(moved(communes[c], tile),
@@ -119,15 +94,11 @@ void write_layers(const Town& town, const std::vector<Tile>& tiles, const Folder
                              list(town, tile, quarter.communes, true)});
         }
         for (const QuarterPlan& quarter : plan.veille) {
-            Shape shape =
+            const Shape shape =
                 moved(quarter.ring.empty() ? communes[static_cast<std::size_t>(quarter.communes[0])]
                                            : closed(quarter.ring),
                       tile);
-            for (std::vector<Line>& polygon : shape)
-                for (Line& ring : polygon)
-                    for (Point& p : ring = to_degrees(ring))
-                        p = {std::round(p.x * 1e7) / 1e7, std::round(p.y * 1e7) / 1e7};
-            veille_file.add(shape,
+            veille_file.add(in_degrees(shape),
                             {tile.named(quarter.name), list(town, tile, quarter.communes, false),
                              std::string(quarter.ring.empty() ? "toute la commune" : "")});
         }

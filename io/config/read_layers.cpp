@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cstdlib>
 #include <optional>
 #include <set>
@@ -11,6 +10,7 @@
 #include <vector>
 
 #include "io/base/error.hpp"
+#include "io/config/read_context.hpp"
 
 namespace lisiere::io {
 namespace fs = std::filesystem;
@@ -127,13 +127,7 @@ void opportunities(Section& root, const LayerReader& reader, RunConfig& config) 
         } else {
             spec.key = section.path();
         }
-        spec.id = section.required_text("id", "un identifiant : \"emplois\"");
-        const auto plain = [](char c) {
-            return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-        };
-        if (!std::all_of(spec.id.begin(), spec.id.end(), plain))
-            section.fail("id", fmt::format("\"{}\"", spec.id),
-                         "des minuscules sans accent, des chiffres et _ : il nomme des colonnes");
+        spec.id = section.identifier("id", "emplois");
         if (!ids.insert(spec.id).second)
             section.fail("id", fmt::format("deux fois \"{}\"", spec.id),
                          "un identifiant par opportunité");
@@ -218,6 +212,7 @@ void read_layers(Section& root, const LayerReader& reader, RunConfig& config) {
     opportunities(root, reader, config);
     layers(root, "adresses", reader, config.addresses);
     layers(root, "listes_locales", reader, config.local_lists);
+    config.contexts = read_context(root, reader);
 }
 
 }  // namespace lisiere::io

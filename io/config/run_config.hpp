@@ -82,6 +82,22 @@ struct OpportunitySpec : LayerSpec {  ///< without a file when `category` is set
     double goal = 0;  ///< of the dual measure; 0: a tenth of all
 };
 
+/// `[[contexte]]`: a layer that is carried through to every product as its file has it.
+struct ContextSpec : LayerSpec {
+    std::string id;  ///< the layer is called contexte_<id>
+    std::string title;
+    std::string title_en;
+    std::vector<std::string> columns;  ///< `colonnes`: of the file, carried on beside `fields`
+    std::map<std::string, std::string> values;  ///< `valeurs`: the file's words → the drawing's
+    std::string style;                 ///< a drawing of styles/contexte, or a TOML file, as written
+    std::filesystem::path style_file;  ///< of such a file, absolute; empty: a drawing by its name
+    std::string group = "contexte";    ///< of styles/groupes.toml
+    bool visible = true;
+    bool reference = false;  ///< its areas are what perimeters are grouped by and compared with
+
+    std::string table() const { return "contexte_" + id; }
+};
+
 /// A named destination, in degrees until projected.
 struct PlaceSpec {
     std::string id;
@@ -116,6 +132,7 @@ struct RunConfig {
     std::vector<FacilitySpec> facilities;
     std::vector<LayerSpec> addresses;  ///< bases of addresses, for `lisiere locate` only
     std::vector<LayerSpec> local_lists;  ///< `[[listes_locales]]`: lived quarters of local actors
+    std::vector<ContextSpec> contexts;
     std::vector<PlaceSpec> destinations;
     std::vector<OpportunitySpec> opportunities;
     std::vector<ScenarioSpec> scenarios;

@@ -67,6 +67,17 @@ std::string Section::required_text(const std::string& key, const std::string& wh
     return *value;
 }
 
+std::string Section::identifier(const std::string& key, const std::string& example) {
+    const std::string id = required_text(key, fmt::format("un identifiant : \"{}\"", example));
+    const auto plain = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+    };
+    if (!std::all_of(id.begin(), id.end(), plain))
+        fail(key, fmt::format("\"{}\"", id),
+             "des minuscules sans accent, des chiffres et _ : il nomme des colonnes ou une couche");
+    return id;
+}
+
 std::optional<double> Section::number(const std::string& key, double least, double most) {
     const toml::node* at = node(key);
     if (at == nullptr) return std::nullopt;

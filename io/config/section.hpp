@@ -20,6 +20,8 @@ class Section {
 
     std::optional<std::string> text(const std::string& key);
     std::string required_text(const std::string& key, const std::string& what);
+    /// Lower case letters, digits and _: what names columns and layers.
+    std::string identifier(const std::string& key, const std::string& example);
     std::optional<double> number(const std::string& key, double least, double most);
     std::optional<std::int64_t> integer(const std::string& key, std::int64_t least,
                                         std::int64_t most);
@@ -41,6 +43,7 @@ class Section {
                            const std::string& expected, const std::string& advice = {}) const;
     const std::string& path() const { return path_; }
     bool has(const std::string& key) const { return table_->contains(key); }
+    bool has_table(const std::string& key) const { return (*table_)[key].is_table(); }
 
   private:
     const toml::node* node(const std::string& key);

@@ -120,6 +120,17 @@ std::string to_toml(const RunConfig& config) {
                   });
     insert_layers(root, "adresses", config.addresses, nothing);
     insert_layers(root, "listes_locales", config.local_lists, nothing);
+    insert_layers(root, "contexte", config.contexts,
+                  [](const ContextSpec& spec, toml::table& table) {
+                      table.insert("id", spec.id);
+                      table.insert("titre", toml::table{{"fr", spec.title}, {"en", spec.title_en}});
+                      if (!spec.columns.empty()) table.insert("colonnes", to_array(spec.columns));
+                      if (!spec.values.empty()) table.insert("valeurs", to_table(spec.values));
+                      table.insert("style", spec.style);
+                      table.insert("groupe", spec.group);
+                      table.insert("visible", spec.visible);
+                      table.insert("reference", spec.reference);
+                  });
     toml::array opportunities;
     for (const OpportunitySpec& spec : config.opportunities) {
         toml::table table =

@@ -51,7 +51,8 @@ std::vector<Entry> entries_of(const MapLayer& layer, const std::string& language
         out.push_back({style.title.in(language), &style, &style.classes.front().symbol});
         return out;
     }
-    if (style.rendering == Rendering::intervals)
+    // Categories speak for themselves in the layers of the tree, not in those of the user.
+    if (style.rendering == Rendering::intervals || is_context(style.layer))
         out.push_back({style.title.in(language), &style, nullptr});
     // A choropleth tells all its classes; nested areas only those there are.
     const bool whole = style.rendering == Rendering::intervals && style.sort_column.empty();

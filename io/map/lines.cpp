@@ -43,10 +43,10 @@ DrawnLines draw_lines(Canvas& canvas, std::span<const PageBox> columns, const st
                             style.small());
                 return out;
             }
-            TextStyle name = style.body();
+            TextStyle name = lines[next].strong ? style.strong() : style.body();
             name.colour = lines[next].colour;
             canvas.text({box.x, y, name_width(box, heads.size(), s), row}, lines[next].name, name);
-            TextStyle value = style.body();
+            TextStyle value = lines[next].strong ? style.strong() : style.body();
             value.align = Align::right;
             for (std::size_t i = 0; i < heads.size(); ++i)
                 canvas.text(cell(i, y), lines[next].cells[i], value);

@@ -14,6 +14,7 @@ struct PageLine {
     std::string name;
     Colour colour;
     std::vector<std::string> cells;
+    bool strong = false;  ///< heads the lines that follow
 };
 
 /// Room for the names of a table with so many cells beside them, mm.

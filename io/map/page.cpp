@@ -231,6 +231,17 @@ bool PagePainter::has_plate(const Plate& plate, const QuarterFigures& quarter) c
     for (std::size_t row = 0; row < visited.size() && !any; ++row)
         any = visited.text(row, "code") == quarter.code;
     if (!any) return false;
+    const geo::MultiPolygon* shape = shape_of(quarter);
+    if (!plate.needs_one.empty() && shape != nullptr) {
+        constexpr double near_m = 250;
+        const geo::Box around = geo::bounds(*shape).grown(near_m);
+        if (std::none_of(plate.needs_one.begin(), plate.needs_one.end(),
+                         [&](const std::string& name) {
+                             const Table* table = TableRows(job_.tables, name).table();
+                             return table != nullptr && !rows_in(*table, around).empty();
+                         }))
+            return false;
+    }
     return std::all_of(plate.needs.begin(), plate.needs.end(), [&](const std::string& need) {
         const std::string name = split_variant(need).first;
         if (std::find(plate.of_quarter.begin(), plate.of_quarter.end(), name) ==
@@ -298,6 +309,10 @@ std::size_t PagePainter::draw_quarter(Canvas& canvas, const Plate& plate,
                         "Found: in the area that holds 80% of the expected visits (choice model, "
                         "without legal value). –: a place that no layer of facilities has, of "
                         "which the model knows nothing."));
+        return left_out;
+    }
+    if (!plate.needs_one.empty()) {
+        footer(canvas, context_note());
         return left_out;
     }
     footer(canvas,

@@ -50,7 +50,7 @@ class PagePainter {
     /// Nothing for a perimeter that nobody has drawn.
     const geo::MultiPolygon* shape_of(const QuarterFigures& quarter) const;
 
-    /// Has the quarter rows of its own in what the plate needs?
+    /// Has the quarter rows of its own in what the plate needs, or some near it?
     bool has_plate(const Plate& plate, const QuarterFigures& quarter) const;
     std::size_t draw_quarter(Canvas& canvas, const Plate& plate,
                              const QuarterFigures& quarter) const;
@@ -101,6 +101,13 @@ class PagePainter {
     std::vector<MapMark> facilities(Canvas& canvas, const QuarterFigures& quarter) const;
     void quarter_columns(Canvas& canvas, const QuarterFigures& quarter) const;
     void quarter_table(Canvas& canvas, std::span<const QuarterFigures* const> quarters) const;
+    /// The quarters of each sector under its name, with the residents of all of them.
+    void sector_table(Canvas& canvas, std::span<const QuarterFigures* const> quarters) const;
+    bool shows(const Plate& plate, const std::string& layer) const;
+    /// Whose word the context layers are.
+    std::string context_note() const;
+    /// As far as the declared communes go.
+    geo::Box bounds_of_sectors() const;
     /// Every quarter's value of an indicator beside its commune's and its agglomeration's, then how
     /// many areas have each class of the plate's choropleth, and the communes.
     void indicator_table(Canvas& canvas, std::span<const QuarterFigures* const> quarters,

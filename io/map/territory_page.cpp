@@ -62,6 +62,25 @@ std::string PagePainter::outlines_note(std::span<const QuarterFigures* const> to
     return official + local > 0 ? out + "." : std::string();
 }
 
+bool PagePainter::shows(const Plate& plate, const std::string& layer) const {
+    return std::find(plate.layers.begin(), plate.layers.end(), layer) != plate.layers.end();
+}
+
+std::string PagePainter::context_note() const {
+    return figures().words(
+        "Projets, foncier, parcours et autres couches de contexte : fournis par les acteurs "
+        "locaux, reportés tels quels.",
+        "Projects, land, trails and other context layers: supplied by local actors, shown as they "
+        "are.");
+}
+
+geo::Box PagePainter::bounds_of_sectors() const {
+    geo::Box communes;
+    for (const Commune& commune : job_.inputs.territory.communes)
+        if (!commune.sector.empty()) communes.extend(geo::bounds(commune.shape));
+    return communes;
+}
+
 std::size_t PagePainter::draw_territory(Canvas& canvas, const Plate& plate,
                                         const Commune* commune) const {
     const FigureStyle style = figures();
@@ -72,9 +91,12 @@ std::size_t PagePainter::draw_territory(Canvas& canvas, const Plate& plate,
     bool known = true;
     geo::Box content;
     if (commune != nullptr) content = geo::bounds(commune->shape);
-    // A choropleth shows whole communes: what lies around the quarters is what it compares.
-    if (!plate.indicator.empty())
+    // A choropleth shows whole communes: what lies around the quarters is what it compares, and
+    // projects lie there too.
+    if (!plate.indicator.empty() || !plate.needs_one.empty())
         for (const Commune* one : communes()) content.extend(geo::bounds(one->shape));
+    const bool by_sector = shows(plate, job_.cartography.reference);
+    if (by_sector) content.extend(bounds_of_sectors());
     std::vector<const QuarterFigures*> told;
     for (const QuarterFigures& quarter : quarters_) {
         if (commune != nullptr && !lies_in(quarter, *commune)) continue;
@@ -114,10 +136,16 @@ std::size_t PagePainter::draw_territory(Canvas& canvas, const Plate& plate,
         heavy_stops(canvas);
     else if (plate.figures && !plate.indicator.empty())
         indicator_table(canvas, told, plate);
+    else if (plate.figures && by_sector)
+        sector_table(canvas, told);
     else if (plate.figures)
         quarter_table(canvas, told);
     if (!plate.indicator.empty()) {
         footer(canvas, indicator_note(plate));
+        return left_out;
+    }
+    if (!plate.needs_one.empty()) {
+        footer(canvas, context_note());
         return left_out;
     }
     footer(canvas, outlines_note(told));

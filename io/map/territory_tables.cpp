@@ -72,6 +72,45 @@ std::vector<Bar> PagePainter::index_bars(std::span<const QuarterFigures* const> 
     return bars;
 }
 
+void PagePainter::sector_table(Canvas& canvas,
+                               std::span<const QuarterFigures* const> quarters) const {
+    const FigureStyle style = figures();
+    const std::string heads[] = {style.words("habitants", "residents")};
+    const auto people = [&](const std::optional<double>& value) {
+        return std::vector{value ? number_text(*value, 0, job_.language) : std::string("–")};
+    };
+    // In the order of their file, which is the plan's; quarters of none come last.
+    const TableRows sectors(job_.tables, job_.cartography.reference);
+    std::vector<std::string> names;
+    for (std::size_t row = 0; row < sectors.size(); ++row)
+        if (const std::string name = sectors.text(row, "nom");
+            !name.empty() && std::find(names.begin(), names.end(), name) == names.end())
+            names.push_back(name);
+    names.emplace_back();
+    const TableRows rows(job_.tables, "perimetres");
+    std::vector<PageLine> lines;
+    for (const std::string& name : names) {
+        std::vector<const QuarterFigures*> members;
+        for (const QuarterFigures* quarter : quarters)
+            if (rows.text(quarter->row, "secteur") == name) members.push_back(quarter);
+        if (members.empty()) continue;
+        const std::string sector =
+            name.empty() ? style.words("Hors secteur", "In no sector") : name;
+        std::optional<double> sum = 0;
+        for (const QuarterFigures* quarter : members)
+            sum = sum && quarter->population ? std::optional(*sum + *quarter->population)
+                                             : std::nullopt;
+        lines.push_back({sector, style.colours.text, people(sum), true});
+        for (const QuarterFigures* quarter : members) {
+            PageLine& line = lines.emplace_back(line_of(*quarter, style));
+            line.cells = people(quarter->population);
+        }
+    }
+    draw_lines(canvas, layout_.columns,
+               style.words("Les quartiers, par secteur", "The quarters, by sector"), heads, lines,
+               "perimetres", style);
+}
+
 void PagePainter::indicator_table(Canvas& canvas, std::span<const QuarterFigures* const> quarters,
                                   const Plate& plate) const {
     const FigureStyle style = figures();

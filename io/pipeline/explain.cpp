@@ -45,6 +45,9 @@ Declared declared_of(const RunConfig& config) {
     declare(declared, "rues", config.reliefs);
     declare(declared, "coupures", config.barriers);
     declare(declared, "horaires", config.timetables);
+    std::vector<ContextSpec> compared = config.contexts;
+    std::erase_if(compared, [](const ContextSpec& spec) { return !spec.reference; });
+    declare(declared, "contexte", compared);
     declare(declared, "equipements", config.facilities);
     declare(declared, "opportunites", config.opportunities);
     declare(declared, "listes_locales", config.local_lists);

@@ -81,28 +81,34 @@ std::vector<const LayerSpec*> layers_of(const RunConfig& config) {
         if (spec.category.empty()) layers.push_back(&spec);
     add(config.facilities);
     add(config.local_lists);
+    add(config.contexts);
     if (!config.local_lists.empty()) add(config.addresses);  // else for `lisiere locate` only
     return layers;
 }
 
 Fingerprint fingerprint(const RunConfig& config, const std::function<void(double)>& progress) {
     Fingerprint result;
-    auto layers = layers_of(config);
-    const std::size_t of_base = layers.size();
+    std::vector<std::pair<fs::path, std::string>> declared;  // the file, as it is written
+    const auto declare = [&](const LayerSpec& spec) {
+        declared.emplace_back(spec.file, spec.file_as_written);
+    };
+    for (const LayerSpec* spec : layers_of(config)) declare(*spec);
+    for (const ContextSpec& spec : config.contexts)
+        if (!spec.style_file.empty()) declared.emplace_back(spec.style_file, spec.style);
+    const std::size_t of_base = declared.size();
     for (const ScenarioSpec& scenario : config.scenarios)
         for (const ScenarioWaySpec& spec : scenario.ways)
-            if (spec.has_file()) layers.push_back(&spec);
+            if (spec.has_file()) declare(spec);
     std::set<fs::path> seen;
     std::size_t inputs_of_base = 0;
-    for (std::size_t i = 0; i < layers.size(); ++i) {
+    for (std::size_t i = 0; i < declared.size(); ++i) {
         if (i == of_base) inputs_of_base = result.inputs.size();
-        for (const fs::path& file : with_companions(layers[i]->file)) {
+        for (const fs::path& file : with_companions(declared[i].first)) {
             if (!seen.insert(file).second) continue;
-            const fs::path written =
-                fs::path(layers[i]->file_as_written).parent_path() / file.filename();
+            const fs::path written = fs::path(declared[i].second).parent_path() / file.filename();
             result.inputs.push_back({written.generic_string(), sha256_of(file), bytes_of(file)});
         }
-        if (progress) progress(static_cast<double>(i + 1) / static_cast<double>(layers.size()));
+        if (progress) progress(static_cast<double>(i + 1) / static_cast<double>(declared.size()));
     }
     result.reference = reference_files();
     const auto hash = [&](const RunConfig& of, std::size_t inputs) {
@@ -115,7 +121,7 @@ Fingerprint fingerprint(const RunConfig& config, const std::function<void(double
         return sha256_of_text(all);
     };
     result.hash = hash(config, result.inputs.size());
-    if (layers.size() == of_base) inputs_of_base = result.inputs.size();
+    if (declared.size() == of_base) inputs_of_base = result.inputs.size();
     RunConfig base = config;
     base.scenarios.clear();
     result.base = config.scenarios.empty() ? result.hash : hash(base, inputs_of_base);

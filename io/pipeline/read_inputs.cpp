@@ -9,6 +9,7 @@
 #include "engine/atlas/calibrate.hpp"
 #include "engine/atlas/scenario.hpp"
 #include "engine/geo/measure.hpp"
+#include "engine/territory/sectors.hpp"
 #include "io/base/access_reference.hpp"
 #include "io/base/categories.hpp"
 #include "io/base/error.hpp"
@@ -19,6 +20,7 @@
 #include "io/gdal/projector.hpp"
 #include "io/gdal/read_areas.hpp"
 #include "io/gdal/read_census.hpp"
+#include "io/gdal/read_context.hpp"
 #include "io/gdal/read_epci.hpp"
 #include "io/gdal/read_lineage.hpp"
 #include "io/gdal/read_local.hpp"
@@ -32,6 +34,7 @@
 #include "io/pipeline/read_networks.hpp"
 #include "io/pipeline/read_scenario.hpp"
 #include "io/pipeline/read_supply_index.hpp"
+#include "io/pipeline/run_styles.hpp"
 
 namespace lisiere::io {
 namespace {
@@ -48,7 +51,8 @@ class InputsReader {
           threads_(threads),
           progress_(progress),
           on_error_(std::move(on_error)),
-          categories_(read_categories(data_folder() / "geodata" / "reference", config.language)) {}
+          categories_(read_categories(data_folder() / "geodata" / "reference", config.language)),
+          styles_(run_styles(config)) {}
 
     ReadOutcome read() {
         references();
@@ -82,6 +86,14 @@ class InputsReader {
         attempt([&] {
             in().local_lists = read_local_lists(config_, in(), categories_, *projector_, notices());
         });
+        for (const ContextSpec& spec : config_.contexts)
+            attempt([&] {
+                in().context.push_back(
+                    read_context(spec, *styles_.find(spec.table()), context(), notices()));
+                if (spec.reference)
+                    assign_sectors(sectors_of(in().context.back(), notices()), in().territory,
+                                   notices());
+            });
         if (in().timetable) attempt([&] { days(); });
         destinations();
         return std::move(outcome_);
@@ -309,6 +321,7 @@ class InputsReader {
     const Progress& progress_;
     OnError on_error_;
     Categories categories_;
+    Styles styles_;
     ReadOutcome outcome_;
     geo::Crs crs_;
     std::optional<geo::Box> window_;
@@ -333,6 +346,8 @@ std::string summary_of(const Inputs& in) {
         line(plural(in.population->cells.size(), "carreau peuplé", "carreaux peuplés"));
     if (!in.official.empty())
         line(plural(in.official.size(), "valeur officielle", "valeurs officielles"));
+    for (const Table& table : in.context)
+        line(fmt::format("{} : {}", table.name, plural(table.rows.size(), "objet", "objets")));
     if (!in.local.empty()) line(plural(in.local.size(), "valeur locale", "valeurs locales"));
     const auto streets = [&line](const std::optional<street::StreetGraph>& graph,
                                  const char* suffix) {

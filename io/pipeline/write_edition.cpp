@@ -11,6 +11,7 @@
 #include "io/gdal/write_geopackage.hpp"
 #include "io/map/print_atlas.hpp"
 #include "io/pipeline/edition_parts.hpp"
+#include "io/pipeline/run_styles.hpp"
 #include "io/pipeline/web_base.hpp"
 #include "io/pipeline/write_map.hpp"
 #include "io/report/content_hash.hpp"
@@ -19,6 +20,7 @@
 #include "io/report/iso_metadata.hpp"
 #include "io/report/tables.hpp"
 #include "io/style/column_texts.hpp"
+#include "io/style/context_styles.hpp"
 #include "io/style/layer_texts.hpp"
 #include "io/style/qgis_project.hpp"
 #include "io/style/qml.hpp"
@@ -60,7 +62,7 @@ class Writer {
           tables_(std::move(tables)),
           texts_(read_column_texts(schema_file("sorties.csv"), config.language)),
           layer_texts_(read_layer_texts(schema_file("couches.csv"), config.language)),
-          styles_(read_styles(data_folder() / "styles")),
+          styles_(run_styles(config)),
           print_(read_print_settings(data_folder() / "styles", styles_)),
           crs_(inputs.territory.crs),
           attribution_(attribution_of(inputs.sources)),
@@ -74,7 +76,12 @@ class Writer {
             std::vector<std::string> columns;
             for (const Column& column : table.columns) columns.push_back(column.name);
             if (const LayerStyle* style = styles_.find(table.name))
-                fitted_.push_back(with_seen_categories(fitted(*style, columns, notices_), table));
+                fitted_.push_back(
+                    with_seen_categories(fitted(context_of(config, table.name) == nullptr
+                                                    ? *style
+                                                    : carried_style(*style, columns),
+                                                columns, notices_),
+                                         table));
         }
         std::stable_sort(
             fitted_.begin(), fitted_.end(),
@@ -154,6 +161,8 @@ class Writer {
                 }
             }
             if (table.name == "perimetres") options.bookmarks = bookmarks_of(table);
+            // Sectors of a plan reach far beyond what the run is about.
+            if (context_of(config_, table.name) != nullptr) continue;
             for (const geo::Geometry& geometry : table.geometries)
                 if (const auto* shape = std::get_if<geo::MultiPolygon>(&geometry))
                     box.extend(geo::bounds(*shape));
@@ -336,23 +345,28 @@ class Writer {
         } else {
             text.styles.push_back({"", qml(aliases)});
         }
-        if (const auto meaning = layer_texts_.find(table.name); meaning != layer_texts_.end()) {
-            if (text.title.empty()) text.title = meaning->second.title;
-            text.description = meaning->second.description + " " + attribution_;
-        } else {
-            text.description = attribution_;
+        const std::vector<Source> sources = sources_of(table);
+        text.description = attribution_of(sources);
+        if (const LayerMeaning* meaning = find_layer(layer_texts_, table.name)) {
+            if (text.title.empty()) text.title = meaning->title;
+            text.description = meaning->description + " " + text.description;
         }
-        text.metadata =
-            metadata(table.name, text.title.empty() ? table.name : text.title, text.description,
-                     table.geometry_type == GeometryType::none ? 0 : crs_.epsg);
+        // Dated as the atlas is: an edition knows no clock.
+        text.metadata = iso_metadata({table.name, text.title.empty() ? table.name : text.title,
+                                      text.description, config_.language,
+                                      table.geometry_type == GeometryType::none ? 0 : crs_.epsg,
+                                      config_.print.date, sources});
         return text;
     }
 
-    /// Dated as the atlas is: an edition knows no clock.
-    std::string metadata(const std::string& identifier, const std::string& title,
-                         const std::string& abstract, int epsg) const {
-        return iso_metadata({identifier, title, abstract, config_.language, epsg,
-                             config_.print.date, inputs_.sources});
+    /// What a layer is made from: its own source for one that is carried on, else all of them.
+    std::vector<Source> sources_of(const Table& table) const {
+        std::vector<Source> sources = inputs_.sources;
+        if (const ContextSpec* spec = context_of(config_, table.name))
+            std::erase_if(sources, [&](const Source& source) {
+                return source.id != spec->source || source.file != spec->file_as_written;
+            });
+        return sources;
     }
 
     const RunConfig& config_;

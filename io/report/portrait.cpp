@@ -19,8 +19,8 @@ struct Part {
 
 constexpr Part parts[] = {
     {"qui", "Qui", "perimetres", "code",
-     "code_qp nom_qp alias autres_codes sous_secteurs genre generation communes programmes statut "
-     "source reference remarque surface_ha bord"},
+     "code_qp nom_qp alias autres_codes sous_secteurs genre generation communes secteur programmes "
+     "statut source reference remarque surface_ha bord"},
     {"qui", "", "filiation", "nouveau_code", ""},
     {"population", "Population", "perimetres", "code",
      "population population_officielle population_estimee population_methode population_carreaux "

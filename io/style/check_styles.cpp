@@ -4,6 +4,7 @@
 #include "io/base/csv.hpp"
 #include "io/base/error.hpp"
 #include "io/style/column_texts.hpp"
+#include "io/style/context_styles.hpp"
 #include "io/style/measures.hpp"
 #include "io/style/print_settings.hpp"
 #include "io/style/report_settings.hpp"
@@ -25,6 +26,7 @@ void require(const ColumnTexts& texts, const std::filesystem::path& file, const 
 
 void check_styles(const std::filesystem::path& folder, const std::filesystem::path& columns) {
     const Styles styles = read_styles(folder);
+    check_drawings(folder);
     read_print_settings(folder, styles);
     read_report_settings(folder);
     const ColumnTexts texts = read_column_texts(columns, "fr");

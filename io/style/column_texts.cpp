@@ -32,7 +32,7 @@ std::string heading(const ColumnMeaning& meaning) {
 std::optional<ColumnMeaning> ColumnTexts::find(std::string_view layer,
                                                std::string_view column) const {
     for (const Line& line : lines_)
-        if (line.layer == layer) {
+        if (starred(line.layer, layer)) {
             const auto star = starred(line.column, column);
             if (!star) continue;
             ColumnMeaning meaning = line.meaning;
@@ -53,7 +53,7 @@ std::optional<ColumnMeaning> ColumnTexts::find(std::string_view layer,
 
 bool ColumnTexts::documents(std::string_view layer, std::string_view column) const {
     for (const Line& line : lines_)
-        if (line.layer == layer)
+        if (starred(line.layer, layer))
             if (const auto star = starred(line.column, column))
                 return line.meaning.unit != "{}" || units_.contains(*star);
     return false;
@@ -62,7 +62,7 @@ bool ColumnTexts::documents(std::string_view layer, std::string_view column) con
 std::vector<std::string> ColumnTexts::names(std::string_view layer) const {
     std::vector<std::string> all;
     for (const Line& line : lines_) {
-        if (line.layer != layer) continue;
+        if (!starred(line.layer, layer)) continue;
         if (line.column.find('*') == std::string::npos)
             all.push_back(line.column);
         else if (line.meaning.unit == "{}")

@@ -16,10 +16,13 @@ struct LayerMeaning {
     std::string description;  ///< one or two sentences
 };
 
-/// By layer, in one language.
+/// By layer, in one language; `*` in a name stands for any characters.
 using LayerTexts = std::map<std::string, LayerMeaning, std::less<>>;
 
 /// `language`: "fr" or "en". InputError when the file lacks a column.
 LayerTexts read_layer_texts(const std::filesystem::path& file, const std::string& language);
+
+/// What is said of the layer by its name, else by a name with a star; null: nothing.
+const LayerMeaning* find_layer(const LayerTexts& texts, std::string_view layer);
 
 }  // namespace lisiere::io

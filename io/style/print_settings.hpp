@@ -35,6 +35,9 @@ struct Plate {
     std::vector<std::string> of_quarter;  ///< layers whose rows of other quarters are left out
     /// Layers or variants without which there is nothing to print: the edition has them, with rows.
     std::vector<std::string> needs = {};
+    /// Context layers of which one at least has rows; on the page of a quarter, rows near it.
+    /// Empty: not asked for.
+    std::vector<std::string> needs_one = {};
     /// What the table beside the map tells of every quarter in place of its index; empty: the
     /// index.
     std::string indicator = {};

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "io/base/csv.hpp"
 #include "io/style/print_settings.hpp"
@@ -46,7 +47,52 @@ std::vector<std::string> layer_names(StyleReader& reader, const std::string& key
     return names;
 }
 
-Plate read_plate(StyleReader& reader, const std::vector<std::string>& known) {
+/// What a plate may name: the layers of the tree, and those of the configuration by two names of
+/// ours, for nobody knows theirs.
+class LayerNames {
+  public:
+    explicit LayerNames(const Styles& styles) : reference_(styles.reference) {
+        for (const LayerStyle& style : styles.layers) {
+            if (is_context(style.layer)) {
+                if (style.layer != reference_) others_.push_back(style.layer);
+                continue;
+            }
+            known_.push_back(style.layer);
+            for (const LayerStyle::Variant& variant : style.variants)
+                known_.push_back(style.layer + "/" + variant.value);
+        }
+        for (const LayerStyle& style : styles.base) known_.push_back(style.layer);
+        known_.insert(known_.end(), {every_other, the_reference});
+    }
+
+    const std::vector<std::string>& known() const { return known_; }
+    const std::vector<std::string>& others() const { return others_; }
+
+    /// With the layers of the configuration in place of our names for them.
+    std::vector<std::string> meant(const std::vector<std::string>& names) const {
+        std::vector<std::string> out;
+        for (const std::string& name : names)
+            if (name == every_other)
+                out.insert(out.end(), others_.begin(), others_.end());
+            else if (name != the_reference)
+                out.push_back(name);
+            else if (!reference_.empty())
+                out.push_back(reference_);
+        return out;
+    }
+
+    static constexpr const char* every_other = "contexte/*";
+    static constexpr const char* the_reference = "contexte/reference";
+
+  private:
+    std::vector<std::string> known_;
+    std::vector<std::string> others_;
+    std::string reference_;
+};
+
+/// A plate of layers that the configuration does not declare is read for its faults, and is none.
+std::optional<Plate> read_plate(StyleReader& reader, const LayerNames& names) {
+    const std::vector<std::string>& known = names.known();
     Plate plate;
     plate.id = reader.text("id");
     const std::string subject = reader.text("pour");
@@ -62,8 +108,18 @@ Plate read_plate(StyleReader& reader, const std::vector<std::string>& known) {
     plate.title = title.words();
     title.finish();
     plate.figures = !reader.has("chiffres") || reader.flag("chiffres");
-    plate.layers = layer_names(reader, "couches", known);
-    if (reader.has("exige")) plate.needs = layer_names(reader, "exige", known);
+    plate.layers = names.meant(layer_names(reader, "couches", known));
+    bool declared = true;
+    if (reader.has("exige")) {
+        plate.needs = layer_names(reader, "exige", known);
+        if (std::erase(plate.needs, LayerNames::every_other) > 0) {
+            plate.needs_one = names.others();
+            declared = !plate.needs_one.empty();
+        }
+        const std::size_t asked = plate.needs.size();
+        plate.needs = names.meant(plate.needs);
+        declared = declared && plate.needs.size() == asked;
+    }
     plate.indicator = reader.text_or("indicateur", "");
     plate.local_list = reader.flag("liste_locale");
     plate.facilities = reader.flag("frequentations");
@@ -83,14 +139,14 @@ Plate read_plate(StyleReader& reader, const std::vector<std::string>& known) {
                     "des tables [[planche.carte]] pour un scénario, et pour lui seul");
     if (reader.has("du_quartier")) plate.of_quarter = layer_names(reader, "du_quartier", known);
     reader.finish();
-    return plate;
+    return declared ? std::optional(plate) : std::nullopt;
 }
 
 }  // namespace
 
 bool is_printed(const Plate& plate, std::span<const Table> tables,
                 std::span<const LayerStyle> styles) {
-    return std::all_of(plate.needs.begin(), plate.needs.end(), [&](const std::string& name) {
+    const auto has = [&](const std::string& name) {
         const auto [layer, variant] = split_variant(name);
         const bool rows = std::any_of(tables.begin(), tables.end(), [&](const Table& table) {
             return table.name == layer && !table.rows.empty();
@@ -98,7 +154,10 @@ bool is_printed(const Plate& plate, std::span<const Table> tables,
         return rows && std::any_of(styles.begin(), styles.end(), [&](const LayerStyle& style) {
                    return style.layer == layer && has_variant(style, variant);
                });
-    });
+    };
+    return std::all_of(plate.needs.begin(), plate.needs.end(), has) &&
+           (plate.needs_one.empty() ||
+            std::any_of(plate.needs_one.begin(), plate.needs_one.end(), has));
 }
 
 PrintSettings read_print_settings(const fs::path& folder, const Styles& styles) {
@@ -136,15 +195,9 @@ PrintSettings read_print_settings(const fs::path& folder, const Styles& styles) 
     settings.gaps = short_names(root, "ecart", "indicateur");
     settings.ages = short_names(root, "age", "indicateur");
     settings.periods = short_names(root, "periode", "id");
-    std::vector<std::string> known;
-    for (const LayerStyle& style : styles.layers) {
-        known.push_back(style.layer);
-        for (const LayerStyle::Variant& variant : style.variants)
-            known.push_back(style.layer + "/" + variant.value);
-    }
-    for (const LayerStyle& style : styles.base) known.push_back(style.layer);
+    const LayerNames names(styles);
     for (StyleReader& reader : root.tables("planche"))
-        settings.plates.push_back(read_plate(reader, known));
+        if (auto plate = read_plate(reader, names)) settings.plates.push_back(std::move(*plate));
     root.finish();
     return settings;
 }

@@ -125,19 +125,9 @@ void read_categories(StyleReader& root, const Palette& palette, const Symbol& ba
         root.fail("categorie", "absente", "des tables [[categorie]] ou des bornes");
 }
 
-LayerStyle read_layer(const fs::path& path, const Palette& palette,
-                      const std::vector<StyleGroup>& groups) {
-    const toml::table file = parse_style(path);
-    StyleReader root(file, path.string());
-    LayerStyle style;
-    style.layer = root.text("couche");
-    StyleReader title = root.table("titre");
-    style.title = title.words();
-    title.finish();
-    style.group = root.text("groupe");
-    if (std::none_of(groups.begin(), groups.end(),
-                     [&](const StyleGroup& g) { return g.id == style.group; }))
-        root.fail("groupe", "« " + style.group + " »", "un groupe de groupes.toml");
+}  // namespace
+
+void read_drawing(StyleReader& root, const Palette& palette, LayerStyle& style) {
     style.order = static_cast<int>(root.number("ordre"));
     const std::string geometry = root.text("geometrie");
     if (geometry == "polygone")
@@ -156,7 +146,6 @@ LayerStyle read_layer(const fs::path& path, const Palette& palette,
     style.whole_zoom = static_cast<int>(root.number_or("colonnes_des", first_whole_zoom));
 
     style.in_legend = !root.has("legende") || root.flag("legende");
-    style.visible = !root.has("visible") || root.flag("visible");
 
     StyleReader symbol = root.table("symbole");
     const Symbol base = read_symbol(symbol, palette, {});
@@ -219,7 +208,26 @@ LayerStyle read_layer(const fs::path& path, const Palette& palette,
                        label.flag("gras")};
         label.finish();
     }
+}
+
+namespace {
+
+LayerStyle read_layer(const fs::path& path, const Palette& palette,
+                      const std::vector<StyleGroup>& groups) {
+    const toml::table file = parse_style(path);
+    StyleReader root(file, path.string());
+    LayerStyle style;
+    style.layer = root.text("couche");
+    StyleReader title = root.table("titre");
+    style.title = title.words();
+    title.finish();
+    style.group = root.text("groupe");
+    if (std::none_of(groups.begin(), groups.end(),
+                     [&](const StyleGroup& g) { return g.id == style.group; }))
+        root.fail("groupe", "« " + style.group + " »", "un groupe de groupes.toml");
+    style.visible = !root.has("visible") || root.flag("visible");
     style.tip = root.texts("infobulle");
+    read_drawing(root, palette, style);
     root.finish();
     return style;
 }

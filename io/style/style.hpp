@@ -107,6 +107,9 @@ struct LayerStyle {
     std::vector<std::string> tip;  ///< columns shown when the pointer rests on a feature
 };
 
+/// Is it a layer that the configuration declares, to be carried on as it is?
+bool is_context(std::string_view layer);
+
 /// The style as one of its variants is titled and drawn; the style itself for "".
 LayerStyle as_variant(const LayerStyle& style, const std::string& value);
 
@@ -133,6 +136,8 @@ struct Styles {
     std::vector<StyleGroup> groups;  ///< in the legend's order
     std::vector<LayerStyle> layers;  ///< by `order`, then name
     std::vector<LayerStyle> base;    ///< of the print maps' base map (styles/fond), likewise
+    /// The one of `layers` that perimeters are grouped by (context_styles.hpp); empty: none.
+    std::string reference;
     const LayerStyle* find(std::string_view layer) const;
 };
 

@@ -110,21 +110,28 @@ Colour Palette::colour(const StyleReader& reader, const std::string& key,
     return found->second;
 }
 
+namespace {
+
+Colour checked(const StyleReader& reader, const std::string& key, const std::string& text) {
+    const bool good = text.size() == 7 && text[0] == '#' &&
+                      text.find_first_not_of("0123456789abcdef", 1) == std::string::npos;
+    if (!good) reader.fail(key, "« " + text + " »", "#rrggbb en chiffres hexadécimaux minuscules");
+    return text;
+}
+
+}  // namespace
+
+void read_colours(StyleReader& colours, Palette& palette) {
+    for (const std::string& key : colours.keys())
+        palette.colours[key] = checked(colours, key, colours.text(key));
+}
+
 Palette read_palette(const fs::path& path) {
-    const auto checked = [&](const StyleReader& reader, const std::string& key,
-                             const std::string& text) {
-        const bool good = text.size() == 7 && text[0] == '#' &&
-                          text.find_first_not_of("0123456789abcdef", 1) == std::string::npos;
-        if (!good)
-            reader.fail(key, "« " + text + " »", "#rrggbb en chiffres hexadécimaux minuscules");
-        return text;
-    };
     const toml::table file = parse_style(path);
     StyleReader root(file, path.string());
     Palette palette;
     StyleReader colours = root.table("couleurs");
-    for (const std::string& key : colours.keys())
-        palette.colours[key] = checked(colours, key, colours.text(key));
+    read_colours(colours, palette);
     StyleReader ramps = root.table("suites");
     for (const std::string& key : ramps.keys())
         for (const std::string& text : ramps.texts(key))

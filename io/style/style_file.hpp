@@ -70,4 +70,11 @@ struct Palette {
 
 Palette read_palette(const std::filesystem::path& path);
 
+/// Adds the colours of a table to the palette; ConfigError for what is no "#rrggbb".
+void read_colours(StyleReader& colours, Palette& palette);
+
+/// How a layer is drawn, into a style that has its title already: every key of a layer but those
+/// that name it and tell its tip.
+void read_drawing(StyleReader& root, const Palette& palette, LayerStyle& style);
+
 }  // namespace lisiere::io

@@ -110,6 +110,7 @@ void write_viewer(const ViewerEdition& edition, const fs::path& bundle, const fs
               {"mesures", measures.list},
               {"mots", word_data(texts.words)},
               {"themes", theme_data(edition)},
+              {"reference", edition.styles->reference},
               {"communes", edition.communes},
               {"quartiers", index},
               {"colonnes", column_data(edition.tables, texts.french, texts.english)}};

@@ -152,8 +152,10 @@ export function under(map, territory, point, first) {
   if (thin) return { tip: thin, layer: layerOf(thin) };
   const flat = map.queryRenderedFeatures(point).filter((f) => layerOf(f));
   const quarter = flat.find((f) => layerOf(f) === 'perimetres');
-  const asked = first && flat.find((f) => layerOf(f) === first);
-  if (asked) return { tip: asked, layer: first, quarter: quarter?.properties.code };
+  // A project lies inside its quarter; what groups quarters lies around all of them and waits until nothing else is there.
+  const carried = (layer) => layer.startsWith('contexte_') && layer !== territory.reference;
+  const asked = flat.find((f) => layerOf(f) === first) ?? flat.find((f) => carried(layerOf(f)));
+  if (asked) return { tip: asked, layer: layerOf(asked), quarter: quarter?.properties.code };
   if (quarter) return { quarter: quarter.properties.code };
   return flat.length ? { tip: flat[0], layer: layerOf(flat[0]) } : null;
 }

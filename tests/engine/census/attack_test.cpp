@@ -108,6 +108,10 @@ struct RandomTown {
         }
         inputs.commune_codes = {"59000", "59001", "59002"};
         inputs.commune_epci = {"200", "200", "300"};
+        // Sectors cut across EPCI: neither is made up of the others.
+        inputs.commune_sector = {"Rive", "Plaine", "Plaine"};
+        for (const Quarter& quarter : quarters)
+            inputs.perimeter_sector.push_back(sector_of(quarter));
         for (std::size_t c = 0; c < 3; ++c)
             inputs.communes.push_back(box({2 * c, 0, 2 * c + 2, side}));
         inputs.tables = std::span(&table, 1);
@@ -148,6 +152,18 @@ struct RandomTown {
         if (most != 2) all.insert(all.end(), commune_blocks[1].begin(), commune_blocks[1].end());
         return all;
     }
+    /// The sector that holds most of it: two of the three columns of communes are the plain's.
+    static std::string sector_of(const Quarter& quarter) {
+        std::size_t in_plain = 0;
+        for (const std::size_t block : quarter.blocks()) in_plain += block % side / 2 > 0;
+        return 2 * in_plain > quarter.blocks().size() ? "Plaine" : "Rive";
+    }
+    std::vector<std::size_t> blocks_of_sector(const Quarter& quarter) const {
+        std::vector<std::size_t> all = commune_blocks[sector_of(quarter) == "Rive" ? 0 : 1];
+        if (sector_of(quarter) != "Rive")
+            all.insert(all.end(), commune_blocks[2].begin(), commune_blocks[2].end());
+        return all;
+    }
     std::vector<std::size_t> everything() const {
         std::vector<std::size_t> all;
         for (std::size_t block = 0; block < side * side; ++block) all.push_back(block);
@@ -173,6 +189,7 @@ struct RandomTown {
         if (row.valeur) use(quarter.blocks(), *row.valeur);
         if (row.valeur_commune) use(blocks_of_communes(quarter), *row.valeur_commune);
         if (row.valeur_epci) use(blocks_of_epci(quarter), *row.valeur_epci);
+        if (row.valeur_secteur) use(blocks_of_sector(quarter), *row.valeur_secteur);
         if (row.valeur_zone) use(everything(), *row.valeur_zone);
     }
 };

@@ -29,6 +29,27 @@ TEST_CASE("QGIS opens the project without a missing layer or a warning, draws it
         return;
     }
     const fs::path config = write_hamlet(scratch);
+    // Layers of the user's own, whose names no style of the tree knows.
+    scratch.write("sentier.geojson",
+                  R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":)"
+                  R"({"nom":"Sentier"},"geometry":{"type":"LineString","coordinates":)"
+                  R"([[2.985,46.488],[2.995,46.491]]}}]})");
+    scratch.write("t.toml", scratch.read("t.toml") + R"(
+[[contexte]]
+id = "secteurs"
+titre = "Secteurs"
+fichier = "communes.geojson"
+style = "secteurs"
+champs = { nom = "nom" }
+reference = true
+
+[[contexte]]
+id = "sentier"
+titre = "Sentier"
+fichier = "sentier.geojson"
+style = "parcours"
+champs = { nom = "nom" }
+)");
     const fs::path out = scratch.path() / "out";
     REQUIRE(run_lisiere({"run", config.string(), "-o", out.string()}).exit_code == 0);
     CHECK_FALSE(fs::exists(out / "territoire.qgs"));

@@ -63,7 +63,8 @@ inline bool has(const std::string& text, const std::string& part) {
 inline std::string rectangle(double west, double south, double east, double north,
                              const std::string& properties) {
     const auto at = [](double x, double y) {
-        return "[" + std::to_string(x) + "," + std::to_string(y) + "]";
+        std::string point = "[";
+        return point.append(std::to_string(x)).append(",").append(std::to_string(y)).append("]");
     };
     return R"({"type":"Feature","properties":{)" + properties +
            R"(},"geometry":{"type":"Polygon","coordinates":[[)" + at(west, south) + "," +

@@ -100,3 +100,30 @@ test('an area tells its figure as the GeoPackage holds it, with source and year,
   }
   await close(page);
 });
+
+test('a project inside a quarter tells what its file carries, the quarter one click away; sectors wait behind both', async () => {
+  const page = await open({ hash: '#q=QN09903M' });
+  await pick(page, 'contexte');
+  const [project] = geopackage('contexte_renouvellement').filter((row) => row.phase === 'travaux');
+  const [lon, lat] = project.geometrie.coordinates[0][0][0].map((first, i) => (first + project.geometrie.coordinates[0][0][2][i]) / 2);
+  await page.evaluate((center) => lisiere.map.jumpTo({ center, zoom: 15 }), [lon, lat]);
+  await drawn(page);
+  const middle = await page.evaluate(() => {
+    const frame = lisiere.map.getContainer().getBoundingClientRect();
+    return { x: frame.x + frame.width / 2, y: frame.y + frame.height / 2 };
+  });
+  await page.mouse.click(middle.x, middle.y);
+  const told = page.locator('.infobulle');
+  await told.waitFor();
+  assert.equal(await told.locator('[data-colonne="nom"]').textContent(), project.nom);
+  assert.equal(await told.locator('[data-colonne="phase"]').textContent(), 'En travaux');
+  assert.equal(await told.locator('[data-colonne="logements"]').textContent(), String(project.logements));
+  assert.equal(await told.locator('[data-colonne]').count(), 4, 'name, phase and the two columns that are carried');
+  await page.click('.maplibregl-popup button:not(.maplibregl-popup-close-button)');
+  await page.waitForFunction(() => document.querySelector('#nom-quartier')?.textContent === 'Hautes-Bornes');
+  await pick(page, 'secteurs');
+  await page.mouse.click(middle.x, middle.y + 40);
+  await drawn(page);
+  assert.equal(await page.locator('.maplibregl-popup .infobulle [data-colonne="nom"]').count(), 0, 'inside a quarter the sector is not what is asked for');
+  await close(page);
+});
