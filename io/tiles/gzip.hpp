@@ -7,8 +7,8 @@
 
 namespace lisiere::io {
 
-/// Gzip with a fixed level and no time stamp: the same bytes for the same text (and zlib). Keeps
-/// its memory between calls: one a thread.
+/// Gzip with a fixed level and no time stamp: the same bytes for the same text (and libdeflate).
+/// Keeps its memory between calls: one a thread.
 class Gzip {
   public:
     Gzip();
@@ -21,8 +21,5 @@ class Gzip {
     struct State;
     std::unique_ptr<State> state_;
 };
-
-/// Back; InputError when the bytes are not gzip.
-std::string gunzip(std::string_view bytes);
 
 }  // namespace lisiere::io

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <sqlite3.h>
+#include <zlib.h>
 
 #include <cstdint>
 #include <filesystem>
@@ -9,16 +10,38 @@
 #include <protozero/pbf_reader.hpp>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/atlas/table.hpp"
 #include "io/base/files.hpp"
 #include "io/tiles/grid.hpp"
-#include "io/tiles/gzip.hpp"
 
 /// Plain readers of what io/tiles writes, straight from the specifications and sharing no code with
-/// the writers but gzip and the tile's name.
+/// the writers but the tile's name.
 namespace lisiere::tests {
+
+/// By zlib, where the tiles are made by libdeflate.
+inline std::string gunzip(std::string_view bytes) {
+    constexpr int gzip_window = 15 + 16;  // zlib's way to ask for a gzip header
+    z_stream stream{};
+    if (inflateInit2(&stream, gzip_window) != Z_OK) throw std::runtime_error("zlib");
+    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
+    stream.avail_in = static_cast<uInt>(bytes.size());
+    std::string out;
+    int state = Z_OK;
+    while (state == Z_OK) {
+        const std::size_t done = out.size();
+        out.resize(done + 4096 + 4 * bytes.size());
+        stream.next_out = reinterpret_cast<Bytef*>(out.data()) + done;
+        stream.avail_out = static_cast<uInt>(out.size() - done);
+        state = inflate(&stream, Z_NO_FLUSH);
+    }
+    out.resize(stream.total_out);
+    inflateEnd(&stream);
+    if (state != Z_STREAM_END) throw std::runtime_error("gzip");
+    return out;
+}
 
 struct Path {
     std::vector<io::GridPoint> points;
@@ -87,9 +110,9 @@ inline Value decode_value(protozero::pbf_reader reader) {
     return value;
 }
 
-inline std::vector<TileLayerContent> decode_tile(const std::string& bytes) {
+inline std::vector<TileLayerContent> decode_tile(std::string_view bytes) {
     std::vector<TileLayerContent> layers;
-    protozero::pbf_reader tile(bytes);
+    protozero::pbf_reader tile(bytes.data(), bytes.size());
     while (tile.next(3)) {
         TileLayerContent& layer = layers.emplace_back();
         std::vector<std::string> keys;
@@ -197,14 +220,14 @@ struct Archive {
 
     explicit Archive(const std::filesystem::path& path) : bytes(io::read_text(path)) {
         if (bytes.substr(0, 7) != "PMTiles" || bytes.at(7) != 3) throw std::runtime_error("header");
-        metadata = io::gunzip(bytes.substr(number(24, 8), number(32, 8)));
+        metadata = gunzip(bytes.substr(number(24, 8), number(32, 8)));
         walk(bytes.substr(number(8, 8), number(16, 8)));
     }
 
   private:
     std::uint64_t seen_ = 0;
     void walk(const std::string& zipped) {
-        const std::string directory = io::gunzip(zipped);
+        const std::string directory = gunzip(zipped);
         const char* at = directory.data();
         const char* end = at + directory.size();
         const auto next = [&] { return protozero::decode_varint(&at, end); };

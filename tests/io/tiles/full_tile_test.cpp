@@ -69,7 +69,7 @@ TEST_CASE("heavy features of a low priority leave a full tile before the many li
         largest = io::write_tiles(layers, to_lonlat, options, file, {}, notices).largest;
         std::map<std::string, std::size_t> most;
         for (const auto& [id, bytes] : tests::read_mbtiles(file))
-            for (const auto& layer : tests::decode_tile(io::gunzip(bytes)))
+            for (const auto& layer : tests::decode_tile(tests::gunzip(bytes)))
                 most[layer.name] = std::max(most[layer.name], layer.features.size());
         fs::remove(file);
         return most;

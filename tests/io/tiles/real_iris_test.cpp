@@ -70,7 +70,7 @@ TEST_CASE("neighbouring IRIS of Paris leave no sliver between them at zoom 10 an
         ++tiles;
         std::int64_t parts = 0;
         std::int64_t whole = 0;
-        const auto layers = tests::decode_tile(io::gunzip(bytes));
+        const auto layers = tests::decode_tile(tests::gunzip(bytes));
         REQUIRE(layers.size() == 1);
         for (const tests::TileFeature& feature : layers[0].features)
             (feature.id == table.rows.size() ? whole : parts) += twice_area(feature);

@@ -13,6 +13,7 @@
 
 #include "engine/core/progress.hpp"
 #include "io/base/error.hpp"
+#include "io/tiles/gzip.hpp"
 #include "io/tiles/pmtiles.hpp"
 #include "tests/io/sample_tables.hpp"
 #include "tests/io/tiles/decode.hpp"
@@ -50,7 +51,7 @@ io::TileReport write(const std::vector<Table>& tables, const io::TileOptions& op
 
 /// By value: what a loop runs over must outlive it.
 std::vector<tests::TileFeature> features_of(const std::string& bytes) {
-    return tests::decode_tile(io::gunzip(bytes)).at(0).features;
+    return tests::decode_tile(tests::gunzip(bytes)).at(0).features;
 }
 
 std::int64_t twice_area(const tests::TileFeature& feature) {
@@ -131,7 +132,7 @@ TEST_CASE("neighbours leave no gap and no overlap in any tile at any zoom",
     std::map<int, int> tiles_at;
     for (const auto& [id, bytes] : tests::read_mbtiles(folder.mbtiles())) {
         ++tiles_at[id.z];
-        const auto layers = tests::decode_tile(io::gunzip(bytes));
+        const auto layers = tests::decode_tile(tests::gunzip(bytes));
         REQUIRE(layers.size() == 1);
         std::int64_t parts = 0;
         std::int64_t whole = 0;
@@ -346,7 +347,7 @@ TEST_CASE("a full tile loses its smallest features of the lowest priority first 
     std::set<std::uint64_t> kept_perimeters;
     for (const auto& [id, bytes] : tests::read_mbtiles(folder.mbtiles())) {
         CHECK(bytes.size() <= 2500);
-        for (const auto& layer : tests::decode_tile(io::gunzip(bytes)))
+        for (const auto& layer : tests::decode_tile(tests::gunzip(bytes)))
             for (const auto& feature : layer.features)
                 (layer.name == "carreaux" ? kept : kept_perimeters).insert(feature.id);
     }
@@ -368,7 +369,7 @@ TEST_CASE("a layer stays within its zooms", "[io][tiles]") {
     const auto report = io::write_tiles(layers, to_lonlat, {}, folder.mbtiles(), {}, notices);
     std::map<std::string, std::set<int>> zooms;
     for (const auto& [id, bytes] : tests::read_mbtiles(folder.mbtiles()))
-        for (const auto& layer : tests::decode_tile(io::gunzip(bytes)))
+        for (const auto& layer : tests::decode_tile(tests::gunzip(bytes)))
             zooms[layer.name].insert(id.z);
     CHECK(zooms["arrets"] == std::set<int>{12, 13, 14});
     CHECK(zooms["perimetres"].size() == 10);
