@@ -7,13 +7,6 @@
 namespace lisiere::io {
 namespace {
 
-std::vector<TileBuilder::Layer> sources(std::span<const std::unique_ptr<PreparedLayer>> layers,
-                                        int zoom) {
-    std::vector<TileBuilder::Layer> out;
-    for (const auto& layer : layers) out.push_back({&layer->table(), &layer->attributes(zoom)});
-    return out;
-}
-
 /// Spreads neighbouring rows, so that points leave a full tile evenly and not street by street.
 std::uint64_t scatter(std::uint64_t n) {
     n = (n ^ (n >> 30U)) * 0xBF58476D1CE4E5B9ULL;
@@ -24,18 +17,38 @@ std::uint64_t scatter(std::uint64_t n) {
 }  // namespace
 
 TileFiller::TileFiller(std::span<const std::unique_ptr<PreparedLayer>> layers,
-                       std::span<const std::string> arenas, std::size_t max_bytes, int zoom)
+                       const std::vector<std::string>& arenas, const TileOptions& options)
     : layers_(layers),
       arenas_(arenas),
-      max_bytes_(max_bytes),
-      zoom_(zoom),
-      builder_(sources(layers, zoom)) {}
+      options_(options),
+      builder_(sources(layers, options, sources_)) {}
 
-std::string TileFiller::fill(std::span<const Piece> pieces, std::vector<Dropped>& dropped) {
+/// One source for each layer and set of columns, whatever the number of zooms that share it.
+std::vector<TileBuilder::Layer> TileFiller::sources(
+    std::span<const std::unique_ptr<PreparedLayer>> layers, const TileOptions& options,
+    std::vector<Sources>& by_zoom) {
+    std::vector<TileBuilder::Layer> out;
+    for (int zoom = options.min_zoom; zoom <= options.max_zoom; ++zoom) {
+        Sources& here = by_zoom.emplace_back();
+        for (const auto& layer : layers) {
+            const Attributes* carried = &layer->attributes(zoom);
+            auto known = std::find_if(out.begin(), out.end(), [&](const TileBuilder::Layer& one) {
+                return one.attributes == carried;
+            });
+            if (known == out.end()) known = out.insert(known, {&layer->table(), carried});
+            here.push_back(static_cast<std::uint32_t>(known - out.begin()));
+        }
+    }
+    return out;
+}
+
+std::string TileFiller::fill(int zoom, std::span<const Piece> pieces,
+                             std::vector<Dropped>& dropped) {
+    zoom_ = zoom;
     choose(pieces);
     if (chosen_.empty()) return {};
     std::string bytes = encode(pieces);
-    if (bytes.size() <= max_bytes_) return bytes;
+    if (bytes.size() <= options_.max_tile_bytes) return bytes;
 
     const std::vector<std::uint32_t> all = chosen_;
     rank(pieces);
@@ -44,9 +57,9 @@ std::string TileFiller::fill(std::span<const Piece> pieces, std::vector<Dropped>
     std::vector<double> weight{0};
     for (const std::uint32_t at : ranked) weight.push_back(weight.back() + weight_of(pieces[at]));
     std::size_t keep = ranked.size();
-    while (bytes.size() > max_bytes_ && keep > 0) {
+    while (bytes.size() > options_.max_tile_bytes && keep > 0) {
         constexpr double margin = 0.95;  // what is small compresses less
-        const double limit = weight[keep] * margin * static_cast<double>(max_bytes_) /
+        const double limit = weight[keep] * margin * static_cast<double>(options_.max_tile_bytes) /
                              static_cast<double>(bytes.size());
         const auto past = std::upper_bound(weight.begin(), weight.end(), limit);
         keep = std::min(keep - 1, static_cast<std::size_t>(past - weight.begin()) - 1);
@@ -93,13 +106,20 @@ double TileFiller::weight_of(const Piece& piece) const {
 
 std::string TileFiller::encode(std::span<const Piece> pieces) {
     features_.clear();
+    const Sources& sources = sources_[static_cast<std::size_t>(zoom_ - options_.min_zoom)];
     for (const std::uint32_t i : chosen_) {
         const Piece& piece = pieces[i];
         features_.push_back(
-            {piece.layer, piece.row, layers_[piece.layer]->type(),
+            {sources[piece.layer], piece.row, layers_[piece.layer]->type(),
              std::string_view(arenas_[piece.arena]).substr(piece.offset, piece.length)});
     }
-    return gzip_(builder_.tile(features_));
+    const std::string_view tile = builder_.tile(features_);
+    const Digest digest = Digester().add(tile).digest();
+    if (digest != last_tile_) {  // neighbours within one large area are often equal
+        last_tile_ = digest;
+        last_gzipped_ = gzip_(tile);
+    }
+    return last_gzipped_;
 }
 
 /// Who stays first: the layer's priority, then size, then an order without a pattern.

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <protozero/buffer_string.hpp>
 #include <protozero/pbf_writer.hpp>
 #include <type_traits>
 
@@ -16,19 +17,11 @@ namespace {
 
 enum Command : std::uint32_t { move_to = 1, line_to = 2, close_path = 7 };
 
-void add_varint(std::string& out, std::uint32_t value) {
-    while (value >= 0x80U) {
-        out += static_cast<char>((value & 0x7FU) | 0x80U);
-        value >>= 7U;
-    }
-    out += static_cast<char>(value);
-}
 void add_command(std::string& out, Command command, std::size_t count) {
-    add_varint(out, static_cast<std::uint32_t>(count << 3U) | command);
+    protozero::add_varint_to_buffer(&out, static_cast<std::uint32_t>(count << 3U) | command);
 }
 void add_step(std::string& out, std::int32_t step) {
-    add_varint(out,
-               (static_cast<std::uint32_t>(step) << 1U) ^ static_cast<std::uint32_t>(step >> 31));
+    protozero::add_varint_to_buffer(&out, protozero::encode_zigzag32(step));
 }
 void add_to(std::string& out, const GridPoint& to, GridPoint& cursor) {
     add_step(out, to.x - cursor.x);
@@ -203,11 +196,19 @@ Attributes::Attributes(const Table& table, const std::vector<bool>& kept) {
         slots.assign(slots.size() * 2, nothing);
         for (std::uint32_t id = 0; id < values(); ++id) slots[slot_of(value(id))] = id;
     };
-    row_first_.reserve(table.rows.size() + 1);
+    const auto carried = [&](const std::vector<Value>& row, std::size_t c) {
+        return kept[c] && !std::holds_alternative<std::monostate>(row[c]);
+    };
+    std::size_t tags = 0;
     for (const std::vector<Value>& row : table.rows) {
         LISIERE_EXPECTS(row.size() == table.columns.size());
+        for (std::size_t c = 0; c < row.size(); ++c) tags += carried(row, c) ? 1 : 0;
+    }
+    tags_.reserve(tags);  // most of what a wide layer weighs here
+    row_first_.reserve(table.rows.size() + 1);
+    for (const std::vector<Value>& row : table.rows) {
         for (std::uint32_t c = 0; c < row.size(); ++c) {
-            if (!kept[c] || std::holds_alternative<std::monostate>(row[c])) continue;
+            if (!carried(row, c)) continue;
             encoded.clear();
             encode_value(row[c], encoded);
             const std::size_t slot = slot_of(encoded);
@@ -257,16 +258,16 @@ TileBuilder::TileBuilder(std::span<const Layer> layers) : layers_(layers.begin()
     }
 }
 
-std::string TileBuilder::tile(std::span<const Feature> features) {
+std::string_view TileBuilder::tile(std::span<const Feature> features) {
     ++turn_;
-    std::string out;
+    bytes_.clear();
     for (std::size_t first = 0; first < features.size();) {
         std::size_t last = first;
         while (last < features.size() && features[last].layer == features[first].layer) ++last;
-        add_layer(features[first].layer, features.subspan(first, last - first), out);
+        add_layer(features[first].layer, features.subspan(first, last - first));
         first = last;
     }
-    return out;
+    return bytes_;
 }
 
 void TileBuilder::number_values(std::uint32_t layer, std::span<const Feature> features) {
@@ -293,8 +294,7 @@ void TileBuilder::number_values(std::uint32_t layer, std::span<const Feature> fe
         numbering.local[used_values_[to]] = to;
 }
 
-void TileBuilder::add_layer(std::uint32_t number, std::span<const Feature> features,
-                            std::string& out) {
+void TileBuilder::add_layer(std::uint32_t number, std::span<const Feature> features) {
     const Layer& source = layers_[number];
     const auto local = [this](Numbering& numbering, std::uint32_t id,
                               std::vector<std::uint32_t>& used) {
@@ -308,19 +308,24 @@ void TileBuilder::add_layer(std::uint32_t number, std::span<const Feature> featu
     used_columns_.clear();
     used_values_.clear();
     number_values(number, features);
-    protozero::pbf_writer tile{out};
+    protozero::pbf_writer tile{bytes_};
     protozero::pbf_writer layer{tile, field::tile_layer};
     layer.add_uint32(field::layer_version, 2);
     layer.add_string(field::layer_name, source.table->name);
     for (const Feature& feature : features) {
-        tags_.clear();
-        for (const Attributes::Tag& tag : source.attributes->of_row(feature.row)) {
-            tags_.push_back(local(columns_[number], tag.column, used_columns_));
-            tags_.push_back(values_[number].local[tag.value]);
+        const std::span<const Attributes::Tag> carried = source.attributes->of_row(feature.row);
+        tags_.resize(std::max(tags_.size(), carried.size() * 2 * protozero::max_varint_length));
+        char* end = tags_.data();
+        for (const Attributes::Tag& tag : carried) {
+            const std::uint32_t column = local(columns_[number], tag.column, used_columns_);
+            end += protozero::add_varint_to_buffer(end, column);
+            end += protozero::add_varint_to_buffer(end, values_[number].local[tag.value]);
         }
         protozero::pbf_writer message{layer, field::layer_feature};
         message.add_uint64(field::feature_id, std::uint64_t{feature.row} + 1);
-        message.add_packed_uint32(field::feature_tags, tags_.begin(), tags_.end());
+        if (end != tags_.data())
+            message.add_bytes(field::feature_tags, tags_.data(),
+                              static_cast<std::size_t>(end - tags_.data()));
         message.add_enum(field::feature_type, static_cast<std::int32_t>(feature.type));
         message.add_bytes(field::feature_geometry, feature.geometry.data(),
                           feature.geometry.size());

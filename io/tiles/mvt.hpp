@@ -69,11 +69,11 @@ class TileBuilder {
         TileGeometry type;
         std::string_view geometry;
     };
-    /// The tile, uncompressed. Features are ordered by layer; each layer's order is kept. Values
-    /// come as features use them; of more than 128 in a layer the 128 most frequent come first, by
-    /// frequency, whose numbers take one byte, then the others in ascending order, whose numbers
-    /// are alike where they are: shorter once compressed.
-    std::string tile(std::span<const Feature> features);
+    /// The tile, uncompressed, until the next call. Features are ordered by layer; each layer's
+    /// order is kept. Values come as features use them; of more than 128 in a layer the 128 most
+    /// frequent come first, by frequency, whose numbers take one byte, then the others in ascending
+    /// order, whose numbers are alike where they are: shorter once compressed.
+    std::string_view tile(std::span<const Feature> features);
 
   private:
     struct Numbering {
@@ -81,15 +81,16 @@ class TileBuilder {
         std::vector<std::uint32_t> seen;  ///< the tile in which `local` was given
     };
     void number_values(std::uint32_t layer, std::span<const Feature> features);
-    void add_layer(std::uint32_t layer, std::span<const Feature> features, std::string& out);
+    void add_layer(std::uint32_t layer, std::span<const Feature> features);
 
     std::vector<Layer> layers_;
     std::vector<Numbering> columns_;
     std::vector<Numbering> values_;
     std::uint32_t turn_ = 0;
+    std::string bytes_;
     std::vector<std::uint32_t> used_columns_;
     std::vector<std::uint32_t> used_values_;
-    std::vector<std::uint32_t> tags_;
+    std::string tags_;  ///< room for those of one feature
 };
 
 }  // namespace lisiere::io

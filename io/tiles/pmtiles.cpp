@@ -2,11 +2,12 @@
 #include "io/tiles/pmtiles.hpp"
 
 #include <cmath>
+#include <protozero/buffer_string.hpp>
+#include <protozero/varint.hpp>
 #include <span>
 
 #include "engine/core/error.hpp"
 #include "io/base/error.hpp"
-#include "io/base/files.hpp"
 #include "io/tiles/gzip.hpp"
 
 namespace lisiere::io {
@@ -18,28 +19,20 @@ constexpr std::size_t header_size = 127;
 constexpr std::size_t head_size =
     16384;  ///< header and root directory, read by clients in one request
 
-void add_varint(std::string& out, std::uint64_t value) {
-    while (value >= 0x80U) {
-        out += static_cast<char>((value & 0x7FU) | 0x80U);
-        value >>= 7U;
-    }
-    out += static_cast<char>(value);
-}
-
 std::string directory(std::span<const Entry> entries, Gzip& gzip) {
     std::string out;
-    add_varint(out, entries.size());
+    protozero::add_varint_to_buffer(&out, entries.size());
     std::uint64_t last = 0;
     for (const Entry& entry : entries) {
-        add_varint(out, entry.id - last);
+        protozero::add_varint_to_buffer(&out, entry.id - last);
         last = entry.id;
     }
-    for (const Entry& entry : entries) add_varint(out, entry.run);
-    for (const Entry& entry : entries) add_varint(out, entry.length);
+    for (const Entry& entry : entries) protozero::add_varint_to_buffer(&out, entry.run);
+    for (const Entry& entry : entries) protozero::add_varint_to_buffer(&out, entry.length);
     for (std::size_t i = 0; i < entries.size(); ++i) {
         const bool follows =
             i > 0 && entries[i].offset == entries[i - 1].offset + entries[i - 1].length;
-        add_varint(out, follows ? 0 : entries[i].offset + 1);
+        protozero::add_varint_to_buffer(&out, follows ? 0 : entries[i].offset + 1);
     }
     return gzip(out);
 }
@@ -118,7 +111,7 @@ void PmtilesWriter::add(const TileId& tile, std::string_view gzipped) {
     const std::uint64_t id = hilbert_id(tile);
     LISIERE_EXPECTS(entries_.empty() || entries_.back().id + entries_.back().run <= id);
     ++tiles_;
-    const auto [place, fresh] = contents_.try_emplace(sha256_of_text(std::string(gzipped)));
+    const auto [place, fresh] = contents_.try_emplace(Digester().add(gzipped).digest());
     if (fresh) {
         place->second = {id, data_size_, static_cast<std::uint32_t>(gzipped.size()), 1};
         write(gzipped);

@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "engine/core/digest.hpp"
 #include "io/tiles/grid.hpp"
 #include "io/tiles/metadata.hpp"
 
@@ -39,6 +40,9 @@ class PmtilesWriter {
     };
 
   private:
+    struct DigestHash {
+        std::size_t operator()(const Digest& digest) const { return digest.low; }
+    };
     [[noreturn]] void fail() const;
     void write(std::string_view bytes);
 
@@ -48,7 +52,7 @@ class PmtilesWriter {
     std::uint64_t tiles_ = 0;
     std::uint64_t data_size_ = 0;
     std::vector<Entry> entries_;
-    std::unordered_map<std::string, Entry> contents_;  ///< by SHA-256
+    std::unordered_map<Digest, Entry, DigestHash> contents_;
 };
 
 }  // namespace lisiere::io

@@ -55,42 +55,33 @@ TileMetadata describe(const Layers& layers, const TileOptions& options) {
     return metadata;
 }
 
-/// One zoom at a time: rows are cut into pieces, pieces sorted by tile, tiles filled and written in
-/// order.
+/// Zooms are cut one after the other until enough pieces wait, then these are sorted by tile, and
+/// tiles filled and written in order: the few heavy tiles of low zooms share the threads with the
+/// many light ones of the next.
 class Pyramid {
   public:
     Pyramid(const Layers& layers, const TileOptions& options, Notices& notices)
-        : layers_(layers), options_(options), notices_(notices) {}
-
-    template <class Sink>
-    void write(int zoom, const Sink& sink) {
-        cut(zoom);
-        std::sort(pieces_.begin(), pieces_.end(), [](const Piece& a, const Piece& b) {
-            return std::tie(a.order, a.layer, a.row) < std::tie(b.order, b.layer, b.row);
-        });
-        std::vector<std::size_t> first;
-        for (std::size_t i = 0; i < pieces_.size(); ++i)
-            if (i == 0 || pieces_[i].order != pieces_[i - 1].order) first.push_back(i);
-        first.push_back(pieces_.size());
-        constexpr std::size_t batch = 2048;  // tiles in memory at once
-        std::vector<TileFiller> fillers;
+        : layers_(layers), options_(options), notices_(notices) {
         for (unsigned i = 0; i < options_.threads.count; ++i)
-            fillers.emplace_back(layers_, arenas_, options_.max_tile_bytes, zoom);
-        for (std::size_t from = 0; from + 1 < first.size(); from += batch) {
-            const std::size_t to = std::min(from + batch, first.size() - 1);
-            fill(std::span(first).subspan(from, to - from + 1), fillers);
-            for (std::size_t i = from; i < to; ++i) {
-                const TileId tile = tile_of_hilbert_id(pieces_[first[i]].order);
-                report(tile, dropped_[i - from]);
-                if (!tiles_[i - from].empty()) sink(tile, tiles_[i - from]);
-            }
-            progress(zoom,
-                     0.5 + 0.5 * static_cast<double>(to) / static_cast<double>(first.size() - 1));
+            fillers_.emplace_back(layers_, arenas_, options_);
+    }
+
+    /// Tiles come in the order of their `hilbert_id`.
+    template <class Sink>
+    void write(const Sink& sink) {
+        constexpr std::size_t enough = 1U << 17U;  // 10 MB, about
+        int first = options_.min_zoom;
+        for (int zoom = first; zoom <= options_.max_zoom; ++zoom) {
+            cut(zoom, first);
+            if (pieces_.size() < enough && zoom < options_.max_zoom) continue;
+            fill_tiles(first, zoom, sink);
+            first = zoom + 1;
         }
     }
 
   private:
-    void cut(int zoom) {
+    /// Appends the pieces of a zoom; all before `filled_to` is written.
+    void cut(int zoom, int filled_to) {
         struct Item {
             std::uint32_t layer;
             std::uint32_t row;
@@ -105,42 +96,70 @@ class Pyramid {
         constexpr std::size_t chunk = 64;
         const std::size_t chunks = (items.size() + chunk - 1) / chunk;
         std::vector<std::vector<Piece>> found(chunks);
-        arenas_.assign(chunks, {});
+        const std::size_t first_arena = arenas_.size();
+        arenas_.resize(first_arena + chunks);
         std::vector<Cutter> cutters(options_.threads.count, Cutter(zoom, options_));
         for_each_chunk(
             items.size(), chunk, options_.threads,
             [&](std::size_t begin, std::size_t end, unsigned worker) {
                 const std::size_t at = begin / chunk;
+                std::string& arena = arenas_[first_arena + at];
                 for (std::size_t i = begin; i < end; ++i) {
                     Piece piece;
                     piece.layer = items[i].layer;
                     piece.row = items[i].row;
-                    piece.arena = static_cast<std::uint32_t>(at);
-                    cutters[worker].cut(*layers_[items[i].layer], piece, found[at], arenas_[at]);
+                    piece.arena = static_cast<std::uint32_t>(first_arena + at);
+                    cutters[worker].cut(*layers_[items[i].layer], piece, found[at], arena);
                 }
-                arenas_[at].shrink_to_fit();
+                arena.shrink_to_fit();
             },
-            [&](double done) { progress(zoom, 0.5 * done); });
-        pieces_.clear();
+            [&](double done) { progress(zoom + done, filled_to); });
+        std::size_t more = 0;
+        for (const std::vector<Piece>& part : found) more += part.size();
+        pieces_.reserve(pieces_.size() + more);
         for (std::vector<Piece>& part : found) {
             pieces_.insert(pieces_.end(), part.begin(), part.end());
             part = {};
         }
     }
 
+    template <class Sink>
+    void fill_tiles(int first_zoom, int last_zoom, const Sink& sink) {
+        std::sort(pieces_.begin(), pieces_.end(), [](const Piece& a, const Piece& b) {
+            return std::tie(a.order, a.layer, a.row) < std::tie(b.order, b.layer, b.row);
+        });
+        std::vector<std::size_t> first;
+        for (std::size_t i = 0; i < pieces_.size(); ++i)
+            if (i == 0 || pieces_[i].order != pieces_[i - 1].order) first.push_back(i);
+        first.push_back(pieces_.size());
+        constexpr std::size_t batch = 2048;  // tiles in memory at once
+        for (std::size_t from = 0; from + 1 < first.size(); from += batch) {
+            const std::size_t to = std::min(from + batch, first.size() - 1);
+            fill_batch(std::span(first).subspan(from, to - from + 1));
+            for (std::size_t i = from; i < to; ++i) {
+                const TileId tile = tile_of_hilbert_id(pieces_[first[i]].order);
+                report(tile, dropped_[i - from]);
+                if (!tiles_[i - from].empty()) sink(tile, tiles_[i - from]);
+            }
+            progress(last_zoom + 1, first_zoom + (last_zoom + 1 - first_zoom) *
+                                                     static_cast<double>(to) /
+                                                     static_cast<double>(first.size() - 1));
+        }
+        pieces_.clear();
+        arenas_.clear();
+    }
+
     /// `first`: where each tile's pieces start, and where those of the last end.
-    void fill(std::span<const std::size_t> first, std::vector<TileFiller>& fillers) {
+    void fill_batch(std::span<const std::size_t> first) {
         const std::size_t count = first.size() - 1;
         tiles_.assign(count, {});
         dropped_.assign(count, {});
-        constexpr std::size_t chunk = 8;
-        for_each_chunk(count, chunk, options_.threads,
-                       [&](std::size_t begin, std::size_t end, unsigned worker) {
-                           for (std::size_t i = begin; i < end; ++i)
-                               tiles_[i] = fillers[worker].fill(
-                                   std::span(pieces_).subspan(first[i], first[i + 1] - first[i]),
-                                   dropped_[i]);
-                       });
+        for_each_chunk(
+            count, 1, options_.threads, [&](std::size_t i, std::size_t, unsigned worker) {
+                const auto pieces = std::span(pieces_).subspan(first[i], first[i + 1] - first[i]);
+                const int zoom = tile_of_hilbert_id(pieces.front().order).z;
+                tiles_[i] = fillers_[worker].fill(zoom, pieces, dropped_[i]);
+            });
     }
 
     void report(const TileId& tile, std::span<const Dropped> dropped) {
@@ -153,16 +172,18 @@ class Pyramid {
                          lost.count);
     }
 
-    void progress(int zoom, double share) const {
+    /// Cut and filled up to these zooms, with the share of one that is under way.
+    void progress(double cut_to, double filled_to) const {
         if (!options_.progress) return;
         const int zooms = options_.max_zoom - options_.min_zoom + 1;
-        options_.progress((zoom - options_.min_zoom + share) / zooms);
+        options_.progress((cut_to + filled_to - 2 * options_.min_zoom) / (2 * zooms));
     }
 
     const Layers& layers_;
     const TileOptions& options_;
     Notices& notices_;
     std::vector<std::string> arenas_;
+    std::vector<TileFiller> fillers_;  ///< one a thread
     std::vector<Piece> pieces_;
     std::vector<std::string> tiles_;
     std::vector<std::vector<Dropped>> dropped_;
@@ -189,13 +210,12 @@ TileReport write_tiles(std::span<const TileLayer> layers, const ToLonLat& to_lon
     if (!mbtiles.empty()) sqlite.emplace(mbtiles);
     if (!pmtiles.empty()) archive.emplace(pmtiles);
     Pyramid pyramid(prepared, options, notices);
-    for (int zoom = options.min_zoom; zoom <= options.max_zoom; ++zoom)
-        pyramid.write(zoom, [&](const TileId& tile, const std::string& bytes) {
-            ++report.tiles;
-            report.largest = std::max(report.largest, bytes.size());
-            if (sqlite) sqlite->add(tile, bytes);
-            if (archive) archive->add(tile, bytes);
-        });
+    pyramid.write([&](const TileId& tile, const std::string& bytes) {
+        ++report.tiles;
+        report.largest = std::max(report.largest, bytes.size());
+        if (sqlite) sqlite->add(tile, bytes);
+        if (archive) archive->add(tile, bytes);
+    });
     if (sqlite) sqlite->finish(report.metadata);
     if (archive) archive->finish(report.metadata);
     return report;
