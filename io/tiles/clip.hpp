@@ -12,7 +12,7 @@ namespace lisiere::io {
 enum class PartRole : std::uint8_t { point, line, outer, hole };
 
 /// Points, lines or rings on the grid of one zoom, in one array. Rings are not closed by a repeat;
-/// holes follow their outer ring.
+/// holes follow their outer ring and turn the other way.
 struct GridShape {
     struct Part {
         std::uint32_t end;
@@ -43,12 +43,16 @@ struct GridBox {
 };
 GridBox bounds(const GridShape& shape);
 
+/// Positive for an outer ring, clockwise on the screen.
+std::int64_t twice_area(std::span<const GridPoint> ring);
+
 enum class Axis : std::uint8_t { x, y };
 
-/// The part of the shape with `low` <= coordinate <= `high` along an axis (Sutherland and Hodgman's
-/// clipping for rings, whose edges may then run along the limits). Crossings are rounded to the
-/// grid from the exact fraction and do not depend on the direction of the segment: neighbours that
-/// share a segment share its crossings. Linear in the points. `out` is cleared first.
+/// The part of the shape with `low` <= coordinate <= `high` along an axis. A polygon that a limit
+/// cuts in several places leaves rings apart, each with its holes: valid if it was (but for the
+/// rounding of crossings). Crossings are rounded to the grid from the exact fraction and do not
+/// depend on the direction of the segment: neighbours that share a segment share its crossings.
+/// Linear in the points, n log n in the crossings. `out` is cleared first.
 void clip(const GridShape& in, Axis axis, std::int32_t low, std::int32_t high, GridShape& out);
 
 }  // namespace lisiere::io

@@ -24,7 +24,7 @@ struct MbtilesWriter::State {
         if (sqlite3_open(path.c_str(), &db) != SQLITE_OK) fail();
         // The file is worth nothing before it is whole: a journal and waiting for the disk protect
         // nothing.
-        run("PRAGMA page_size = 2048; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
+        run("PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
             "PRAGMA application_id = 0x4d504258;"
             "CREATE TABLE metadata (name TEXT, value TEXT);"
             "CREATE TABLE tiles (zoom_level INTEGER, tile_column INTEGER, tile_row INTEGER, "

@@ -58,18 +58,6 @@ void tidy_ring(std::span<const GridPoint> ring, std::vector<GridPoint>& out) {
     if (out.size() < 3) out.clear();
 }
 
-std::int64_t twice_area(const std::vector<GridPoint>& ring) {
-    std::int64_t sum = 0;
-    for (std::size_t i = 0; i < ring.size(); ++i) {
-        const GridPoint& a = ring[i];
-        const GridPoint& b = ring[i + 1 == ring.size() ? 0 : i + 1];
-        // From the first point, so that products stay small wherever the tile is.
-        sum += (std::int64_t{a.x} - ring[0].x) * (std::int64_t{b.y} - ring[0].y) -
-               (std::int64_t{b.x} - ring[0].x) * (std::int64_t{a.y} - ring[0].y);
-    }
-    return sum;
-}
-
 }  // namespace
 
 std::uint64_t encode_geometry(const GridShape& shape, GridPoint origin, std::string& out) {

@@ -23,6 +23,13 @@ GridPoint to_grid(const geo::Point& p) {
     return {static_cast<std::int32_t>(p.x), static_cast<std::int32_t>(p.y)};
 }
 
+/// Gives the ring the direction of its role, as MVT has it; returns its area.
+double turn(geo::Ring& ring, PartRole role) {
+    const double area = geo::signed_area(ring);
+    if ((area > 0) != (role == PartRole::outer)) std::reverse(ring.begin(), ring.end());
+    return std::abs(area);
+}
+
 /// Turns points to the base grid and grows the box.
 class BaseGrid {
   public:
@@ -89,10 +96,10 @@ void PreparedLayer::prepare_polygons(const ToLonLat& to_lonlat) {
         for (const geo::Polygon& polygon : std::get<geo::MultiPolygon>(table_->geometries[row])) {
             geo::Polygon& ours = shapes[row].emplace_back();
             ours.outer = to_base(polygon.outer, boxes_[row]);
-            double area = std::abs(geo::signed_area(ours.outer));
+            double area = turn(ours.outer, PartRole::outer);
             for (const geo::Ring& hole : polygon.holes) {
                 ours.holes.push_back(to_base(hole, boxes_[row]));
-                area -= std::abs(geo::signed_area(ours.holes.back()));
+                area -= turn(ours.holes.back(), PartRole::hole);
             }
             areas_[row] += std::max(area, 0.0);
         }

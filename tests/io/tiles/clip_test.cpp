@@ -101,8 +101,66 @@ TEST_CASE("a hole goes with its outer ring", "[io][tiles]") {
     clip(two, Axis::x, 150, 400, out);
     REQUIRE(out.parts.size() == 1);
     CHECK(out.parts[0].role == PartRole::outer);
-    clip(two, Axis::x, 50, 150, out);
+    clip(two, Axis::x, 30, 150, out);
     REQUIRE(out.parts.size() == 2);
     CHECK(out.parts[1].role == PartRole::hole);
+    CHECK(twice_area(out) == 2 * (70 * 100 - 20 * 20));
+}
+
+TEST_CASE("a hole that a limit cuts is a bay of the outer ring", "[io][tiles]") {
+    GridShape one = shape({{0, 0}, {100, 0}, {100, 100}, {0, 100}}, PartRole::outer);
+    one.points.insert(one.points.end(), {{40, 40}, {40, 60}, {60, 60}, {60, 40}});
+    one.close(PartRole::hole);
+    GridShape out;
+    clip(one, Axis::x, 50, 150, out);
+    REQUIRE(out.parts.size() == 1);
     CHECK(twice_area(out) == 2 * (50 * 100 - 10 * 20));
+}
+
+TEST_CASE("bays that a limit cuts make polygons apart, each with its holes", "[io][tiles]") {
+    // A comb: teeth of 10 by 100 steps, 10 apart, on a back of 20; a hole of 4 by 4 in each tooth.
+    constexpr int teeth = 5;
+    GridShape comb;
+    for (int i = 0; i < teeth; ++i)
+        for (const GridPoint& p :
+             {GridPoint{20 * i, 0}, {20 * i, 100}, {20 * i + 10, 100}, {20 * i + 10, 0}})
+            comb.points.push_back(p);
+    comb.points.insert(comb.points.end(), {{20 * teeth, 0}, {20 * teeth, -20}, {0, -20}});
+    std::reverse(comb.points.begin(), comb.points.end());
+    comb.close(PartRole::outer);
+    for (int i = teeth; i-- > 0;) {
+        const int x = 20 * i + 3;
+        comb.points.insert(comb.points.end(), {{x, 53}, {x, 57}, {x + 4, 57}, {x + 4, 53}});
+        comb.close(PartRole::hole);
+    }
+    REQUIRE(lisiere::io::twice_area(comb.part(0)) > 0);
+    for (const bool back : {false, true}) {  // of the teeth alone, and with the back beyond a cut
+        GridShape out;
+        clip(comb, Axis::y, 40, back ? 55 : 200, out);
+        REQUIRE(out.parts.size() == (back ? teeth : 2 * teeth));
+        for (std::size_t i = 0; i < out.parts.size(); ++i) {
+            if (out.parts[i].role == PartRole::outer) continue;
+            const auto hole = out.part(i);
+            const auto outer = out.part(i - 1);
+            CHECK(hole.size() == 4);
+            CHECK(hole[0].x / 20 == outer[0].x / 20);  // in its own tooth
+        }
+        CHECK(twice_area(out) == 2 * teeth * (back ? 10 * 15 - 4 * 2 : 10 * 60 - 4 * 4));
+    }
+}
+
+TEST_CASE("a polygon that crosses itself keeps one ring, and its area, on each side of a cut",
+          "[io][tiles]") {
+    // A bow tie of 100 by 40 steps: its two halves turn in opposite ways and their areas cancel.
+    const GridShape bow = shape({{0, 0}, {100, 40}, {100, 0}, {0, 40}}, PartRole::outer);
+    for (const Axis axis : {Axis::x, Axis::y})
+        for (const int at : {10, 20, 30}) {
+            GridShape low;
+            GridShape high;
+            clip(bow, axis, -1000, at, low);
+            clip(bow, axis, at, 1000, high);
+            CHECK(low.parts.size() == 1);
+            CHECK(high.parts.size() == 1);
+            CHECK(twice_area(low) + twice_area(high) == twice_area(bow));
+        }
 }
