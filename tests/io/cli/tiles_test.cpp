@@ -104,9 +104,7 @@ TEST_CASE("every feature of the demo's GeoPackage is in the tiles of zoom 14, wi
             const Shape shape(feature->GetGeometryRef()->clone());
             shape->transformTo(&mercator);
             const std::vector<OGRPoint> corners = vertices(*shape);
-            // Areas with deep bays: GDAL refuses to clip their rings, which touch themselves along
-            // the edge of a tile, and gives other pieces than those that are in it.
-            if (corners.size() > 300) continue;
+            if (corners.size() > 1000) continue;  // a hundred isochrones: a minute more
             far += far_from(*shape, vertices(found->second), true);
             double area = 0;
             for (const OGRGeometry* piece : found->second) {
@@ -128,5 +126,5 @@ TEST_CASE("every feature of the demo's GeoPackage is in the tiles of zoom 14, wi
         CHECK(far == 0);
     }
     CHECK(compared > 2000);
-    CHECK(measured * 100 > compared * 95);
+    CHECK(measured * 100 > compared * 96);
 }
