@@ -171,6 +171,18 @@ inline std::vector<TileLayerContent> decode_tile(std::string_view bytes) {
     return layers;
 }
 
+/// Of its rings, outer ones less holes, in steps of the grid squared.
+inline std::int64_t twice_area(const TileFeature& feature) {
+    std::int64_t sum = 0;
+    for (const Path& path : feature.paths)
+        for (std::size_t i = 0; i < path.points.size(); ++i) {
+            const io::GridPoint& a = path.points[i];
+            const io::GridPoint& b = path.points[(i + 1) % path.points.size()];
+            sum += std::int64_t{a.x} * b.y - std::int64_t{b.x} * a.y;
+        }
+    return sum;
+}
+
 using Tiles = std::map<io::TileId, std::string>;  ///< gzipped bytes
 
 inline Tiles read_mbtiles(const std::filesystem::path& path,

@@ -17,17 +17,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::int64_t twice_area(const tests::TileFeature& feature) {
-    std::int64_t sum = 0;
-    for (const tests::Path& path : feature.paths)
-        for (std::size_t i = 0; i < path.points.size(); ++i) {
-            const io::GridPoint& a = path.points[i];
-            const io::GridPoint& b = path.points[(i + 1) % path.points.size()];
-            sum += std::int64_t{a.x} * b.y - std::int64_t{b.x} * a.y;
-        }
-    return sum;
-}
-
 /// Outer rings have a positive area, holes follow theirs (MVT 2.1).
 geo::MultiPolygon shape_of(const tests::TileFeature& feature) {
     geo::MultiPolygon shape;
@@ -102,7 +91,7 @@ TEST_CASE("real neighbours leave no sliver between them at zoom 10 and above, in
         const auto layers = tests::decode_tile(tests::gunzip(bytes));
         REQUIRE(layers.size() == 1);
         for (const tests::TileFeature& feature : layers[0].features) {
-            (feature.id == table.rows.size() ? whole : parts) += twice_area(feature);
+            (feature.id == table.rows.size() ? whole : parts) += tests::twice_area(feature);
             invalid += geo::is_valid(shape_of(feature)) ? 0 : 1;
         }
         INFO(int(tile.z) << "/" << tile.x << "/" << tile.y);

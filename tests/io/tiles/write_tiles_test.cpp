@@ -54,17 +54,6 @@ std::vector<tests::TileFeature> features_of(const std::string& bytes) {
     return tests::decode_tile(tests::gunzip(bytes)).at(0).features;
 }
 
-std::int64_t twice_area(const tests::TileFeature& feature) {
-    std::int64_t sum = 0;
-    for (const tests::Path& path : feature.paths)
-        for (std::size_t i = 0; i < path.points.size(); ++i) {
-            const io::GridPoint& a = path.points[i];
-            const io::GridPoint& b = path.points[(i + 1) % path.points.size()];
-            sum += std::int64_t{a.x} * b.y - std::int64_t{b.x} * a.y;
-        }
-    return sum;
-}
-
 /// Cells of 1.5 km with wiggly common borders and, as the last row, the whole that they fill.
 Table patchwork(int n) {
     std::mt19937_64 random(11);
@@ -140,7 +129,7 @@ TEST_CASE("neighbours leave no gap and no overlap in any tile at any zoom",
         // each direction or on the rim of the whole: equal areas in whole steps leave room for no
         // sliver of any size.
         for (const tests::TileFeature& feature : layers[0].features)
-            (feature.id == table.rows.size() ? whole : parts) += twice_area(feature);
+            (feature.id == table.rows.size() ? whole : parts) += tests::twice_area(feature);
         INFO(int(id.z) << "/" << id.x << "/" << id.y);
         CHECK(parts == whole);
         CHECK(whole > 0);
@@ -288,7 +277,7 @@ TEST_CASE("a polygon under a pixel is a pixel, and of those in one pixel the lar
     for (const auto& [id, bytes] : tiles)
         for (const auto& feature : features_of(bytes)) features.push_back(feature);
     REQUIRE(features.size() == 2);  // a pixel is about 800 m at zoom 6
-    for (const auto& feature : features) CHECK(twice_area(feature) == 2 * 8 * 8);
+    for (const auto& feature : features) CHECK(tests::twice_area(feature) == 2 * 8 * 8);
     CHECK(features[0].attributes.at("cote") == Value{std::int64_t{7}});
     CHECK(features[0].id == 7);
     CHECK(features[1].id == 31);
