@@ -31,6 +31,7 @@ class Scratch {
         const Town town = make_town(20240101);
         const std::vector<Tile> all = tiles(copies);
         write_layers(town, all, path);
+        write_context(town, all, path);
         write_cells(town, all, path);
         write_census(town, all, path);
         write_facilities(town, all, path);

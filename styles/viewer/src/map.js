@@ -154,10 +154,12 @@ export function under(map, territory, point, first) {
   const quarter = flat.find((f) => layerOf(f) === 'perimetres');
   // A project lies inside its quarter; what groups quarters lies around all of them and waits until nothing else is there.
   const carried = (layer) => layer.startsWith('contexte_') && layer !== territory.reference;
-  const asked = flat.find((f) => layerOf(f) === first) ?? flat.find((f) => carried(layerOf(f)));
+  const areas = flat.filter((f) => f.layer.type !== 'symbol'); // a name on the map holds no other column
+  const asked = flat.find((f) => layerOf(f) === first) ?? areas.find((f) => carried(layerOf(f)));
   if (asked) return { tip: asked, layer: layerOf(asked), quarter: quarter?.properties.code };
   if (quarter) return { quarter: quarter.properties.code };
-  return flat.length ? { tip: flat[0], layer: layerOf(flat[0]) } : null;
+  const top = areas[0] ?? flat[0];
+  return top ? { tip: top, layer: layerOf(top) } : null;
 }
 
 export function showPopup(map, place, content, label) {
