@@ -55,7 +55,9 @@ struct RandomTown {
     std::vector<SecrecyRule> rules;
     std::vector<Identity> identities;
 
-    explicit RandomTown(unsigned seed) {
+    /// `filled`: quarters leave but one small block of the first commune, which whoever computes the
+    /// commune computes too.
+    explicit RandomTown(unsigned seed, bool filled = false) {
         std::mt19937 random(seed);
         const auto to = [&random](std::size_t most) {
             return static_cast<std::size_t>(random() % (most + 1));
@@ -101,6 +103,13 @@ struct RandomTown {
             table.counts[3].values[block] = young;
             table.counts[2].values[block] =
                 young + *table.counts[4].values[block] + *table.counts[5].values[block];
+        }
+        if (filled) {
+            quarters.push_back({0, 0, 2, side - 1});
+            quarters.push_back({0, side - 1, 1, side});
+            const std::size_t rest = (side - 1) * side + 1;
+            table.counts[0].values[rest] = 7.0;
+            table.counts[1].values[rest] = 2.0;
         }
         for (std::size_t q = 0; q < quarters.size(); ++q) {
             inputs.codes.push_back(std::string("Q").append(std::to_string(q)));
@@ -202,8 +211,8 @@ struct Attack {
 };
 
 /// Reads the published rates and numbers of households only, and computes the poor: rate × number.
-Attack attack_households(unsigned seed, bool complementary) {
-    RandomTown town(seed);
+Attack attack_households(unsigned seed, bool complementary, bool filled = false) {
+    RandomTown town(seed, filled);
     town.rules = {{"fiscal", {{"MEN", minimum}}, 1, 0, complementary}};
     const auto rows = town.published({definition("menages", "MEN", "", "fiscal"),
                                       definition("taux_pauvrete", "PAUV", "MEN", "fiscal")});
@@ -362,12 +371,25 @@ void show(const char* what, const Attack& without, const Attack& with) {
 
 TEST_CASE("nobody computes a withheld rate from the published ones, nor that of a small rest",
           "[census][secrecy][property]") {
-    const auto [without, with] = over_many_towns(attack_households);
+    const auto [without, with] = over_many_towns(
+        [](unsigned seed, bool complementary) { return attack_households(seed, complementary); });
     show("rates and households", without, with);
     CHECK(without.told > 100);  // the attack works where it is not prevented
     CHECK(without.groups > 100);
     CHECK(with.withheld >= without.withheld);
     CHECK(with.groups == 0);
+    CHECK(with.shown * 2 > without.shown);
+}
+
+TEST_CASE("nobody computes the small rest of a commune by taking a sector from the zone",
+          "[census][secrecy][property]") {
+    const auto [without, with] = over_many_towns([](unsigned seed, bool complementary) {
+        return attack_households(seed, complementary, true);
+    });
+    show("a commune but for one block", without, with);
+    CHECK(without.groups > 300);  // one a town at least
+    // In one town three elementary groups make up a small one, with sectors or without: README.
+    CHECK(with.groups <= 1);
     CHECK(with.shown * 2 > without.shown);
 }
 
