@@ -12,7 +12,8 @@
 namespace lisiere {
 namespace {
 
-/// Communes, then EPCI, sectors and the study area; and which of them each perimeter is compared with.
+/// Communes, then EPCI, sectors and the study area; and which of them each perimeter is compared
+/// with.
 void reference_groups(Atlas& atlas) {
     const Territory& territory = atlas.inputs.territory;
     const census::Population& population = *atlas.inputs.population;

@@ -24,9 +24,8 @@ std::vector<Held> shares_of(const geo::MultiPolygon& shape, std::span<const Sect
         if (!geo::bounds(sector.shape).intersects(box)) continue;
         const double area = geo::intersection_area(shape, sector.shape).value();
         if (area <= 0) continue;
-        const auto same = std::find_if(shares.begin(), shares.end(), [&](const Held& one) {
-            return one.name == sector.name;
-        });
+        const auto same = std::find_if(shares.begin(), shares.end(),
+                                       [&](const Held& one) { return one.name == sector.name; });
         if (same == shares.end())
             shares.push_back({sector.name, area});
         else
@@ -58,8 +57,8 @@ std::string in_words(const Commune& commune, const std::vector<Held>& shares, do
 void assign_sectors(std::span<const Sector> sectors, Territory& territory, Notices& notices) {
     for (Perimeter& perimeter : territory.perimeters.items())
         if (perimeter.shape)
-            perimeter.sector = held_by(shares_of(*perimeter.shape, sectors),
-                                       geo::area(*perimeter.shape).value());
+            perimeter.sector =
+                held_by(shares_of(*perimeter.shape, sectors), geo::area(*perimeter.shape).value());
     for (Commune& commune : territory.communes.items()) {
         const std::vector<Held> shares = shares_of(commune.shape, sectors);
         const double whole = geo::area(commune.shape).value();

@@ -19,10 +19,10 @@ struct Sector {
 /// A sector shares less than this of a commune through the drawing of their common line.
 inline constexpr double least_sector_share = 0.01;
 
-/// Gives each perimeter, and each commune, the sector that holds the greatest part of its area; none
-/// where more of it lies in no sector than in any one, nor to a perimeter that nobody has drawn.
-/// Areas of one name are one sector. A commune goes whole to its sector, whatever another one
-/// holds of it: from `least_sector_share` on, notice `commune_entre_secteurs` with the shares.
+/// Gives each perimeter, and each commune, the sector that holds the greatest part of its area;
+/// none where more of it lies in no sector than in any one, nor to a perimeter that nobody has
+/// drawn. Areas of one name are one sector. A commune goes whole to its sector, whatever another
+/// one holds of it: from `least_sector_share` on, notice `commune_entre_secteurs` with the shares.
 /// Ties: the first. Cost: an overlay for each pair whose boxes meet.
 void assign_sectors(std::span<const Sector> sectors, Territory& territory, Notices& notices);
 

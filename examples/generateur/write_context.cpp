@@ -30,9 +30,8 @@ struct LandPlan {
 };
 
 std::vector<SectorPlan> sectors() {
-    return {{"Cœur d'agglomération", {0}},
-            {"Coteaux du nord", {1, 2}},
-            {"Vallée et plateau", {3, 4}}};
+    return {
+        {"Cœur d'agglomération", {0}}, {"Coteaux du nord", {1, 2}}, {"Vallée et plateau", {3, 4}}};
 }
 
 /// The words of a file that nobody wrote for us, one phase of which is none of the drawing's.
@@ -113,14 +112,14 @@ void write_context(const Town& town, const std::vector<Tile>& tiles, const Folde
                         {{"NOM", text}, {"NATURE", text}, {"DISPO", integer}, {"SURF_HA", real}});
     for (const Tile& tile : tiles) {
         for (const SectorPlan& sector : sectors())
-            sector_file.add(moved(union_where(town,
-                                              [&](const Block& block) {
-                                                  return std::count(sector.communes.begin(),
-                                                                    sector.communes.end(),
-                                                                    block.commune) > 0;
-                                              }),
-                                  tile),
-                            {tile.named(sector.name), std::string("SCoT du Val-de-Lisse (fictif)")});
+            sector_file.add(
+                moved(union_where(town,
+                                  [&](const Block& block) {
+                                      return std::count(sector.communes.begin(),
+                                                        sector.communes.end(), block.commune) > 0;
+                                  }),
+                      tile),
+                {tile.named(sector.name), std::string("SCoT du Val-de-Lisse (fictif)")});
         for (const OperationPlan& one : operations())
             project_file.add(in_degrees(moved(closed(one.ring), tile)),
                              {tile.named(one.name), one.phase, one.owner, one.dwellings,

@@ -51,8 +51,8 @@ std::vector<ContextSpec> read_context(Section& root, const LayerReader& reader) 
             section.fail("reference", "true, pour la deuxième fois",
                          "une seule couche de territoires de référence");
         if (spec.reference && !spec.fields.contains("nom"))
-            section.fail("reference", "true, sans le nom des secteurs",
-                         "la colonne qui les nomme", "champs = { nom = \"...\" }");
+            section.fail("reference", "true, sans le nom des secteurs", "la colonne qui les nomme",
+                         "champs = { nom = \"...\" }");
         compared = compared || spec.reference;
         section.finish();
         specs.push_back(std::move(spec));

@@ -130,7 +130,7 @@ struct RunConfig {
     std::vector<BarrierSpec> barriers;
     std::vector<LayerSpec> timetables;
     std::vector<FacilitySpec> facilities;
-    std::vector<LayerSpec> addresses;  ///< bases of addresses, for `lisiere locate` only
+    std::vector<LayerSpec> addresses;    ///< bases of addresses, for `lisiere locate` only
     std::vector<LayerSpec> local_lists;  ///< `[[listes_locales]]`: lived quarters of local actors
     std::vector<ContextSpec> contexts;
     std::vector<PlaceSpec> destinations;

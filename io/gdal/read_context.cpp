@@ -117,11 +117,12 @@ class Columns {
         if (name == "nom") return;
         if (required) {
             list_.push_back(
-                {name, require_column(file_.names, name, file_.where,
-                                      fmt::format("la colonne par laquelle le dessin « {} » classe ; "
-                                                  "si elle porte un autre nom : champs = {{ {} = "
-                                                  "\"...\" }}",
-                                                  spec_.style, name))});
+                {name,
+                 require_column(file_.names, name, file_.where,
+                                fmt::format("la colonne par laquelle le dessin « {} » classe ; "
+                                            "si elle porte un autre nom : champs = {{ {} = "
+                                            "\"...\" }}",
+                                            spec_.style, name))});
             return;
         }
         const auto same = std::find(file_.names.begin(), file_.names.end(), name);
@@ -223,10 +224,11 @@ void keep_kind(RawLayer& layer, StyleGeometry kind, const std::string& drawing, 
                           fmt::format("des {}, ce que dessine « {} »", words_of(kind), drawing),
                           "choisir un autre style, ou une autre couche du fichier"});
     if (others > 0)
-        notices.add(Severity::avertissement, "contexte_autre_geometrie", layer.where,
-                    "des objets, ou des parties d'objets, d'une autre géométrie que celle du dessin "
-                    "sont laissés : une couche par géométrie",
-                    fmt::format("dessinés : {}", words_of(kind)), others);
+        notices.add(
+            Severity::avertissement, "contexte_autre_geometrie", layer.where,
+            "des objets, ou des parties d'objets, d'une autre géométrie que celle du dessin "
+            "sont laissés : une couche par géométrie",
+            fmt::format("dessinés : {}", words_of(kind)), others);
     std::erase_if(layer.rows, [&](const RawRow& row) { return !has(row, kind); });
 }
 
@@ -235,9 +237,8 @@ void keep_near(RawLayer& layer, StyleGeometry kind, const geo::Box& window, Noti
     for (const RawRow& row : layer.rows) all.extend(bounds_of(row, kind));
     check_nearby(layer.where, all, window);
     const std::size_t before = layer.rows.size();
-    std::erase_if(layer.rows, [&](const RawRow& row) {
-        return !window.intersects(bounds_of(row, kind));
-    });
+    std::erase_if(layer.rows,
+                  [&](const RawRow& row) { return !window.intersects(bounds_of(row, kind)); });
     if (layer.rows.empty())
         notices.add(Severity::avertissement, "couche_hors_zone", layer.where,
                     "rien de cette couche n'est dans la zone d'étude");
@@ -317,8 +318,8 @@ Table read_context(const ContextSpec& spec, const LayerStyle& style, const ReadC
                           "une couche de polygones, de lignes ou de points",
                           "l'enregistrer en GeoPackage ou en GeoJSON"});
     const Schema no_field_of_ours;
-    LayerRequest request{no_field_of_ours, {context.crs, context.repair_tolerance, {}}, {}, false,
-                         {}};
+    LayerRequest request{
+        no_field_of_ours, {context.crs, context.repair_tolerance, {}}, {}, false, {}};
     LayerSpec plain = spec;
     plain.fields.clear();
     const FileColumns file = columns_of(spec);
@@ -354,7 +355,8 @@ Table read_context(const ContextSpec& spec, const LayerStyle& style, const ReadC
     table.name = spec.table();
     table.geometry_type = type_of(style.geometry);
     table.crs = context.crs;
-    for (const Carried& one : columns.list()) table.columns.push_back({one.name, file.types[one.from]});
+    for (const Carried& one : columns.list())
+        table.columns.push_back({one.name, file.types[one.from]});
     table.columns.push_back({"statut", ColumnType::text});
     table.columns.push_back({"source", ColumnType::text});
     const std::size_t nothing = columns.list().size();

@@ -30,8 +30,8 @@ Table read_context(const ContextSpec& spec, const LayerStyle& style, const ReadC
 /// The areas of a reference layer, by name; one without a name is none: notice `secteur_sans_nom`.
 std::vector<Sector> sectors_of(const Table& table, Notices& notices);
 
-/// The column of a table that a column of a file becomes: "Nom du projet" → "nom_du_projet", "fid" →
-/// "fid_fichier".
+/// The column of a table that a column of a file becomes: "Nom du projet" → "nom_du_projet", "fid"
+/// → "fid_fichier".
 std::string context_column(const std::string& column);
 
 }  // namespace lisiere::io

@@ -28,9 +28,8 @@ Styles run_styles(const RunConfig& config) {
 }
 
 const ContextSpec* context_of(const RunConfig& config, const std::string& table) {
-    const auto found =
-        std::find_if(config.contexts.begin(), config.contexts.end(),
-                     [&](const ContextSpec& spec) { return spec.table() == table; });
+    const auto found = std::find_if(config.contexts.begin(), config.contexts.end(),
+                                    [&](const ContextSpec& spec) { return spec.table() == table; });
     return found == config.contexts.end() ? nullptr : &*found;
 }
 

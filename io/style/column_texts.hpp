@@ -26,10 +26,10 @@ std::string heading(const ColumnMeaning& meaning);
 std::optional<std::string_view> starred(std::string_view pattern, std::string_view name);
 
 /// The descriptions of every column of every output layer: a `*` in a name, of a layer or of a
-/// column, stands for any characters, and the first line that fits decides. `{}` in a description is what the star stood
-/// for, in words: the label of that facility category, period or indicator of geodata/reference,
-/// else the characters themselves with spaces for underscores. A unit `{}` is that of the
-/// indicator. Immutable.
+/// column, stands for any characters, and the first line that fits decides. `{}` in a description
+/// is what the star stood for, in words: the label of that facility category, period or indicator
+/// of geodata/reference, else the characters themselves with spaces for underscores. A unit `{}` is
+/// that of the indicator. Immutable.
 class ColumnTexts {
   public:
     std::optional<ColumnMeaning> find(std::string_view layer, std::string_view column) const;

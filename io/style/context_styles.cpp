@@ -86,9 +86,9 @@ void add_context_styles(Styles& styles, const std::vector<ContextDrawing>& drawi
                   palette, std::move(style)));
         if (!one.reference) continue;
         if (made.geometry != StyleGeometry::polygon)
-            throw ConfigError({one.where + ".reference",
-                               "true, avec le dessin \"" + one.drawing + "\"",
-                               "un dessin de polygones", "un territoire de référence a une surface"});
+            throw ConfigError(
+                {one.where + ".reference", "true, avec le dessin \"" + one.drawing + "\"",
+                 "un dessin de polygones", "un territoire de référence a une surface"});
         styles.reference = one.layer;
     }
     std::stable_sort(styles.layers.begin(), styles.layers.end(),

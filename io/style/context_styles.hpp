@@ -26,13 +26,13 @@ struct ContextDrawing {
 /// Adds the drawings to those of styles/: they have the keys of a layer (styles/README.md) but
 /// those that name it, and their tip is left empty: it tells what the layer carries. A file of
 /// one's own may name colours of its own in `[couleurs]`. ConfigError: no drawing of that name
-/// (with the nearest), unknown group, a class or label column that is no ASCII snake case or is taken,
-/// and all that a layer's own file is refused for.
+/// (with the nearest), unknown group, a class or label column that is no ASCII snake case or is
+/// taken, and all that a layer's own file is refused for.
 void add_context_styles(Styles& styles, const std::vector<ContextDrawing>& drawings,
                         const std::filesystem::path& folder);
 
-/// Columns that every layer has a use for, and which a carried one may not be called: `fid`, `geom`,
-/// `code`, `statut`, `source`.
+/// Columns that every layer has a use for, and which a carried one may not be called: `fid`,
+/// `geom`, `code`, `statut`, `source`.
 bool is_taken_column(std::string_view name);
 
 /// The style for the columns that the layer carries: its tip tells them all but `statut` and

@@ -21,8 +21,9 @@ LayerTexts read_layer_texts(const std::filesystem::path& file, const std::string
 const LayerMeaning* find_layer(const LayerTexts& texts, std::string_view layer) {
     auto found = texts.find(layer);
     if (found == texts.end())
-        found = std::find_if(texts.begin(), texts.end(),
-                             [&](const auto& one) { return starred(one.first, layer).has_value(); });
+        found = std::find_if(texts.begin(), texts.end(), [&](const auto& one) {
+            return starred(one.first, layer).has_value();
+        });
     return found == texts.end() ? nullptr : &found->second;
 }
 

@@ -41,10 +41,10 @@ TEST_CASE("the generator writes the committed timetable text for text", "[exampl
 }
 
 TEST_CASE("the generator writes the committed layers row for row", "[examples][golden]") {
-    for (const char* name : {"communes.gpkg", "iris.gpkg", "qpv_2024.gpkg", "qpv_2015.gpkg",
-                             "veille_active.geojson", "carreaux_200m.gpkg", "secteurs_scot.gpkg",
-                             "renouvellement_urbain.geojson", "foncier_disponible.geojson",
-                             "sentier_lisse.geojson"}) {
+    for (const char* name :
+         {"communes.gpkg", "iris.gpkg", "qpv_2024.gpkg", "qpv_2015.gpkg", "veille_active.geojson",
+          "carreaux_200m.gpkg", "secteurs_scot.gpkg", "renouvellement_urbain.geojson",
+          "foncier_disponible.geojson", "sentier_lisse.geojson"}) {
         INFO(name);
         CHECK(difference(layer_lines(fresh() / name), layer_lines(committed() / name)) == "");
     }

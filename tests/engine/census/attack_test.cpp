@@ -55,8 +55,8 @@ struct RandomTown {
     std::vector<SecrecyRule> rules;
     std::vector<Identity> identities;
 
-    /// `filled`: quarters leave but one small block of the first commune, which whoever computes the
-    /// commune computes too.
+    /// `filled`: quarters leave but one small block of the first commune, which whoever computes
+    /// the commune computes too.
     explicit RandomTown(unsigned seed, bool filled = false) {
         std::mt19937 random(seed);
         const auto to = [&random](std::size_t most) {

@@ -43,8 +43,8 @@ TEST_CASE("a perimeter is of the sector that holds most of it", "[territory]") {
 TEST_CASE("a perimeter that lies mostly in no sector, or that nobody has drawn, has none",
           "[territory]") {
     Plain plain;
-    CHECK(plain.of_perimeter(rectangle(-300, 0, 200, 100)).empty());      // 200 m of 500
-    CHECK(plain.of_perimeter(rectangle(-200, 0, 300, 100)) == "Ouest");   // 300 m of 500
+    CHECK(plain.of_perimeter(rectangle(-300, 0, 200, 100)).empty());     // 200 m of 500
+    CHECK(plain.of_perimeter(rectangle(-200, 0, 300, 100)) == "Ouest");  // 300 m of 500
     CHECK(plain.of_perimeter(rectangle(-400, 0, 100, 100)).empty());
     CHECK(plain.of_perimeter(Absence::hors_couverture).empty());
     CHECK(plain.notices.items().empty());
@@ -63,7 +63,8 @@ TEST_CASE("areas of one name are one sector", "[territory]") {
 TEST_CASE("a commune cut between sectors goes whole to the greater part, and it is told",
           "[territory]") {
     Plain plain;
-    CHECK(plain.of_commune(rectangle(995, 0, 2000, 1000)) == "Est");  // 5 m of 1,005: one line twice
+    CHECK(plain.of_commune(rectangle(995, 0, 2000, 1000)) ==
+          "Est");  // 5 m of 1,005: one line twice
     CHECK(plain.notices.items().empty());
     CHECK(plain.of_commune(rectangle(700, 0, 1700, 1000)) == "Est");
     REQUIRE(plain.notices.count("commune_entre_secteurs") == 1);

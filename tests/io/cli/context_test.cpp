@@ -119,25 +119,27 @@ TEST_CASE("a context layer is in every product, with its style, group, title and
     REQUIRE(ran.exit_code == 0);
 
     const auto projects = table(hamlet, "contexte_anru");
-    CHECK(projects.names ==
-          std::vector<std::string>{"nom", "phase", "cout", "statut", "source"});
+    CHECK(projects.names == std::vector<std::string>{"nom", "phase", "cout", "statut", "source"});
     CHECK(projects.rows.at(0) ==
           std::vector<std::string>{"Halle", "travaux", "1.5", "local", "anru"});
 
     const std::string gpkg = (hamlet.out() / "lisiere.gpkg").string();
-    CHECK(geopackage_rows(gpkg, "SELECT styleName FROM layer_styles WHERE f_table_name = "
-                                "'contexte_anru'") ==
+    CHECK(geopackage_rows(gpkg,
+                          "SELECT styleName FROM layer_styles WHERE f_table_name = "
+                          "'contexte_anru'") ==
           std::vector<std::vector<std::string>>{{"contexte_anru"}});
-    CHECK(geopackage_rows(gpkg, "SELECT identifier FROM gpkg_contents WHERE table_name = "
-                                "'contexte_scot'") ==
+    CHECK(geopackage_rows(gpkg,
+                          "SELECT identifier FROM gpkg_contents WHERE table_name = "
+                          "'contexte_scot'") ==
           std::vector<std::vector<std::string>>{{"Secteurs du SCoT"}});
-    CHECK(geopackage_rows(gpkg, "SELECT count(*) FROM gpkg_data_columns WHERE table_name = "
-                                "'contexte_anru'") ==
-          std::vector<std::vector<std::string>>{{"5"}});
+    CHECK(geopackage_rows(gpkg,
+                          "SELECT count(*) FROM gpkg_data_columns WHERE table_name = "
+                          "'contexte_anru'") == std::vector<std::vector<std::string>>{{"5"}});
     // Its own licence, and no other's.
-    const auto metadata = geopackage_rows(
-        gpkg, "SELECT metadata FROM gpkg_metadata m JOIN gpkg_metadata_reference r ON "
-              "r.md_file_id = m.id WHERE r.table_name = 'contexte_anru'");
+    const auto metadata =
+        geopackage_rows(gpkg,
+                        "SELECT metadata FROM gpkg_metadata m JOIN gpkg_metadata_reference r ON "
+                        "r.md_file_id = m.id WHERE r.table_name = 'contexte_anru'");
     REQUIRE(metadata.size() == 1);
     CHECK_THAT(metadata[0][0], Contains("fermée") && !Contains("ouverte") && Contains("Bailleur"));
 
@@ -185,7 +187,8 @@ TEST_CASE("sectors group the perimeters and are what they are compared with", "[
     std::size_t compared = 0;
     for (const auto& row : indicators.rows) {
         // One commune makes up the sector: the two comparisons are one.
-        CHECK(row[indicators.require("valeur_secteur")] == row[indicators.require("valeur_commune")]);
+        CHECK(row[indicators.require("valeur_secteur")] ==
+              row[indicators.require("valeur_commune")]);
         compared += !row[indicators.require("valeur_secteur")].empty();
     }
     CHECK(compared >= 1);

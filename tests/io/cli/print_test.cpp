@@ -16,6 +16,7 @@
 
 using namespace lisiere;
 using namespace lisiere::tests;
+using Catch::Matchers::Contains;
 namespace fs = std::filesystem;
 
 namespace {
@@ -152,6 +153,32 @@ nature = "footway"
     CHECK(text.find("Minutes gagnées à pied") != std::string::npos);
     CHECK(text.find("La Lande") != std::string::npos);
     check_picture(scratch, out / "atlas/scenario.pdf", "page_scenario.pgm", 297, 210);
+}
+
+TEST_CASE(
+    "the situation map by sector lists its quarters; projects have a page where there are some",
+    "[cli][atlas][context]") {
+    const Scratch scratch;
+    const fs::path atlas = demo_edition() / "atlas";
+    const auto words = [&](const char* file) {
+        return said_by("pdftotext -layout " + (atlas / file).string() + " -", scratch);
+    };
+    const std::string all = words("atlas.pdf");
+    const auto page = all.find("Carte de situation par secteur");
+    REQUIRE(page != std::string::npos);
+    const std::string sectors = all.substr(page, all.find('\f', page) - page);
+    // In the order of the plan's file, each with the residents of its quarters: 5,772 + 4,240.
+    const auto heart = sectors.find("Cœur d'agglomération");
+    CHECK(sectors.find("10 012") != std::string::npos);
+    CHECK(heart < sectors.find("Hautes-Bornes", heart));
+    CHECK(sectors.find("Secteurs du SCoT") != std::string::npos);
+    CHECK_THAT(all, Contains("Contexte et projets"));
+    const std::string projects = "Le quartier et les projets";
+    CHECK_THAT(words("QN09901M.pdf"), Contains(projects) &&
+                                          Contains("Renouvellement urbain, par phase") &&
+                                          Contains("En travaux") && Contains("Barre Ampère") &&
+                                          Contains("fournis par les acteurs locaux"));
+    CHECK_THAT(words("QN09903M.pdf"), !Contains(projects));  // nothing lies near Saint-Aubin
 }
 
 TEST_CASE("every font of the atlas is inside its PDF, which is vector", "[cli][atlas]") {

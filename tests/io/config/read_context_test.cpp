@@ -106,6 +106,7 @@ TEST_CASE("one layer of sectors at most is the reference, and its areas have nam
     const std::string reference = "champs = { nom = \"N\" }\nreference = true\n";
     CHECK_THAT(folder.refusal(titled + reference +
                               "[[contexte]]\nid = \"b\"\nfichier = \"secteurs.gpkg\"\n"
-                              "style = \"secteurs\"\ntitre = \"T\"\n" + reference),
+                              "style = \"secteurs\"\ntitre = \"T\"\n" +
+                              reference),
                Contains("une seule couche"));
 }

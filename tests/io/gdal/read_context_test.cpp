@@ -171,8 +171,8 @@ TEST_CASE("lines and points are carried as they are, each point of a multipoint 
     // A hundredth of a degree of longitude at 50.3° is about 712 m.
     const auto& line = std::get<geo::MultiLineString>(trails.geometries.at(0)).at(0);
     CHECK(std::abs(line.back().x - line.front().x) == Approx(712).margin(2));
-    Reading points({feature("MultiPoint", "[[3.5,50.3],[3.51,50.3]]"),
-                    feature("Point", "[3.52,50.3]")});
+    Reading points(
+        {feature("MultiPoint", "[[3.5,50.3],[3.51,50.3]]"), feature("Point", "[3.52,50.3]")});
     const Table places = points.read(plain(StyleGeometry::point));
     CHECK(places.geometry_type == GeometryType::point);
     CHECK(places.rows.size() == 3);
@@ -191,9 +191,9 @@ TEST_CASE("a file of mixed shapes gives those of the drawing and says so; one of
 
 TEST_CASE("an invalid area is repaired and told by its line, never by what it is called",
           "[gdal][context]") {
-    Reading bow({feature("Polygon",
-                         "[[[3.5,50.3],[3.51,50.31],[3.51,50.3],[3.5,50.31],[3.5,50.3]]]",
-                         R"("nom":"Mme Durand")")});
+    Reading bow(
+        {feature("Polygon", "[[[3.5,50.3],[3.51,50.31],[3.51,50.3],[3.5,50.31],[3.5,50.3]]]",
+                 R"("nom":"Mme Durand")")});
     CHECK(bow.read(plain(StyleGeometry::polygon)).rows.size() == 1);
     REQUIRE(bow.notices.count("geometrie_reparee") == 1);
     for (const Notice& notice : bow.notices.items())
@@ -214,8 +214,8 @@ TEST_CASE("an empty layer, a CSV and a CRS that cannot be are refused", "[gdal][
 TEST_CASE("what lies outside the study area is left and told; a layer of elsewhere is refused",
           "[gdal][context]") {
     Reading reading({area(0, R"("nom":"a")"), area(20, R"("nom":"b")")});
-    const geo::Box near =
-        geo::bounds(std::get<geo::MultiPolygon>(reading.read(plain(StyleGeometry::polygon)).geometries[0]));
+    const geo::Box near = geo::bounds(
+        std::get<geo::MultiPolygon>(reading.read(plain(StyleGeometry::polygon)).geometries[0]));
     reading.window = near.grown(1000);
     CHECK(reading.read(plain(StyleGeometry::polygon)).rows.size() == 1);
     CHECK(reading.notices.count("contexte_hors_zone") == 1);

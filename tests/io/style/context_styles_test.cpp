@@ -24,8 +24,9 @@ namespace {
 const fs::path folder = LISIERE_ROOT "/styles";
 
 ContextDrawing drawing(const std::string& id, const std::string& name) {
-    return {"contexte_" + id, {"Titre " + id, "Title " + id}, "contexte", true, false, name, {},
-            "t.toml, clé contexte[0]"};
+    return {
+        "contexte_" + id,         {"Titre " + id, "Title " + id}, "contexte", true, false, name, {},
+        "t.toml, clé contexte[0]"};
 }
 
 Styles with(std::vector<ContextDrawing> drawings) {
@@ -125,15 +126,16 @@ TEST_CASE("a file of one's own has the same keys, and may name colours of its ow
     CHECK_THAT(refusal(OwnFile(own + "ordres = 3\n[couleurs]\ntrame = \"#123456\"\n").drawing()),
                Contains("« ordre » ?"));
     for (const char* column : {"Phase du projet", "statut"})
-        CHECK_THAT(refusal(OwnFile(own + "colonne = \"" + column +
-                                   "\"\n[couleurs]\ntrame = \"#123456\"\n[[categorie]]\nfr = \"a\"\n"
-                                   "en = \"a\"\n")
-                               .drawing()),
-                   Contains("clé colonne"));
+        CHECK_THAT(
+            refusal(OwnFile(own + "colonne = \"" + column +
+                            "\"\n[couleurs]\ntrame = \"#123456\"\n[[categorie]]\nfr = \"a\"\n"
+                            "en = \"a\"\n")
+                        .drawing()),
+            Contains("clé colonne"));
     // What names the layer is the configuration's.
-    CHECK_THAT(refusal(OwnFile("couche = \"x\"\n" + own + "[couleurs]\ntrame = \"#123456\"\n")
-                           .drawing()),
-               Contains("clé couche"));
+    CHECK_THAT(
+        refusal(OwnFile("couche = \"x\"\n" + own + "[couleurs]\ntrame = \"#123456\"\n").drawing()),
+        Contains("clé couche"));
 }
 
 TEST_CASE("an unknown drawing or group is refused with the nearest one", "[io][style][context]") {

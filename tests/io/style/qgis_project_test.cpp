@@ -25,10 +25,10 @@ std::vector<std::string> all(const std::string& text, const char* pattern) {
 TEST_CASE("a QGIS project holds every layer once, in its group, drawn in the styles' order",
           "[io][style]") {
     Styles styles = read_styles(LISIERE_ROOT "/styles");
-    add_context_styles(styles,
-                       {{"contexte_scot", {"Secteurs", "Sectors"}, "contexte", true, false,
-                         "secteurs", {}, ""}},
-                       LISIERE_ROOT "/styles");
+    add_context_styles(
+        styles,
+        {{"contexte_scot", {"Secteurs", "Sectors"}, "contexte", true, false, "secteurs", {}, ""}},
+        LISIERE_ROOT "/styles");
     std::vector<ProjectLayer> layers;
     for (const LayerStyle& style : styles.layers)
         layers.push_back({style.layer, style.title.fr, &style, qml(style, {}, "fr")});
