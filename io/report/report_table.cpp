@@ -39,6 +39,12 @@ bool is_share(const ReportEdition& edition, const std::string& layer, const std:
     return meaning && meaning->unit == "0–1";
 }
 
+bool is_empty(const Table& table, std::ptrdiff_t at) {
+    return std::all_of(table.rows.begin(), table.rows.end(), [&](const std::vector<Value>& row) {
+        return std::holds_alternative<std::monostate>(row[static_cast<std::size_t>(at)]);
+    });
+}
+
 /// Digits after the comma of a column whose values are of one kind: those that its greatest needs.
 int decimals_of(const Table& table, std::ptrdiff_t at, std::span<const std::size_t> rows) {
     double greatest = 0;
@@ -170,6 +176,9 @@ std::string html_table(const ReportEdition& edition, const HtmlTable& of) {
     for (const std::string& name : of.shown->columns) {
         const std::ptrdiff_t at = position(table, name);
         if (at < 0) continue;
+        // Sectors, an EPCI: what the edition has not needs no column. A measure that is missing
+        // everywhere keeps its own, with the reason.
+        if ((mixed || !is_number(table, at)) && is_empty(table, at)) continue;
         ShownColumn& column = columns.emplace_back();
         column = {name, at, is_share(edition, of.shown->layer, name), {}};
         const ColumnType type = table.columns[static_cast<std::size_t>(at)].type;

@@ -76,6 +76,7 @@ function identity(quarter, { territory, language, t }) {
       element('dd', {}, quarter.code),
       element('dt', {}, t('communes')),
       element('dd', {}, communesOf(quarter, territory.communes)),
+      quarter.secteur && [element('dt', {}, t('secteur')), element('dd', { 'data-chiffre': 'secteur' }, quarter.secteur)],
       element('dt', {}, t('population')),
       element(
         'dd',
@@ -227,6 +228,7 @@ function indicators(lines, context) {
   if (lines.length === 0) return null;
   const sources = Object.fromEntries(rows(territory.sources).map((source) => [source.id, source.producteur || source.titre]));
   const themes = [...new Set(lines.map((line) => line.theme))];
+  const bySector = lines.some((line) => line.valeur_secteur !== null && line.valeur_secteur !== undefined);
   return section(
     t('indicateurs'),
     themes.map((theme) =>
@@ -236,7 +238,7 @@ function indicators(lines, context) {
         element('summary', {}, themeName(t, theme)),
         dataTable(
           themeName(t, theme),
-          [t('indicateur'), t('valeur'), t('commune'), t('agglomeration'), t('ecart'), t('source')],
+          [t('indicateur'), t('valeur'), t('commune'), ...(bySector ? [t('secteur')] : []), t('agglomeration'), t('ecart'), t('source')],
           lines
             .filter((line) => line.theme === theme)
             .map((line) => [
@@ -248,6 +250,7 @@ function indicators(lines, context) {
                 line.valeur !== null && line.approchee ? element('small', {}, ` (${t('approche')})`) : '',
               ),
               quantity(line.valeur_commune, line.unite, language),
+              ...(bySector ? [quantity(line.valeur_secteur, line.unite, language)] : []),
               quantity(line.valeur_epci, line.unite, language),
               gap(line.ecart_epci, line.unite, language),
               element('small', {}, [sources[line.source] ?? line.source, line.millesime].filter(Boolean).join(', '), line.methode && line.methode !== 'officiel' ? `, ${t('estime')}${line.qualite ? ` (${line.qualite})` : ''}` : ''),

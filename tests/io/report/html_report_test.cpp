@@ -235,3 +235,17 @@ TEST_CASE("a table leads to its method, and the method holds its whole page",
     CHECK(count(bare, "<pre") == 0);
     CHECK(bare.find("<code>engine/vecu/README.md</code>") != std::string::npos);
 }
+
+TEST_CASE("a comparison that the edition has not takes no column, a missing measure keeps its own",
+          "[io][report][html]") {
+    Written written;
+    Table& quarters = written.tables.front();
+    quarters.columns.push_back({"secteur", ColumnType::text});
+    quarters.columns.push_back({"comp_desserte", ColumnType::real});
+    for (auto& row : quarters.rows) row.insert(row.end(), {Value{}, Value{}});
+    CHECK(written.in("fr").find(">Secteur<") == std::string::npos);
+    CHECK(written.in("fr").find(">Desserte<") != std::string::npos);
+    quarters.rows[1][quarters.columns.size() - 2] = std::string("Nord");
+    CHECK(written.in("fr").find(">Secteur<") != std::string::npos);
+    CHECK(written.in("fr").find("<td>Nord</td>") != std::string::npos);
+}

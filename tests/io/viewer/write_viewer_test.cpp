@@ -2,6 +2,7 @@
 #include "io/viewer/write_viewer.hpp"
 
 #include "io/base/files.hpp"
+#include "io/viewer/legend_data.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/program.hpp"
 
@@ -102,4 +103,26 @@ TEST_CASE("a plate is a theme of what is drawn here; one of which nothing is, is
     CHECK(data["couches"][1]["couche"] == "isochrones/marche");
     CHECK(data["couches"][1]["table"] == "isochrones");
     CHECK(data["couches"][1]["titre"]["fr"] == "À pied");
+}
+
+TEST_CASE("a layer of which nothing is drawn says so in the list", "[viewer]") {
+    io::LayerStyle cells;
+    cells.layer = "carreaux";
+    cells.rendering = io::Rendering::intervals;
+    cells.column = "indice";
+    cells.classes.resize(1);
+    io::LayerStyle water = cells;
+    water.layer = "fond_eau";  // of the base map: no table of the edition
+    Table table;
+    table.name = "carreaux";
+    table.columns = {{"indice", ColumnType::real}};
+    table.rows = {{Value{}}, {Value{}}};
+    const auto empty = [&] {
+        const auto layers =
+            io::legend_data(std::vector{cells, water}, std::span<const Table>(&table, 1));
+        return std::pair{layers[0]["vide"].get<bool>(), layers[1]["vide"].get<bool>()};
+    };
+    CHECK(empty() == std::pair{true, false});
+    table.rows[1][0] = 50.0;
+    CHECK(empty() == std::pair{false, false});
 }

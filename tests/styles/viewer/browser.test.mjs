@@ -26,6 +26,7 @@ test('a click on a quarter shows the figures that the GeoPackage holds', async (
     assert.match(await page.locator('.statut').textContent(), new RegExp(quarter.statut));
     assert.ok((await figure(page, 'population')).startsWith(quantity(quarter.population, 'habitants', 'fr')));
     assert.ok((await figure(page, 'indice_enclavement')).startsWith(quantity(quarter.indice_enclavement, '0–100', 'fr')));
+    assert.equal(await figure(page, 'secteur'), quarter.secteur);
     const shown = await page.$$eval('[data-indicateur]', (cells) => cells.map((cell) => [cell.dataset.indicateur, cell.textContent]));
     const own = indicators.filter((row) => row.code === quarter.code);
     assert.equal(shown.length, own.length);
