@@ -43,9 +43,11 @@ bool is_day(std::string_view text) {
 
 std::string iso_metadata(const MetadataSubject& subject) {
     std::set<std::string> licences;
+    std::set<std::string> told;  // a source of several files stands in several rows
     std::string lineage;
     for (const Source& source : subject.sources) {
         if (!source.licence.empty()) licences.insert(source.licence);
+        if (!told.insert(in_words(source)).second) continue;
         lineage += "<gmd:source><gmd:LI_Source><gmd:description>" + characters(in_words(source)) +
                    "</gmd:description></gmd:LI_Source></gmd:source>";
     }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/report/iso_metadata.hpp"
 
+#include <random>
+#include <set>
+
 #include "tests/support/catch.hpp"
 
 using namespace lisiere;
@@ -45,5 +48,55 @@ TEST_CASE("a date that is no day is unknown, and a table has no CRS", "[io][repo
         CHECK(has(xml, "<gmd:dateStamp gco:nilReason=\"unknown\"/>"));
         CHECK_FALSE(has(xml, "gco:Date>"));
         CHECK_FALSE(has(xml, "EPSG"));
+    }
+}
+
+TEST_CASE("whatever the files and their order, a record tells each source and each licence once",
+          "[io][report][property]") {
+    const std::vector<std::string> titles{"Rues", "Rails", "IRIS"};
+    const std::vector<std::string> licences{"ODbL", "Licence Ouverte", ""};
+    std::mt19937 random(7);
+    for (int round = 0; round < 50; ++round) {
+        std::vector<Source> files;
+        std::set<std::string> sources;
+        std::set<std::string> limits;
+        for (std::size_t i = 0, count = random() % 9; i < count; ++i) {
+            Source file;
+            file.title = titles[random() % 3];
+            file.vintage = random() % 2 == 0 ? "2021" : "2026";
+            file.licence = licences[random() % 3];
+            file.file = "fichier " + std::to_string(i);
+            sources.insert(file.title + ", " + file.vintage +
+                           (file.licence.empty() ? "" : " (" + file.licence + ")"));
+            if (!file.licence.empty()) limits.insert(file.licence);
+            files.push_back(file);
+        }
+        const std::string xml = io::iso_metadata(subject(files));
+        const auto count = [&](const std::string& part) {
+            std::size_t found = 0;
+            for (std::size_t at = 0; (at = xml.find(part, at)) != xml.npos; ++at) ++found;
+            return found;
+        };
+        CHECK(count("<gmd:source>") == sources.size());
+        for (const std::string& source : sources) CHECK(count(">" + source + "<") == 1);
+        CHECK(count("<gmd:useLimitation>") == limits.size());
+        for (const std::string& limit : limits) CHECK(count(">" + limit + "<") == 1);
+    }
+}
+
+TEST_CASE("title, abstract, identifier and language stand each in its own place", "[io][report]") {
+    io::MetadataSubject told = subject({});
+    told.identifier = "identifiant";
+    told.title = "titre";
+    told.abstract = "résumé";
+    for (const auto& [language, code] : {std::pair("fr", "fre"), std::pair("en", "eng")}) {
+        told.language = language;
+        const std::string xml = io::iso_metadata(told);
+        const std::string text = "<gco:CharacterString>";
+        CHECK(has(xml, "<gmd:fileIdentifier>" + text + "identifiant<"));
+        CHECK(has(xml, "<gmd:title>" + text + "titre<"));
+        CHECK(has(xml, "<gmd:abstract>" + text + "résumé<"));
+        CHECK(has(xml, "codeListValue=\"" + std::string(code) + "\""));
+        CHECK(has(xml, "<gmd:CI_Date><gmd:date><gco:Date>2026-03-17<"));
     }
 }
