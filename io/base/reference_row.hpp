@@ -50,7 +50,8 @@ class ReferenceRow {
         refuse(column, text(column), expected);
     }
     [[noreturn]] void refuse(std::string_view column, std::string_view found,
-                             std::string_view expected, std::string_view advice = {}) const {
+                             std::string_view expected,
+                             std::string_view advice = "corriger la ligne") const {
         throw InputError(
             {fmt::format("{}, ligne {}, champ {}", table_.file, table_.lines[number_], column),
              fmt::format("« {} »", found), std::string(expected), std::string(advice)});

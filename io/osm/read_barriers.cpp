@@ -10,9 +10,7 @@
 
 #include "engine/geo/measure.hpp"
 #include "io/base/barrier_names.hpp"
-#include "io/base/csv.hpp"
-#include "io/base/error.hpp"
-#include "io/base/files.hpp"
+#include "io/base/reference_row.hpp"
 #include "io/osm/collect.hpp"
 
 namespace lisiere::io {
@@ -69,39 +67,27 @@ std::optional<double> area_of(const std::vector<geo::LineString>& rings) {
 
 std::vector<BarrierRule> read_barrier_rules(const std::filesystem::path& file) {
     const CsvTable table = read_csv_table(file.string());
-    const std::size_t key = table.require("cle");
-    const std::size_t value = table.require("valeur");
-    const std::size_t kind = table.require("nature");
-    const std::size_t form = table.require("forme");
-    const std::size_t smallest = table.require("surface_min_m2");
-    const std::size_t except = table.require("sauf");
     std::vector<BarrierRule> rules;
     for (std::size_t i = 0; i < table.rows.size(); ++i) {
-        const auto& row = table.rows[i];
-        const auto refuse = [&](const std::string& field, const std::string& expected) {
-            throw InputError(
-                {table.file + ", ligne " + std::to_string(table.lines[i]) + ", champ " + field,
-                 "« " + row[table.require(field)] + " »", expected, "corriger la ligne"});
-        };
+        const ReferenceRow row(table, i);
         BarrierRule rule;
-        rule.key = row[key];
-        rule.value = row[value];
-        if (rule.key.empty()) refuse("cle", "une clé d'OpenStreetMap");
-        const auto parsed = parse_barrier_kind(row[kind]);
-        if (!parsed) refuse("nature", std::string(barrier_kinds));
+        rule.key = row.required("cle");
+        rule.value = row.text("valeur");
+        const auto parsed = parse_barrier_kind(row.text("nature"));
+        if (!parsed) row.refuse("nature", row.text("nature"), barrier_kinds);
         rule.kind = *parsed;
-        if (row[form] != "ligne" && row[form] != "contour") refuse("forme", "ligne ou contour");
-        rule.rim = row[form] == "contour";
+        rule.rim = row.word<bool>("forme", {{"ligne", false}, {"contour", true}});
         if (rule.rim) {
-            const auto area = parse_number(row[smallest]);
-            if (!area || !area->has_value() || **area < 0)
-                refuse("surface_min_m2", "une surface en m²");
-            rule.smallest = SquareMetres{**area};
+            const double area = row.number("surface_min_m2");
+            if (area < 0)
+                row.refuse("surface_min_m2", row.text("surface_min_m2"), "une surface en m²");
+            rule.smallest = SquareMetres{area};
         }
-        std::istringstream words(row[except]);
+        std::istringstream words(row.text("sauf"));
         for (std::string word; words >> word;) {
             const std::size_t equals = word.find('=');
-            if (equals == std::string::npos) refuse("sauf", "clé=valeur, séparées par des espaces");
+            if (equals == std::string::npos)
+                row.refuse("sauf", row.text("sauf"), "clé=valeur, séparées par des espaces");
             rule.except.emplace_back(word.substr(0, equals), word.substr(equals + 1));
         }
         rules.push_back(std::move(rule));

@@ -7,9 +7,7 @@
 #include <functional>
 #include <sstream>
 
-#include "io/base/csv.hpp"
-#include "io/base/error.hpp"
-#include "io/base/files.hpp"
+#include "io/base/reference_row.hpp"
 
 namespace lisiere::io {
 namespace {
@@ -24,12 +22,10 @@ class Table {
         for (at_ = 0; at_ < table_.rows.size(); ++at_) work();
     }
     const std::string& text(const std::string& field) const {
-        return table_.rows[at_][table_.require(field)];
+        return ReferenceRow(table_, at_).text(field);
     }
     [[noreturn]] void refuse(const std::string& field, const std::string& expected) const {
-        throw InputError(
-            {table_.file + ", ligne " + std::to_string(table_.lines[at_]) + ", champ " + field,
-             "« " + text(field) + " »", expected, "corriger la ligne"});
+        ReferenceRow(table_, at_).refuse(field, text(field), expected);
     }
     bool yes(const std::string& field) const {
         if (text(field) != "oui" && text(field) != "non") refuse(field, "oui ou non");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <span>
 #include <utility>
 
@@ -19,6 +20,17 @@ inline AddedWay footway(geo::LineString line) {
     way.use[street::index_of(street::Mode::marche)] = {3.6, 3.6};
     return way;
 }
+
+/// A town with two dead sides, and the names of its crossings.
+inline constexpr const char* fifteen_crossings = R"(
+        A-----B-----C     Q-----R
+        |     |     |     |     |
+        D-----E     F-----S     T
+        |           |           |
+        G-----H-----I-----U-----V
+    )";
+inline constexpr std::array<char, 15> fifteen_names{'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H',
+                                                    'I', 'Q', 'R', 'S', 'T', 'U', 'V'};
 
 /// Time between two nodes, seconds; -1 when there is no way.
 inline double seconds(const street::StreetGraph& graph, street::NodeIdx from, street::NodeIdx to) {

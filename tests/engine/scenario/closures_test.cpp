@@ -114,15 +114,8 @@ TEST_CASE("points stay tied to a part of town that a closure cuts off", "[scenar
 }
 
 TEST_CASE("closing never shortens a trip, and the order of closures means nothing", "[scenario]") {
-    const Town town(R"(
-        A-----B-----C     Q-----R
-        |     |     |     |     |
-        D-----E     F-----S     T
-        |           |           |
-        G-----H-----I-----U-----V
-    )");
-    const std::vector<char> names{'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H',
-                                  'I', 'Q', 'R', 'S', 'T', 'U', 'V'};
+    const Town town(fifteen_crossings);
+    constexpr auto names = fifteen_names;
     std::size_t longer = 0;
     for (unsigned seed = 0; seed < 300; ++seed) {
         std::mt19937 random(seed);

@@ -4,30 +4,25 @@
 #include "io/gtfs/holidays.hpp"
 #include "io/gtfs/read_timetable.hpp"
 #include "io/gtfs/service.hpp"
+#include "tests/io/gtfs/four_stops.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/feed.hpp"
 
 using namespace lisiere;
 using namespace lisiere::transit;
+using test::arrivals;
 using test::at;
 using test::FeedText;
+using test::header;
+using test::stops;
 
 namespace {
 
-const std::string stops =
-    "stop_id,stop_name,stop_lat,stop_lon\nA,A,0,0.01\nB,B,0,0.02\nC,C,0,0.05\nD,D,0,0.06\n";
-const std::string header = "trip_id,arrival_time,departure_time,stop_id,stop_sequence\n";
 const std::string one_trip = header + "t,08:00:00,08:00:00,A,1\nt,08:10:00,08:10:00,B,2\n";
 const std::string calendar =
     "service_id,monday,tuesday,wednesday,thursday,friday,saturday,sunday,start_date,end_date\n";
 
 const Day tuesday = std::chrono::year(2026) / 3 / 17;
-
-std::vector<int> arrivals(const Timetable& timetable, std::size_t trip = 0) {
-    std::vector<int> all;
-    for (const StopTime& time : timetable.times_of(TripIdx{trip})) all.push_back(time.arrival);
-    return all;
-}
 
 std::vector<std::pair<int, int>> times(const Timetable& timetable, std::size_t trip = 0) {
     std::vector<std::pair<int, int>> all;

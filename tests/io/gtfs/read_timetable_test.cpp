@@ -2,27 +2,17 @@
 #include "io/gtfs/read_timetable.hpp"
 
 #include "io/base/error.hpp"
+#include "tests/io/gtfs/four_stops.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/feed.hpp"
 
 using namespace lisiere;
 using namespace lisiere::transit;
+using test::arrivals;
 using test::at;
 using test::FeedText;
-
-namespace {
-
-const std::string stops =
-    "stop_id,stop_name,stop_lat,stop_lon\nA,A,0,0.01\nB,B,0,0.02\nC,C,0,0.05\nD,D,0,0.06\n";
-const std::string header = "trip_id,arrival_time,departure_time,stop_id,stop_sequence\n";
-
-std::vector<int> arrivals(const Timetable& timetable, std::size_t trip = 0) {
-    std::vector<int> times;
-    for (const StopTime& time : timetable.times_of(TripIdx{trip})) times.push_back(time.arrival);
-    return times;
-}
-
-}  // namespace
+using test::header;
+using test::stops;
 
 TEST_CASE("a feed with a byte order mark, quotes and CRLF reads like a plain one", "[io][gtfs]") {
     const Timetable timetable = test::timetable(FeedText{
