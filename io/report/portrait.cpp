@@ -20,7 +20,7 @@ struct Part {
 constexpr Part parts[] = {
     {"qui", "Qui", "perimetres", "code",
      "code_qp nom_qp alias autres_codes sous_secteurs genre generation communes secteur programmes "
-     "statut source reference remarque surface_ha bord"},
+     "statut genre_statut source reference remarque surface_ha bord"},
     {"qui", "", "filiation", "nouveau_code", ""},
     {"population", "Population", "perimetres", "code",
      "population population_officielle population_estimee population_methode population_carreaux "
