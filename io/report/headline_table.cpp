@@ -20,15 +20,13 @@ std::string with_unit(double value, const std::string& unit, const std::string& 
 
 }  // namespace
 
-std::string headline_table(const ReportEdition& edition, const std::string& code) {
+std::string headline_table(const ReportEdition& edition, std::span<const std::size_t> rows) {
     const TableRows indicators(edition.tables, "indicateurs");
     const bool english = edition.language == "en";
     std::string lines;
     for (const ShortName& headline : edition.settings.headlines)
-        for (std::size_t row = 0; row < indicators.size(); ++row) {
-            if (indicators.text(row, "code") != code ||
-                indicators.text(row, "indicateur") != headline.id)
-                continue;
+        for (const std::size_t row : rows) {
+            if (indicators.text(row, "indicateur") != headline.id) continue;
             const std::string unit = indicators.text(row, "unite");
             const auto cell = [&](const std::optional<double>& value, const std::string& missing) {
                 return value ? "<td class=\"nombre\">" + with_unit(*value, unit, edition.language) +

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "io/base/numbers.hpp"
 #include "io/base/table_rows.hpp"
@@ -18,7 +19,13 @@ class Report {
     explicit Report(const ReportEdition& edition)
         : edition_(edition),
           english_(edition.language == "en"),
-          perimeters_(edition.tables, "perimetres") {}
+          perimeters_(edition.tables, "perimetres") {
+        for (const Table& one : edition.tables) {
+            const TableRows rows(&one);
+            for (std::size_t row = 0; row < rows.size(); ++row)
+                rows_[one.name][rows.text(row, "code")].push_back(row);
+        }
+    }
 
     std::string write() {
         const std::string title = escaped_xml(edition_.settings.title.in(edition_.language)) +
@@ -62,8 +69,11 @@ class Report {
                              : "<p>Cette édition n'a aucun périmètre.</p>\n";
             return;
         }
-        HtmlTable html{
-            &shown, perimeters_.table(), rows_of(*perimeters_.table(), shown, {}), {}, true};
+        HtmlTable html{&shown,
+                       perimeters_.table(),
+                       shown_rows(*perimeters_.table(), shown, every_row(*perimeters_.table())),
+                       {},
+                       true};
         for (const std::size_t row : html.rows)
             html.links.push_back(fmt::format("<a href=\"#{}\">{}</a>",
                                              escaped_xml(perimeters_.text(row, "code")),
@@ -102,11 +112,12 @@ class Report {
                 if (const std::string text = perimeters_.text(row, column); !text.empty())
                     out_ += "<p>" + sentence(text) + "</p>\n";
             out_ +=
-                headline_table(edition_, code) + "</div>\n<div class=\"figures\">" +
+                headline_table(edition_, rows_["indicateurs"][code]) +
+                "</div>\n<div class=\"figures\">" +
                 figure(component_bars(edition_, row),
                        english_ ? "Enclosure, in percentiles of residents (50 in the middle)"
                                 : "Enclavement, en centiles des habitants (50 au milieu)") +
-                figure(detour_rose(edition_, code),
+                figure(detour_rose(edition_, rows_["roses"][code]),
                        english_ ? "Walking detours by direction (circles: 1, 2 and 3 times the "
                                   "straight way)"
                                 : "Détours à pied par direction (cercles : 1, 2 et 3 fois le vol "
@@ -138,7 +149,7 @@ class Report {
     void of_perimeter(const ReportTable& shown, const std::string& code) {
         const Table* of = table(shown.layer);
         if (of == nullptr) return;
-        const std::vector<std::size_t> rows = rows_of(*of, shown, code);
+        const std::vector<std::size_t> rows = shown_rows(*of, shown, rows_[shown.layer][code]);
         if (rows.empty()) return;
         out_ += fmt::format("<details><summary>{} ({})</summary>\n",
                             escaped_xml(shown.title.in(edition_.language)), rows.size());
@@ -156,7 +167,8 @@ class Report {
             const Table* of = table(shown.layer);
             if (of == nullptr || of->rows.empty()) continue;
             heading(3, shown.title.in(edition_.language));
-            out_ += html_table(edition_, {&shown, of, rows_of(*of, shown, {}), {}, false});
+            out_ += html_table(edition_,
+                               {&shown, of, shown_rows(*of, shown, every_row(*of)), {}, false});
         }
     }
 
@@ -183,6 +195,8 @@ class Report {
     const ReportEdition& edition_;
     bool english_;
     TableRows perimeters_;
+    /// By layer and perimeter: each portrait would else go over every table.
+    std::map<std::string, std::map<std::string, std::vector<std::size_t>>> rows_;
     std::string out_;
 };
 

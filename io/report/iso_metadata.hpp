@@ -20,8 +20,8 @@ struct MetadataSubject {
 };
 
 /// A short ISO 19115 record in ISO 19139 XML: title, abstract, date, language, CRS, licences as use
-/// limitations, and the sources as lineage, each once. What a catalogue needs to list the file; it does not
-/// claim conformance to a profile (INSPIRE asks for more: contact, extent, themes).
+/// limitations, and the sources as lineage, each once. What a catalogue needs to list the file; it
+/// does not claim conformance to a profile (INSPIRE asks for more: contact, extent, themes).
 std::string iso_metadata(const MetadataSubject& subject);
 
 }  // namespace lisiere::io

@@ -51,12 +51,11 @@ std::string component_bars(const ReportEdition& edition, std::size_t row) {
         label, width, top, bars, width / 2);
 }
 
-std::string detour_rose(const ReportEdition& edition, const std::string& code) {
+std::string detour_rose(const ReportEdition& edition, std::span<const std::size_t> rows) {
     const TableRows roses(edition.tables, "roses");
     std::string sectors;
     constexpr double step = 2 * std::numbers::pi / 16;
-    for (std::size_t row = 0; row < roses.size(); ++row) {
-        if (roses.text(row, "code") != code) continue;
+    for (const std::size_t row : rows) {
         const auto sector = roses.number(row, "secteur");
         const auto detour = roses.number(row, "detour");
         const bool closed = roses.flag(row, "ferme");

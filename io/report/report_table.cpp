@@ -150,16 +150,14 @@ std::string cell_text(const Value& value, const std::string& column, const std::
     return {};
 }
 
-std::vector<std::size_t> rows_of(const Table& table, const ReportTable& shown,
-                                 const std::string& code) {
+std::vector<std::size_t> every_row(const Table& table) {
     std::vector<std::size_t> rows(table.rows.size());
     std::iota(rows.begin(), rows.end(), std::size_t{0});
-    if (!code.empty()) {
-        const std::ptrdiff_t at = position(table, "code");
-        std::erase_if(rows, [&](std::size_t row) {
-            return at < 0 || table.rows[row][static_cast<std::size_t>(at)] != Value(code);
-        });
-    }
+    return rows;
+}
+
+std::vector<std::size_t> shown_rows(const Table& table, const ReportTable& shown,
+                                    std::vector<std::size_t> rows) {
     if (const std::ptrdiff_t at = position(table, shown.sorted_by); at >= 0)
         std::stable_sort(rows.begin(), rows.end(), [&](std::size_t a, std::size_t b) {
             return number_of(table.rows[a][static_cast<std::size_t>(at)]) >

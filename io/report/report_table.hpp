@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -27,19 +29,20 @@ struct HtmlTable {
 };
 std::string html_table(const ReportEdition& edition, const HtmlTable& of);
 
-/// The rows of `table` that are the perimeter's (all when `code` is empty), sorted and cut as the
-/// settings say.
-std::vector<std::size_t> rows_of(const Table& table, const ReportTable& shown,
-                                 const std::string& code);
+/// Those of `rows`, positions in the table, that are shown: sorted and cut as the settings say.
+std::vector<std::size_t> shown_rows(const Table& table, const ReportTable& shown,
+                                    std::vector<std::size_t> rows);
+std::vector<std::size_t> every_row(const Table& table);
 
 /// The indicators told first, beside the same of the commune and the agglomeration, with the gap to
-/// the latter; "" when the edition has none of them.
-std::string headline_table(const ReportEdition& edition, const std::string& code);
+/// the latter; "" when the edition has none of them. `rows`: of `indicateurs`, the perimeter's.
+std::string headline_table(const ReportEdition& edition, std::span<const std::size_t> rows);
 
 /// Percentiles of the components as bars, as SVG; "" when none is known. `row`: of `perimetres`.
 std::string component_bars(const ReportEdition& edition, std::size_t row);
 
-/// The rose of detours as SVG, the sectors that are closed darker; "" without one.
-std::string detour_rose(const ReportEdition& edition, const std::string& code);
+/// The rose of detours as SVG, the sectors that are closed darker; "" without one. `rows`: of
+/// `roses`, the perimeter's.
+std::string detour_rose(const ReportEdition& edition, std::span<const std::size_t> rows);
 
 }  // namespace lisiere::io
