@@ -76,6 +76,9 @@ void PagePainter::header(Canvas& canvas, const std::string& title, const std::st
     }
     const double used = canvas.text({box.x, box.y - 1, width, box.height}, title, large);
     TextStyle under{8.5 * s, style.colours.quiet};
+    // What the page is about and whose outline it shows: smaller letters before its end is lost.
+    for (const double smaller : {7.6, 6.8})
+        if (canvas.text_width(line, under) > width) under.size_pt = smaller * s;
     canvas.text({box.x, box.y + std::max(used, 7 * s) - 0.5, width, 5}, line, under);
     TextStyle right{9 * s, style.colours.text, true, Align::right};
     const PageBox corner{box.right() - side, box.y, side, 5};
