@@ -109,8 +109,8 @@ std::string qgis_layout(const LayoutOptions& options) {
                   "labelBarSpace=\"1\" boxContentSpace=\"1\" alignment=\"0\" "
                   "labelHorizontalPlacement=\"0\" labelVerticalPlacement=\"0\" "
                   "lineJoinStyle=\"miter\" lineCapStyle=\"square\" outlineWidth=\"0.2\" "
-                  "mapUuid=\"" +
-                      of_map + "\"");
+                  "font=\"" +
+                      font(7, false) + "\" mapUuid=\"" + of_map + "\"");
     items += item(common(legend_type, 6, 205, 28, 83, 150),
                   "title=\"\" legendFilterByMap=\"1\" legendFilterByAtlas=\"0\" "
                   "resizeToContents=\"1\" columnCount=\"1\" splitLayer=\"0\" "

@@ -64,6 +64,8 @@ champs = { nom = "nom" }
         scratch.path() / "dit.txt");
     INFO(scratch.read("dit.txt"));
     CHECK(code == 0);
+    // Qt says on the terminal what QGIS does not log: a font without a name.
+    CHECK(scratch.read("dit.txt").find("QFont") == std::string::npos);
     CHECK(scratch.read("dit.txt").find("dont 0 de fond") == std::string::npos);
     CHECK(fs::file_size(scratch.path() / "carte.png") > 2000);
     CHECK(fs::file_size(scratch.path() / "pages" / "atlas_qgis.pdf") > 5000);
