@@ -66,17 +66,20 @@ TEST_CASE("the facilities of each lived area are those told one by one, and thei
         INFO(text(area, "code") << " " << whole(area, "niveau"));
         double visits = 0;
         double share = 0;
+        double ridden = 0;
         std::int64_t facilities = 0;
         for (const Row& row : visited)
             if (row.at("code") == area.at("code") &&
                 whole(row, "niveau") <= whole(area, "niveau")) {
                 visits += real(row, "visites");
                 share += real(row, "part_visites");
+                ridden += real(row, "visites_transports");
                 ++facilities;
             }
         const double rounding = 0.0005 * static_cast<double>(facilities + 1);
         CHECK(facilities == whole(area, "equipements"));
         CHECK(visits == Approx(real(area, "visites")).margin(rounding));
+        CHECK(ridden == Approx(real(area, "visites_transports")).margin(rounding));
         CHECK(share ==
               Approx(real(area, "visites") / real(area, "visites_totales")).margin(rounding));
     }

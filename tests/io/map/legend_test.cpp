@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/map/furniture.hpp"
 #include "tests/io/map/paper.hpp"
+#include "tests/io/map/tree_settings.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace lisiere;
@@ -9,15 +10,9 @@ using lisiere::tests::PixelPaper;
 
 namespace {
 
-const PrintSettings& settings() {
-    static const PrintSettings read =
-        read_print_settings(LISIERE_ROOT "/styles", read_styles(LISIERE_ROOT "/styles"));
-    return read;
-}
-
 LegendCount draw(const PageBox& box, std::span<const MapLayer> layers, PixelPaper& paper) {
     Canvas canvas = paper.canvas();
-    return draw_legend(canvas, box, layers, {settings().colours, "fr", 1});
+    return draw_legend(canvas, box, layers, {tests::tree_settings().colours, "fr", 1});
 }
 
 Table areas(const std::vector<Value>& values) {

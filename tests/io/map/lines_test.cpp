@@ -2,6 +2,7 @@
 #include "io/map/lines.hpp"
 
 #include "tests/io/map/paper.hpp"
+#include "tests/io/map/tree_settings.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace lisiere;
@@ -10,14 +11,8 @@ using lisiere::tests::PixelPaper;
 
 namespace {
 
-const PrintSettings& settings() {
-    static const PrintSettings read =
-        read_print_settings(LISIERE_ROOT "/styles", read_styles(LISIERE_ROOT "/styles"));
-    return read;
-}
-
 FigureStyle french() {
-    return {settings().colours, "fr", 1};
+    return {tests::tree_settings().colours, "fr", 1};
 }
 
 DrawnLines draw(PixelPaper& paper, std::size_t count, std::span<const PageBox> columns) {
