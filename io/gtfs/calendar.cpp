@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include <fmt/format.h>
+
 #include "io/base/error.hpp"
 #include "io/gtfs/table.hpp"
 
@@ -16,7 +18,10 @@ constexpr std::chrono::days longest{366 * 30};
 
 std::vector<Day>& days_of(Calendar& calendar, std::string_view service) {
     const std::uint32_t number = calendar.ids.insert(service);
-    if (number == calendar.days.size()) calendar.days.push_back({});
+    if (number == calendar.days.size()) {
+        calendar.days.push_back({});
+        calendar.spans.push_back({});
+    }
     return calendar.days[transit::ServiceIdx{number}];
 }
 
@@ -24,10 +29,14 @@ std::vector<Day>& days_of(Calendar& calendar, std::string_view service) {
 
 Calendar read_calendar(const FeedFiles& feed, Notices& notices) {
     Calendar calendar;
-    const auto bad_date = [&](const GtfsRow& row, const char* file) {
+    std::size_t readable = 0;
+    std::string unreadable;
+    const auto bad_date = [&](const GtfsRow& row, const char* file, std::string_view date) {
+        std::string where =
+            fmt::format("{}, ligne {} : « {} »", file, row.line(), date.substr(0, 40));
         notices.add(Severity::avertissement, "date_illisible", feed.name(),
-                    "lignes de calendrier dont une date est illisible, ignorées",
-                    std::string(file) + ", ligne " + std::to_string(row.line()));
+                    "lignes de calendrier dont une date est illisible, ignorées", where);
+        if (unreadable.empty()) unreadable = std::move(where);
     };
     const bool weekly = read_gtfs_table(
         feed, "calendar.txt",
@@ -45,7 +54,8 @@ Calendar read_calendar(const FeedFiles& feed, Notices& notices) {
             std::vector<Day>& days = days_of(calendar, row[0]);
             const auto first = parse_gtfs_date(row[8]);
             auto last = parse_gtfs_date(row[9]);
-            if (!first || !last) return bad_date(row, "calendar.txt");
+            if (!first || !last) return bad_date(row, "calendar.txt", first ? row[9] : row[8]);
+            ++readable;
             if (*last - *first > longest) {
                 notices.add(Severity::avertissement, "calendrier_trop_long", feed.name(),
                             "services de plus de 30 ans, lus sur leurs 30 premières années",
@@ -56,6 +66,11 @@ Calendar read_calendar(const FeedFiles& feed, Notices& notices) {
             for (std::size_t day = 0; day < 7; ++day) runs[day] = row[1 + day] == "1";
             for (Day day = *first; day <= *last; day += std::chrono::days{1})
                 if (runs[std::chrono::weekday{day}.iso_encoding() - 1]) days.push_back(day);
+            if (days.empty() || *last < *first) return;
+            auto& span = calendar.spans[transit::ServiceIdx{calendar.ids.find(row[0])}];
+            span =
+                span ? transit::DayRange{std::min(span->first, *first), std::max(span->last, *last)}
+                     : transit::DayRange{*first, *last};
         });
     for (std::vector<Day>& days : calendar.days) {
         std::sort(days.begin(), days.end());
@@ -66,7 +81,8 @@ Calendar read_calendar(const FeedFiles& feed, Notices& notices) {
         {{"service_id", true}, {"date", true}, {"exception_type", true}}, [&](const GtfsRow& row) {
             std::vector<Day>& days = days_of(calendar, row[0]);
             const auto day = parse_gtfs_date(row[1]);
-            if (!day) return bad_date(row, "calendar_dates.txt");
+            if (!day) return bad_date(row, "calendar_dates.txt", row[1]);
+            ++readable;
             const auto at = std::lower_bound(days.begin(), days.end(), *day);
             const bool present = at != days.end() && *at == *day;
             if (row[2] == "1" && !present) days.insert(at, *day);
@@ -76,6 +92,11 @@ Calendar read_calendar(const FeedFiles& feed, Notices& notices) {
         throw InputError({feed.name(), "ni calendar.txt ni calendar_dates.txt",
                           "l'un des deux, qui dit quels jours circulent les courses",
                           "demander un export GTFS complet au producteur"});
+    if (readable == 0 && !unreadable.empty())
+        throw InputError(
+            {feed.name() + ", " + unreadable, "aucune date lisible",
+             "des dates écrites AAAAMMJJ, comme 20260105",
+             "corriger le fichier, ou demander un export GTFS conforme au producteur"});
     return calendar;
 }
 

@@ -40,6 +40,7 @@ set(third_parties
   "cairo|pango/|fontconfig/=^io/map/"
   "zip\\.h=^(io/gtfs/|io/base/zip_file\\.cpp$|examples/generateur/)"
   "xxhash=^engine/core/digest\\.cpp$"
+  "unicode/=^io/(base/(names|clean_text)|gtfs/time_zones)\\.cpp$"
   "microhttpd=^io/serve/"
   "CLI/=^io/cli/"
   "toml\\+\\+=^io/")
