@@ -5,6 +5,8 @@
 #include <random>
 #include <tuple>
 
+#include <fmt/format.h>
+
 #include "engine/transit/grouping.hpp"
 #include "tests/support/catch.hpp"
 
@@ -26,7 +28,7 @@ Timetable::Parts town(double metres) {
     Timetable::Parts parts;
     for (int i = 0; i < 20; ++i) {
         const bool twin = i >= 10;
-        parts.stops.push_back({"S" + std::to_string(i),
+        parts.stops.push_back({fmt::format("S{}", i),
                                "",
                                {1000.0 * (i % 10), twin ? metres : 0},
                                StopIdx::none(),
@@ -80,7 +82,8 @@ std::map<std::tuple<int, std::vector<double>, std::vector<int>>, int> vehicles(
 
 TEST_CASE("the same trip in two services counts once on the days they share", "[transit]") {
     Timetable::Parts parts = town(0);
-    parts.services = {days({0, 1, 2}), days({2, 3})};
+    for (const auto& of_service : {days({0, 1, 2}), days({2, 3})})
+        parts.services.push_back(of_service);
     add(parts, {{"a", 0, 0, {0, 1, 2}, {480, 490, 500}}, {"b", 0, 1, {0, 1, 2}, {480, 490, 500}}});
     const Repeats repeats = count_once(parts);
     CHECK(repeats.trips == 1);
@@ -94,8 +97,9 @@ TEST_CASE("a regional feed that repeats a local one counts once, under another l
     for (const auto& [metres, repeated] :
          {std::pair{25.0, std::size_t{1}}, {90.0, std::size_t{0}}}) {
         Timetable::Parts parts = town(metres);
-        parts.services = {days({0, 1}), days({0, 1})};
-        parts.service_feeds = {0, 1};
+        for (const auto& of_service : {days({0, 1}), days({0, 1})})
+            parts.services.push_back(of_service);
+        for (const std::uint32_t feed : {0U, 1U}) parts.service_feeds.push_back(feed);
         add(parts, {{"0:a", 0, 0, {0, 1, 2}, {480, 490, 500}},
                     {"1:x", 1, 1, {10, 11, 12}, {480, 490, 500}}});
         CHECK(count_once(parts).trips == repeated);
@@ -108,7 +112,8 @@ TEST_CASE("a regional feed that repeats a local one counts once, under another l
 
 TEST_CASE("a minute later, one stop less or on other days it is another vehicle", "[transit]") {
     Timetable::Parts parts = town(0);
-    parts.services = {days({0, 1}), days({2, 3})};
+    for (const auto& of_service : {days({0, 1}), days({2, 3})})
+        parts.services.push_back(of_service);
     add(parts, {{"a", 0, 0, {0, 1, 2}, {480, 490, 500}},
                 {"later", 0, 0, {0, 1, 2}, {480, 491, 500}},
                 {"shorter", 0, 0, {0, 1}, {480, 490}},
@@ -127,7 +132,7 @@ TEST_CASE("on no day does a vehicle run twice, and none is lost", "[transit][pro
             for (int day = 0; day < 14; ++day)
                 if (below(2) == 0) own.push_back(monday + std::chrono::days{day});
             parts.services.push_back(own);
-            parts.service_feeds.push_back(service % 2);
+            parts.service_feeds.push_back(static_cast<std::uint32_t>(service % 2));
         }
         std::vector<Draft> trips;
         for (int i = 0; i < 12; ++i) {
