@@ -6,7 +6,10 @@
 #include <set>
 
 #include "io/base/error.hpp"
-#include "io/base/files.hpp"
+#include "io/base/input_kind.hpp"
+#include "io/base/memory_size.hpp"
+#include "io/base/shallow_keys.hpp"
+#include "io/config/memory_ceiling.hpp"
 #include "io/config/read_computing.hpp"
 #include "io/config/read_layers.hpp"
 #include "io/config/read_print.hpp"
@@ -23,15 +26,7 @@ class Reader {
     explicit Reader(fs::path file) : file_(fs::absolute(std::move(file)).lexically_normal()) {}
 
     RunConfig read() {
-        toml::table table;
-        try {
-            table = toml::parse(read_file(), file_.string());
-        } catch (const toml::parse_error& error) {
-            throw ConfigError(
-                {fmt::format("{}, ligne {}", file_.string(), error.source().begin.line),
-                 std::string(error.description()), "du TOML valide",
-                 "vérifier guillemets, crochets et virgules à cette ligne"});
-        }
+        const toml::table table = parse();
         Section root(table, "", file_.string());
         config_.file = file_;
         sources(root);
@@ -46,10 +41,29 @@ class Reader {
         return std::move(config_);
     }
 
+    std::uint64_t memory_ceiling() const {
+        const toml::table table = parse();
+        const auto text = table["calcul"]["memoire"].value<std::string>();
+        return text ? parse_memory_size(*text).value_or(0) : 0;
+    }
+
   private:
+    toml::table parse() const {
+        try {
+            return toml::parse(read_file(), file_.string());
+        } catch (const toml::parse_error& error) {
+            throw ConfigError(
+                {fmt::format("{}, ligne {}", file_.string(), error.source().begin.line),
+                 std::string(error.description()), "du TOML valide",
+                 "vérifier guillemets, crochets et virgules à cette ligne"});
+        }
+    }
+
     std::string read_file() const {
         try {
-            return read_text(file_);
+            std::string text = read_small_text(file_);
+            require_shallow_keys(text, file_.string());
+            return text;
         } catch (const InputError& error) {
             throw ConfigError(error.trouble());  // the configuration itself: exit code 2
         }
@@ -174,6 +188,10 @@ class Reader {
 
 RunConfig read_config(const fs::path& file) {
     return Reader(file).read();
+}
+
+std::uint64_t memory_ceiling(const fs::path& file) {
+    return Reader(file).memory_ceiling();
 }
 
 }  // namespace lisiere::io
