@@ -2,10 +2,10 @@
 #include <fmt/format.h>
 
 #include <chrono>
-#include <cstdio>
 #include <thread>
 
 #include "io/cli/commands.hpp"
+#include "io/cli/interruptions.hpp"
 #include "io/serve/server.hpp"
 
 namespace lisiere::cli {
@@ -25,8 +25,8 @@ void add_serve(CLI::App& app, Action& action) {
     verb->callback([arguments, &action] {
         action = [arguments](Reporter& reporter) {
             const io::Server server(io::Site(arguments->folder), arguments->port);
-            fmt::print("http://localhost:{}{}\n", server.port(), server.site().home());
-            std::fflush(stdout);
+            reporter.written(
+                fmt::format("http://localhost:{}{}", server.port(), server.site().home()));
             while (!interrupted()) std::this_thread::sleep_for(std::chrono::milliseconds(100));
             reporter.done("arrêté");
             return ExitCode::done;
