@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
-#include <cctype>
+#include <algorithm>
 #include <map>
 #include <set>
 
 #include "io/base/error.hpp"
+#include "io/base/file_names.hpp"
+#include "io/base/files.hpp"
 #include "io/base/input_kind.hpp"
 #include "io/base/memory_size.hpp"
 #include "io/base/shallow_keys.hpp"
@@ -89,7 +91,7 @@ class Reader {
         if (!section)
             root.fail("territoire", "rien", "une table [territoire] avec au moins nom = \"...\"");
         config_.name = section->required_text("nom", "le nom du territoire");
-        config_.slug = section->text("dossier").value_or(slug(config_.name));
+        config_.slug = folder_of(*section, config_.name);
         config_.language = section->choice("langue", {"fr", "en"}).value_or("fr");
         config_.crs = static_cast<int>(section->integer("crs", 1024, 32767).value_or(0));
         config_.buffer_m = section->number("tampon_m", 0, 100000).value_or(config_.buffer_m);
@@ -112,17 +114,21 @@ class Reader {
         section->finish();
     }
 
-    static std::string slug(const std::string& name) {
-        std::string out;
-        for (const char c : name) {
-            const auto u = static_cast<unsigned char>(c);
-            if (std::isalnum(u) != 0 && u < 128)
-                out += static_cast<char>(std::tolower(u));
-            else if (!out.empty() && out.back() != '-')
-                out += '-';
-        }
-        while (!out.empty() && out.back() == '-') out.pop_back();
-        return out.empty() ? "territoire" : out;
+    /// Below `out/`, and nowhere else.
+    static std::string folder_of(Section& section, const std::string& name) {
+        const auto asked = section.text("dossier");
+        if (!asked) return folder_name(name, "territoire");
+        const fs::path path(*asked);
+        const bool leads_out =
+            path.is_absolute() || std::find(path.begin(), path.end(), "..") != path.end();
+        const bool written = std::none_of(asked->begin(), asked->end(), [](char c) {
+            return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+        });
+        if (asked->empty() || leads_out || !written)
+            section.fail("dossier", fmt::format("\"{}\"", written ? *asked : "…"),
+                         "un nom de dossier, en dessous de out/ : \"val-de-lisse\"",
+                         "pour écrire ailleurs : lisiere run -o DOSSIER");
+        return *asked;
     }
 
     void destinations(Section& root) {

@@ -4,6 +4,7 @@
 #include "io/pipeline/compute.hpp"
 #include "io/pipeline/edition_steps.hpp"
 #include "io/pipeline/output_folder.hpp"
+#include "io/pipeline/territory_folder.hpp"
 #include "io/pipeline/write_edition.hpp"
 #include "io/viewer/write_scenario_map.hpp"
 
@@ -26,7 +27,7 @@ std::vector<std::string> files_below(const fs::path& folder, const fs::path& par
 RunOutcome run(const RunConfig& declared, const RunOptions& options, const Progress& progress) {
     RunConfig config = declared;
     config.scenarios.clear();  // an edition does not depend on them: see run_scenario.hpp
-    auto [outcome, now] = open_edition(config, options, fs::path("out") / config.slug, progress);
+    auto [outcome, now] = open_edition(config, options, territory_folder(config), progress);
     const fs::path scenarios = outcome.output / "scenarios";
     if (outcome.unchanged) {
         show_scenarios(scenarios, outcome.output / "carte", now.hash);

@@ -9,6 +9,7 @@
 #include "io/pipeline/read_inputs.hpp"
 #include "io/pipeline/read_scenario.hpp"
 #include "io/pipeline/settings.hpp"
+#include "io/pipeline/territory_folder.hpp"
 #include "io/viewer/write_scenario_map.hpp"
 
 namespace lisiere::io {
@@ -32,7 +33,7 @@ RunOutcome run_scenario(const RunConfig& declared, const std::string& name,
     RunConfig config = declared;
     config.scenarios = {scenario_named(declared, name)};
     auto [outcome, now] =
-        open_edition(config, options, fs::path("out") / config.slug / "scenarios" / name, progress);
+        open_edition(config, options, territory_folder(config) / "scenarios" / name, progress);
     if (outcome.unchanged) {
         show_in_map(outcome.output);
         return outcome;

@@ -38,6 +38,7 @@ set(third_parties
   "sqlite3=^(io/tiles/|io/gdal/|examples/generateur/)"
   "mapnik/=^io/map/draw_map\\.cpp$"
   "cairo|pango/|fontconfig/=^io/map/"
+  "unicode/=^io/base/names\\.cpp$"
   "zip\\.h=^(io/gtfs/|io/base/zip_file\\.cpp$|examples/generateur/)"
   "xxhash=^engine/core/digest\\.cpp$"
   "microhttpd=^io/serve/"
