@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+
+namespace lisiere::io {
+
+/// Everything written to the file system of `folder` is on the disk when this returns, folders and
+/// sizes too: one call, where a hundred files would be as many waits. OutputError when the disk
+/// refuses (it may be full only now).
+void sync_file_system(const std::filesystem::path& folder);
+
+/// The names in `folder` are on the disk when this returns. False when the disk refuses.
+bool sync_folder(const std::filesystem::path& folder);
+
+}  // namespace lisiere::io
