@@ -45,15 +45,6 @@ bool same(const fs::path& one, const fs::path& other) {
            sha256_of(one) == sha256_of(other);
 }
 
-/// A log beside a database that nobody could fold back into it.
-bool has_log(const fs::path& database) {
-    for (const char* companion : {"-wal", "-journal"}) {
-        const auto found = about(fs::path(database) += companion);
-        if (found && (!S_ISREG(found->st_mode) || found->st_size > 0)) return true;
-    }
-    return false;
-}
-
 [[noreturn]] void refuse(const fs::path& path, int reason) {
     throw OutputError({path.string(),
                        std::string("impossible à reprendre : ") + std::strerror(reason),

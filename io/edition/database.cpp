@@ -43,6 +43,15 @@ bool is_regular(const fs::path& file) {
     return ::lstat(file.c_str(), &about) == 0 && S_ISREG(about.st_mode);
 }
 
+/// SQLite takes a shorter or another file for an empty database, and its log for a leftover.
+bool starts_as_database(const fs::path& file) {
+    constexpr std::string_view magic("SQLite format 3\0", 16);
+    std::array<char, magic.size()> start{};
+    std::ifstream in(file, std::ios::binary);
+    in.read(start.data(), start.size());
+    return in && std::string_view(start.data(), start.size()) == magic;
+}
+
 std::string uri(const fs::path& file, std::string_view parameters) {
     std::string text = "file:";
     for (const char c : file.string()) {
@@ -58,6 +67,7 @@ std::string uri(const fs::path& file, std::string_view parameters) {
 
 /// Read without a lock and without a file beside it, unless a log holds a part of the content.
 Database open_to_read(const fs::path& file) {
+    if (!is_regular(file) || !starts_as_database(file)) return {};
     sqlite3* db = nullptr;
     const bool alone = !has_bytes(beside(file, "-wal")) && !has_bytes(beside(file, "-journal"));
     const int result =
@@ -69,6 +79,8 @@ Database open_to_read(const fs::path& file) {
 }
 
 Database open_to_write(const fs::path& file) {
+    if (!is_regular(file) || !starts_as_database(file) || ::access(file.c_str(), W_OK) != 0)
+        return {};
     sqlite3* db = nullptr;
     const int result = sqlite3_open_v2(uri(file, "").c_str(), &db,
                                        SQLITE_OPEN_READWRITE | SQLITE_OPEN_URI, nullptr);
@@ -171,7 +183,6 @@ bool is_database(const fs::path& file) {
 }
 
 std::optional<std::string> database_content(const fs::path& file) {
-    if (!is_regular(file)) return std::nullopt;
     const Database db = open_to_read(file);
     if (!db) return std::nullopt;
     sqlite3_stmt* prepared = nullptr;
@@ -197,13 +208,20 @@ std::optional<std::string> database_content(const fs::path& file) {
 }
 
 bool is_sound_database(const fs::path& file) {
-    const Database db = is_regular(file) ? open_to_read(file) : Database();
+    const Database db = open_to_read(file);
     sqlite3_stmt* prepared = nullptr;
     if (!db || sqlite3_prepare_v2(db.get(), "PRAGMA integrity_check(1)", -1, &prepared, nullptr) !=
                    SQLITE_OK)
         return false;
     const Statement row(prepared);
     return sqlite3_step(prepared) == SQLITE_ROW && text_at(prepared, 0) == "ok";
+}
+
+bool has_log(const fs::path& file) {
+    if (has_bytes(beside(file, "-wal"))) return true;
+    // An abandoned journal that was never begun, or is done with, starts with zeros.
+    return has_bytes(beside(file, "-journal")) &&
+           std::ifstream(beside(file, "-journal"), std::ios::binary).get() > 0;
 }
 
 void refuse_open_database(const fs::path& file) {
@@ -214,7 +232,6 @@ void refuse_open_database(const fs::path& file) {
 
 void settle_database(const fs::path& file) {
     refuse_open_database(file);
-    if (!is_regular(file) || ::access(file.c_str(), W_OK) != 0) return;
     const Database db = open_to_write(file);
     if (!db) return;
     // Leaving the log's mode folds the log in, and asks that nobody else has the file open. In the
@@ -234,9 +251,7 @@ class HeldDatabases::Connection {
 };
 
 HeldDatabases::HeldDatabases(const std::vector<fs::path>& files) {
-    for (const fs::path& file : files)
-        if (is_regular(file) && ::access(file.c_str(), W_OK) == 0)
-            held_.push_back(std::make_unique<Connection>(file));
+    for (const fs::path& file : files) held_.push_back(std::make_unique<Connection>(file));
 }
 HeldDatabases::~HeldDatabases() = default;
 

@@ -29,6 +29,9 @@ std::optional<std::string> database_content(const std::filesystem::path& file);
 /// SQLite finds no fault in it, the indices included. Cost: a few readings of the file.
 bool is_sound_database(const std::filesystem::path& file);
 
+/// Beside it stands a log or a journal that holds a part of its content.
+bool has_log(const std::filesystem::path& file);
+
 /// OutputError when another program has the database open with something not yet in the file: a
 /// log or a journal stands beside it and is in use. Changes nothing.
 void refuse_open_database(const std::filesystem::path& file);

@@ -12,10 +12,10 @@
 #include <cstring>
 #include <system_error>
 
+#include "io/base/durable.hpp"
 #include "io/base/error.hpp"
 #include "io/edition/attributes.hpp"
 #include "io/edition/database.hpp"
-#include "io/edition/durable.hpp"
 #include "io/edition/names.hpp"
 
 namespace lisiere::io {
@@ -162,8 +162,7 @@ OutputFolder::OutputFolder(OutputPlace place, Moves moves)
         if (is_there(target) &&
             ::faccessat(AT_FDCWD, target.c_str(), R_OK | W_OK | X_OK, AT_EACCESS) != 0)
             refuse_writing(place_.shown, target, errno);
-        Notices told;  // by heal_place, before
-        heal(place_, told);
+        heal(place_, healed_);
         if (::mkdir(work_.c_str(), 0777) != 0)
             refuse_writing(place_.shown, target.parent_path(), errno);
         // From the start: what is made in a folder shared by a group belongs to the group.
@@ -230,11 +229,13 @@ void OutputFolder::publish(Notices& notices) {
         if (moves_.rename(work_.c_str(), target.c_str()) != 0)
             refuse_writing(place_.shown, target.parent_path(), errno);
         published_ = true;
-        sync_folder(target.parent_path());
-        for (const fs::path& parent : made_) sync_folder(parent.parent_path());
+        sync_path(target.parent_path());
+        for (const fs::path& parent : made_) sync_path(parent.parent_path());
         return;
     }
     refuse_mounts(target);
+    refuse_other_contents(target, place_.kind);  // it may have come meanwhile
+    notices.add(healed_);
     const auto earlier = read_earlier_edition(target);
     const std::vector<fs::path> databases = databases_of(target, earlier);
     for (const fs::path& database : databases) settle_database(database);
@@ -243,7 +244,7 @@ void OutputFolder::publish(Notices& notices) {
     sync_file_system(work_);
     const fs::path old = change_places(databases);
     published_ = true;
-    sync_folder(target.parent_path());
+    sync_path(target.parent_path());
     give_up(old, target, carrier, notices);
 }
 

@@ -53,6 +53,7 @@ class OutputFolder {
     std::vector<std::filesystem::path> made_;  ///< parents that did not exist, the nearest last
     std::vector<FileLock> around_;             ///< of the editions that this one lies in
     std::optional<FileLock> lock_;
+    Notices healed_;
     bool published_ = false;
 };
 

@@ -99,30 +99,6 @@ bool holds_other_things(const fs::path& folder, EditionKind kind) {
     return false;
 }
 
-void refuse_other_contents(const fs::path& folder, EditionKind kind) {
-    std::error_code error;
-    if (!fs::is_directory(folder, error)) return;
-    const auto earlier = read_earlier_edition(folder);
-    if (!earlier && holds_other_things(folder, kind))
-        refuse(
-            folder,
-            fs::exists(fs::symlink_status(folder / manifest_name, error))
-                ? "un dossier qui contient autre chose (son manifeste.json n'est pas celui d'une "
-                  "édition)"
-                : "un dossier qui contient autre chose (pas de manifeste.json)",
-            "un dossier vide, absent, ou d'une édition précédente");
-    if (earlier && earlier->kind != kind)
-        refuse_choice(
-            folder,
-            kind == EditionKind::scenario ? "le dossier d'une édition, qu'un scénario remplacerait"
-                                          : "le dossier d'un scénario, qu'une édition remplacerait",
-            kind == EditionKind::scenario ? "un dossier vide, absent, ou du scénario lui-même"
-                                          : "un dossier vide, absent, ou d'une édition précédente",
-            kind == EditionKind::scenario
-                ? fmt::format("sans -o, ou -o {}", (folder / scenarios_folder / "NOM").string())
-                : another_folder);
-}
-
 void refuse_inputs_within(const OutputPlace& place, std::span<const fs::path> inputs) {
     const auto earlier = read_earlier_edition(place.folder);
     for (const fs::path& input : inputs) {
@@ -164,6 +140,30 @@ std::string unescaped(const std::string& text) {
 }
 
 }  // namespace
+
+void refuse_other_contents(const fs::path& folder, EditionKind kind) {
+    std::error_code error;
+    if (!fs::is_directory(folder, error)) return;
+    const auto earlier = read_earlier_edition(folder);
+    if (!earlier && holds_other_things(folder, kind))
+        refuse(
+            folder,
+            fs::exists(fs::symlink_status(folder / manifest_name, error))
+                ? "un dossier qui contient autre chose (son manifeste.json n'est pas celui d'une "
+                  "édition)"
+                : "un dossier qui contient autre chose (pas de manifeste.json)",
+            "un dossier vide, absent, ou d'une édition précédente");
+    if (earlier && earlier->kind != kind)
+        refuse_choice(
+            folder,
+            kind == EditionKind::scenario ? "le dossier d'une édition, qu'un scénario remplacerait"
+                                          : "le dossier d'un scénario, qu'une édition remplacerait",
+            kind == EditionKind::scenario ? "un dossier vide, absent, ou du scénario lui-même"
+                                          : "un dossier vide, absent, ou d'une édition précédente",
+            kind == EditionKind::scenario
+                ? fmt::format("sans -o, ou -o {}", (folder / scenarios_folder / "NOM").string())
+                : another_folder);
+}
 
 void refuse_mounts(const fs::path& folder) {
     std::ifstream mounts("/proc/self/mountinfo");

@@ -31,6 +31,10 @@ struct OutputPlace {
 OutputPlace output_place(const std::filesystem::path& asked, EditionKind kind,
                          std::span<const std::filesystem::path> inputs = {});
 
+/// OutputError when the folder holds files and no manifest of ours, ConfigError when it is of
+/// another kind.
+void refuse_other_contents(const std::filesystem::path& folder, EditionKind kind);
+
 /// OutputError when a file system is mounted on the folder or below it.
 void refuse_mounts(const std::filesystem::path& folder);
 

@@ -9,9 +9,9 @@
 #include <fstream>
 #include <system_error>
 
+#include "io/base/durable.hpp"
 #include "io/base/error.hpp"
 #include "io/edition/attributes.hpp"
-#include "io/edition/durable.hpp"
 #include "io/edition/names.hpp"
 
 namespace lisiere::io {
@@ -131,7 +131,7 @@ void WholeOutput::finish() {
     }
     std::fclose(file_);  // written and synced: nothing left to fail
     file_ = nullptr;
-    sync_folder(target_->parent_path());
+    sync_path(target_->parent_path());
 }
 
 void WholeOutput::fail() const {

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <set>
 
+#include "io/base/durable.hpp"
 #include "io/base/table_rows.hpp"
 #include "io/viewer/edition_data.hpp"
 #include "io/viewer/json_file.hpp"
@@ -217,6 +218,7 @@ void show_scenarios(const fs::path& scenarios, const fs::path& map,
     const fs::path file = shown / list_name;
     if (!fs::exists(file) || read_text(file) != text) {
         write_text(shown / half_list_name, text);
+        sync_path(shown / half_list_name);  // a power cut must not leave an empty list
         fs::rename(shown / half_list_name, file);
     }
     // Those that are shown no longer; what a user has put or changed there stays.

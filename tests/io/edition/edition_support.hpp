@@ -93,15 +93,17 @@ inline void write_edition_files(const std::filesystem::path& folder, const Files
     for (const auto& [name, text] : files) put_text(folder / name, text);
     if (rows > 0) {
         const Sqlite db(folder / "lisiere.gpkg");
-        db.run("CREATE TABLE quarters (code TEXT, people INTEGER)");
+        db.run(
+            "PRAGMA synchronous = OFF; BEGIN; CREATE TABLE quarters (code TEXT, people INTEGER)");
         for (int row = 0; row < rows; ++row)
             db.run("INSERT INTO quarters VALUES ('q', " + std::to_string(row) + ")");
+        db.run("COMMIT");
     }
     for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
         if (!entry.is_regular_file()) continue;
         HashedFile file{entry.path().lexically_relative(folder).generic_string(),
                         sha256_of(entry.path()), entry.file_size()};
-        if (is_database(file.path)) file.content = database_content(entry.path()).value();
+        if (is_database(file.path)) file.content = database_content(entry.path()).value_or("");
         manifest.outputs.push_back(std::move(file));
     }
     write_manifest(manifest, folder / manifest_name);

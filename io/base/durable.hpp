@@ -10,7 +10,8 @@ namespace lisiere::io {
 /// refuses (it may be full only now).
 void sync_file_system(const std::filesystem::path& folder);
 
-/// The names in `folder` are on the disk when this returns. False when the disk refuses.
-bool sync_folder(const std::filesystem::path& folder);
+/// What a file holds, or the names that a folder holds, is on the disk when this returns. False
+/// when the disk refuses.
+bool sync_path(const std::filesystem::path& path);
 
 }  // namespace lisiere::io

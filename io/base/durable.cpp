@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "io/edition/durable.hpp"
+#include "io/base/durable.hpp"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -43,8 +43,8 @@ void sync_file_system(const fs::path& folder) {
                        "des fichiers écrits en entier", "vérifier la place et l'état du disque"});
 }
 
-bool sync_folder(const fs::path& folder) {
-    const Handle handle(folder);
+bool sync_path(const fs::path& path) {
+    const Handle handle(path);
     return handle.value() >= 0 && (::fsync(handle.value()) == 0 || unsupported(errno));
 }
 
