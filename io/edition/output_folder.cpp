@@ -253,7 +253,8 @@ fs::path OutputFolder::change_places(const std::vector<fs::path>& databases) {
     const HeldDatabases held(databases);
     // One system call: there is no moment without an edition in place.
     if (moves_.exchange(work_.c_str(), place_.folder.c_str()) == 0) return work_;
-    if (errno != EINVAL && errno != ENOSYS && errno != EOPNOTSUPP)
+    // EXDEV: layers or subvolumes that may still let one be renamed.
+    if (errno != EINVAL && errno != ENOSYS && errno != EOPNOTSUPP && errno != EXDEV)
         refuse_writing(place_.shown, place_.folder, errno);
     return two_renames();
 }

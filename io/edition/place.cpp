@@ -193,13 +193,18 @@ OutputPlace output_place(const fs::path& asked, EditionKind kind,
                       "donner un dossier, ou ne pas écrire -o");
     OutputPlace place;
     place.kind = kind;
-    const fs::path absolute = fs::absolute(asked);
+    std::error_code error;
+    const fs::path absolute = fs::absolute(asked, error);
+    if (error)
+        refuse(asked, "un chemin depuis un dossier courant qui n'existe plus", "un dossier",
+               "se placer ailleurs (cd)");
     place.shown = without_last_slash(absolute.lexically_normal());
     refuse_long_names(place.shown);
     place.folder = followed(without_last_slash(absolute));
+    // "link/.." is not where it reads.
+    if (fs::weakly_canonical(place.shown, error) != place.folder) place.shown = place.folder;
     if (!place.folder.has_filename())
         refuse_choice(place.shown, "la racine du système de fichiers", "un dossier à part");
-    std::error_code error;
     if (lies_in(fs::current_path(error), place.folder))
         refuse_choice(place.shown,
                       "le dossier courant, ou un dossier qui le contient : le remplacer laisserait "
