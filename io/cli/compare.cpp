@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <array>
+#include <filesystem>
+#include <optional>
+
 #include "io/base/reference_row.hpp"
 #include "io/cli/commands.hpp"
 #include "io/compare/compare_editions.hpp"
 #include "io/compare/comparison_json.hpp"
 #include "io/compare/comparison_text.hpp"
 #include "io/compare/write_comparison.hpp"
-#include "io/pipeline/output_folder.hpp"
-#include "io/report/manifest.hpp"
+#include "io/edition/output_folder.hpp"
+#include "io/edition/place.hpp"
 
 namespace lisiere::cli {
 namespace {
@@ -19,25 +23,26 @@ struct Arguments {
     bool json = false;
 };
 
-void publish(const compare::Comparison& comparison, const Arguments& arguments, Notices& notices) {
-    io::require_comparison_place(arguments.output);
-    std::vector<std::string> known{"manifeste.json"};
-    if (const auto earlier = io::read_earlier_edition(arguments.output))
-        for (const io::HashedFile& file : earlier->outputs) known.push_back(file.path);
-    io::OutputFolder folder(arguments.output);
-    io::write_comparison(comparison, arguments.editions, folder.work(), notices);
-    folder.publish(known);
-}
-
 ExitCode run(Arguments arguments, Reporter& reporter) {
+    Notices notices;
+    std::optional<io::OutputPlace> place;  // what stands in the way is said first
+    if (!arguments.output.empty()) {
+        const std::array<std::filesystem::path, 2> inputs{arguments.editions.base,
+                                                          arguments.editions.next};
+        place = io::output_place(arguments.output, io::EditionKind::comparison, inputs);
+        io::heal_place(*place, notices);
+    }
     const compare::Comparison comparison =
         io::compare_editions(arguments.editions.base, arguments.editions.next);
     if (arguments.editions.language.empty()) arguments.editions.language = comparison.next.language;
     const io::ComparisonRules rules = io::read_comparison_rules(io::reference_folder());
     const std::string& language = arguments.editions.language;
     constexpr std::size_t headlines = 10;
-    Notices notices;
-    if (!arguments.output.empty()) publish(comparison, arguments, notices);
+    if (place) {
+        io::OutputFolder folder(*place);
+        io::write_comparison(comparison, arguments.editions, folder.work(), notices);
+        folder.publish(notices);
+    }
     if (arguments.json)
         fmt::print("{}", io::to_json(comparison, rules, io::Sentences(comparison, rules, language),
                                      headlines));

@@ -5,11 +5,9 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <vector>
 
-#include "io/base/error.hpp"
 #include "io/base/files.hpp"
 #include "io/base/reference_row.hpp"
 #include "io/compare/comparison_page.hpp"
@@ -76,16 +74,6 @@ Json side(const compare::Comparison::Side& of, const fs::path& folder) {
 }
 
 }  // namespace
-
-void require_comparison_place(const fs::path& folder) {
-    std::ifstream in(folder / "manifeste.json", std::ios::binary);
-    if (!in) return;
-    const Json root = Json::parse(in, nullptr, false);
-    if (root.is_object() && root.value("genre", "") == kind_of_comparison) return;
-    throw OutputError({folder.string(), "le dossier d'autre chose qu'une comparaison",
-                       "un dossier vide, absent, ou celui d'une comparaison précédente",
-                       "choisir un autre dossier avec -o"});
-}
 
 void write_comparison(const compare::Comparison& comparison, const ComparedFolders& editions,
                       const fs::path& folder, Notices& notices) {

@@ -23,7 +23,4 @@ struct ComparedFolders {
 void write_comparison(const compare::Comparison& comparison, const ComparedFolders& editions,
                       const std::filesystem::path& folder, Notices& notices);
 
-/// OutputError when `folder` is that of something else than a comparison (an edition, a scenario).
-void require_comparison_place(const std::filesystem::path& folder);
-
 }  // namespace lisiere::io

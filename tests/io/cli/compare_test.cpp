@@ -188,8 +188,8 @@ TEST_CASE("what is no edition is refused, and nothing of an edition is replaced"
 
     const auto before = snapshot(year().base());
     const Outcome over = compared(year().base(), year().next(), {"-o", year().base().string()});
-    CHECK(over.exit_code == 1);
-    CHECK_THAT(over.err, Contains("autre chose qu'une comparaison"));
+    CHECK(over.exit_code == 2);
+    CHECK_THAT(over.err, Contains("le dossier d'une édition, qu'une comparaison remplacerait"));
     CHECK(snapshot(year().base()) == before);
 
     CHECK(compared(year().base(), year().next(), {"--langue", "de"}).exit_code == 2);
