@@ -139,12 +139,13 @@ class Page {
                             escaped_xml(one.shown().name + " (" + one.shown().code + ")"));
         heading(one.shown().name);
         paragraph(one.shown().code, "discret");
-        out_ += "<div class=\"change\"><div>\n<ul class=\"phrases\">\n";
+        out_ += "<div class=\"change\"><div>\n";
+        if (!about.empty() || !leading_[pair].empty()) out_ += "<ul class=\"phrases\">\n";
         for (const std::string& phrase : about) out_ += "<li>" + escaped_xml(phrase) + "</li>\n";
         const std::vector<std::size_t>& told = leading_[pair];
         for (std::size_t i = 0; i < std::min(most_sentences, told.size()); ++i)
             sentence(comparison_.changes[told[i]]);
-        out_ += "</ul>\n";
+        if (!about.empty() || !told.empty()) out_ += "</ul>\n";
         const auto by_rank = static_cast<std::size_t>(
             std::count_if(changes_[pair].begin(), changes_[pair].end(),
                           [&](std::size_t at) { return comparison_.changes[at].by_rank; }));
@@ -154,6 +155,9 @@ class Page {
                        "que d'autres ont bougé.",
                        "Nothing moved in this quarter: ranks alone changed, because others "
                        "moved."));
+        else if (told.empty() && about.empty())
+            paragraph(either("Rien de grand : de petits changements, dans le tableau.",
+                             "Nothing large: small changes, in the table."));
         out_ +=
             "</div>" + perimeter_map(comparison_, say_, pair, settings_.background) + "</div>\n";
         figures(pair, false, changes_[pair].size() - by_rank,

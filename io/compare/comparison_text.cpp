@@ -4,12 +4,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
+#include <utility>
+#include <vector>
 
 namespace lisiere::io {
 namespace {
 
-constexpr std::size_t most_told = 8;  ///< changes of one perimeter; the tables hold them all
+constexpr std::size_t most_told = 8;     ///< changes of one perimeter; the tables hold them all
+constexpr std::size_t most_of_rule = 3;  ///< of them, of one measure
 
 class Text {
   public:
@@ -72,8 +76,12 @@ class Text {
 
     void perimeters() {
         std::map<std::size_t, std::vector<std::size_t>> leading;
-        for (const std::size_t at : say_.leading())
-            leading[comparison_.changes[at].pair].push_back(at);
+        std::map<std::pair<std::size_t, std::size_t>, std::size_t> of_rule;
+        for (const std::size_t at : say_.leading()) {
+            const compare::Change& change = comparison_.changes[at];
+            if (++of_rule[{change.pair, change.rule}] <= most_of_rule)
+                leading[change.pair].push_back(at);
+        }
         struct Count {
             std::size_t others = 0;
             std::size_t by_rank = 0;
@@ -105,12 +113,17 @@ class Text {
         line(1,
              fmt::format(fmt::runtime(either("par le seul rang, {} : {}", "by rank alone, {}: {}")),
                          count, say_.word("par_rang")));
-        std::size_t told = 0;
-        for (const compare::Change& change : comparison_.changes) {
-            if (change.pair != pair || !change.by_rank) continue;
-            if (++told > 2) break;
-            line(2, "· " + say_.phrase(change));
-        }
+        std::vector<const compare::Change*> shown;
+        for (const compare::Change& change : comparison_.changes)
+            if (change.pair == pair && change.by_rank &&
+                change.verdict != compare::Verdict::rounding)
+                shown.push_back(&change);
+        std::stable_sort(shown.begin(), shown.end(), [](const auto* a, const auto* b) {
+            return std::abs(*a->difference) > std::abs(*b->difference);
+        });
+        constexpr std::size_t most_by_rank = 2;
+        for (std::size_t i = 0; i < std::min(most_by_rank, shown.size()); ++i)
+            line(2, "· " + say_.phrase(*shown[i]));
     }
 
     void places() {

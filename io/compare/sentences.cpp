@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
+#include <cstdio>
+#include <cstdlib>
+#include <optional>
 #include <tuple>
 
 #include "io/base/numbers.hpp"
@@ -19,6 +21,20 @@ std::string joined(const std::vector<std::string>& parts, std::string_view betwe
 
 std::string percent(double share, const std::string& language, int decimals = 0) {
     return number_text(100 * share, decimals, language) + (language == "en" ? "%" : "\u202f%");
+}
+
+/// The distance of two values as they are shown: "48,1 → 47,6 (0,5 de moins)".
+double shown_distance(double base, double next, int decimals) {
+    const double unit = std::pow(10.0, decimals);
+    return std::abs(std::round(next * unit) - std::round(base * unit)) / unit;
+}
+
+/// Minutes of "22:40"; nothing for another text.
+std::optional<int> minutes_of(const std::string& clock) {
+    int hours = 0;
+    int minutes = 0;
+    if (std::sscanf(clock.c_str(), "%d:%d", &hours, &minutes) != 2) return std::nullopt;
+    return 60 * hours + minutes;
 }
 
 bool in_percent(const MeasureText& text, const std::string& unit) {
@@ -71,13 +87,17 @@ std::string Sentences::value(const compare::Change& change, const compare::Figur
 }
 
 std::string Sentences::amount(const compare::Change& change) const {
-    const double size = std::abs(*change.difference);
+    const double base = *change.base.value;
+    const double next = *change.next.value;
     const std::string of = unit(change);
     if (text(change).form == MeasureText::Form::percent)
-        return percent(size / std::abs(*change.base.value), language_);
+        return percent(std::abs(next - base) / std::abs(base), language_);
     if (in_percent(text(change), of))
-        return number_text(100 * size, 0, language_) + "\u202f" + word("points");
-    const std::string number = number_text(size, text(change).decimals, language_);
+        return number_text(100 * shown_distance(base, next, 2), 0, language_) + "\u202f" +
+               word("points");
+    const int decimals = text(change).decimals;
+    const std::string number =
+        number_text(shown_distance(base, next, decimals), decimals, language_);
     if (of == "%") return number + "\u202f" + word("points");
     return of.empty() ? number : number + "\u202f" + of;
 }
@@ -196,7 +216,11 @@ std::string Sentences::line(const compare::LineChange& change) const {
     if (change.base > 0 && !(change.next > 0)) return filled(word("ligne_supprimee"), said);
     if (change.next > 0 && !(change.base > 0)) return filled(word("ligne_nouvelle"), said);
     std::string out = filled(word("ligne"), said);
-    if (change.base_last != change.next_last)
+    // A last departure a few minutes from the former one says nothing of the evening.
+    constexpr int least_minutes = 30;
+    const auto before = minutes_of(change.base_last);
+    const auto after = minutes_of(change.next_last);
+    if (before && after && std::abs(*after - *before) >= least_minutes)
         out += ", " + filled(word("dernier_depart"),
                              {{"avant", change.base_last}, {"apres", change.next_last}});
     return out;
@@ -239,63 +263,6 @@ std::vector<std::string> Sentences::about(const compare::PerimeterPair& pair) co
     if (pair.redrawn)
         out.push_back(pair.area_of_base ? filled(word("perimetre_redessine"), said)
                                         : word("perimetre_trace"));
-    return out;
-}
-
-double Sentences::weight(const compare::Change& change) const {
-    const compare::MeasureRule& rule = rules_.rules.measures[change.rule];
-    if (!change.difference) return 1;
-    double times = 1;
-    if (rule.least > 0) times = std::abs(*change.difference) / rule.least;
-    if (rule.least_share > 0 && *change.base.value != 0)
-        times = std::min(rule.least > 0 ? times : 1e9,
-                         std::abs(*change.difference / *change.base.value) / rule.least_share);
-    return std::min(times, 20.0);
-}
-
-std::vector<std::size_t> Sentences::leading() const {
-    struct Candidate {
-        double rank;
-        std::size_t at;
-    };
-    std::vector<Candidate> found;
-    for (std::size_t i = 0; i < comparison_.changes.size(); ++i) {
-        const compare::Change& change = comparison_.changes[i];
-        const compare::MeasureRule& rule = rules_.rules.measures[change.rule];
-        if (rule.lead == 0 || change.by_rank || change.verdict == compare::Verdict::within ||
-            change.verdict == compare::Verdict::rounding ||
-            (!change.base.value && !change.next.value))
-            continue;
-        const double times = weight(change);
-        if (times >= 1) found.push_back({times / rule.lead, i});
-    }
-    std::stable_sort(found.begin(), found.end(),
-                     [](const Candidate& a, const Candidate& b) { return a.rank > b.rank; });
-    std::vector<std::size_t> out;
-    for (const Candidate& one : found) out.push_back(one.at);
-    return out;
-}
-
-std::vector<std::string> headlines(const compare::Comparison& comparison,
-                                   const ComparisonRules& rules, std::size_t most,
-                                   const std::string& language) {
-    const Sentences say(comparison, rules, language);
-    std::vector<std::string> out;
-    const auto add = [&](const compare::PerimeterPair& pair, const std::string& phrase) {
-        if (out.size() < most)
-            out.push_back(filled(say.word("quartier_et_phrase"),
-                                 {{"nom", say.name(pair)}, {"phrase", phrase}}));
-    };
-    for (const compare::PerimeterPair& pair : comparison.perimeters)
-        for (const std::string& phrase : say.about(pair)) add(pair, phrase);
-    // A perimeter and a measure once, whatever its keys: its evening, not its evening and its
-    // night.
-    std::set<std::pair<std::size_t, std::size_t>> said;
-    for (const std::size_t at : say.leading()) {
-        const compare::Change& change = comparison.changes[at];
-        if (said.insert({change.pair, change.rule}).second)
-            add(comparison.perimeters[change.pair], say.sentence(change));
-    }
     return out;
 }
 
