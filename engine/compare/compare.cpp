@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
+#include <optional>
 #include <set>
 
 #include "engine/compare/causes.hpp"
@@ -125,7 +127,7 @@ class Comparing {
                });
     }
 
-    void explain(Change& change, const Attribution& attribution) const {
+    void explain(Change& change, const Attribution& attribution) {
         const MeasureRule& rule = rules_.measures[change.rule];
         const PerimeterPair& pair = out_.perimeters[change.pair];
         change.by_rank = moved_by_rank(change);
@@ -205,40 +207,49 @@ class Comparing {
 
     /// Places that may explain a change, the nearest to the perimeter first: closed ones where it
     /// is for the worse, opened ones where it is for the better.
-    std::vector<std::size_t> near(const Change& change, bool stops,
-                                  const std::string& category) const {
-        const PerimeterPair& pair = out_.perimeters[change.pair];
-        std::vector<std::pair<double, std::size_t>> found;
+    std::vector<std::size_t> near(const Change& change, bool stops, const std::string& category) {
         const Better better = rules_.measures[change.rule].better;
         const double gain = !change.difference       ? 0
                             : better == Better::more ? *change.difference
                             : better == Better::less ? -*change.difference
                                                      : 0;
-        for (std::size_t i = 0; i < out_.places.size(); ++i) {
+        std::vector<std::size_t> out;
+        for (const std::size_t i : places_near(change.pair)) {
             const PlaceChange& place = out_.places[i];
             if (place.stop != stops || (!category.empty() && place.category != category) ||
                 (gain < 0 && place.kind == PlaceChange::Kind::opened) ||
                 (gain > 0 && place.kind == PlaceChange::Kind::closed))
                 continue;
-            const double metres = metres_from(pair, place);
+            out.push_back(i);
+            if (out.size() == most_reasons) break;
+        }
+        return out;
+    }
+
+    /// All within `near_m` of either outline, the nearest first; found once a perimeter.
+    const std::vector<std::size_t>& places_near(std::size_t pair) {
+        const auto [place, added] = near_.try_emplace(pair);
+        if (!added) return place->second;
+        std::vector<std::pair<double, std::size_t>> found;
+        for (std::size_t i = 0; i < out_.places.size(); ++i) {
+            const double metres = metres_from(out_.perimeters[pair], out_.places[i]);
             if (metres < rules_.thresholds.near_m) found.emplace_back(metres, i);
         }
         std::stable_sort(found.begin(), found.end());
-        if (found.size() > most_reasons) found.resize(most_reasons);
-        std::vector<std::size_t> out;
-        for (const auto& [metres, place] : found) out.push_back(place);
-        return out;
+        for (const auto& [metres, i] : found) place->second.push_back(i);
+        return place->second;
     }
 
     /// From either outline to where the place is or was; infinite beyond `near_m`.
     double metres_from(const PerimeterPair& pair, const PlaceChange& place) const {
         double metres = std::numeric_limits<double>::infinity();
-        for (const auto& facts : {pair.base, pair.next}) {
-            if (!facts || facts->shape.empty()) continue;
-            const geo::Box box = geo::bounds(facts->shape).grown(rules_.thresholds.near_m);
+        for (const std::optional<PerimeterFacts>* facts : {&pair.base, &pair.next}) {
+            if (!*facts || (*facts)->shape.empty()) continue;
+            const geo::MultiPolygon& shape = (*facts)->shape;
+            const geo::Box box = geo::bounds(shape).grown(rules_.thresholds.near_m);
             for (const geo::Point& at : {place.at, place.from.value_or(place.at)})
                 if (box.contains(at))
-                    metres = std::min(metres, geo::distance_to(facts->shape, at).value());
+                    metres = std::min(metres, geo::distance_to(shape, at).value());
         }
         return metres;
     }
@@ -248,7 +259,8 @@ class Comparing {
     const Rules& rules_;
     std::vector<BothFigures> figures_;
     std::set<std::string> changed_categories_;
-    bool places_told_ = false;  ///< both editions list their facilities
+    bool places_told_ = false;                              ///< both editions list their facilities
+    std::map<std::size_t, std::vector<std::size_t>> near_;  ///< places, by perimeter
     Comparison out_;
 };
 

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
+#include <optional>
 
 #include "engine/geo/simplify.hpp"
 #include "io/base/numbers.hpp"
@@ -140,8 +140,8 @@ std::string perimeter_map(const compare::Comparison& comparison, const Sentences
                           std::size_t pair, const MapBackground& background) {
     const PerimeterPair& one = comparison.perimeters[pair];
     geo::Box box;
-    for (const auto& facts : {one.base, one.next})
-        if (facts) box.extend(geo::bounds(facts->shape));
+    for (const std::optional<compare::PerimeterFacts>* facts : {&one.base, &one.next})
+        if (*facts) box.extend(geo::bounds((*facts)->shape));
     if (box.empty()) return {};
     constexpr double margin_m = 700;
     constexpr double width = 320;
