@@ -83,7 +83,10 @@ void show_config(const fs::path& file) {
 
 void show_edition(const fs::path& folder, const io::EarlierEdition& edition) {
     show("{} : {}, empreinte {}\n", folder.string(),
-         edition.kind == io::EditionKind::scenario ? "scénario" : "édition", edition.fingerprint);
+         edition.kind == io::EditionKind::scenario     ? "scénario"
+         : edition.kind == io::EditionKind::comparison ? "comparaison"
+                                                       : "édition",
+         edition.fingerprint);
     for (const io::HashedFile& file : edition.outputs)
         show("  {:<32} {:>12} octets\n", file.path, file.bytes);
 }
