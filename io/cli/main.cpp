@@ -95,6 +95,7 @@ int main(int argc, char** argv) {
     Action action;
     add_check(app, action);
     add_run(app, action);
+    add_refresh(app, action);
     add_explain(app, action);
     add_info(app, action);
     add_locate(app, action);

@@ -10,7 +10,9 @@
 #include "io/config/read_computing.hpp"
 #include "io/config/read_layers.hpp"
 #include "io/config/read_print.hpp"
+#include "io/config/read_refresh.hpp"
 #include "io/config/read_scenarios.hpp"
+#include "io/config/refreshed_territory.hpp"
 #include "io/config/run_config.hpp"
 #include "io/config/section.hpp"
 
@@ -20,7 +22,9 @@ namespace {
 
 class Reader {
   public:
-    explicit Reader(fs::path file) : file_(fs::absolute(std::move(file)).lexically_normal()) {}
+    /// `refresh`: filled where a refresh is to fetch what other verbs read from files.
+    explicit Reader(fs::path file, RefreshConfig* refresh = nullptr)
+        : file_(fs::absolute(std::move(file)).lexically_normal()), refresh_(refresh) {}
 
     RunConfig read() {
         toml::table table;
@@ -36,12 +40,19 @@ class Reader {
         config_.file = file_;
         sources(root);
         territory(root);
-        read_layers(root, {file_, source_ids_}, config_);
+        const LayerReader layers{file_, source_ids_,
+                                 refresh_ == nullptr ? nullptr : &refresh_->remote};
+        read_layers(root, layers, config_);
         destinations(root);
-        read_scenarios(root, {file_, source_ids_}, config_);
+        read_scenarios(root, layers, config_);
         read_computing(root, config_);
         config_.print = read_print(root);
+        RefreshConfig settings = read_refresh(root, file_, config_.slug);
         root.finish();
+        if (refresh_ != nullptr) {
+            settings.remote = std::move(refresh_->remote);
+            *refresh_ = std::move(settings);
+        }
         check();
         return std::move(config_);
     }
@@ -166,6 +177,7 @@ class Reader {
     }
 
     fs::path file_;
+    RefreshConfig* refresh_;
     RunConfig config_;
     std::set<std::string> source_ids_;
 };
@@ -174,6 +186,12 @@ class Reader {
 
 RunConfig read_config(const fs::path& file) {
     return Reader(file).read();
+}
+
+RefreshedTerritory read_refreshed(const fs::path& file) {
+    RefreshedTerritory territory;
+    territory.run = Reader(file, &territory.refresh).read();
+    return territory;
 }
 
 }  // namespace lisiere::io

@@ -36,9 +36,11 @@ RunOutcome run(const RunConfig& declared, const RunOptions& options, const Progr
     OutputFolder folder(
         outcome.output);  // before the long work: an unwritable place is said at once
 
-    Computed computed = compute(config, now, options.threads, progress);
+    Computed computed = compute(config, now, options.threads, progress, options.on_read);
     const Atlas& atlas = computed.atlas;
-    Notices notices = atlas.notices;
+    Notices notices = options.known;
+    notices.add(atlas.notices);
+    computed.atlas.notices = notices;  // as the edition's own table tells them
 
     const Edition edition = write_edition(atlas, config, folder.work(), notices, progress);
     write_manifest(manifest_of(config, now, edition, notices), folder.work() / "manifeste.json");

@@ -19,7 +19,9 @@ std::string escaped_xml(std::string_view text) {
                 out += "&quot;";
                 break;
             default:
-                out += c;
+                // What XML has no way to write.
+                if (static_cast<unsigned char>(c) >= 0x20 || c == '\t' || c == '\n' || c == '\r')
+                    out += c;
         }
     return out;
 }

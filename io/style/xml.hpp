@@ -6,7 +6,8 @@
 
 namespace lisiere::io {
 
-/// A text as the content or an attribute of XML.
+/// A text as the content or an attribute of XML. Control characters, which XML cannot hold, are
+/// left out.
 std::string escaped_xml(std::string_view text);
 
 }  // namespace lisiere::io
