@@ -1,45 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/base/files.hpp"
 
-#include <openssl/evp.h>
-
 #include <algorithm>
-#include <array>
 #include <cstdlib>
 #include <fstream>
-#include <memory>
 #include <vector>
 
 #include "io/base/error.hpp"
+#include "io/base/sha256.hpp"
 
 namespace lisiere::io {
 namespace fs = std::filesystem;
 namespace {
-
-class Sha256 {
-  public:
-    Sha256() : context_(EVP_MD_CTX_new(), EVP_MD_CTX_free) {
-        EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr);
-    }
-    void add(const char* bytes, std::size_t count) {
-        EVP_DigestUpdate(context_.get(), bytes, count);
-    }
-    std::string hex() {
-        std::array<unsigned char, 32> digest{};
-        unsigned size = 0;
-        EVP_DigestFinal_ex(context_.get(), digest.data(), &size);
-        static constexpr char digits[] = "0123456789abcdef";
-        std::string text;
-        for (const unsigned char byte : digest) {
-            text += digits[byte >> 4U];
-            text += digits[byte & 15U];
-        }
-        return text;
-    }
-
-  private:
-    std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context_;
-};
 
 std::string hash_file(const fs::path& path) {
     std::ifstream in(path, std::ios::binary);

@@ -97,6 +97,7 @@ void add_refresh(CLI::App& app, Action& action) {
             options.threads = arguments->threads;
             options.dry = arguments->dry;
             options.accept = arguments->accept;
+            options.tell = [&reporter](const std::string& line) { reporter.remark(line); };
             const io::RefreshedTerritory territory = io::read_refreshed(arguments->file);
             const io::RefreshOutcome outcome =
                 arguments->back ? io::go_back(territory, options)

@@ -62,7 +62,8 @@ class Refresh {
     }
 
     void run() {
-        ready_ = get_sources(declared_, before(), folder_, outcome_.date, progress_);
+        ready_ =
+            get_sources(declared_, before(), folder_, {options_.today, options_.tell}, progress_);
         for (const CardSource& source : ready_.sources)
             if (!source.kept.empty()) outcome_.kept.push_back(source);
         files_ = fingerprint(ready_.config, [this](double done) {
@@ -196,9 +197,7 @@ class Refresh {
         const RunConfig config = dated(card_.date);
         card_.fingerprint = hash_of(config, files_);
         try {
-            card_.profile.files = profile_files(
-                ready_.config, files_,
-                before() != nullptr ? before_->profile.files : std::vector<FileProfile>{});
+            card_.profile.files = profile_files(ready_.config, files_, known_profiles());
             compute(config);
         } catch (const GateClosed&) {
             outcome_.attempt = card_.name;
@@ -226,6 +225,29 @@ class Refresh {
             outcome_.reason =
                 fmt::format("Publiée malgré les écarts, sur ordre : {}.", card_.accepted);
         retain(folder_, declared_.refresh, options_.today, outcome_.remarks);
+        collect();
+    }
+
+    /// The edition is in place: files that could not be removed are for the next time.
+    void collect() {
+        if (declared_.refresh.remote.empty()) return;
+        try {
+            collect_sources(folder_, ready_, outcome_.date);
+        } catch (const OutputError& error) {
+            outcome_.remarks.push_back(on_one_line(error.trouble()));
+        }
+    }
+
+    /// What the edition in place has, and what was opened when it was fetched.
+    std::vector<FileProfile> known_profiles() const {
+        std::vector<FileProfile> known;
+        if (before() != nullptr) known = before_->profile.files;
+        for (FileProfile file : ready_.opened) {
+            for (const CardSource& source : ready_.sources)
+                if (source.key == file.key) file.sha256 = source.sha256;
+            known.push_back(std::move(file));
+        }
+        return known;
     }
 
     void compute(const RunConfig& config) {
@@ -301,6 +323,7 @@ RefreshOutcome refresh(const RefreshedTerritory& territory, const RefreshOptions
         record(outcome, territory.refresh, folder);
         throw;
     }
+    folder.drop_candidate();
     record(outcome, territory.refresh, folder);
     return outcome;
 }

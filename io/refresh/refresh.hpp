@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <functional>
 #include <string>
 
 #include "engine/core/progress.hpp"
@@ -20,6 +21,8 @@ struct RefreshOptions {
     /// DEFAULT: the gate decides; else why an edition is published in spite of it, or one that was
     /// put aside comes back.
     std::string accept = {};
+    /// Told what goes on with the sources, one French line each. DEFAULT: nobody.
+    std::function<void(const std::string&)> tell = {};
 };
 
 /// Gets the sources, and when something changed checks them, makes an edition, compares it with the

@@ -173,7 +173,8 @@ std::uint64_t RefreshFolder::new_number() const {
 }
 
 fs::path RefreshFolder::candidate(const std::string& name) {
-    drop_candidate();
+    std::error_code error;
+    fs::remove_all(root_ / ".candidat", error);
     make_folder(root_ / ".candidat");
     return candidate_of(name);
 }
@@ -181,6 +182,7 @@ fs::path RefreshFolder::candidate(const std::string& name) {
 void RefreshFolder::drop_candidate() noexcept {
     std::error_code ignored;
     fs::remove_all(root_ / ".candidat", ignored);
+    fs::remove_all(inputs(), ignored);
 }
 
 void RefreshFolder::publish(const EditionCard& card) {

@@ -21,7 +21,7 @@ namespace lisiere::io {
 ///     refus/<name>/          why a refresh published nothing
 ///     journal.jsonl, resume.txt
 ///     actualisation.json     whose folder it is; verrou: who is at work
-///     .candidat/             the edition being made
+///     .candidat/, .entrees/  the edition being made, and what it is made from
 ///
 /// Guarantees, whenever a process is killed:
 /// - `courante` points to a whole edition, or to none before the first.
@@ -37,6 +37,8 @@ class RefreshFolder {
 
     const std::filesystem::path& root() const { return root_; }
     std::filesystem::path sources() const { return root_ / "sources"; }
+    /// Files of the store under their own names, while a refresh reads them.
+    std::filesystem::path inputs() const { return root_ / ".entrees"; }
     std::filesystem::path refused() const { return root_ / "refus"; }
     std::filesystem::path journal() const { return root_ / "journal.jsonl"; }
     std::filesystem::path summary() const { return root_ / "resume.txt"; }

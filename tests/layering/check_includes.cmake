@@ -21,6 +21,7 @@ foreach(reader config gdal osm gtfs style tiles map report viewer)
 endforeach()
 set(io_config ${every_engine} io/base)
 set(io_style ${every_engine} io/base)
+set(io_fetch engine/core io/base)
 set(io_address ${every_engine} io/base io/config io/gdal)
 set(io_pipeline ${every_engine} io/address io/base io/config io/gdal io/osm io/gtfs io/style io/tiles io/map io/report io/viewer)
 set(io_locate ${io_pipeline} io/pipeline)
@@ -41,6 +42,7 @@ set(third_parties
   "cairo|pango/|fontconfig/=^io/map/"
   "zip\\.h=^(io/gtfs/|io/base/zip_file\\.cpp$|examples/generateur/)"
   "xxhash=^engine/core/digest\\.cpp$"
+  "curl/|archive(_entry)?\\.h=^io/fetch/"
   "microhttpd=^io/serve/"
   "CLI/=^io/cli/"
   "toml\\+\\+=^io/")
