@@ -119,7 +119,7 @@ class Comparison {
     void compare_file(const FileProfile& file) {
         const FileProfile* other = earlier(file);
         if (other == nullptr || other->sha256 == file.sha256) return;
-        if (file.rows) judge_one(file.kind, "lignes", file.file, other->rows, *file.rows);
+        if (file.rows) judge_one(file.kind, "enregistrements", file.file, other->rows, *file.rows);
         std::vector<std::string> lost;
         std::set_difference(other->columns.begin(), other->columns.end(), file.columns.begin(),
                             file.columns.end(), std::back_inserter(lost));

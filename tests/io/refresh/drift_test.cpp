@@ -109,7 +109,7 @@ TEST_CASE("rows, columns and extent are compared only where a file's bytes chang
     now.files[0].rows = 700;
     CHECK(compared(now).empty());
     now.files[0].sha256 = "ab";
-    CHECK(only(compared(now)) == "refuse lignes");
+    CHECK(only(compared(now)) == "refuse enregistrements");
     now = town();
     now.files[1].columns = {"IRIS", "P21_POP"};
     now.files[1].sha256 = "ab";
@@ -148,11 +148,11 @@ TEST_CASE(
     now = town();
     now.files[0].rows = 700;
     now.files[0].sha256 = "ab";
-    CHECK(compared(now, {{"seuils[0]", "horaires", "lignes", {}, {}, {}, {}, "ignorer"}}).empty());
+    CHECK(compared(now, {{"seuils[0]", "horaires", "enregistrements", {}, {}, {}, {}, "ignorer"}}).empty());
     now.files[2].rows = 1;
     now.files[2].sha256 = "ab";
-    CHECK(only(compared(now, {{"seuils[0]", "horaires", "lignes", {}, {}, {}, {}, "ignorer"}})) ==
-          "refuse lignes");
+    CHECK(only(compared(now, {{"seuils[0]", "horaires", "enregistrements", {}, {}, {}, {}, "ignorer"}})) ==
+          "refuse enregistrements");
     try {
         compared(now, {{"actualisation.seuils[0]", "horaires", "arret", 0.5, {}, {}, {}, ""}});
         FAIL("accepted");
