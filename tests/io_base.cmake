@@ -1,1 +1,1 @@
-lisiere_test(io/base DEPS io_base engine_access SOURCES access_reference_test.cpp barrier_names_test.cpp categories_test.cpp csv_fuzz_test.cpp csv_test.cpp csv_number_test.cpp csv_stream_test.cpp encoding_test.cpp names_test.cpp numbers_test.cpp reference_test.cpp)
+lisiere_test(io/base DEPS io_base engine_access SOURCES access_reference_test.cpp barrier_names_test.cpp categories_test.cpp csv_fuzz_test.cpp csv_test.cpp csv_number_test.cpp csv_stream_test.cpp encoding_test.cpp file_lock_test.cpp names_test.cpp numbers_test.cpp reference_test.cpp)

@@ -80,10 +80,11 @@ void show_config(const fs::path& file) {
                    layer->source.empty() ? "" : " (source " + layer->source + ")");
 }
 
-void show_edition(const fs::path& folder) {
-    const auto edition = io::read_earlier_edition(folder);
-    fmt::print("{} : édition, empreinte {}\n", folder.string(), edition->fingerprint);
-    for (const io::HashedFile& file : edition->outputs)
+void show_edition(const fs::path& folder, const io::EarlierEdition& edition) {
+    fmt::print("{} : {}, empreinte {}\n", folder.string(),
+               edition.kind == io::EditionKind::scenario ? "scénario" : "édition",
+               edition.fingerprint);
+    for (const io::HashedFile& file : edition.outputs)
         fmt::print("  {:<32} {:>12} octets\n", file.path, file.bytes);
 }
 
@@ -98,11 +99,12 @@ void add_info(CLI::App& app, Action& action) {
         action = [path](Reporter&) {
             const fs::path file(*path);
             const std::string name = file.filename().string();
-            if (!fs::exists(file))
+            std::error_code error;
+            if (!fs::exists(file, error))
                 throw io::InputError({file.string(), "aucun fichier de ce nom",
                                       "un fichier ou un dossier existant", "vérifier le chemin"});
-            if (fs::is_directory(file) && fs::exists(file / "manifeste.json"))
-                show_edition(file);
+            if (const auto edition = io::read_earlier_edition(file))
+                show_edition(file, *edition);
             else if (name.ends_with(".toml"))
                 show_config(file);
             else if (ends_with_any(name, {".pbf", ".osm", ".osm.gz", ".osm.bz2"}))

@@ -31,7 +31,8 @@ void add_locate(CLI::App& app, Action& action) {
     verb->add_option("adresses", arguments->input, "CSV à localiser (- : entrée standard)")
         ->required();
     verb->add_option("-o,--output", arguments->output,
-                     "fichier à écrire (par défaut : sortie standard)");
+                     "fichier à écrire (par défaut : sortie standard)")
+        ->check(not_empty());
     const auto column = [&](const std::string& option, const std::string& field,
                             const std::string& what) {
         verb->add_option_function<std::string>(

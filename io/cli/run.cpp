@@ -18,7 +18,8 @@ void add_run(CLI::App& app, Action& action) {
     auto arguments = std::make_shared<Arguments>();
     verb->add_option("configuration", arguments->file, "territoire.toml")->required();
     verb->add_option("-o,--output", arguments->output,
-                     "dossier de l'édition (par défaut : out/<territoire>)");
+                     "dossier de l'édition (par défaut : out/<territoire>)")
+        ->check(not_empty());
     verb->add_flag("--force", arguments->force, "recalcule même si rien n'a changé");
     verb->add_option("--threads", arguments->threads, "fils d'exécution (0 : autant que de cœurs)")
         ->check(CLI::Range(0, 256));

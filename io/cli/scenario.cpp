@@ -17,7 +17,8 @@ void add_scenario(CLI::App& app, Action& action) {
     verb->add_option("configuration", arguments->file, "territoire.toml")->required();
     verb->add_option("nom", arguments->name, "nom du scénario ; sans lui, la liste");
     verb->add_option("-o,--output", arguments->options.output,
-                     "dossier (par défaut : out/<territoire>/scenarios/<nom>)");
+                     "dossier (par défaut : out/<territoire>/scenarios/<nom>)")
+        ->check(not_empty());
     verb->add_flag("--force", arguments->options.force, "recalcule même si rien n'a changé");
     verb->add_option("--threads", arguments->options.threads,
                      "fils d'exécution (0 : autant que de cœurs)")

@@ -26,6 +26,25 @@ std::vector<fs::path> with_companions(const fs::path& file) {
     return files;
 }
 
+using DeclaredFiles = std::vector<std::pair<fs::path, std::string>>;  ///< file, as it is written
+
+DeclaredFiles files_of_base(const RunConfig& config) {
+    DeclaredFiles files;
+    for (const LayerSpec* spec : layers_of(config))
+        files.emplace_back(spec->file, spec->file_as_written);
+    for (const ContextSpec& spec : config.contexts)
+        if (!spec.style_file.empty()) files.emplace_back(spec.style_file, spec.style);
+    return files;
+}
+
+DeclaredFiles files_of_scenarios(const RunConfig& config) {
+    DeclaredFiles files;
+    for (const ScenarioSpec& scenario : config.scenarios)
+        for (const ScenarioWaySpec& spec : scenario.ways)
+            if (spec.has_file()) files.emplace_back(spec.file, spec.file_as_written);
+    return files;
+}
+
 std::uintmax_t bytes_of(const fs::path& path) {
     if (!fs::is_directory(path)) return fs::file_size(path);
     std::uintmax_t total = 0;
@@ -96,19 +115,20 @@ std::vector<const LayerSpec*> layers_of(const RunConfig& config) {
     return layers;
 }
 
+std::vector<fs::path> declared_files(const RunConfig& config) {
+    std::vector<fs::path> files;
+    for (const DeclaredFiles& declared : {files_of_base(config), files_of_scenarios(config)})
+        for (const auto& [file, written] : declared)
+            for (fs::path& one : with_companions(file)) files.push_back(std::move(one));
+    return files;
+}
+
 Fingerprint fingerprint(const RunConfig& config, const std::function<void(double)>& progress) {
     Fingerprint result;
-    std::vector<std::pair<fs::path, std::string>> declared;  // the file, as it is written
-    const auto declare = [&](const LayerSpec& spec) {
-        declared.emplace_back(spec.file, spec.file_as_written);
-    };
-    for (const LayerSpec* spec : layers_of(config)) declare(*spec);
-    for (const ContextSpec& spec : config.contexts)
-        if (!spec.style_file.empty()) declared.emplace_back(spec.style_file, spec.style);
+    DeclaredFiles declared = files_of_base(config);
     const std::size_t of_base = declared.size();
-    for (const ScenarioSpec& scenario : config.scenarios)
-        for (const ScenarioWaySpec& spec : scenario.ways)
-            if (spec.has_file()) declare(spec);
+    const DeclaredFiles more = files_of_scenarios(config);
+    declared.insert(declared.end(), more.begin(), more.end());
     std::set<fs::path> seen;
     std::size_t inputs_of_base = 0;
     for (std::size_t i = 0; i < declared.size(); ++i) {

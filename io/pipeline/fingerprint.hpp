@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <string>
 #include <vector>
@@ -12,6 +13,9 @@ namespace lisiere::io {
 
 /// Every declared layer of a configuration, in its order; not those of its scenarios.
 std::vector<const LayerSpec*> layers_of(const RunConfig& config);
+
+/// Every file that `fingerprint` reads, those of the scenarios too.
+std::vector<std::filesystem::path> declared_files(const RunConfig& config);
 
 /// The whole of what a run depends on.
 struct Fingerprint {

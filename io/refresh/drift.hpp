@@ -48,7 +48,8 @@ struct DriftFinding {
 /// Compares the inputs of an edition to be with those of the one in place; without one (`before`
 /// null) only bounds of the value itself count. `today` judges the end of timetables; without it
 /// nothing is said of them, and one that the edition in place has already never refuses. A measure
-/// without a value on one side is not compared: `*` `enregistrements` of a file declared anew, for instance.
+/// without a value on one side is not compared: `*` `enregistrements` of a file declared anew, for
+/// instance.
 std::vector<DriftFinding> drift(const Profile* before, const Profile& now,
                                 std::optional<std::chrono::year_month_day> today,
                                 std::span<const DriftRule> rules);

@@ -10,7 +10,7 @@
 #include "engine/core/error.hpp"
 #include "io/base/error.hpp"
 #include "io/base/files.hpp"
-#include "io/pipeline/edition_steps.hpp"
+#include "io/edition/up_to_date.hpp"
 #include "io/pipeline/run.hpp"
 #include "io/refresh/get_sources.hpp"
 #include "io/refresh/headline.hpp"
@@ -214,7 +214,7 @@ class Refresh {
             return;
         }
         const fs::path made = folder_.candidate_of(card_.name);
-        if (before() != nullptr) carry_on(folder_.edition(before_->name), made);
+        if (before() != nullptr) carry_on(folder_.edition(before_->name), made, outcome_.remarks);
         const PublishedEdition entry{card_.name, outcome_.moment, card_.date,
                                      told_in_feed(outcome_), card_.headline};
         seal(made, history_with(folder_, entry), measures_, declared_);

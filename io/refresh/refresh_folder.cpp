@@ -9,6 +9,7 @@
 
 #include "io/base/error.hpp"
 #include "io/base/files.hpp"
+#include "io/edition/written_files.hpp"
 #include "io/refresh/durable.hpp"
 #include "io/refresh/moment.hpp"
 #include "io/report/manifest.hpp"
@@ -224,11 +225,11 @@ std::vector<fs::path> RefreshFolder::remove(const EditionCard& card) {
     std::error_code error;
     std::vector<fs::path> kept;
     if (const auto manifest = read_earlier_edition(folder)) {
+        const WrittenFiles written(manifest);
         for (const HashedFile& file : manifest->outputs) {
-            const fs::path path = folder / file.path;
-            if (!fs::is_regular_file(path, error)) continue;
-            if (fs::file_size(path, error) == file.bytes && sha256_of(path) == file.sha256)
-                fs::remove(path, error);
+            const WrittenFiles::State state = written.state(folder, file.path);
+            if (state != WrittenFiles::State::foreign && state != WrittenFiles::State::altered)
+                fs::remove(folder / file.path, error);
         }
         // Last: it says which of the others are ours.
         fs::remove(folder / "manifeste.json", error);

@@ -4,12 +4,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 
 #include "io/base/error.hpp"
-#include "io/pipeline/edition_steps.hpp"
+#include "io/edition/carrier.hpp"
+#include "io/edition/written_files.hpp"
 #include "io/refresh/moment.hpp"
 #include "io/report/manifest.hpp"
+#include "io/viewer/write_scenario_map.hpp"
 
 namespace lisiere::io {
 namespace fs = std::filesystem;
@@ -54,17 +55,19 @@ void retain(RefreshFolder& folder, const RefreshConfig& config, std::chrono::yea
     }
 }
 
-void carry_on(const fs::path& from, const fs::path& to) {
-    const std::vector<std::string> written = written_by(read_earlier_edition(from));
-    const std::set<std::string> known(written.begin(), written.end());
-    for (const auto& entry : fs::recursive_directory_iterator(from)) {
-        const fs::path relative = entry.path().lexically_relative(from);
-        if (!entry.is_regular_file() || known.contains(relative.generic_string()) ||
-            fs::exists(to / relative) || *relative.begin() == "carte")
-            continue;
-        fs::create_directories((to / relative).parent_path());
-        fs::copy_file(entry.path(), to / relative);
-    }
+void carry_on(const fs::path& from, const fs::path& to, std::vector<std::string>& remarks) {
+    Carrier carrier(WrittenFiles(read_earlier_edition(from)), is_scenario_map);
+    carrier.link(from, to);
+    const Carried& carried = carrier.carried();
+    if (!carried.as_they_were.empty())
+        remarks.push_back(fmt::format("repris de l'édition d'avant, parce que c'est à vous : {}",
+                                      fmt::join(carried.as_they_were, ", ")));
+    for (const auto& [what, name] : carried.aside)
+        remarks.push_back(
+            fmt::format("{}, que vous avez changé, s'appelle désormais {}", what, name));
+    for (const std::string& what : carried.left)
+        remarks.push_back(
+            fmt::format("{} reste dans {} : il n'a pas pu être repris", what, from.string()));
 }
 
 }  // namespace lisiere::io

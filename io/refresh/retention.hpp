@@ -22,8 +22,10 @@ std::vector<EditionCard> to_let_go(const std::vector<EditionCard>& editions,
 void retain(RefreshFolder& folder, const RefreshConfig& config, std::chrono::year_month_day today,
             std::vector<std::string>& remarks);
 
-/// Copies what an edition's folder holds beside what the edition wrote (a user's own projects,
-/// notes, scenarios) to the one that takes its place, unless that has a file of the name.
-void carry_on(const std::filesystem::path& from, const std::filesystem::path& to);
+/// Takes what an edition's folder holds of its user's (projects, notes, scenarios, files of ours
+/// that they changed) along to the one that takes its place, without copying a byte (io/edition,
+/// Carrier); it stays in the former too. What was taken is told among the remarks. OutputError.
+void carry_on(const std::filesystem::path& from, const std::filesystem::path& to,
+              std::vector<std::string>& remarks);
 
 }  // namespace lisiere::io

@@ -23,7 +23,8 @@ set(io_config ${every_engine} io/base)
 set(io_style ${every_engine} io/base)
 set(io_fetch engine/core io/base)
 set(io_address ${every_engine} io/base io/config io/gdal)
-set(io_pipeline ${every_engine} io/address io/base io/config io/gdal io/osm io/gtfs io/style io/tiles io/map io/report io/viewer)
+set(io_edition engine/core io/base io/report)
+set(io_pipeline ${every_engine} io/address io/base io/config io/edition io/gdal io/osm io/gtfs io/style io/tiles io/map io/report io/viewer)
 set(io_locate ${io_pipeline} io/pipeline)
 set(io_refresh ${io_pipeline} io/pipeline io/fetch io/compare)
 set(io_serve engine/core io/base)
@@ -37,7 +38,7 @@ set(third_parties
   "boost/=^engine/geo/[a-z_]*\\.cpp$"
   "osmium/=^(io/osm/|examples/generateur/)"
   "protozero/=^(io/tiles/|io/osm/|examples/generateur/)"
-  "sqlite3=^(io/tiles/|io/gdal/|examples/generateur/)"
+  "sqlite3=^(io/edition/|io/tiles/|io/gdal/|examples/generateur/)"
   "mapnik/=^io/map/draw_map\\.cpp$"
   "cairo|pango/|fontconfig/=^io/map/"
   "zip\\.h=^(io/gtfs/|io/base/zip_file\\.cpp$|examples/generateur/)"

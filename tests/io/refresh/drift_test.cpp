@@ -148,10 +148,12 @@ TEST_CASE(
     now = town();
     now.files[0].rows = 700;
     now.files[0].sha256 = "ab";
-    CHECK(compared(now, {{"seuils[0]", "horaires", "enregistrements", {}, {}, {}, {}, "ignorer"}}).empty());
+    CHECK(compared(now, {{"seuils[0]", "horaires", "enregistrements", {}, {}, {}, {}, "ignorer"}})
+              .empty());
     now.files[2].rows = 1;
     now.files[2].sha256 = "ab";
-    CHECK(only(compared(now, {{"seuils[0]", "horaires", "enregistrements", {}, {}, {}, {}, "ignorer"}})) ==
+    CHECK(only(compared(
+              now, {{"seuils[0]", "horaires", "enregistrements", {}, {}, {}, {}, "ignorer"}})) ==
           "refuse enregistrements");
     try {
         compared(now, {{"actualisation.seuils[0]", "horaires", "arret", 0.5, {}, {}, {}, ""}});

@@ -56,7 +56,10 @@ TEST_CASE("what the user put into an edition is carried to the next; what the ed
     make_edition(scratch.path / "new", "new");
     put(scratch.path / "old" / "mon_projet.qgz", "mine");
     put(scratch.path / "old" / "scenarios" / "passerelle" / "lisiere.gpkg", "mine too");
-    carry_on(scratch.path / "old", scratch.path / "new");
+    std::vector<std::string> remarks;
+    carry_on(scratch.path / "old", scratch.path / "new", remarks);
+    REQUIRE(remarks.size() == 1);
+    CHECK_THAT(remarks.front(), Catch::Matchers::Contains("mon_projet.qgz"));
     CHECK(read_text(scratch.path / "new" / "mon_projet.qgz") == "mine");
     CHECK(read_text(scratch.path / "new" / "scenarios" / "passerelle" / "lisiere.gpkg") ==
           "mine too");
