@@ -7,6 +7,7 @@
 
 #include "io/base/error.hpp"
 #include "io/base/files.hpp"
+#include "io/config/parse_config.hpp"
 #include "io/config/read_computing.hpp"
 #include "io/config/read_layers.hpp"
 #include "io/config/read_print.hpp"
@@ -20,12 +21,16 @@ namespace {
 
 class Reader {
   public:
-    explicit Reader(fs::path file) : file_(fs::absolute(std::move(file)).lexically_normal()) {}
+    explicit Reader(fs::path file) : file_(fs::absolute(std::move(file)).lexically_normal()) {
+        text_ = read_file();
+    }
+    Reader(std::string text, const fs::path& file)
+        : file_(fs::absolute(file).lexically_normal()), text_(std::move(text)) {}
 
     RunConfig read() {
         toml::table table;
         try {
-            table = toml::parse(read_file(), file_.string());
+            table = toml::parse(text_, file_.string());
         } catch (const toml::parse_error& error) {
             throw ConfigError(
                 {fmt::format("{}, ligne {}", file_.string(), error.source().begin.line),
@@ -166,6 +171,7 @@ class Reader {
     }
 
     fs::path file_;
+    std::string text_;
     RunConfig config_;
     std::set<std::string> source_ids_;
 };
@@ -174,6 +180,10 @@ class Reader {
 
 RunConfig read_config(const fs::path& file) {
     return Reader(file).read();
+}
+
+RunConfig parse_config(std::string text, const fs::path& file) {
+    return Reader(std::move(text), file).read();
 }
 
 }  // namespace lisiere::io
