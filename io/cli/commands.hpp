@@ -18,6 +18,7 @@ using Action = std::function<ExitCode(Reporter&)>;
 void add_check(CLI::App& app, Action& action);
 void add_explain(CLI::App& app, Action& action);
 void add_info(CLI::App& app, Action& action);
+void add_init(CLI::App& app, Action& action);
 void add_locate(CLI::App& app, Action& action);
 void add_run(CLI::App& app, Action& action);
 void add_serve(CLI::App& app, Action& action);

@@ -97,6 +97,7 @@ int main(int argc, char** argv) {
     add_run(app, action);
     add_explain(app, action);
     add_info(app, action);
+    add_init(app, action);
     add_locate(app, action);
     add_serve(app, action);
     add_scenario(app, action);
