@@ -21,6 +21,7 @@ CLI::Validator not_empty();
 void add_check(CLI::App& app, Action& action);
 void add_explain(CLI::App& app, Action& action);
 void add_info(CLI::App& app, Action& action);
+void add_init(CLI::App& app, Action& action);
 void add_locate(CLI::App& app, Action& action);
 void add_refresh(CLI::App& app, Action& action);
 void add_run(CLI::App& app, Action& action);

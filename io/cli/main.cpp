@@ -98,6 +98,7 @@ int main(int argc, char** argv) {
     add_refresh(app, action);
     add_explain(app, action);
     add_info(app, action);
+    add_init(app, action);
     add_locate(app, action);
     add_serve(app, action);
     add_scenario(app, action);

@@ -7,6 +7,7 @@
 
 #include "io/base/error.hpp"
 #include "io/base/files.hpp"
+#include "io/config/parse_config.hpp"
 #include "io/config/read_computing.hpp"
 #include "io/config/read_layers.hpp"
 #include "io/config/read_print.hpp"
@@ -24,12 +25,16 @@ class Reader {
   public:
     /// `refresh`: filled where a refresh is to fetch what other verbs read from files.
     explicit Reader(fs::path file, RefreshConfig* refresh = nullptr)
-        : file_(fs::absolute(std::move(file)).lexically_normal()), refresh_(refresh) {}
+        : file_(fs::absolute(std::move(file)).lexically_normal()), refresh_(refresh) {
+        text_ = read_file();
+    }
+    Reader(std::string text, const fs::path& file)
+        : file_(fs::absolute(file).lexically_normal()), text_(std::move(text)) {}
 
     RunConfig read() {
         toml::table table;
         try {
-            table = toml::parse(read_file(), file_.string());
+            table = toml::parse(text_, file_.string());
         } catch (const toml::parse_error& error) {
             throw ConfigError(
                 {fmt::format("{}, ligne {}", file_.string(), error.source().begin.line),
@@ -177,7 +182,8 @@ class Reader {
     }
 
     fs::path file_;
-    RefreshConfig* refresh_;
+    RefreshConfig* refresh_ = nullptr;
+    std::string text_;
     RunConfig config_;
     std::set<std::string> source_ids_;
 };
@@ -192,6 +198,10 @@ RefreshedTerritory read_refreshed(const fs::path& file) {
     RefreshedTerritory territory;
     territory.run = Reader(file, &territory.refresh).read();
     return territory;
+}
+
+RunConfig parse_config(std::string text, const fs::path& file) {
+    return Reader(std::move(text), file).read();
 }
 
 }  // namespace lisiere::io

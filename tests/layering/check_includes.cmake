@@ -25,10 +25,11 @@ set(io_fetch engine/core io/base)
 set(io_address ${every_engine} io/base io/config io/gdal)
 set(io_edition engine/core io/base io/report)
 set(io_pipeline ${every_engine} io/address io/base io/config io/edition io/gdal io/osm io/gtfs io/style io/tiles io/map io/report io/viewer)
+set(io_init ${io_pipeline} io/pipeline)
 set(io_locate ${io_pipeline} io/pipeline)
 set(io_refresh ${io_pipeline} io/pipeline io/fetch io/compare)
 set(io_serve engine/core io/base)
-set(io_cli ${io_locate} io/locate io/refresh io/serve)
+set(io_cli ${io_locate} io/init io/locate io/refresh io/serve)
 
 # third party : the only folders (or files) that may include it
 set(third_parties
