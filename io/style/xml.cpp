@@ -19,9 +19,7 @@ std::string escaped_xml(std::string_view text) {
                 out += "&quot;";
                 break;
             default:
-                // What XML has no way to write.
-                if (static_cast<unsigned char>(c) >= 0x20 || c == '\t' || c == '\n' || c == '\r')
-                    out += c;
+                out += c;
         }
     return out;
 }

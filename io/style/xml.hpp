@@ -6,8 +6,7 @@
 
 namespace lisiere::io {
 
-/// A text as the content or an attribute of XML. Control characters, which XML cannot hold, are
-/// left out.
+/// A text as the content or an attribute of XML.
 std::string escaped_xml(std::string_view text);
 
 }  // namespace lisiere::io

@@ -178,9 +178,7 @@ TEST_CASE(
     const std::string config = month.scratch.read("t.toml");
     month.scratch.write("t.toml", config +
                                       "[[actualisation.seuils]]\ncouche = \"horaires\"\n"
-                                      "mesure = \"departs_ouvrable\"\nbaisse = 0.6\n"
-                                      "[[actualisation.seuils]]\ncouche = \"horaires\"\n"
-                                      "mesure = \"lignes\"\nbaisse = 0.6\n");
+                                      "mesure = \"departs_ouvrable\"\nbaisse = 0.6\n");
     CHECK(month.refresh("2026-04-22", {"--a-blanc"}).exit_code == 0);
     CHECK(month.current() == one);
     month.scratch.write("t.toml", config);
