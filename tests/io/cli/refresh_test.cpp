@@ -3,13 +3,16 @@
 #include <sys/wait.h>
 
 #include <csignal>
+#include <cstdlib>
 #include <nlohmann/json.hpp>
+#include <random>
 #include <thread>
 
 #include "io/base/files.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/hamlet.hpp"
 #include "tests/support/program.hpp"
+#include "tests/support/small_files.hpp"
 
 namespace fs = std::filesystem;
 using namespace lisiere;
@@ -270,11 +273,16 @@ TEST_CASE("two refreshes at once: the second says who works there, and exits wit
 }
 
 TEST_CASE("killed at any moment, the edition in place opens, and the next refresh leaves no debris",
-          "[cli][refresh]") {
+          "[cli][refresh][stops]") {
     Month month;
     REQUIRE(month.refresh().exit_code == 0);
     month.change("gtfs/stop_times.txt", last_bus, earlier_bus);
-    for (const int milliseconds : {20, 150, 400, 800, 1500, 2500}) {
+    // Two here; as many as LISIERE_MOMENTS says under the label `chaos`.
+    const char* asked = std::getenv("LISIERE_MOMENTS");
+    const int moments = asked == nullptr ? 2 : std::atoi(asked);
+    std::mt19937 random(7);
+    for (int moment = 0; moment < moments; ++moment) {
+        const int milliseconds = std::uniform_int_distribution<int>(10, 3000)(random);
         const Outcome killed =
             run_lisiere({"refresh", month.config.string(), "--date", "2026-04-20"},
                         month.environment, [&](int pid) {
@@ -285,6 +293,27 @@ TEST_CASE("killed at any moment, the edition in place opens, and the next refres
         month.check_whole();
     }
     CHECK(month.refresh("2026-04-21").exit_code == 0);
+    month.check_whole();
+    month.check_no_debris();
+}
+
+TEST_CASE("a full disk publishes nothing, and the next refresh with room leaves no debris",
+          "[cli][refresh]") {
+    Month month;
+    REQUIRE(month.refresh().exit_code == 0);
+    const std::string one = month.current();
+    month.change("gtfs/stop_times.txt", last_bus, earlier_bus);
+    for (const rlim_t bytes : {100, 3000, 60'000, 300'000}) {
+        INFO(bytes << " bytes");
+        {
+            const SmallFiles full(bytes);
+            CHECK(month.refresh("2026-04-20").exit_code == 1);
+        }
+        CHECK(month.current() == one);
+        month.check_whole();
+    }
+    CHECK(month.refresh("2026-04-21").exit_code == 0);
+    CHECK(month.current() != one);
     month.check_whole();
     month.check_no_debris();
 }
