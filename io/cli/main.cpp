@@ -124,9 +124,11 @@ int main(int argc, char** argv) {
     Action action;
     add_check(app, action);
     add_run(app, action);
+    add_refresh(app, action);
     add_compare(app, action);
     add_explain(app, action);
     add_info(app, action);
+    add_init(app, action);
     add_locate(app, action);
     add_serve(app, action);
     add_scenario(app, action);

@@ -122,6 +122,10 @@ void Reporter::counts(const std::string& what,
         say("           et {} autres (tous avec --log json)\n", values.size() - shown);
 }
 
+void Reporter::event(const nlohmann::ordered_json& line) {
+    if (format_ == LogFormat::json) json_line(line);
+}
+
 void Reporter::remark(const std::string& message) {
     clear_bar();
     if (format_ == LogFormat::json)

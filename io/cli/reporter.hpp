@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstdio>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <utility>
 #include <vector>
@@ -28,6 +29,8 @@ class Reporter {
     /// How many of each kind, the first lines of many in text, all of them in JSON.
     void counts(const std::string& what,
                 const std::vector<std::pair<std::string, std::size_t>>& values);
+    /// A line for machines, with `--log json` alone.
+    void event(const nlohmann::ordered_json& line);
     void remark(const std::string& message);
     /// Where the result is, alone on a line of stdout; a remark when stdout cannot take it.
     void written(const std::string& place);

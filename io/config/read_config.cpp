@@ -12,10 +12,13 @@
 #include "io/base/memory_size.hpp"
 #include "io/base/shallow_keys.hpp"
 #include "io/config/memory_ceiling.hpp"
+#include "io/config/parse_config.hpp"
 #include "io/config/read_computing.hpp"
 #include "io/config/read_layers.hpp"
 #include "io/config/read_print.hpp"
+#include "io/config/read_refresh.hpp"
 #include "io/config/read_scenarios.hpp"
+#include "io/config/refreshed_territory.hpp"
 #include "io/config/run_config.hpp"
 #include "io/config/section.hpp"
 
@@ -25,7 +28,13 @@ namespace {
 
 class Reader {
   public:
-    explicit Reader(fs::path file) : file_(fs::absolute(std::move(file)).lexically_normal()) {}
+    /// `refresh`: filled where a refresh is to fetch what other verbs read from files.
+    explicit Reader(fs::path file, RefreshConfig* refresh = nullptr)
+        : file_(fs::absolute(std::move(file)).lexically_normal()), refresh_(refresh) {
+        text_ = read_file();
+    }
+    Reader(std::string text, const fs::path& file)
+        : file_(fs::absolute(file).lexically_normal()), text_(std::move(text)) {}
 
     RunConfig read() {
         const toml::table table = parse();
@@ -33,12 +42,19 @@ class Reader {
         config_.file = file_;
         sources(root);
         territory(root);
-        read_layers(root, {file_, source_ids_}, config_);
+        const LayerReader layers{file_, source_ids_,
+                                 refresh_ == nullptr ? nullptr : &refresh_->remote};
+        read_layers(root, layers, config_);
         destinations(root);
-        read_scenarios(root, {file_, source_ids_}, config_);
+        read_scenarios(root, layers, config_);
         read_computing(root, config_);
         config_.print = read_print(root);
+        RefreshConfig settings = read_refresh(root, file_, config_.slug);
         root.finish();
+        if (refresh_ != nullptr) {
+            settings.remote = std::move(refresh_->remote);
+            *refresh_ = std::move(settings);
+        }
         check();
         return std::move(config_);
     }
@@ -52,7 +68,7 @@ class Reader {
   private:
     toml::table parse() const {
         try {
-            return toml::parse(read_file(), file_.string());
+            return toml::parse(text_, file_.string());
         } catch (const toml::parse_error& error) {
             throw ConfigError(
                 {fmt::format("{}, ligne {}", file_.string(), error.source().begin.line),
@@ -186,6 +202,8 @@ class Reader {
     }
 
     fs::path file_;
+    RefreshConfig* refresh_ = nullptr;
+    std::string text_;
     RunConfig config_;
     std::set<std::string> source_ids_;
 };
@@ -198,6 +216,16 @@ RunConfig read_config(const fs::path& file) {
 
 std::uint64_t memory_ceiling(const fs::path& file) {
     return Reader(file).memory_ceiling();
+}
+
+RefreshedTerritory read_refreshed(const fs::path& file) {
+    RefreshedTerritory territory;
+    territory.run = Reader(file, &territory.refresh).read();
+    return territory;
+}
+
+RunConfig parse_config(std::string text, const fs::path& file) {
+    return Reader(std::move(text), file).read();
 }
 
 }  // namespace lisiere::io

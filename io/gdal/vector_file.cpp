@@ -39,7 +39,24 @@ bool is_vector(const fs::path& path) {
                        [&](const char* e) { return extension == e; });
 }
 
+bool archive_is_empty(const std::string& root) {
+    const GdalErrors quiet;
+    return CPLStringList(VSIReadDirRecursive(root.c_str())).size() == 0;
+}
+
 }  // namespace
+
+std::vector<std::string> vector_members(const fs::path& file) {
+    ensure_gdal();
+    if (lower_extension(file) != ".zip") return {};
+    const GdalErrors quiet;
+    const CPLStringList entries(VSIReadDirRecursive(("/vsizip/" + file.string()).c_str()));
+    std::vector<std::string> inside;
+    for (int i = 0; i < entries.size(); ++i)
+        if (is_vector(entries[i])) inside.emplace_back(entries[i]);
+    std::sort(inside.begin(), inside.end());
+    return inside;
+}
 
 std::string gdal_name(const fs::path& file, const std::string& layer, const std::string& where) {
     ensure_gdal();
@@ -50,13 +67,8 @@ std::string gdal_name(const fs::path& file, const std::string& layer, const std:
     if (lower_extension(file) != ".zip") return file.string();
     require_sane_zip(file, where);
 
-    const GdalErrors quiet;
     const std::string root = "/vsizip/" + file.string();
-    const CPLStringList entries(VSIReadDirRecursive(root.c_str()));
-    std::vector<std::string> inside;
-    for (int i = 0; i < entries.size(); ++i)
-        if (is_vector(entries[i])) inside.emplace_back(entries[i]);
-    std::sort(inside.begin(), inside.end());
+    const std::vector<std::string> inside = vector_members(file);
     if (inside.size() > 1 && !layer.empty()) {
         const auto named = std::find_if(inside.begin(), inside.end(), [&](const std::string& name) {
             return fs::path(name).stem().string() == layer || name == layer;
@@ -65,10 +77,11 @@ std::string gdal_name(const fs::path& file, const std::string& layer, const std:
     }
     if (inside.size() == 1) return root + "/" + inside.front();
     if (inside.empty())
-        throw InputError(
-            {where,
-             entries.size() == 0 ? "archive illisible ou vide" : "archive sans couche vectorielle",
-             "un zip qui contient un SHP, GPKG ou GeoJSON", "vérifier le téléchargement"});
+        throw InputError({where,
+                          archive_is_empty(root) ? "archive illisible ou vide"
+                                                 : "archive sans couche vectorielle",
+                          "un zip qui contient un SHP, GPKG ou GeoJSON",
+                          "vérifier le téléchargement"});
     throw InputError({where, fmt::format("plusieurs fichiers : {}", fmt::join(inside, ", ")),
                       "un seul, ou son nom",
                       fmt::format("couche = \"{}\"", fs::path(inside.front()).stem().string())});

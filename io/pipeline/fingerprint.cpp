@@ -73,6 +73,16 @@ std::vector<HashedFile> reference_files() {
     return files;
 }
 
+std::string hash_of(const RunConfig& config, const Fingerprint& files, std::size_t inputs) {
+    std::string all = LISIERE_VERSION "\n" + to_toml(config);
+    const auto add = [&all](const HashedFile& file) {
+        all += file.path + ' ' + file.sha256 + '\n';
+    };
+    std::for_each_n(files.inputs.begin(), inputs, add);
+    std::for_each(files.reference.begin(), files.reference.end(), add);
+    return sha256_of_text(all);
+}
+
 }  // namespace
 
 std::vector<const LayerSpec*> layers_of(const RunConfig& config) {
@@ -125,27 +135,26 @@ Fingerprint fingerprint(const RunConfig& config, const std::function<void(double
         if (i == of_base) inputs_of_base = result.inputs.size();
         for (const fs::path& file : with_companions(declared[i].first)) {
             if (!seen.insert(file).second) continue;
-            const fs::path written = fs::path(declared[i].second).parent_path() / file.filename();
+            // A fetched file has a name of its own: what the configuration says stands for it.
+            const fs::path written =
+                file == declared[i].first
+                    ? fs::path(declared[i].second)
+                    : fs::path(declared[i].second).parent_path() / file.filename();
             result.inputs.push_back({written.generic_string(), sha256_of(file), bytes_of(file)});
         }
         if (progress) progress(static_cast<double>(i + 1) / static_cast<double>(declared.size()));
     }
     result.reference = reference_files();
-    const auto hash = [&](const RunConfig& of, std::size_t inputs) {
-        std::string all = LISIERE_VERSION "\n" + to_toml(of);
-        const auto add = [&all](const HashedFile& file) {
-            all += file.path + ' ' + file.sha256 + '\n';
-        };
-        std::for_each_n(result.inputs.begin(), inputs, add);
-        std::for_each(result.reference.begin(), result.reference.end(), add);
-        return sha256_of_text(all);
-    };
-    result.hash = hash(config, result.inputs.size());
-    if (declared.size() == of_base) inputs_of_base = result.inputs.size();
+    result.of_base = declared.size() == of_base ? result.inputs.size() : inputs_of_base;
+    result.hash = hash_of(config, result, result.inputs.size());
+    result.base = config.scenarios.empty() ? result.hash : hash_of(config, result);
+    return result;
+}
+
+std::string hash_of(const RunConfig& config, const Fingerprint& files) {
     RunConfig base = config;
     base.scenarios.clear();
-    result.base = config.scenarios.empty() ? result.hash : hash(base, inputs_of_base);
-    return result;
+    return hash_of(base, files, files.of_base);
 }
 
 std::vector<Source> sources_of(const RunConfig& config, const Fingerprint& fingerprint) {

@@ -25,9 +25,11 @@ RunOutcome run(const RunConfig& declared, const RunOptions& options, const Progr
     }
     OutputFolder folder(opening.place);  // before the long work: what stands in the way is said
 
-    Computed computed = compute(config, now, options.threads, progress);
+    Computed computed = compute(config, now, options.threads, progress, options.on_read);
     const Atlas& atlas = computed.atlas;
-    Notices notices = atlas.notices;
+    Notices notices = options.known;
+    notices.add(atlas.notices);
+    computed.atlas.notices = notices;  // as the edition's own table tells them
 
     const Edition edition = written(folder.work(), [&] {
         Edition files = write_edition(atlas, config, folder.work(), notices, progress);

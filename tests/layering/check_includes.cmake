@@ -28,9 +28,11 @@ set(io_address ${every_engine} io/base io/config io/gdal)
 set(io_compare ${every_engine} io/base io/config io/gdal io/report io/style)
 set(io_edition engine/core io/base io/report)
 set(io_pipeline ${every_engine} io/address io/base io/config io/edition io/gdal io/osm io/gtfs io/style io/tiles io/map io/report io/viewer)
+set(io_init ${io_pipeline} io/pipeline)
 set(io_locate ${io_pipeline} io/pipeline)
+set(io_refresh ${io_pipeline} io/pipeline io/fetch io/compare)
 set(io_serve engine/core io/base)
-set(io_cli ${io_locate} io/compare io/locate io/serve)
+set(io_cli ${io_locate} io/init io/compare io/locate io/refresh io/serve)
 
 # third party : the only folders (or files) that may include it
 set(third_parties

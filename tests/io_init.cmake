@@ -1,0 +1,1 @@
+lisiere_test(io/init DEPS io_init LIBS fmt::fmt SOURCES catalogue_test.cpp files_test.cpp recognise_test.cpp)
