@@ -11,6 +11,7 @@
 #include "engine/geo/overlay.hpp"
 #include "io/gdal/projector.hpp"
 #include "io/init/places.hpp"
+#include "io/init/toml_words.hpp"
 #include "io/pipeline/extent.hpp"
 
 namespace lisiere::io::init {
@@ -104,6 +105,13 @@ class Chooser {
                 if (!outside(one)) own.push_back(one);
             // A local layer keeps all of its own: only what is mostly elsewhere is cut down.
             const bool cut = !wanted_.departements.empty() || 2 * own.size() < all;
+            // Streets or communes that miss all of a town's perimeters are what is wrong, not
+            // these.
+            constexpr double local_degrees = 4;
+            if (own.empty() && wanted_.departements.empty() &&
+                item.degrees.width() < local_degrees &&
+                distance_km(item.degrees, ground) <= neighbour_km)
+                own = drawn;
             if (own.empty()) {
                 item.fate = Fate::left;
                 item.reason = "aucun de ses périmètres n'est là où sont les autres fichiers";
