@@ -41,6 +41,7 @@ class Chooser {
             if (item.section == "perimetres" && item.taken()) keep_own(item, ground);
         bounds();
         far_layers();
+        wide_extracts();
         extent();
     }
 
@@ -172,6 +173,21 @@ class Chooser {
             item.fate = Fate::left;
             item.reason = fmt::format("à {:.0f} km des périmètres : d'un autre territoire", km);
         }
+    }
+
+    /// An OSM file is read whole: one of a region costs its whole length at each run.
+    void wide_extracts() {
+        constexpr double margin = 0.15;  // degrees, about 15 km: edge effects
+        if (degrees_.empty()) return;
+        const geo::Box enough = degrees_.grown(margin);
+        for (Item& item : plan_.items)
+            if (item.taken() && item.section == "rues" && item.form == Form::osm &&
+                item.degrees.width() * item.degrees.height() > 4 * enough.width() * enough.height())
+                item.remarks.push_back(fmt::format(
+                    "Un extrait bien plus large que le territoire, lu en entier à chaque calcul. "
+                    "Le "
+                    "couper : osmium extract -b {:.2f},{:.2f},{:.2f},{:.2f} {} -o rues.osm.pbf",
+                    enough.min_x, enough.min_y, enough.max_x, enough.max_y, item.written));
     }
 
     /// Streets of a part only: nothing is known beyond them, and perimeters are cut to them.
