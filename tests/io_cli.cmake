@@ -7,7 +7,7 @@ if(LISIERE_TESTS)
 endif()
 find_package(GDAL REQUIRED)
 find_package(SQLite3 REQUIRED)
-lisiere_test(io/cli ARGS "~[qgis]" DEPS test_program LIBS SQLite::SQLite3 nlohmann_json::nlohmann_json GDAL::GDAL SOURCES access_test.cpp census_mistakes_test.cpp context_test.cpp enclosure_test.cpp explain_test.cpp golden_test.cpp kept_test.cpp locate_test.cpp metadata_test.cpp mistakes_test.cpp print_test.cpp qgis_test.cpp reasons_test.cpp scenario_mistakes_test.cpp scenario_test.cpp secrecy_test.cpp streets_test.cpp tiles_test.cpp timetables_test.cpp verbs_test.cpp web_map_test.cpp)
+lisiere_test(io/cli ARGS "~[qgis]" DEPS test_program LIBS SQLite::SQLite3 nlohmann_json::nlohmann_json GDAL::GDAL SOURCES access_test.cpp census_mistakes_test.cpp context_test.cpp enclosure_test.cpp explain_test.cpp golden_test.cpp kept_test.cpp locate_test.cpp manual_test.cpp metadata_test.cpp mistakes_test.cpp print_test.cpp qgis_test.cpp reasons_test.cpp scenario_mistakes_test.cpp scenario_test.cpp secrecy_test.cpp streets_test.cpp tiles_test.cpp timetables_test.cpp verbs_test.cpp web_map_test.cpp)
 if(LISIERE_TESTS)
   # Apart, so that CTest tells them as skipped where Debian's QGIS or GDAL's validator is not installed.
   add_test(NAME io/cli/qgis COMMAND test_io_cli "[qgis]" WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})

@@ -42,7 +42,7 @@ run_tests() {
 if [ -n "$quick" ]; then
   cmake --preset release -DLISIERE_WERROR=ON >/dev/null
   cmake --build --preset release -j "$jobs"
-  run_tests release
+  run_tests release -L "unit|program"
   exit 0
 fi
 

@@ -19,6 +19,7 @@ void add_check(CLI::App& app, Action& action);
 void add_explain(CLI::App& app, Action& action);
 void add_info(CLI::App& app, Action& action);
 void add_locate(CLI::App& app, Action& action);
+void add_manual(CLI::App& app, Action& action);
 void add_run(CLI::App& app, Action& action);
 void add_serve(CLI::App& app, Action& action);
 void add_scenario(CLI::App& app, Action& action);
