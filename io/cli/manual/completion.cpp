@@ -46,7 +46,6 @@ std::string bash_offer(const DescribedOption& option) {
         case ValueKind::word:
             return fmt::format("_lisiere_words '{}'", fmt::join(option.choices, " "));
         case ValueKind::none:
-        case ValueKind::number:
             break;
     }
     return ":";
@@ -94,7 +93,6 @@ std::string zsh_action(const DescribedOption& option) {
             if (!option.choices.empty()) return fmt::format("({})", fmt::join(option.choices, " "));
             break;
         case ValueKind::none:
-        case ValueKind::number:
             break;
     }
     return " ";
@@ -127,7 +125,6 @@ std::string fish_value(const DescribedOption& option) {
         case ValueKind::file:
             return " -r -F";
         case ValueKind::word:
-        case ValueKind::number:
             break;
     }
     return option.choices.empty() ? " -x"
@@ -255,7 +252,7 @@ std::string fish_completion(const DescribedProgram& program) {
         const std::string condition = "__fish_seen_subcommand_from " + verb.name;
         text += fish_options(condition, verb.options);
         for (const DescribedOption& argument : verb.arguments) {
-            if (argument.kind == ValueKind::word || argument.kind == ValueKind::number) continue;
+            if (argument.kind == ValueKind::word) continue;
             text += fmt::format(
                 "complete -c lisiere -n '{}'{}\n", condition,
                 argument.kind == ValueKind::configuration ? " -a '(__fish_complete_suffix .toml)'"

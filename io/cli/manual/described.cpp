@@ -21,13 +21,14 @@ void take_type(const std::string& type, DescribedOption& option) {
 }
 
 ValueKind kind_of(const DescribedOption& option) {
-    if (!option.choices.empty()) return ValueKind::word;
     const std::string& name = option.names.back();
     if (name == "configuration") return ValueKind::configuration;
-    if (name == "dossier" || option.value == "DOSSIER") return ValueKind::folder;
-    if (name == "nom" || name == "perimetre" || option.value == "COLONNE") return ValueKind::word;
-    if (option.value == "N" || option.value == "EPSG") return ValueKind::number;
-    return ValueKind::file;
+    if (option.value == "DOSSIER" || name == "dossier" || name == "avant" || name == "apres")
+        return ValueKind::folder;
+    if (name == "nom" || name == "perimetre") return ValueKind::word;
+    // A value with a name of its own is no file.
+    const bool file = option.value == "TEXTE" || option.value == "FICHIER";
+    return file && option.choices.empty() ? ValueKind::file : ValueKind::word;
 }
 
 DescribedOption described(const CLI::Option& option) {

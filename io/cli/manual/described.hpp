@@ -8,7 +8,7 @@
 namespace lisiere::cli {
 
 /// What follows a word of the command line, for shells that complete it.
-enum class ValueKind { none, word, number, file, folder, configuration };
+enum class ValueKind { none, word, file, folder, configuration };
 
 /// An option, or a positional argument (`names` is then its one name).
 struct DescribedOption {
