@@ -123,7 +123,8 @@ TEST_CASE("a completion offers what comes next: configurations, folders, choices
     const std::string folders = completed(manual, "lisiere serve ''");
     CHECK_THAT(folders, Contains("demo "));
     CHECK_THAT(folders, !Contains("demo.toml"));
-    CHECK_THAT(completed(manual, "lisiere explain demo.toml X --section ''"), Contains("enclavement "));
+    CHECK_THAT(completed(manual, "lisiere explain demo.toml X --section ''"),
+               Contains("enclavement "));
 }
 
 TEST_CASE("man sets every page without a word of complaint", "[cli][manual]") {
