@@ -14,6 +14,7 @@
 #include <gdal_utils.h>
 
 #include "io/base/error.hpp"
+#include "io/base/input_kind.hpp"
 #include "io/gdal/session.hpp"
 
 namespace lisiere::io {
@@ -34,6 +35,7 @@ Dataset owned(GDALDatasetH dataset) {
 }
 
 Dataset open_raster(const LayerSpec& spec, const std::string& where) {
+    require_no_device(spec.file, where);
     Dataset dataset = owned(GDALOpenEx(spec.file.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY,
                                        nullptr, nullptr, nullptr));
     if (!dataset || dataset->GetRasterCount() < 1)
@@ -77,14 +79,17 @@ Dataset warped(GDALDataset& source, const LayerSpec& spec, const ReadContext& co
     return result;
 }
 
-std::vector<float> values_of(GDALDataset& grid, const std::string& where) {
+std::vector<float> values_of(GDALDataset& grid, const GdalErrors& errors,
+                             const std::string& where) {
     const int columns = grid.GetRasterXSize();
     const int rows = grid.GetRasterYSize();
     std::vector<float> values(static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows));
     if (grid.GetRasterBand(1)->RasterIO(GF_Read, 0, 0, columns, rows, values.data(), columns, rows,
-                                        GDT_Float32, 0, 0) != CE_None)
+                                        GDT_Float32, 0, 0) != CE_None) {
+        errors.require_memory();
         throw InputError({where, "un raster tronqué ou abîmé", "un GeoTIFF entier",
                           "télécharger le fichier de nouveau"});
+    }
     return values;
 }
 
@@ -138,6 +143,12 @@ street::Heights read_heights(const LayerSpec& spec, const ReadContext& context, 
     heights.corner = {place[0], place[3]};
     heights.cell_x = place[1];
     heights.cell_y = -place[5];
+    if (!std::isfinite(place[0]) || !std::isfinite(place[3]) || !(heights.cell_x > 0) ||
+        !(heights.cell_y > 0) || !std::isfinite(heights.cell_x + heights.cell_y))
+        throw InputError({where,
+                          fmt::format("des cellules de {} × {}, posées en ({}, {})", heights.cell_x,
+                                      heights.cell_y, place[0], place[3]),
+                          "un raster géoréférencé", "refaire l'export du relief"});
     const int columns = grid->GetRasterXSize();
     const int rows = grid->GetRasterYSize();
     if (static_cast<double>(columns) * rows > most_cells)
@@ -145,9 +156,9 @@ street::Heights read_heights(const LayerSpec& spec, const ReadContext& context, 
                           "au plus 200 millions", "prendre un relief moins fin"});
     heights.columns = static_cast<std::size_t>(columns);
     heights.rows = static_cast<std::size_t>(rows);
-    heights.values = values_of(*grid, where);
-    forget_holes(heights, values_of(*warped(*source, spec, context, where, "near"), where), where,
-                 notices);
+    heights.values = values_of(*grid, quiet, where);
+    const Dataset nearest = warped(*source, spec, context, where, "near");
+    forget_holes(heights, values_of(*nearest, quiet, where), where, notices);
     const auto known = static_cast<double>(std::count_if(
         heights.values.begin(), heights.values.end(), [](float h) { return !std::isnan(h); }));
     if (known == 0)

@@ -10,6 +10,7 @@
 #include "engine/street/islands.hpp"
 #include "io/base/barrier_names.hpp"
 #include "io/base/error.hpp"
+#include "io/base/placed.hpp"
 #include "io/gdal/crs_check.hpp"
 #include "io/gdal/read_buildings.hpp"
 #include "io/gdal/read_facilities.hpp"
@@ -27,9 +28,10 @@
 namespace lisiere::io {
 namespace {
 
-Project projection(const Projector& projector) {
-    return [&projector](std::span<const geo::LonLat> from, std::span<geo::Point> to) {
-        projector(from, to);
+/// The projection of a file's points; one that fails names the file.
+Project projection(const Projector& projector, const LayerSpec& spec) {
+    return [&projector, &spec](std::span<const geo::LonLat> from, std::span<geo::Point> to) {
+        placed(spec.file_as_written, [&] { projector(from, to); });
     };
 }
 
@@ -112,16 +114,20 @@ Streets read_all_streets(const NetworkContext& context, Notices& notices) {
     if (asked.asks_for(access::TravelMode::voiture)) modes.push_back({street::Mode::voiture, {}});
     // OSM files are one network by the ids of their nodes; it and line layers meet at like places.
     std::vector<std::filesystem::path> osm_files;
-    for (const StreetSpec& spec : context.config.streets)
-        if (spec.kind == StreetSpec::Kind::osm) osm_files.push_back(spec.file);
+    const LayerSpec* first_osm = nullptr;
+    for (const StreetSpec& spec : context.config.streets) {
+        if (spec.kind != StreetSpec::Kind::osm) continue;
+        if (first_osm == nullptr) first_osm = &spec;
+        osm_files.push_back(spec.file);
+    }
     std::vector<std::vector<std::uint32_t>> starts(modes.size());
     const auto start = [&] {
         for (std::size_t m = 0; m < modes.size(); ++m)
             starts[m].push_back(static_cast<std::uint32_t>(modes[m].table.vertices.size()));
     };
     start();
-    if (!osm_files.empty())
-        append_ways(osm_files, profile, projection(context.project), modes, notices);
+    if (first_osm != nullptr)
+        append_ways(osm_files, profile, projection(context.project, *first_osm), modes, notices);
     for (const StreetSpec& spec : context.config.streets) {
         if (spec.kind == StreetSpec::Kind::osm) continue;
         start();
@@ -152,7 +158,7 @@ std::optional<std::vector<street::BarrierPiece>> read_all_barriers(const Network
     std::vector<street::BarrierPiece> pieces;
     for (const BarrierSpec& spec : context.config.barriers) {
         auto more = spec.kind == BarrierSpec::Kind::osm
-                        ? read_barriers(spec.file, projection(context.project), notices)
+                        ? read_barriers(spec.file, projection(context.project, spec), notices)
                         : read_barrier_lines(spec, context.read, notices);
         for (street::BarrierPiece& piece : more) {
             piece.source = spec.source;
@@ -180,7 +186,10 @@ std::optional<transit::Timetable> read_all_timetables(const NetworkContext& cont
     options.time_zone = time_zone_of(context.project.crs().epsg);
     options.threads = context.threads;
     options.progress = context.progress;
-    return read_timetable(feeds, projection(context.project), notices, options);
+    const Projection project = [&](std::span<const geo::LonLat> from, std::span<geo::Point> to) {
+        context.project(from, to);
+    };
+    return read_timetable(feeds, project, notices, options);
 }
 
 IndexedVector<access::FacilityIdx, access::Facility> read_all_facilities(
@@ -192,7 +201,7 @@ IndexedVector<access::FacilityIdx, access::Facility> read_all_facilities(
     for (const FacilitySpec& spec : context.config.facilities) {
         if (spec.kind == FacilitySpec::Kind::osm) {
             for (access::Facility& facility : read_osm_facilities(
-                     spec.file, context.categories, projection(context.project), notices)) {
+                     spec.file, context.categories, projection(context.project, spec), notices)) {
                 facility.source = spec.source;
                 all.push_back(std::move(facility));
             }
