@@ -69,7 +69,8 @@ void add_compare(CLI::App& app, Action& action) {
     auto arguments = std::make_shared<Arguments>();
     verb->add_option("avant", arguments->editions.base, "dossier de l'édition d'avant")->required();
     verb->add_option("apres", arguments->editions.next, "dossier de l'édition d'après")->required();
-    verb->add_option("-o,--output", arguments->output, "dossier où écrire la comparaison");
+    verb->add_option("-o,--output", arguments->output, "dossier où écrire la comparaison")
+        ->check(not_empty());
     verb->add_flag("--json", arguments->json,
                    "en JSON sur la sortie standard (io/compare/README.md)");
     verb->add_option("--langue", arguments->editions.language,

@@ -31,6 +31,7 @@ void add_init(CLI::App& app, Action& action) {
     verb->add_option("-o,--output", arguments->output,
                      "configuration à écrire ; jamais par-dessus une autre (par défaut : sortie "
                      "standard, chemins depuis le dossier courant)")
+        ->check(not_empty())
         ->type_name("FICHIER");
     verb->add_option("--nom", arguments->wanted.name, "nom du territoire")->type_name("NOM");
     verb->add_option("--departement", arguments->wanted.departements,

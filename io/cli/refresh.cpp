@@ -69,7 +69,8 @@ void add_refresh(CLI::App& app, Action& action) {
     auto arguments = std::make_shared<Arguments>();
     verb->add_option("configuration", arguments->file, "territoire.toml")->required();
     verb->add_option("-o,--output", arguments->output,
-                     "dossier de l'actualisation (par défaut : actualisation.dossier)");
+                     "dossier de l'actualisation (par défaut : actualisation.dossier)")
+        ->check(not_empty());
     auto* dry = verb->add_flag("--a-blanc", arguments->dry, "fait tout, sauf publier");
     auto* back = verb->add_flag("--retour", arguments->back, "remet l'édition d'avant en place");
     verb->add_option("--accepter", arguments->accept,
