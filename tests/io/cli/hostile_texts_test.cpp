@@ -6,6 +6,7 @@
 #include <expat.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -137,10 +138,11 @@ trace = "LINESTRING (2.988 46.488, 2.992 46.492)" nature = "footway"
     /// A page is enough: what is looked at is written by the program.
     fs::path bundle() const { return scratch.write("bundle/index.html", "<html>").parent_path(); }
     void write() const {
-        for (const auto& arguments :
-             {std::vector<std::string>{"run", config.string(), "-o", out().string()},
-              {"scenario", config.string(), "raccourci", "-o",
-               (out() / "scenarios" / "raccourci").string()}}) {
+        const std::vector<std::vector<std::string>> verbs{
+            {"run", config.string(), "-o", out().string()},
+            {"scenario", config.string(), "raccourci", "-o",
+             (out() / "scenarios" / "raccourci").string()}};
+        for (const auto& arguments : verbs) {
             const Outcome outcome = run(arguments);
             INFO(outcome.err);
             REQUIRE(outcome.exit_code == 0);
@@ -159,11 +161,11 @@ struct Xml {
         XML_SetUserData(parser, this);
         XML_SetElementHandler(
             parser,
-            [](void* self, const char* name, const char** attributes) {
+            [](void* self, const char* name, const char** pairs) {
                 static_cast<Xml*>(self)->elements.insert(name);
-                for (; *attributes != nullptr; attributes += 2) {
-                    static_cast<Xml*>(self)->attributes.insert(attributes[0]);
-                    (static_cast<Xml*>(self)->text += attributes[1]) += '\n';
+                for (; *pairs != nullptr; pairs += 2) {
+                    static_cast<Xml*>(self)->attributes.insert(pairs[0]);
+                    (static_cast<Xml*>(self)->text += pairs[1]) += '\n';
                 }
             },
             nullptr);
@@ -185,7 +187,7 @@ struct Xml {
 };
 
 std::string zipped(const fs::path& archive, const std::string& name) {
-    VSILFILE* file = VSIFOpenL(("/vsizip/" + archive.string() + "/" + name).c_str(), "rb");
+    VSILFILE* file = VSIFOpenL(("/vsizip/{" + archive.string() + "}/" + name).c_str(), "rb");
     REQUIRE(file != nullptr);
     std::string text;
     char block[65536];
@@ -263,7 +265,7 @@ TEST_CASE("no text of an input is markup, an expression or a formula in anything
         if (file.filename() != "style.json" && file.filename() != "lisiere.json") continue;
         const auto source = json.contains("sources") ? json["sources"].begin().value() : json;
         if (!source.contains("attribution")) continue;
-        const std::string attribution = source["attribution"];
+        const auto attribution = source["attribution"].get<std::string>();
         CHECK(attribution.find_first_of("<>\"\x1b") == std::string::npos);
         CHECK(attribution.find("=producteur&lt;img") != std::string::npos);
     }
@@ -302,7 +304,8 @@ TEST_CASE("every quarter has its own page, data and place in the report, whateve
     const auto index =
         nlohmann::json::parse(io::read_text(out / "carte" / "donnees" / "territoire.json"));
     std::map<std::string, std::string> told;
-    for (const auto& quarter : index["quartiers"]) told[quarter["code"]] = quarter["fichier"];
+    for (const auto& quarter : index["quartiers"])
+        told[quarter["code"].get<std::string>()] = quarter["fichier"].get<std::string>();
     for (const std::string& code : codes) {
         INFO(code);
         const std::string& name = names.of(code);
@@ -314,7 +317,8 @@ TEST_CASE("every quarter has its own page, data and place in the report, whateve
             io::read_text(out / "carte" / "donnees" / "quartiers" / (name + ".json")));
         const auto& table = data["perimetres"];
         const auto at = std::find(table["colonnes"].begin(), table["colonnes"].end(), "code");
-        CHECK(table["lignes"][0][static_cast<std::size_t>(at - table["colonnes"].begin())] == code);
+        const auto column = static_cast<std::size_t>(at - table["colonnes"].begin());
+        CHECK(table["lignes"][0][column].get<std::string>() == code);
         CHECK(count(report, "id=\"" + name + "\"") == 1);
         CHECK(count(report, "href=\"#" + name + "\"") == 1);
         if (code != name) CHECK(project.find("'" + name + "'") != std::string::npos);
