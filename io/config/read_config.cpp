@@ -8,10 +8,17 @@
 #include "io/base/error.hpp"
 #include "io/base/file_names.hpp"
 #include "io/base/files.hpp"
+#include "io/base/input_kind.hpp"
+#include "io/base/memory_size.hpp"
+#include "io/base/shallow_keys.hpp"
+#include "io/config/memory_ceiling.hpp"
+#include "io/config/parse_config.hpp"
 #include "io/config/read_computing.hpp"
 #include "io/config/read_layers.hpp"
 #include "io/config/read_print.hpp"
+#include "io/config/read_refresh.hpp"
 #include "io/config/read_scenarios.hpp"
+#include "io/config/refreshed_territory.hpp"
 #include "io/config/run_config.hpp"
 #include "io/config/section.hpp"
 
@@ -21,36 +28,60 @@ namespace {
 
 class Reader {
   public:
-    explicit Reader(fs::path file) : file_(fs::absolute(std::move(file)).lexically_normal()) {}
+    /// `refresh`: filled where a refresh is to fetch what other verbs read from files.
+    explicit Reader(fs::path file, RefreshConfig* refresh = nullptr)
+        : file_(fs::absolute(std::move(file)).lexically_normal()), refresh_(refresh) {
+        text_ = read_file();
+    }
+    Reader(std::string text, const fs::path& file)
+        : file_(fs::absolute(file).lexically_normal()), text_(std::move(text)) {}
 
     RunConfig read() {
-        toml::table table;
+        const toml::table table = parse();
+        Section root(table, "", file_.string());
+        config_.file = file_;
+        sources(root);
+        territory(root);
+        const LayerReader layers{file_, source_ids_,
+                                 refresh_ == nullptr ? nullptr : &refresh_->remote};
+        read_layers(root, layers, config_);
+        destinations(root);
+        read_scenarios(root, layers, config_);
+        read_computing(root, config_);
+        config_.print = read_print(root);
+        RefreshConfig settings = read_refresh(root, file_, config_.slug);
+        root.finish();
+        if (refresh_ != nullptr) {
+            settings.remote = std::move(refresh_->remote);
+            *refresh_ = std::move(settings);
+        }
+        check();
+        return std::move(config_);
+    }
+
+    std::uint64_t memory_ceiling() const {
+        const toml::table table = parse();
+        const auto text = table["calcul"]["memoire"].value<std::string>();
+        return text ? parse_memory_size(*text).value_or(0) : 0;
+    }
+
+  private:
+    toml::table parse() const {
         try {
-            table = toml::parse(read_file(), file_.string());
+            return toml::parse(text_, file_.string());
         } catch (const toml::parse_error& error) {
             throw ConfigError(
                 {fmt::format("{}, ligne {}", file_.string(), error.source().begin.line),
                  std::string(error.description()), "du TOML valide",
                  "vérifier guillemets, crochets et virgules à cette ligne"});
         }
-        Section root(table, "", file_.string());
-        config_.file = file_;
-        sources(root);
-        territory(root);
-        read_layers(root, {file_, source_ids_}, config_);
-        destinations(root);
-        read_scenarios(root, {file_, source_ids_}, config_);
-        read_computing(root, config_);
-        config_.print = read_print(root);
-        root.finish();
-        check();
-        return std::move(config_);
     }
 
-  private:
     std::string read_file() const {
         try {
-            return read_text(file_);
+            std::string text = read_small_text(file_);
+            require_shallow_keys(text, file_.string());
+            return text;
         } catch (const InputError& error) {
             throw ConfigError(error.trouble());  // the configuration itself: exit code 2
         }
@@ -171,6 +202,8 @@ class Reader {
     }
 
     fs::path file_;
+    RefreshConfig* refresh_ = nullptr;
+    std::string text_;
     RunConfig config_;
     std::set<std::string> source_ids_;
 };
@@ -179,6 +212,20 @@ class Reader {
 
 RunConfig read_config(const fs::path& file) {
     return Reader(file).read();
+}
+
+std::uint64_t memory_ceiling(const fs::path& file) {
+    return Reader(file).memory_ceiling();
+}
+
+RefreshedTerritory read_refreshed(const fs::path& file) {
+    RefreshedTerritory territory;
+    territory.run = Reader(file, &territory.refresh).read();
+    return territory;
+}
+
+RunConfig parse_config(std::string text, const fs::path& file) {
+    return Reader(std::move(text), file).read();
 }
 
 }  // namespace lisiere::io

@@ -184,6 +184,16 @@ Schema read_schema(std::string_view kind) {
     }
 }
 
+FieldMap find_fields(const Schema& schema, std::span<const std::string> columns) {
+    FieldMap map;
+    for (const SchemaField& field : schema.fields()) {
+        std::optional<std::size_t>& at = map.emplace_back();
+        for (const std::string& name : field.accepted)
+            if (!at) at = find_column(columns, name);
+    }
+    return map;
+}
+
 std::size_t require_column(std::span<const std::string> columns, const std::string& name,
                            const std::string& where, const std::string& expected) {
     if (const auto found = find_column(columns, name)) return *found;
@@ -205,17 +215,13 @@ FieldMap match_fields(const Schema& schema, std::span<const std::string> columns
                            fmt::format("un champ de cette couche : {}", fmt::join(ours, ", ")),
                            near.empty() ? "" : fmt::format("« {} » ?", near)});
     }
-    FieldMap map(ours.size());
+    FieldMap map = find_fields(schema, columns);
     for (std::size_t i = 0; i < ours.size(); ++i) {
         const SchemaField& field = schema.fields()[i];
-        if (const auto declared = spec.fields.find(field.name); declared != spec.fields.end()) {
+        if (const auto declared = spec.fields.find(field.name); declared != spec.fields.end())
             map[i] = require_column(columns, declared->second,
                                     fmt::format("{}, champ {}", where, field.name),
                                     "la colonne déclarée dans champs");
-            continue;
-        }
-        for (const std::string& name : field.accepted)
-            if (!map[i]) map[i] = find_column(columns, name);
     }
     for (std::size_t i = 0; i < ours.size(); ++i) {
         const SchemaField& field = schema.fields()[i];

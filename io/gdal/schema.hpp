@@ -71,6 +71,10 @@ Schema read_schema(std::string_view kind);
 /// Which column of a file is which field of ours: by position in Schema::fields().
 using FieldMap = std::vector<std::optional<std::size_t>>;
 
+/// The columns that bear an accepted name of a field, the first of these names that there is; no
+/// field is required.
+FieldMap find_fields(const Schema& schema, std::span<const std::string> columns);
+
 /// Position of a column by its name, in any case; InputError with the nearest one when there is
 /// none.
 std::size_t require_column(std::span<const std::string> columns, const std::string& name,

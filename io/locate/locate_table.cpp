@@ -337,7 +337,7 @@ LocateOutcome locate_table(const RunConfig& config, const LocateOptions& options
     CsvStream stream(options.input, where);
     const bool based = !options.bases.empty() || !config.addresses.empty();
     const PlaceColumns columns = place_columns(stream.names(), options.columns, based, where);
-    WholeOutput output(options.output);
+    WholeOutput output(options.output, {our_columns(false), our_columns(true)});
 
     ReadOutcome read = read_territory(config, progress);
     outcome.notices.add(read.notices);

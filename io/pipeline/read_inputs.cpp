@@ -401,6 +401,7 @@ CheckReport check_inputs(const RunConfig& config, const Progress& progress) {
                 report.errors.emplace_back(error.what());
             }
         }
+    report.inputs = std::move(outcome.inputs);
     return report;
 }
 

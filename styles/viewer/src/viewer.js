@@ -3,6 +3,7 @@
 import { comparison } from './compare.js';
 import { element } from './dom.js';
 import { layerPanel, measurePanel, sourceText, themeOf, themePanel } from './layers.js';
+import { historySection } from './history.js';
 import { createMap, drawScenario, highlight, onlyOf, paintMeasure, setVisible, showPopup, under } from './map.js';
 import { noMap } from './no-map.js';
 import { formatLink, parseLink } from './permalink.js';
@@ -311,6 +312,7 @@ export class Viewer {
     const { scenario } = this;
     const paths = [code, other].filter(Boolean).map((one) => `donnees/quartiers/${this.quarter(one).fichier}`);
     if (scenario && !other && scenario.fichiers?.[code]) paths.push(`scenarios/${scenario.dossier}/quartiers/${scenario.fichiers[code]}`);
+    const past = other ? null : await this.history();
     let data;
     try {
       data = await Promise.all(paths.map((one) => this.file(one)));
@@ -322,7 +324,14 @@ export class Viewer {
     if (this.state.quarter !== code || this.state.other !== other || this.state.language !== language || this.scenario !== scenario) return;
     const context = { territory, language, t };
     const changes = !other && data[1] && scenarioPortrait(data[1], scenario, context);
-    this.portraitBox.replaceChildren(this.portraitHead(), ...[changes, ...(other ? comparison(data, context) : portrait(data[0], context))].filter(Boolean));
+    const course = historySection(past, code, context);
+    this.portraitBox.replaceChildren(this.portraitHead(), ...[changes, ...(other ? comparison(data, context) : portrait(data[0], context)), course].filter(Boolean));
+  }
+
+  /// Of an edition that is refreshed; one made by itself names none. What cannot be had is not shown: the portrait is whole without.
+  history() {
+    const { historique } = this.edition;
+    return historique ? this.file(historique).catch(() => null) : null;
   }
 
   portraitHead() {

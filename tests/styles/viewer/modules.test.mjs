@@ -2,6 +2,7 @@
 // The parts of the viewer that need no browser.
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import './history.modules.mjs';
 import './scenario.modules.mjs';
 import { Archive } from '../../../styles/viewer/src/archive.js';
 import { Edition } from '../../../styles/viewer/src/edition.js';
