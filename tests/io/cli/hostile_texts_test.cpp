@@ -45,7 +45,7 @@ std::string as_csv(const std::string& text) {
     return out + "\"";
 }
 
-struct Territory {
+struct HostileHamlet {
     Scratch scratch;
     fs::path config = write_hamlet(scratch);
     const std::vector<std::string> codes{"VA/1",
@@ -58,7 +58,7 @@ struct Territory {
                                          std::string(300, 'Q') + "1",
                                          std::string(300, 'Q') + "2"};
 
-    Territory() {
+    HostileHamlet() {
         replace("communes.geojson", "\"Hameau\"", as_json(planted("commune")));
         replace("iris.geojson", "\"Ouest\"", as_json(planted("iris")));
         replace("qpv.geojson", "\"La Lande\"", as_json(planted("quartier")));
@@ -215,7 +215,7 @@ std::vector<fs::path> files_of(const fs::path& folder, const std::string& extens
 
 TEST_CASE("no text of an input is markup, an expression or a formula in anything that is written",
           "[cli][hostile]") {
-    const Territory territory;
+    const HostileHamlet territory;
     territory.write();
     const fs::path out = territory.out();
     const fs::path scenario = out / "scenarios" / "raccourci";
@@ -292,7 +292,7 @@ TEST_CASE("no text of an input is markup, an expression or a formula in anything
 
 TEST_CASE("every quarter has its own page, data and place in the report, whatever its code",
           "[cli][hostile]") {
-    const Territory territory;
+    const HostileHamlet territory;
     territory.write();
     const fs::path out = territory.out();
     std::vector<std::string> codes = territory.codes;
@@ -328,7 +328,7 @@ TEST_CASE("every quarter has its own page, data and place in the report, whateve
 }
 
 TEST_CASE("what locate copies from a table and adds to it is no formula either", "[cli][hostile]") {
-    const Territory territory;
+    const HostileHamlet territory;
     territory.scratch.write(
         "points.csv",
         "=nom;lon;lat;ecart\n=1+1;2.99;46.49;-1,48\n \"@SUM(1)\";2.9835;46.5015;-3\n"
