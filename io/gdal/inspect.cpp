@@ -2,6 +2,7 @@
 #include "io/gdal/inspect.hpp"
 
 #include <map>
+#include <string_view>
 
 #include <fmt/format.h>
 #include <gdal_priv.h>
@@ -76,7 +77,30 @@ std::map<std::string, std::string> descriptions(GDALDataset& dataset, const std:
     return found;
 }
 
-LayerInfo describe(GDALDataset& dataset, OGRLayer& layer, bool geopackage) {
+/// A column of a table is a number where every value it has is one, and text where a zero leads.
+std::string guessed_type(const CsvTable& table, std::size_t column) {
+    bool any = false;
+    bool whole = true;
+    for (const auto& row : table.rows) {
+        if (column >= row.size() || row[column].empty()) continue;
+        const std::string& text = row[column];
+        const auto number = parse_number(text);
+        if (!number ||
+            (text.size() > 1 && text[0] == '0' && text.find_first_of(",.") == std::string::npos))
+            return "texte";
+        if (!*number) continue;
+        any = true;
+        whole = whole && text.find_first_of(",.") == std::string::npos;
+    }
+    if (!any) return "texte";
+    return whole ? "entier" : "réel";
+}
+
+}  // namespace
+
+LayerInfo describe(GDALDataset& dataset, OGRLayer& layer) {
+    const bool geopackage = dataset.GetDriver() != nullptr &&
+                            std::string_view(dataset.GetDriver()->GetDescription()) == "GPKG";
     LayerInfo info;
     info.name = layer.GetName();
     info.features = static_cast<std::size_t>(std::max<GIntBig>(layer.GetFeatureCount(), 0));
@@ -121,27 +145,6 @@ LayerInfo describe(GDALDataset& dataset, OGRLayer& layer, bool geopackage) {
     return info;
 }
 
-/// A column of a table is a number where every value it has is one, and text where a zero leads.
-std::string guessed_type(const CsvTable& table, std::size_t column) {
-    bool any = false;
-    bool whole = true;
-    for (const auto& row : table.rows) {
-        if (column >= row.size() || row[column].empty()) continue;
-        const std::string& text = row[column];
-        const auto number = parse_number(text);
-        if (!number ||
-            (text.size() > 1 && text[0] == '0' && text.find_first_of(",.") == std::string::npos))
-            return "texte";
-        if (!*number) continue;
-        any = true;
-        whole = whole && text.find_first_of(",.") == std::string::npos;
-    }
-    if (!any) return "texte";
-    return whole ? "entier" : "réel";
-}
-
-}  // namespace
-
 FileInfo inspect(const std::filesystem::path& file) {
     FileInfo info{file, "", {}};
     LayerSpec spec;
@@ -160,8 +163,7 @@ FileInfo inspect(const std::filesystem::path& file) {
     const auto dataset = open_vector(gdal_name(file, "", where), where);
     info.format = dataset->GetDriver() == nullptr ? "" : dataset->GetDriver()->GetDescription();
     const GdalErrors errors;
-    for (OGRLayer* layer : dataset->GetLayers())
-        info.layers.push_back(describe(*dataset, *layer, info.format == "GPKG"));
+    for (OGRLayer* layer : dataset->GetLayers()) info.layers.push_back(describe(*dataset, *layer));
     errors.require_none(where, "le fichier est peut-être tronqué : le télécharger de nouveau");
     return info;
 }

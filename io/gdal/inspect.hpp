@@ -9,6 +9,9 @@
 
 #include "engine/geo/geometry.hpp"
 
+class GDALDataset;
+class OGRLayer;
+
 namespace lisiere::io {
 
 struct ColumnInfo {
@@ -39,5 +42,8 @@ struct FileInfo {
 
 /// For `lisiere info`. InputError when the file is not readable.
 FileInfo inspect(const std::filesystem::path& file);
+
+/// One layer of an open file.
+LayerInfo describe(GDALDataset& dataset, OGRLayer& layer);
 
 }  // namespace lisiere::io

@@ -22,6 +22,7 @@ struct SchemaField {
     std::vector<std::string>
         accepted;  ///< in order of preference, compared without case nor spaces around
     bool required = false;
+    bool code = false;  ///< `forme = "code"`: what it holds is read by code_text
     std::string description;
 };
 
@@ -70,6 +71,10 @@ Schema read_schema(std::string_view kind);
 
 /// Which column of a file is which field of ours: by position in Schema::fields().
 using FieldMap = std::vector<std::optional<std::size_t>>;
+
+/// The columns that bear an accepted name of a field, the first of these names that there is; no
+/// field is required.
+FieldMap find_fields(const Schema& schema, std::span<const std::string> columns);
 
 /// Position of a column by its name, in any case; InputError with the nearest one when there is
 /// none.

@@ -15,6 +15,8 @@
 
 #include "io/base/csv.hpp"
 #include "io/base/error.hpp"
+#include "io/base/input_kind.hpp"
+#include "io/base/zip_file.hpp"
 #include "io/gdal/session.hpp"
 
 namespace lisiere::io {
@@ -37,22 +39,36 @@ bool is_vector(const fs::path& path) {
                        [&](const char* e) { return extension == e; });
 }
 
+bool archive_is_empty(const std::string& root) {
+    const GdalErrors quiet;
+    return CPLStringList(VSIReadDirRecursive(root.c_str())).size() == 0;
+}
+
 }  // namespace
+
+std::vector<std::string> vector_members(const fs::path& file) {
+    ensure_gdal();
+    if (lower_extension(file) != ".zip") return {};
+    const GdalErrors quiet;
+    const CPLStringList entries(VSIReadDirRecursive(("/vsizip/" + file.string()).c_str()));
+    std::vector<std::string> inside;
+    for (int i = 0; i < entries.size(); ++i)
+        if (is_vector(entries[i])) inside.emplace_back(entries[i]);
+    std::sort(inside.begin(), inside.end());
+    return inside;
+}
 
 std::string gdal_name(const fs::path& file, const std::string& layer, const std::string& where) {
     ensure_gdal();
     if (!fs::exists(file))
         throw InputError({where, "fichier absent", "un fichier lisible",
                           fmt::format("vérifier le chemin : {}", file.string())});
+    require_no_device(file, where);
     if (lower_extension(file) != ".zip") return file.string();
+    require_sane_zip(file, where);
 
-    const GdalErrors quiet;
     const std::string root = "/vsizip/" + file.string();
-    const CPLStringList entries(VSIReadDirRecursive(root.c_str()));
-    std::vector<std::string> inside;
-    for (int i = 0; i < entries.size(); ++i)
-        if (is_vector(entries[i])) inside.emplace_back(entries[i]);
-    std::sort(inside.begin(), inside.end());
+    const std::vector<std::string> inside = vector_members(file);
     if (inside.size() > 1 && !layer.empty()) {
         const auto named = std::find_if(inside.begin(), inside.end(), [&](const std::string& name) {
             return fs::path(name).stem().string() == layer || name == layer;
@@ -61,10 +77,11 @@ std::string gdal_name(const fs::path& file, const std::string& layer, const std:
     }
     if (inside.size() == 1) return root + "/" + inside.front();
     if (inside.empty())
-        throw InputError(
-            {where,
-             entries.size() == 0 ? "archive illisible ou vide" : "archive sans couche vectorielle",
-             "un zip qui contient un SHP, GPKG ou GeoJSON", "vérifier le téléchargement"});
+        throw InputError({where,
+                          archive_is_empty(root) ? "archive illisible ou vide"
+                                                 : "archive sans couche vectorielle",
+                          "un zip qui contient un SHP, GPKG ou GeoJSON",
+                          "vérifier le téléchargement"});
     throw InputError({where, fmt::format("plusieurs fichiers : {}", fmt::join(inside, ", ")),
                       "un seul, ou son nom",
                       fmt::format("couche = \"{}\"", fs::path(inside.front()).stem().string())});
@@ -77,6 +94,7 @@ std::unique_ptr<GDALDataset, void (*)(GDALDataset*)> open_vector(const std::stri
     std::unique_ptr<GDALDataset, void (*)(GDALDataset*)> dataset(
         GDALDataset::Open(name.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR),
         [](GDALDataset* open) { GDALClose(open); });
+    errors.require_memory();
     if (!dataset)
         throw InputError({where, errors.text().empty() ? "format inconnu" : errors.text(),
                           "une couche vectorielle lisible (GPKG, SHP, GeoJSON...)",

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "io/config/run_config.hpp"
 
@@ -22,6 +23,10 @@ struct OpenLayer {
 /// .zip. InputError: no such file, not readable, several layers and none named (the message lists
 /// them), no such layer.
 OpenLayer open_layer(const LayerSpec& spec);
+
+/// The vector files inside a .zip, as paths from its root, in their order; empty for another file
+/// and for an archive that cannot be read.
+std::vector<std::string> vector_members(const std::filesystem::path& file);
 
 /// Opens a file or the files inside a .zip, as GDAL names them. InputError when it is not readable.
 std::unique_ptr<GDALDataset, void (*)(GDALDataset*)> open_vector(const std::string& gdal_name,

@@ -2,12 +2,14 @@
 #include "io/osm/osm_file.hpp"
 
 #include <algorithm>
+#include <new>
 #include <osmium/io/any_input.hpp>
 #include <osmium/osm/node.hpp>
 #include <osmium/osm/relation.hpp>
 #include <osmium/osm/way.hpp>
 
 #include "io/base/error.hpp"
+#include "io/osm/versions.hpp"
 
 namespace lisiere::io::osm {
 namespace {
@@ -31,13 +33,46 @@ void guarded(const std::filesystem::path& file, const Work& work) {
         refuse(file, std::string("fichier tronqué ou abîmé (") + e.what() + ")");
     } catch (const protozero::exception& e) {
         refuse(file, std::string("fichier tronqué ou abîmé (") + e.what() + ")");
+    } catch (const std::length_error& e) {
+        refuse(file, std::string("un texte ou un objet plus long que le format ne permet (") +
+                         e.what() + ")");
     } catch (const std::system_error& e) {
+        // No stack for a thread of the library: the machine's trouble, not the file's.
+        if (e.code() == std::errc::resource_unavailable_try_again ||
+            e.code() == std::errc::not_enough_memory)
+            throw std::bad_alloc();
         refuse(file, std::string("lecture impossible (") + e.what() + ")");
     } catch (const std::invalid_argument& e) {
         refuse(file, std::string("valeur invalide (") + e.what() + ")");
     } catch (const std::range_error& e) {
         refuse(file, std::string("valeur invalide (") + e.what() + ")");
     }
+}
+
+/// A file that unpacks to far more than it should is not read: XML packs twenty to one, a bomb a
+/// thousand to one and more. Cost: one more unpacking of .gz and .bz2, which few large files are.
+void require_no_bomb(const std::filesystem::path& file) {
+    constexpr std::uintmax_t harmless = std::uintmax_t{1} << 28U;
+    constexpr std::uintmax_t most_ratio = 250;
+    constexpr std::uintmax_t deflate_ratio = 1032;
+    const osmium::io::file_compression compression = osmium::io::File(file.string()).compression();
+    if (compression == osmium::io::file_compression::none) return;
+    const std::uintmax_t packed = std::filesystem::file_size(file);
+    if (compression == osmium::io::file_compression::gzip && packed * deflate_ratio <= harmless)
+        return;
+    const auto unpacker = osmium::io::CompressionFactory::instance().create_decompressor(
+        compression, osmium::io::detail::open_for_reading(file.string()));
+    const std::uintmax_t most = std::max(harmless, packed * most_ratio);
+    std::uintmax_t unpacked = 0;
+    while (true) {
+        const std::size_t size = unpacker->read().size();
+        if (size == 0) break;
+        unpacked += size;
+        if (unpacked > most)
+            refuse(file, "une archive de " + std::to_string(packed) +
+                             " octets qui en déplie plus de " + std::to_string(most));
+    }
+    unpacker->close();
 }
 
 Tags tags_of(const osmium::OSMObject& object) {
@@ -47,6 +82,46 @@ Tags tags_of(const osmium::OSMObject& object) {
 char letter(osmium::item_type type) {
     return osmium::item_type_to_char(type);
 }
+
+/// Which objects of a file exist.
+class Existing {
+  public:
+    /// Reads the file where it may hold objects that do not, or several versions of one.
+    explicit Existing(const std::filesystem::path& path) {
+        const osmium::io::File file(path.string());
+        bool several = file.has_multiple_object_versions();
+        std::string generator;
+        {
+            osmium::io::Reader head(file, osmium::osm_entity_bits::nothing);
+            several = several || head.header().has_multiple_object_versions();
+            generator = head.header().get("generator");
+            head.close();
+        }
+        looked_at_ = several || file.format() == osmium::io::file_format::xml;
+        if (!looked_at_) return;
+        osmium::io::Reader reader(file, osmium::osm_entity_bits::object);
+        while (const osmium::memory::Buffer buffer = reader.read())
+            for (const osmium::OSMObject& object : buffer.select<osmium::OSMObject>())
+                versions_.saw({letter(object.type()), object.id()}, object.version());
+        reader.close();
+        if (generator.find("JOSM") != std::string::npos) deleted_ = deleted_in_josm(path);
+    }
+
+    osmium::io::read_meta meta() const {
+        return looked_at_ ? osmium::io::read_meta::yes : osmium::io::read_meta::no;
+    }
+    bool has(const osmium::OSMObject& object) const {
+        if (!looked_at_) return true;
+        const ObjectKey key{letter(object.type()), object.id()};
+        return object.visible() && versions_.is_last(key, object.version()) &&
+               !deleted_.contains(key);
+    }
+
+  private:
+    bool looked_at_ = false;
+    Versions versions_;
+    std::set<ObjectKey> deleted_;
+};
 
 }  // namespace
 
@@ -58,9 +133,12 @@ void visit(const std::filesystem::path& file, const Visitor& visitor) {
     std::vector<std::int64_t> nodes;
     std::vector<Member> members;
     guarded(file, [&] {
-        osmium::io::Reader reader(file.string(), wanted, osmium::io::read_meta::no);
+        require_no_bomb(file);
+        const Existing existing(file);
+        osmium::io::Reader reader(file.string(), wanted, existing.meta());
         while (const osmium::memory::Buffer buffer = reader.read())
             for (const osmium::OSMObject& object : buffer.select<osmium::OSMObject>()) {
+                if (!existing.has(object)) continue;
                 const Tags tags = tags_of(object);
                 if (object.type() == osmium::item_type::node && visitor.node) {
                     const osmium::Location place =

@@ -5,26 +5,12 @@
 #include <set>
 
 #include "io/base/files.hpp"
+#include "io/gdal/dataset_files.hpp"
 #include "io/viewer/write_viewer.hpp"
 
 namespace lisiere::io {
 namespace fs = std::filesystem;
 namespace {
-
-/// The files that are read along with one: those of a shapefile share its stem.
-std::vector<fs::path> with_companions(const fs::path& file) {
-    std::vector<fs::path> files{file};
-    std::string extension = file.extension().string();
-    std::transform(extension.begin(), extension.end(), extension.begin(),
-                   [](unsigned char c) { return std::tolower(c); });
-    if (extension != ".shp") return files;
-    for (const auto& entry :
-         fs::directory_iterator(file.parent_path().empty() ? "." : file.parent_path()))
-        if (entry.path().stem() == file.stem() && entry.path() != file)
-            files.push_back(entry.path());
-    std::sort(files.begin() + 1, files.end());
-    return files;
-}
 
 using DeclaredFiles = std::vector<std::pair<fs::path, std::string>>;  ///< file, as it is written
 
@@ -73,6 +59,16 @@ std::vector<HashedFile> reference_files() {
     return files;
 }
 
+std::string hash_of(const RunConfig& config, const Fingerprint& files, std::size_t inputs) {
+    std::string all = LISIERE_VERSION "\n" + to_toml(config);
+    const auto add = [&all](const HashedFile& file) {
+        all += file.path + ' ' + file.sha256 + '\n';
+    };
+    std::for_each_n(files.inputs.begin(), inputs, add);
+    std::for_each(files.reference.begin(), files.reference.end(), add);
+    return sha256_of_text(all);
+}
+
 }  // namespace
 
 std::vector<const LayerSpec*> layers_of(const RunConfig& config) {
@@ -109,7 +105,7 @@ std::vector<fs::path> declared_files(const RunConfig& config) {
     std::vector<fs::path> files;
     for (const DeclaredFiles& declared : {files_of_base(config), files_of_scenarios(config)})
         for (const auto& [file, written] : declared)
-            for (fs::path& one : with_companions(file)) files.push_back(std::move(one));
+            for (fs::path& one : dataset_files(file)) files.push_back(std::move(one));
     return files;
 }
 
@@ -123,29 +119,28 @@ Fingerprint fingerprint(const RunConfig& config, const std::function<void(double
     std::size_t inputs_of_base = 0;
     for (std::size_t i = 0; i < declared.size(); ++i) {
         if (i == of_base) inputs_of_base = result.inputs.size();
-        for (const fs::path& file : with_companions(declared[i].first)) {
+        for (const fs::path& file : dataset_files(declared[i].first)) {
             if (!seen.insert(file).second) continue;
-            const fs::path written = fs::path(declared[i].second).parent_path() / file.filename();
+            // A fetched file has a name of its own: what the configuration says stands for it.
+            const fs::path written =
+                file == declared[i].first
+                    ? fs::path(declared[i].second)
+                    : fs::path(declared[i].second).parent_path() / file.filename();
             result.inputs.push_back({written.generic_string(), sha256_of(file), bytes_of(file)});
         }
         if (progress) progress(static_cast<double>(i + 1) / static_cast<double>(declared.size()));
     }
     result.reference = reference_files();
-    const auto hash = [&](const RunConfig& of, std::size_t inputs) {
-        std::string all = LISIERE_VERSION "\n" + to_toml(of);
-        const auto add = [&all](const HashedFile& file) {
-            all += file.path + ' ' + file.sha256 + '\n';
-        };
-        std::for_each_n(result.inputs.begin(), inputs, add);
-        std::for_each(result.reference.begin(), result.reference.end(), add);
-        return sha256_of_text(all);
-    };
-    result.hash = hash(config, result.inputs.size());
-    if (declared.size() == of_base) inputs_of_base = result.inputs.size();
+    result.of_base = declared.size() == of_base ? result.inputs.size() : inputs_of_base;
+    result.hash = hash_of(config, result, result.inputs.size());
+    result.base = config.scenarios.empty() ? result.hash : hash_of(config, result);
+    return result;
+}
+
+std::string hash_of(const RunConfig& config, const Fingerprint& files) {
     RunConfig base = config;
     base.scenarios.clear();
-    result.base = config.scenarios.empty() ? result.hash : hash(base, inputs_of_base);
-    return result;
+    return hash_of(base, files, files.of_base);
 }
 
 std::vector<Source> sources_of(const RunConfig& config, const Fingerprint& fingerprint) {

@@ -33,6 +33,7 @@ struct CheckReport {
     Notices notices;
     std::vector<std::string> errors;
     std::string summary;  ///< one line a layer: what was read
+    Inputs inputs;        ///< what was read, as far as it could be
 };
 CheckReport check_inputs(const RunConfig& config, const Progress& progress);
 

@@ -10,6 +10,7 @@
 #include "engine/street/islands.hpp"
 #include "io/base/barrier_names.hpp"
 #include "io/base/error.hpp"
+#include "io/base/placed.hpp"
 #include "io/gdal/crs_check.hpp"
 #include "io/gdal/read_buildings.hpp"
 #include "io/gdal/read_facilities.hpp"
@@ -27,9 +28,10 @@
 namespace lisiere::io {
 namespace {
 
-Project projection(const Projector& projector) {
-    return [&projector](std::span<const geo::LonLat> from, std::span<geo::Point> to) {
-        projector(from, to);
+/// The projection of a file's points; one that fails names the file.
+Project projection(const Projector& projector, const LayerSpec& spec) {
+    return [&projector, &spec](std::span<const geo::LonLat> from, std::span<geo::Point> to) {
+        placed(spec.file_as_written, [&] { projector(from, to); });
     };
 }
 
@@ -91,7 +93,9 @@ std::optional<street::StreetGraph> graph_of(street::ModeWays ways, const WayProf
         ways.table, relief.heights.values.empty() ? nullptr : &relief, &without);
     if (without > 0)
         notices.add(Severity::info, "rues_sans_relief", layer,
-                    "tronçons hors du relief fourni : pris comme plats", {}, without);
+                    "tronçons hors du relief fourni, ou dont les hauteurs font une pente qu'aucune "
+                    "rue n'a : pris comme plats",
+                    {}, without);
     street::note_islands(graph, layer, notices);
     return graph;
 }
@@ -108,13 +112,29 @@ Streets read_all_streets(const NetworkContext& context, Notices& notices) {
     if (asked.asks_for(access::TravelMode::marche)) modes.push_back({street::Mode::marche, {}});
     if (asked.asks_for(access::TravelMode::velo)) modes.push_back({street::Mode::velo, {}});
     if (asked.asks_for(access::TravelMode::voiture)) modes.push_back({street::Mode::voiture, {}});
+    // OSM files are one network by the ids of their nodes; it and line layers meet at like places.
+    std::vector<std::filesystem::path> osm_files;
+    const LayerSpec* first_osm = nullptr;
     for (const StreetSpec& spec : context.config.streets) {
-        if (spec.kind == StreetSpec::Kind::osm)
-            append_ways(spec.file, profile, projection(context.project), modes, notices);
-        else
-            append_lines(read_street_lines(spec, context.read, notices), line_rule(profile, spec),
-                         modes, spec.file.filename().string(), notices);
+        if (spec.kind != StreetSpec::Kind::osm) continue;
+        if (first_osm == nullptr) first_osm = &spec;
+        osm_files.push_back(spec.file);
     }
+    std::vector<std::vector<std::uint32_t>> starts(modes.size());
+    const auto start = [&] {
+        for (std::size_t m = 0; m < modes.size(); ++m)
+            starts[m].push_back(static_cast<std::uint32_t>(modes[m].table.vertices.size()));
+    };
+    start();
+    if (first_osm != nullptr)
+        append_ways(osm_files, profile, projection(context.project, *first_osm), modes, notices);
+    for (const StreetSpec& spec : context.config.streets) {
+        if (spec.kind == StreetSpec::Kind::osm) continue;
+        start();
+        append_lines(read_street_lines(spec, context.read, notices), line_rule(profile, spec),
+                     modes, spec.file.filename().string(), notices);
+    }
+    for (std::size_t m = 0; m < modes.size(); ++m) modes[m].table.join(starts[m]);
     const std::string file = context.config.streets.front().file.filename().string();
     street::Relief relief;
     if (!context.config.reliefs.empty())
@@ -138,7 +158,7 @@ std::optional<std::vector<street::BarrierPiece>> read_all_barriers(const Network
     std::vector<street::BarrierPiece> pieces;
     for (const BarrierSpec& spec : context.config.barriers) {
         auto more = spec.kind == BarrierSpec::Kind::osm
-                        ? read_barriers(spec.file, projection(context.project), notices)
+                        ? read_barriers(spec.file, projection(context.project, spec), notices)
                         : read_barrier_lines(spec, context.read, notices);
         for (street::BarrierPiece& piece : more) {
             piece.source = spec.source;
@@ -161,11 +181,15 @@ std::optional<transit::Timetable> read_all_timetables(const NetworkContext& cont
     if (context.config.timetables.empty()) return std::nullopt;
     std::vector<FeedFiles> feeds;
     for (const LayerSpec& spec : context.config.timetables)
-        feeds.push_back(FeedFiles::open(spec.file));
+        for (FeedFiles& feed : FeedFiles::open_all(spec.file)) feeds.push_back(std::move(feed));
     TimetableOptions options;
+    options.time_zone = time_zone_of(context.project.crs().epsg);
     options.threads = context.threads;
     options.progress = context.progress;
-    return read_timetable(feeds, projection(context.project), notices, options);
+    const Projection project = [&](std::span<const geo::LonLat> from, std::span<geo::Point> to) {
+        context.project(from, to);
+    };
+    return read_timetable(feeds, project, notices, options);
 }
 
 IndexedVector<access::FacilityIdx, access::Facility> read_all_facilities(
@@ -177,7 +201,7 @@ IndexedVector<access::FacilityIdx, access::Facility> read_all_facilities(
     for (const FacilitySpec& spec : context.config.facilities) {
         if (spec.kind == FacilitySpec::Kind::osm) {
             for (access::Facility& facility : read_osm_facilities(
-                     spec.file, context.categories, projection(context.project), notices)) {
+                     spec.file, context.categories, projection(context.project, spec), notices)) {
                 facility.source = spec.source;
                 all.push_back(std::move(facility));
             }

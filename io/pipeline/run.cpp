@@ -4,6 +4,7 @@
 #include "io/edition/output_folder.hpp"
 #include "io/pipeline/compute.hpp"
 #include "io/pipeline/edition_steps.hpp"
+#include "io/pipeline/territory_folder.hpp"
 #include "io/pipeline/write_edition.hpp"
 #include "io/viewer/write_scenario_map.hpp"
 
@@ -14,7 +15,7 @@ RunOutcome run(const RunConfig& declared, const RunOptions& options, const Progr
     RunConfig config = declared;
     config.scenarios.clear();  // an edition does not depend on them: see run_scenario.hpp
     const Opening opening = open_edition(config, options, EditionKind::edition,
-                                         fs::path("out") / config.slug, progress);
+                                         territory_folder(config), progress);
     RunOutcome outcome = opening.outcome;
     const Fingerprint& now = opening.now;
     const fs::path scenarios = opening.place.folder / scenarios_folder;
@@ -24,9 +25,11 @@ RunOutcome run(const RunConfig& declared, const RunOptions& options, const Progr
     }
     OutputFolder folder(opening.place);  // before the long work: what stands in the way is said
 
-    Computed computed = compute(config, now, options.threads, progress);
+    Computed computed = compute(config, now, options.threads, progress, options.on_read);
     const Atlas& atlas = computed.atlas;
-    Notices notices = atlas.notices;
+    Notices notices = options.known;
+    notices.add(atlas.notices);
+    computed.atlas.notices = notices;  // as the edition's own table tells them
 
     const Edition edition = written(folder.work(), [&] {
         Edition files = write_edition(atlas, config, folder.work(), notices, progress);

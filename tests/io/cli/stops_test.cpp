@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <sys/mount.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -13,6 +12,7 @@
 #include "tests/support/catch.hpp"
 #include "tests/support/hamlet.hpp"
 #include "tests/support/program.hpp"
+#include "tests/support/small_files.hpp"
 
 // What a kill, a full disk and a power cut leave. A small sample of moments here; as many as
 // LISIERE_MOMENTS says under the label `chaos` (tests/io_cli.cmake).
@@ -97,25 +97,6 @@ class Republished {
     fs::path folder_;
     int version_ = 0;
 };
-
-/// Files that would grow above it cannot be written, as on a full disk, while it lives.
-class SmallFiles {
-  public:
-    explicit SmallFiles(rlim_t bytes) : handler_(std::signal(SIGXFSZ, SIG_IGN)) {
-        ::getrlimit(RLIMIT_FSIZE, &before_);
-        const rlimit limit{bytes, before_.rlim_max};
-        ::setrlimit(RLIMIT_FSIZE, &limit);
-    }
-    ~SmallFiles() {
-        ::setrlimit(RLIMIT_FSIZE, &before_);
-        std::signal(SIGXFSZ, handler_);
-    }
-    SmallFiles(const SmallFiles&) = delete;
-    SmallFiles& operator=(const SmallFiles&) = delete;
-
-  private:
-    void (*handler_)(int);
-    rlimit before_{};
 };
 
 /// A disk of a few megabytes; none where nothing may be mounted.
