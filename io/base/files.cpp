@@ -1,47 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/base/files.hpp"
 
-#include <openssl/evp.h>
+#include <sys/auxv.h>
 
 #include <algorithm>
-#include <array>
 #include <cstdlib>
 #include <fstream>
-#include <memory>
 #include <vector>
 
 #include "io/base/error.hpp"
+#include "io/base/input_kind.hpp"
+#include "io/base/sha256.hpp"
 
 namespace lisiere::io {
 namespace fs = std::filesystem;
 namespace {
 
-class Sha256 {
-  public:
-    Sha256() : context_(EVP_MD_CTX_new(), EVP_MD_CTX_free) {
-        EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr);
-    }
-    void add(const char* bytes, std::size_t count) {
-        EVP_DigestUpdate(context_.get(), bytes, count);
-    }
-    std::string hex() {
-        std::array<unsigned char, 32> digest{};
-        unsigned size = 0;
-        EVP_DigestFinal_ex(context_.get(), digest.data(), &size);
-        static constexpr char digits[] = "0123456789abcdef";
-        std::string text;
-        for (const unsigned char byte : digest) {
-            text += digits[byte >> 4U];
-            text += digits[byte & 15U];
-        }
-        return text;
-    }
-
-  private:
-    std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context_;
-};
-
 std::string hash_file(const fs::path& path) {
+    require_no_device(path, path.string());
     std::ifstream in(path, std::ios::binary);
     if (!in)
         throw InputError({path.string(), "fichier absent ou illisible", "un fichier lisible",
@@ -84,11 +60,17 @@ std::string sha256_of_text(const std::string& text) {
 }
 
 std::string read_text(const fs::path& path) {
+    require_no_device(path, path.string());
+    std::error_code error;
+    const std::uintmax_t size = fs::file_size(path, error);
     std::ifstream in(path, std::ios::binary);
-    if (!in || fs::is_directory(path))
+    if (!in || error)
         throw InputError({path.string(), "fichier absent ou illisible", "un fichier lisible",
                           "vérifier le chemin et les droits"});
-    return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+    std::string text(static_cast<std::size_t>(size), '\0');
+    in.read(text.data(), static_cast<std::streamsize>(size));
+    text.resize(static_cast<std::size_t>(in.gcount()));
+    return text;
 }
 
 void write_text(const fs::path& file, const std::string& text) {
@@ -105,9 +87,24 @@ void link_or_copy(const fs::path& from, const fs::path& to) {
     if (error) refuse_to_write(to);
 }
 
+namespace {
+
+/// The file that runs; as it was called where /proc is not mounted.
+fs::path program_file() {
+    std::error_code error;
+    const fs::path program = fs::read_symlink("/proc/self/exe", error);
+    if (!error) return program;
+    const auto* called = reinterpret_cast<const char*>(getauxval(AT_EXECFN));
+    return called == nullptr ? fs::path() : fs::canonical(called, error);
+}
+
+}  // namespace
+
 fs::path data_folder() {
     if (const char* folder = std::getenv("LISIERE_DATA")) return folder;
-    const fs::path installed = LISIERE_INSTALLED_DATA;
+    // Beside the program, wherever it was installed: a package is built under another prefix.
+    const fs::path installed =
+        (program_file().parent_path() / LISIERE_DATA_BESIDE).lexically_normal();
     if (fs::exists(installed / "geodata")) return installed;
     return LISIERE_SOURCE_DATA;
 }

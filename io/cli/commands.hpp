@@ -14,12 +14,18 @@ enum class ExitCode { done = 0, failed = 1, usage = 2, input_refused = 3, editio
 /// What a verb does once its arguments are parsed; nothing is opened before.
 using Action = std::function<ExitCode(Reporter&)>;
 
+/// Refuses an empty text, as an unset variable of a script gives it: not the same as no option.
+CLI::Validator not_empty();
+
 /// Each adds its verb to the program and sets `action` when the verb is the one called.
 void add_check(CLI::App& app, Action& action);
+void add_compare(CLI::App& app, Action& action);
 void add_explain(CLI::App& app, Action& action);
 void add_info(CLI::App& app, Action& action);
 void add_init(CLI::App& app, Action& action);
 void add_locate(CLI::App& app, Action& action);
+void add_refresh(CLI::App& app, Action& action);
+void add_manual(CLI::App& app, Action& action);
 void add_run(CLI::App& app, Action& action);
 void add_serve(CLI::App& app, Action& action);
 void add_scenario(CLI::App& app, Action& action);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "io/cli/commands.hpp"
+#include "io/cli/memory.hpp"
 #include "io/config/run_config.hpp"
 #include "io/locate/locate_table.hpp"
 
@@ -31,7 +32,8 @@ void add_locate(CLI::App& app, Action& action) {
     verb->add_option("adresses", arguments->input, "CSV à localiser (- : entrée standard)")
         ->required();
     verb->add_option("-o,--output", arguments->output,
-                     "fichier à écrire (par défaut : sortie standard)");
+                     "fichier à écrire (par défaut : sortie standard)")
+        ->check(not_empty());
     const auto column = [&](const std::string& option, const std::string& field,
                             const std::string& what) {
         verb->add_option_function<std::string>(
@@ -58,7 +60,7 @@ void add_locate(CLI::App& app, Action& action) {
         ->check(CLI::Range(0, 256));
     verb->callback([arguments, &action] {
         action = [arguments](Reporter& reporter) {
-            const io::RunConfig config = io::read_config(arguments->file);
+            const io::RunConfig config = load_config(arguments->file);
             io::LocateOptions options;
             options.input = arguments->input;
             if (!arguments->output.empty()) options.output = arguments->output;

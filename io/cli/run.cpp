@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "io/cli/commands.hpp"
+#include "io/cli/memory.hpp"
 
 namespace lisiere::cli {
 
@@ -18,18 +19,19 @@ void add_run(CLI::App& app, Action& action) {
     auto arguments = std::make_shared<Arguments>();
     verb->add_option("configuration", arguments->file, "territoire.toml")->required();
     verb->add_option("-o,--output", arguments->output,
-                     "dossier de l'édition (par défaut : out/<territoire>)");
+                     "dossier de l'édition (par défaut : out/<territoire>)")
+        ->check(not_empty());
     verb->add_flag("--force", arguments->force, "recalcule même si rien n'a changé");
     verb->add_option("--threads", arguments->threads, "fils d'exécution (0 : autant que de cœurs)")
         ->check(CLI::Range(0, 256));
     verb->callback([arguments, &action] {
         action = [arguments](Reporter& reporter) {
-            const io::RunConfig config = io::read_config(arguments->file);
+            const io::RunConfig config = load_config(arguments->file);
             const io::RunOutcome outcome =
                 io::run(config, {arguments->output, arguments->force, arguments->threads},
                         reporter.progress());
             reporter.notices(outcome.notices);
-            fmt::print("{}\n", outcome.output.string());
+            reporter.written(outcome.output.string());
             reporter.done(outcome.unchanged
                               ? fmt::format("{} : rien n'a changé, l'édition en place est à jour "
                                             "(--force pour refaire)",

@@ -2,13 +2,26 @@
 #include <fmt/format.h>
 
 #include <chrono>
-#include <cstdio>
+#include <filesystem>
 #include <thread>
 
 #include "io/cli/commands.hpp"
+#include "io/cli/interruptions.hpp"
 #include "io/serve/server.hpp"
 
 namespace lisiere::cli {
+namespace fs = std::filesystem;
+namespace {
+
+/// Of a folder that is refreshed, its edition in place: a link that a publication points elsewhere.
+fs::path edition_of(const fs::path& folder) {
+    std::error_code error;
+    const bool refreshed = fs::is_symlink(folder / "courante", error) &&
+                           fs::exists(folder / "actualisation.json", error);
+    return refreshed ? folder / "courante" : folder;
+}
+
+}  // namespace
 
 void add_serve(CLI::App& app, Action& action) {
     struct Arguments {
@@ -19,14 +32,16 @@ void add_serve(CLI::App& app, Action& action) {
         "serve",
         "montre la carte web d'une édition, sur cette machine seulement ; Ctrl-C pour arrêter");
     auto arguments = std::make_shared<Arguments>();
-    verb->add_option("dossier", arguments->folder, "dossier que lisiere run a écrit")->required();
+    verb->add_option("dossier", arguments->folder,
+                     "dossier que lisiere run ou lisiere refresh a écrit")
+        ->required();
     verb->add_option("--port", arguments->port, "port (8765 par défaut ; 0 : un port libre)")
         ->type_name("N");
     verb->callback([arguments, &action] {
         action = [arguments](Reporter& reporter) {
-            const io::Server server(io::Site(arguments->folder), arguments->port);
-            fmt::print("http://localhost:{}{}\n", server.port(), server.site().home());
-            std::fflush(stdout);
+            const io::Server server(io::Site(edition_of(arguments->folder)), arguments->port);
+            reporter.written(
+                fmt::format("http://localhost:{}{}", server.port(), server.site().home()));
             while (!interrupted()) std::this_thread::sleep_for(std::chrono::milliseconds(100));
             reporter.done("arrêté");
             return ExitCode::done;

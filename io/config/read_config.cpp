@@ -1,17 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
-#include <cctype>
+#include <algorithm>
 #include <map>
 #include <set>
 
 #include "io/base/error.hpp"
+#include "io/base/file_names.hpp"
 #include "io/base/files.hpp"
+#include "io/base/input_kind.hpp"
+#include "io/base/memory_size.hpp"
+#include "io/base/shallow_keys.hpp"
+#include "io/config/memory_ceiling.hpp"
 #include "io/config/parse_config.hpp"
 #include "io/config/read_computing.hpp"
 #include "io/config/read_layers.hpp"
 #include "io/config/read_print.hpp"
+#include "io/config/read_refresh.hpp"
 #include "io/config/read_scenarios.hpp"
+#include "io/config/refreshed_territory.hpp"
 #include "io/config/run_config.hpp"
 #include "io/config/section.hpp"
 
@@ -21,40 +28,60 @@ namespace {
 
 class Reader {
   public:
-    explicit Reader(fs::path file) : file_(fs::absolute(std::move(file)).lexically_normal()) {
+    /// `refresh`: filled where a refresh is to fetch what other verbs read from files.
+    explicit Reader(fs::path file, RefreshConfig* refresh = nullptr)
+        : file_(fs::absolute(std::move(file)).lexically_normal()), refresh_(refresh) {
         text_ = read_file();
     }
     Reader(std::string text, const fs::path& file)
         : file_(fs::absolute(file).lexically_normal()), text_(std::move(text)) {}
 
     RunConfig read() {
-        toml::table table;
+        const toml::table table = parse();
+        Section root(table, "", file_.string());
+        config_.file = file_;
+        sources(root);
+        territory(root);
+        const LayerReader layers{file_, source_ids_,
+                                 refresh_ == nullptr ? nullptr : &refresh_->remote};
+        read_layers(root, layers, config_);
+        destinations(root);
+        read_scenarios(root, layers, config_);
+        read_computing(root, config_);
+        config_.print = read_print(root);
+        RefreshConfig settings = read_refresh(root, file_, config_.slug);
+        root.finish();
+        if (refresh_ != nullptr) {
+            settings.remote = std::move(refresh_->remote);
+            *refresh_ = std::move(settings);
+        }
+        check();
+        return std::move(config_);
+    }
+
+    std::uint64_t memory_ceiling() const {
+        const toml::table table = parse();
+        const auto text = table["calcul"]["memoire"].value<std::string>();
+        return text ? parse_memory_size(*text).value_or(0) : 0;
+    }
+
+  private:
+    toml::table parse() const {
         try {
-            table = toml::parse(text_, file_.string());
+            return toml::parse(text_, file_.string());
         } catch (const toml::parse_error& error) {
             throw ConfigError(
                 {fmt::format("{}, ligne {}", file_.string(), error.source().begin.line),
                  std::string(error.description()), "du TOML valide",
                  "vérifier guillemets, crochets et virgules à cette ligne"});
         }
-        Section root(table, "", file_.string());
-        config_.file = file_;
-        sources(root);
-        territory(root);
-        read_layers(root, {file_, source_ids_}, config_);
-        destinations(root);
-        read_scenarios(root, {file_, source_ids_}, config_);
-        read_computing(root, config_);
-        config_.print = read_print(root);
-        root.finish();
-        check();
-        return std::move(config_);
     }
 
-  private:
     std::string read_file() const {
         try {
-            return read_text(file_);
+            std::string text = read_small_text(file_);
+            require_shallow_keys(text, file_.string());
+            return text;
         } catch (const InputError& error) {
             throw ConfigError(error.trouble());  // the configuration itself: exit code 2
         }
@@ -80,7 +107,7 @@ class Reader {
         if (!section)
             root.fail("territoire", "rien", "une table [territoire] avec au moins nom = \"...\"");
         config_.name = section->required_text("nom", "le nom du territoire");
-        config_.slug = section->text("dossier").value_or(slug(config_.name));
+        config_.slug = folder_of(*section, config_.name);
         config_.language = section->choice("langue", {"fr", "en"}).value_or("fr");
         config_.crs = static_cast<int>(section->integer("crs", 1024, 32767).value_or(0));
         config_.buffer_m = section->number("tampon_m", 0, 100000).value_or(config_.buffer_m);
@@ -103,17 +130,21 @@ class Reader {
         section->finish();
     }
 
-    static std::string slug(const std::string& name) {
-        std::string out;
-        for (const char c : name) {
-            const auto u = static_cast<unsigned char>(c);
-            if (std::isalnum(u) != 0 && u < 128)
-                out += static_cast<char>(std::tolower(u));
-            else if (!out.empty() && out.back() != '-')
-                out += '-';
-        }
-        while (!out.empty() && out.back() == '-') out.pop_back();
-        return out.empty() ? "territoire" : out;
+    /// Below `out/`, and nowhere else.
+    static std::string folder_of(Section& section, const std::string& name) {
+        const auto asked = section.text("dossier");
+        if (!asked) return folder_name(name, "territoire");
+        const fs::path path(*asked);
+        const bool leads_out =
+            path.is_absolute() || std::find(path.begin(), path.end(), "..") != path.end();
+        const bool written = std::none_of(asked->begin(), asked->end(), [](char c) {
+            return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+        });
+        if (asked->empty() || leads_out || !written)
+            section.fail("dossier", fmt::format("\"{}\"", written ? *asked : "…"),
+                         "un nom de dossier, en dessous de out/ : \"val-de-lisse\"",
+                         "pour écrire ailleurs : lisiere run -o DOSSIER");
+        return *asked;
     }
 
     void destinations(Section& root) {
@@ -171,6 +202,7 @@ class Reader {
     }
 
     fs::path file_;
+    RefreshConfig* refresh_ = nullptr;
     std::string text_;
     RunConfig config_;
     std::set<std::string> source_ids_;
@@ -180,6 +212,16 @@ class Reader {
 
 RunConfig read_config(const fs::path& file) {
     return Reader(file).read();
+}
+
+std::uint64_t memory_ceiling(const fs::path& file) {
+    return Reader(file).memory_ceiling();
+}
+
+RefreshedTerritory read_refreshed(const fs::path& file) {
+    RefreshedTerritory territory;
+    territory.run = Reader(file, &territory.refresh).read();
+    return territory;
 }
 
 RunConfig parse_config(std::string text, const fs::path& file) {

@@ -11,6 +11,7 @@
 
 #include "io/base/error.hpp"
 #include "io/config/read_context.hpp"
+#include "io/config/read_refresh.hpp"
 
 namespace lisiere::io {
 namespace fs = std::filesystem;
@@ -168,17 +169,36 @@ fs::path LayerReader::existing_file(const Section& section, const std::string& k
     const fs::path path(text);
     fs::path file =
         (path.is_absolute() ? path : config_file.parent_path() / path).lexically_normal();
-    if (!fs::exists(file))
+    if (remote == nullptr && !fs::exists(file))
         throw InputError({fmt::format("{}, clé {}.{}", config_file.string(), section.path(), key),
                           fmt::format("\"{}\", qui n'existe pas", file.string()),
                           "un fichier existant", "le chemin part du dossier de la configuration"});
     return file;
 }
 
+void LayerReader::remote_file(Section& section, LayerSpec& spec,
+                              const RemoteSpec& remote_spec) const {
+    spec.file_as_written = section.text("fichier").value_or("");
+    if (remote != nullptr) {
+        if (spec.file_as_written.empty()) spec.file_as_written = remote_spec.url;
+        (*remote)[spec.key] = remote_spec;
+        return;
+    }
+    if (spec.file_as_written.empty())
+        section.fail("fichier", "rien, seulement url", "le chemin d'un fichier",
+                     "lisiere refresh va chercher url ; pour les autres commandes, ajouter "
+                     "fichier = \"...\"");
+    spec.file = existing_file(section, "fichier", spec.file_as_written);
+}
+
 void LayerReader::common_keys(Section& section, LayerSpec& spec) const {
     spec.key = section.path();
-    spec.file_as_written = section.required_text("fichier", "le chemin d'un fichier");
-    spec.file = existing_file(section, "fichier", spec.file_as_written);
+    if (const auto fetched = read_remote(section)) {
+        remote_file(section, spec, *fetched);
+    } else {
+        spec.file_as_written = section.required_text("fichier", "le chemin d'un fichier");
+        spec.file = existing_file(section, "fichier", spec.file_as_written);
+    }
     spec.layer = section.text("couche").value_or("");
     spec.source = section.text("source").value_or("");
     if (!spec.source.empty() && !sources.contains(spec.source))

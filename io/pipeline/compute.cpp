@@ -5,7 +5,6 @@
 #include "io/config/read_indicators.hpp"
 #include "io/pipeline/cache_folder.hpp"
 #include "io/pipeline/edition_steps.hpp"
-#include "io/pipeline/read_inputs.hpp"
 #include "io/pipeline/settings.hpp"
 
 namespace lisiere::io {
@@ -24,9 +23,10 @@ void compare_with_official(const Atlas& atlas, Notices& notices) {
 }  // namespace
 
 Computed compute(const RunConfig& config, const Fingerprint& files, unsigned threads,
-                 const Progress& progress) {
+                 const Progress& progress, const std::function<void(const ReadOutcome&)>& on_read) {
     ReadOutcome read = read_inputs(config, files, threads_of(config, threads), progress);
     refuse_errors(config, read.notices);
+    if (on_read) on_read(read);
     Settings settings = settings_of(config, read.days, threads_of(config, threads));
     CacheFolder cache(cache_folder(), program_digest());
     Computed computed;

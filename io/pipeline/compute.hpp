@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "engine/atlas/atlas.hpp"
 #include "engine/core/progress.hpp"
 #include "io/config/run_config.hpp"
 #include "io/pipeline/fingerprint.hpp"
+#include "io/pipeline/read_inputs.hpp"
 
 namespace lisiere::io {
 
@@ -18,7 +20,9 @@ struct Computed {
 
 /// Reads every input and analyses it, with what earlier runs kept. InputError at the first input
 /// that cannot be used, and when a finding is of severity `erreur`. `threads`: 0 as configured.
+/// `on_read`: called with what was read and may throw.
 Computed compute(const RunConfig& config, const Fingerprint& files, unsigned threads,
-                 const Progress& progress);
+                 const Progress& progress,
+                 const std::function<void(const ReadOutcome&)>& on_read = {});
 
 }  // namespace lisiere::io

@@ -8,37 +8,43 @@
 
 #include "io/base/error.hpp"
 #include "io/base/files.hpp"
+#include "io/edition/database.hpp"
+#include "io/edition/output_folder.hpp"
+#include "io/edition/up_to_date.hpp"
 #include "io/style/check_styles.hpp"
+#include "io/viewer/write_scenario_map.hpp"
 
 namespace lisiere::io {
 namespace fs = std::filesystem;
 
-bool up_to_date(const fs::path& target, const std::string& fingerprint) {
-    const auto earlier = read_earlier_edition(target);
-    if (!earlier || earlier->fingerprint != fingerprint) return false;
-    for (const HashedFile& file : earlier->outputs) {
-        std::error_code error;
-        if (!fs::exists(target / file.path, error)) return false;
-        if (fs::path(file.path).extension() != ".gpkg" &&
-            sha256_of(target / file.path) != file.sha256)
-            return false;
-    }
-    return true;
-}
-
-Opening open_edition(const RunConfig& config, const RunOptions& options, const fs::path& by_default,
-                     const Progress& progress) {
+Opening open_edition(const RunConfig& config, const RunOptions& options, EditionKind kind,
+                     const fs::path& by_default, const Progress& progress) {
     Opening opening;
-    opening.outcome.output =
-        fs::absolute(options.output.empty() ? by_default : options.output).lexically_normal();
+    std::vector<fs::path> inputs = declared_files(config);
+    inputs.push_back(config.file);
+    opening.place =
+        output_place(options.output.empty() ? by_default : options.output, kind, inputs);
+    opening.place.written_too = is_scenario_map;
+    opening.outcome.output = opening.place.shown;
+    heal_place(opening.place, opening.outcome.notices);
     opening.now =
         fingerprint(config, [&](double done) { report(progress, "empreintes des entrées", done); });
     opening.outcome.unchanged =
-        !options.force && up_to_date(opening.outcome.output, opening.now.hash);
+        !options.force && up_to_date(opening.place.folder, opening.now.hash);
     if (!opening.outcome.unchanged)  // a fault of the styles is said before the long work
         check_styles(data_folder() / "styles",
                      data_folder() / "geodata" / "schemas" / "sorties.csv");
     return opening;
+}
+
+Edition written(const fs::path& folder, const std::function<Edition()>& write) {
+    try {
+        return write();
+    } catch (const fs::filesystem_error& error) {
+        throw OutputError({error.path1().empty() ? folder.string() : error.path1().string(),
+                           "écriture impossible : " + error.code().message(),
+                           "de la place et des droits d'écriture", "vérifier le disque"});
+    }
 }
 
 Threads threads_of(const RunConfig& config, unsigned asked) {
@@ -58,9 +64,11 @@ void refuse_errors(const RunConfig& config, const Notices& notices) {
                       "lisiere check en donne la liste"});
 }
 
-Manifest manifest_of(const RunConfig& config, const Fingerprint& now, const Edition& edition,
-                     const Notices& notices) {
+Manifest manifest_of(const RunConfig& config, const Opening& opening, const Edition& edition,
+                     const fs::path& folder, const Notices& notices) {
+    const Fingerprint& now = opening.now;
     Manifest manifest;
+    manifest.kind = opening.place.kind;
     manifest.version = LISIERE_VERSION;
     manifest.territory = config.name;
     manifest.fingerprint = now.hash;
@@ -69,15 +77,11 @@ Manifest manifest_of(const RunConfig& config, const Fingerprint& now, const Edit
     manifest.reference = now.reference;
     manifest.layers = edition.layers;
     manifest.outputs = edition.files;
+    for (HashedFile& file : manifest.outputs)
+        if (is_database(file.path))
+            file.content = database_content(folder / file.path).value_or("");
     manifest.notices = notices;
     return manifest;
-}
-
-std::vector<std::string> written_by(const std::optional<EarlierEdition>& earlier) {
-    std::vector<std::string> known{"manifeste.json"};
-    if (earlier)
-        for (const HashedFile& file : earlier->outputs) known.push_back(file.path);
-    return known;
 }
 
 }  // namespace lisiere::io

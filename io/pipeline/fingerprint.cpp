@@ -26,6 +26,25 @@ std::vector<fs::path> with_companions(const fs::path& file) {
     return files;
 }
 
+using DeclaredFiles = std::vector<std::pair<fs::path, std::string>>;  ///< file, as it is written
+
+DeclaredFiles files_of_base(const RunConfig& config) {
+    DeclaredFiles files;
+    for (const LayerSpec* spec : layers_of(config))
+        files.emplace_back(spec->file, spec->file_as_written);
+    for (const ContextSpec& spec : config.contexts)
+        if (!spec.style_file.empty()) files.emplace_back(spec.style_file, spec.style);
+    return files;
+}
+
+DeclaredFiles files_of_scenarios(const RunConfig& config) {
+    DeclaredFiles files;
+    for (const ScenarioSpec& scenario : config.scenarios)
+        for (const ScenarioWaySpec& spec : scenario.ways)
+            if (spec.has_file()) files.emplace_back(spec.file, spec.file_as_written);
+    return files;
+}
+
 std::uintmax_t bytes_of(const fs::path& path) {
     if (!fs::is_directory(path)) return fs::file_size(path);
     std::uintmax_t total = 0;
@@ -52,6 +71,16 @@ std::vector<HashedFile> reference_files() {
     std::sort(files.begin(), files.end(),
               [](const auto& a, const auto& b) { return a.path < b.path; });
     return files;
+}
+
+std::string hash_of(const RunConfig& config, const Fingerprint& files, std::size_t inputs) {
+    std::string all = LISIERE_VERSION "\n" + to_toml(config);
+    const auto add = [&all](const HashedFile& file) {
+        all += file.path + ' ' + file.sha256 + '\n';
+    };
+    std::for_each_n(files.inputs.begin(), inputs, add);
+    std::for_each(files.reference.begin(), files.reference.end(), add);
+    return sha256_of_text(all);
 }
 
 }  // namespace
@@ -86,46 +115,46 @@ std::vector<const LayerSpec*> layers_of(const RunConfig& config) {
     return layers;
 }
 
+std::vector<fs::path> declared_files(const RunConfig& config) {
+    std::vector<fs::path> files;
+    for (const DeclaredFiles& declared : {files_of_base(config), files_of_scenarios(config)})
+        for (const auto& [file, written] : declared)
+            for (fs::path& one : with_companions(file)) files.push_back(std::move(one));
+    return files;
+}
+
 Fingerprint fingerprint(const RunConfig& config, const std::function<void(double)>& progress) {
     Fingerprint result;
-    std::vector<std::pair<fs::path, std::string>> declared;  // the file, as it is written
-    const auto declare = [&](const LayerSpec& spec) {
-        declared.emplace_back(spec.file, spec.file_as_written);
-    };
-    for (const LayerSpec* spec : layers_of(config)) declare(*spec);
-    for (const ContextSpec& spec : config.contexts)
-        if (!spec.style_file.empty()) declared.emplace_back(spec.style_file, spec.style);
+    DeclaredFiles declared = files_of_base(config);
     const std::size_t of_base = declared.size();
-    for (const ScenarioSpec& scenario : config.scenarios)
-        for (const ScenarioWaySpec& spec : scenario.ways)
-            if (spec.has_file()) declare(spec);
+    const DeclaredFiles more = files_of_scenarios(config);
+    declared.insert(declared.end(), more.begin(), more.end());
     std::set<fs::path> seen;
     std::size_t inputs_of_base = 0;
     for (std::size_t i = 0; i < declared.size(); ++i) {
         if (i == of_base) inputs_of_base = result.inputs.size();
         for (const fs::path& file : with_companions(declared[i].first)) {
             if (!seen.insert(file).second) continue;
-            const fs::path written = fs::path(declared[i].second).parent_path() / file.filename();
+            // A fetched file has a name of its own: what the configuration says stands for it.
+            const fs::path written =
+                file == declared[i].first
+                    ? fs::path(declared[i].second)
+                    : fs::path(declared[i].second).parent_path() / file.filename();
             result.inputs.push_back({written.generic_string(), sha256_of(file), bytes_of(file)});
         }
         if (progress) progress(static_cast<double>(i + 1) / static_cast<double>(declared.size()));
     }
     result.reference = reference_files();
-    const auto hash = [&](const RunConfig& of, std::size_t inputs) {
-        std::string all = LISIERE_VERSION "\n" + to_toml(of);
-        const auto add = [&all](const HashedFile& file) {
-            all += file.path + ' ' + file.sha256 + '\n';
-        };
-        std::for_each_n(result.inputs.begin(), inputs, add);
-        std::for_each(result.reference.begin(), result.reference.end(), add);
-        return sha256_of_text(all);
-    };
-    result.hash = hash(config, result.inputs.size());
-    if (declared.size() == of_base) inputs_of_base = result.inputs.size();
+    result.of_base = declared.size() == of_base ? result.inputs.size() : inputs_of_base;
+    result.hash = hash_of(config, result, result.inputs.size());
+    result.base = config.scenarios.empty() ? result.hash : hash_of(config, result);
+    return result;
+}
+
+std::string hash_of(const RunConfig& config, const Fingerprint& files) {
     RunConfig base = config;
     base.scenarios.clear();
-    result.base = config.scenarios.empty() ? result.hash : hash(base, inputs_of_base);
-    return result;
+    return hash_of(base, files, files.of_base);
 }
 
 std::vector<Source> sources_of(const RunConfig& config, const Fingerprint& fingerprint) {

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 
 #include "engine/core/notice.hpp"
 #include "engine/core/progress.hpp"
 #include "io/config/run_config.hpp"
+#include "io/pipeline/read_inputs.hpp"
 
 namespace lisiere::io {
 
@@ -13,6 +15,10 @@ struct RunOptions {
     std::filesystem::path output;  ///< DEFAULT: out/<territory> under the current folder
     bool force = false;            ///< DEFAULT: an unchanged edition is not made again
     unsigned threads = 0;          ///< DEFAULT: the configuration's, else as many as cores
+    /// Told with what the readers find: what is known of the inputs already. DEFAULT: nothing.
+    Notices known = {};
+    /// Called with what was read, before anything is computed; what it throws stops the run.
+    std::function<void(const ReadOutcome&)> on_read = {};
 };
 
 struct RunOutcome {

@@ -3,12 +3,13 @@
 
 #include "engine/atlas/atlas.hpp"
 #include "engine/atlas/scenario.hpp"
+#include "io/edition/output_folder.hpp"
 #include "io/pipeline/cache_folder.hpp"
 #include "io/pipeline/edition_steps.hpp"
-#include "io/pipeline/output_folder.hpp"
 #include "io/pipeline/read_inputs.hpp"
 #include "io/pipeline/read_scenario.hpp"
 #include "io/pipeline/settings.hpp"
+#include "io/pipeline/territory_folder.hpp"
 #include "io/viewer/write_scenario_map.hpp"
 
 namespace lisiere::io {
@@ -20,7 +21,7 @@ namespace {
 void show_in_map(const fs::path& scenario) {
     const fs::path scenarios = scenario.parent_path();
     const fs::path edition = scenarios.parent_path();
-    if (scenarios.filename() != "scenarios") return;
+    if (scenarios.filename() != scenarios_folder) return;
     if (const auto made = read_earlier_edition(edition))
         show_scenarios(scenarios, edition / "carte", made->fingerprint);
 }
@@ -31,14 +32,16 @@ RunOutcome run_scenario(const RunConfig& declared, const std::string& name,
                         const RunOptions& options, const Progress& progress) {
     RunConfig config = declared;
     config.scenarios = {scenario_named(declared, name)};
-    auto [outcome, now] =
-        open_edition(config, options, fs::path("out") / config.slug / "scenarios" / name, progress);
+    const Opening opening =
+        open_edition(config, options, EditionKind::scenario,
+                     territory_folder(config) / scenarios_folder / name, progress);
+    RunOutcome outcome = opening.outcome;
+    const Fingerprint& now = opening.now;
     if (outcome.unchanged) {
-        show_in_map(outcome.output);
+        show_in_map(opening.place.folder);
         return outcome;
     }
-    const auto earlier = read_earlier_edition(outcome.output);
-    OutputFolder folder(outcome.output);
+    OutputFolder folder(opening.place);
 
     const Threads threads = threads_of(config, options.threads);
     ReadOutcome read = read_inputs(config, now, threads, progress);
@@ -58,12 +61,17 @@ RunOutcome run_scenario(const RunConfig& declared, const std::string& name,
     const Atlas after = analyse(std::move(edited.inputs), settings, of_scenario, &cache, &before);
 
     const Comparison comparison{scenario, before, after, edited.streets};
-    const Edition edition =
-        write_scenario(comparison, config, now.base, folder.work(), notices, progress);
-    write_manifest(manifest_of(config, now, edition, notices), folder.work() / "manifeste.json");
+    const Edition edition = written(folder.work(), [&] {
+        Edition files =
+            write_scenario(comparison, config, now.base, folder.work(), notices, progress);
+        write_manifest(manifest_of(config, opening, files, folder.work(), notices),
+                       folder.work() / manifest_name);
+        return files;
+    });
     report(progress, "publication", 0);
-    folder.publish(written_by(earlier));
-    show_in_map(outcome.output);
+    folder.publish(outcome.notices);
+    show_in_map(opening.place.folder);  // while nobody replaces the edition
+    notices.add(outcome.notices);
     outcome.notices = std::move(notices);
     outcome.perimeters = before.inputs.territory.perimeters.size();
     outcome.layers = edition.layers.size();

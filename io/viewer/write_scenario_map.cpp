@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <set>
 
+#include "io/base/durable.hpp"
+#include "io/base/file_names.hpp"
 #include "io/base/table_rows.hpp"
 #include "io/viewer/edition_data.hpp"
 #include "io/viewer/json_file.hpp"
@@ -59,16 +61,39 @@ bool is_changed(const Table& facilities, const std::vector<Value>& row) {
     return false;
 }
 
+constexpr std::size_t content_digits = 12;
+
 /// What a scenario's map holds, as its manifest of files would say it: the same content, the same
 /// name.
 std::string content_of(const fs::path& folder) {
-    return sha256_of(folder).substr(0, 12);
+    return sha256_of(folder).substr(0, content_digits);
 }
 
 std::string text_of(const Json& object, const char* key) {
     const auto found = object.find(key);
     return found != object.end() && found->is_string() ? found->get<std::string>() : "";
 }
+
+/// A folder of the map's scenarios that bears the name of what it holds: nobody has changed it.
+bool is_as_written(const fs::path& folder) {
+    const fs::path file = folder / "scenario.json";
+    std::error_code error;
+    if (!fs::is_regular_file(file, error)) return false;
+    const Json about = Json::parse(read_text(file), nullptr, false);
+    return about.is_object() &&
+           folder.filename().string() == text_of(about, "nom") + "-" + content_of(folder);
+}
+
+/// Half made, by a program that was stopped: `.<name>-<content>`.
+bool is_half_made(const std::string& name) {
+    return name.starts_with(".") && name.size() > content_digits + 2 &&
+           name[name.size() - content_digits - 1] == '-' &&
+           name.find_first_not_of("0123456789abcdef", name.size() - content_digits) ==
+               std::string::npos;
+}
+
+constexpr const char* list_name = "liste.json";
+constexpr const char* half_list_name = ".liste.json";
 
 /// Held while the list changes; released with the process at the latest.
 class Lock {
@@ -148,12 +173,13 @@ void write_scenario_map(const ScenarioMap& scenario, const fs::path& folder) {
         std::vector<std::string> codes;
         for (const auto& row : quarters->rows)
             codes.push_back(std::get<std::string>(row[column_of(*quarters, "code")]));
-        const std::vector<std::string> files = file_names(codes);
+        const FileNames files(codes);
         fs::create_directories(folder / "quartiers");
         Json by_code = Json::object();
-        for (std::size_t i = 0; i < codes.size(); ++i) {
-            by_code[codes[i]] = files[i];
-            write_json(folder / "quartiers" / files[i], rows.of(codes[i]));
+        for (const std::string& code : codes) {
+            const std::string file = files.of(code) + ".json";
+            by_code[code] = file;
+            write_json(folder / "quartiers" / file, rows.of(code));
         }
         data["fichiers"] = by_code;
     }
@@ -190,14 +216,29 @@ void show_scenarios(const fs::path& scenarios, const fs::path& map,
                         {"dossier", place},
                         {"a_jour", text_of(about, "base") == fingerprint}});
     }
-    const std::string text = Json{{"scenarios", list}}.dump() + "\n";
-    const fs::path file = shown / "liste.json";
+    const std::string text =
+        Json{{"scenarios", list}}.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+    const fs::path file = shown / list_name;
     if (!fs::exists(file) || read_text(file) != text) {
-        write_text(shown / ".liste.json", text);
-        fs::rename(shown / ".liste.json", file);
+        write_text(shown / half_list_name, text);
+        sync_path(shown / half_list_name);  // a power cut must not leave an empty list
+        fs::rename(shown / half_list_name, file);
     }
+    // Those that are shown no longer; what a user has put or changed there stays.
     for (const fs::path& folder : sorted_folders(shown))
-        if (kept.count(folder.filename().string()) == 0) fs::remove_all(folder);
+        if (const std::string name = folder.filename().string();
+            kept.count(name) == 0 && (is_half_made(name) || is_as_written(folder)))
+            fs::remove_all(folder);
+}
+
+bool is_scenario_map(const fs::path& edition, const fs::path& relative) {
+    const fs::path folder = relative.parent_path();
+    if (folder != fs::path("carte") / "scenarios") return false;
+    const std::string name = relative.filename().string();
+    if (name == list_name || name == half_list_name) return true;
+    std::error_code error;
+    return fs::symlink_status(edition / relative, error).type() == fs::file_type::directory &&
+           (is_half_made(name) || is_as_written(edition / relative));
 }
 
 }  // namespace lisiere::io

@@ -38,9 +38,14 @@ void write_scenario_map(const ScenarioMap& scenario, const std::filesystem::path
 /// scenarios/liste.json in one move, so that a reader sees the old list or the new one. A scenario
 /// compared with another edition than `fingerprint` is listed as out of date, for the map to say
 /// so instead of drawing a difference with what is no longer there. Without scenarios the list is
-/// empty; nothing is written when nothing has changed; a folder that is no map is left as it is.
-/// OutputError when a file cannot be written.
+/// empty; nothing is written when nothing has changed; a folder that is no map is left as it is,
+/// and so is what a user has put or changed among the scenarios. OutputError when a file cannot be
+/// written.
 void show_scenarios(const std::filesystem::path& scenarios, const std::filesystem::path& map,
                     const std::string& fingerprint);
+
+/// Is this what `show_scenarios` wrote, by its path relative to the folder of an edition, and still
+/// as it was? True of the list, and of a whole folder of one scenario.
+bool is_scenario_map(const std::filesystem::path& edition, const std::filesystem::path& relative);
 
 }  // namespace lisiere::io

@@ -32,6 +32,28 @@ export function rose(sectors, colours, label, points) {
   return picture;
 }
 
+/// The course of a measure, each value at its place in time; a gap where one is missing. The scale runs from the least
+/// to the greatest, so that a small change is seen: the numbers beside say how small.
+export function trend(values, colour, label) {
+  const [width, height, rim] = [100, 24, 3];
+  const known = values.filter((value) => value !== null);
+  const [least, most] = [Math.min(...known), Math.max(...known)];
+  const x = (i) => rim + ((width - 2 * rim) * i) / Math.max(1, values.length - 1);
+  const y = (value) => (most === least ? height / 2 : height - rim - ((height - 2 * rim) * (value - least)) / (most - least));
+  const picture = svg('svg', { viewBox: `0 0 ${width} ${height}`, class: 'cours', role: 'img', 'aria-label': label });
+  let path = '';
+  values.forEach((value, i) => {
+    if (value !== null) path += `${i > 0 && values[i - 1] !== null ? 'L' : 'M'}${x(i).toFixed(1)} ${y(value).toFixed(1)}`;
+  });
+  picture.append(svg('path', { d: path, fill: 'none', stroke: colour, 'stroke-width': 1.5 }));
+  values.forEach((value, i) => {
+    const alone = (values[i - 1] ?? null) === null && (values[i + 1] ?? null) === null;
+    if (value !== null && (alone || i === values.length - 1))
+      picture.append(svg('circle', { cx: x(i).toFixed(1), cy: y(value).toFixed(1), r: 2, fill: colour }));
+  });
+  return picture;
+}
+
 /// A bar from 0 to `most`, with a range drawn over it when there is one.
 export function bar(value, most, colour, range) {
   const picture = svg('svg', { viewBox: '0 0 100 10', preserveAspectRatio: 'none', class: 'barre', 'aria-hidden': 'true' });

@@ -3,6 +3,7 @@
 import { comparison } from './compare.js';
 import { element } from './dom.js';
 import { layerPanel, measurePanel, sourceText, themeOf, themePanel } from './layers.js';
+import { historySection } from './history.js';
 import { createMap, drawScenario, highlight, onlyOf, paintMeasure, setVisible, showPopup, under } from './map.js';
 import { noMap } from './no-map.js';
 import { formatLink, parseLink } from './permalink.js';
@@ -22,8 +23,10 @@ export async function json(path) {
 const narrow = matchMedia('(max-width: 64rem)');
 
 export class Viewer {
-  constructor(territory, root) {
+  /// `published`: the edition that `territory` was read from.
+  constructor(territory, root, published) {
     this.edition = territory;
+    this.published = published;
     this.scenarios = []; // what scenarios/liste.json names
     this.scenario = null; // the one that is shown: its scenario.json
     this.root = root;
@@ -81,10 +84,10 @@ export class Viewer {
       this.mapBox.append(element('p', { role: 'alert' }, this.t('sans_webgl')));
       return noMap;
     }
-    const map = await createMap(this.mapBox, this.edition, this.state, this.t);
+    const map = await createMap(this.mapBox, this.edition, this.state, this.t, () => this.outdated());
     map.on('error', ({ sourceId, error }) => {
       if (!sourceId) console.error(error);
-      if (!sourceId || this.told) return;
+      if (!sourceId || this.told || this.outdatedBox) return;
       this.told = true; // once: every tile fails
       this.mapBox.append(element('p', { role: 'alert' }, `${this.t('sans_tuiles')} ${error.message}`));
     });
@@ -238,7 +241,7 @@ export class Viewer {
 
   toggle(layer, checked) {
     this.show(layer, checked);
-    this.layersBox.querySelector(`[data-couche="${layer}"]`)?.focus();
+    this.layersBox.querySelector(`[data-couche="${CSS.escape(layer)}"]`)?.focus();
   }
 
   show(layer, visible) {
@@ -272,8 +275,25 @@ export class Viewer {
   }
 
   async file(path) {
-    if (!this.files.has(path)) this.files.set(path, json(path));
+    if (!this.files.has(path)) this.files.set(path, this.read(path));
     return this.files.get(path);
+  }
+
+  async read(path) {
+    const data = await json(path);
+    if (await this.published.stands()) return data;
+    this.files.delete(path);
+    this.outdated();
+    throw new Error(`${path}: another edition`);
+  }
+
+  /// Another edition was published meanwhile: nothing of it is shown beside this one.
+  outdated() {
+    if (this.outdatedBox) return;
+    const { t } = this;
+    this.outdatedBox = element('p', { role: 'alert', class: 'nouvelle' }, `${t('nouvelle_edition')} `,
+      element('button', { type: 'button', onclick: () => location.reload() }, t('recharger')));
+    this.mapBox.append(this.outdatedBox);
   }
 
   quarter(code) {
@@ -292,6 +312,7 @@ export class Viewer {
     const { scenario } = this;
     const paths = [code, other].filter(Boolean).map((one) => `donnees/quartiers/${this.quarter(one).fichier}`);
     if (scenario && !other && scenario.fichiers?.[code]) paths.push(`scenarios/${scenario.dossier}/quartiers/${scenario.fichiers[code]}`);
+    const past = other ? null : await this.history();
     let data;
     try {
       data = await Promise.all(paths.map((one) => this.file(one)));
@@ -303,7 +324,14 @@ export class Viewer {
     if (this.state.quarter !== code || this.state.other !== other || this.state.language !== language || this.scenario !== scenario) return;
     const context = { territory, language, t };
     const changes = !other && data[1] && scenarioPortrait(data[1], scenario, context);
-    this.portraitBox.replaceChildren(this.portraitHead(), ...[changes, ...(other ? comparison(data, context) : portrait(data[0], context))].filter(Boolean));
+    const course = historySection(past, code, context);
+    this.portraitBox.replaceChildren(this.portraitHead(), ...[changes, ...(other ? comparison(data, context) : portrait(data[0], context)), course].filter(Boolean));
+  }
+
+  /// Of an edition that is refreshed; one made by itself names none. What cannot be had is not shown: the portrait is whole without.
+  history() {
+    const { historique } = this.edition;
+    return historique ? this.file(historique).catch(() => null) : null;
   }
 
   portraitHead() {

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/refresh/moment.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cstdio>
+
+namespace lisiere::io {
+namespace {
+
+struct Parts {
+    std::chrono::year_month_day day;
+    std::chrono::hh_mm_ss<std::chrono::seconds> time;
+};
+
+Parts parts_of(std::chrono::sys_seconds moment) {
+    const auto day = std::chrono::floor<std::chrono::days>(moment);
+    return {std::chrono::year_month_day(day),
+            std::chrono::hh_mm_ss<std::chrono::seconds>(moment - day)};
+}
+
+}  // namespace
+
+std::string moment_text(std::chrono::sys_seconds moment) {
+    const auto [day, time] = parts_of(moment);
+    return fmt::format("{}T{:02}:{:02}:{:02}Z", date_text(day), time.hours().count(),
+                       time.minutes().count(), time.seconds().count());
+}
+
+std::string edition_name(std::chrono::sys_seconds moment) {
+    const auto [day, time] = parts_of(moment);
+    return fmt::format("{}T{:02}{:02}{:02}Z", date_text(day), time.hours().count(),
+                       time.minutes().count(), time.seconds().count());
+}
+
+std::string date_text(std::chrono::year_month_day day) {
+    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()),
+                       static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
+}
+
+std::optional<std::chrono::year_month_day> parse_date(const std::string& text) {
+    int year = 0;
+    unsigned month = 0;
+    unsigned day = 0;
+    int read = 0;
+    if (text.size() != 10 ||
+        std::sscanf(text.c_str(), "%4d-%2u-%2u%n", &year, &month, &day, &read) != 3 || read != 10)
+        return std::nullopt;
+    const std::chrono::year_month_day date{std::chrono::year{year}, std::chrono::month{month},
+                                           std::chrono::day{day}};
+    if (!date.ok()) return std::nullopt;
+    return date;
+}
+
+std::string date_in_words(std::chrono::year_month_day day, const std::string& language) {
+    static constexpr std::array french{"janvier",   "février", "mars",     "avril",
+                                       "mai",       "juin",    "juillet",  "août",
+                                       "septembre", "octobre", "novembre", "décembre"};
+    static constexpr std::array english{"January",   "February", "March",    "April",
+                                        "May",       "June",     "July",     "August",
+                                        "September", "October",  "November", "December"};
+    const std::size_t month = static_cast<unsigned>(day.month()) - 1;
+    const auto number = static_cast<unsigned>(day.day());
+    const bool in_english = language == "en";
+    return fmt::format("{}{} {} {}", number, number == 1 && !in_english ? "er" : "",
+                       (in_english ? english : french)[month], static_cast<int>(day.year()));
+}
+
+}  // namespace lisiere::io
