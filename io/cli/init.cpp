@@ -35,8 +35,10 @@ void add_init(CLI::App& app, Action& action) {
         ->type_name("FICHIER");
     verb->add_option("--nom", arguments->wanted.name, "nom du territoire")->type_name("NOM");
     verb->add_option("--departement", arguments->wanted.departements,
-                     "d'un fichier national, ne garder que ce ou ces départements")
-        ->type_name("CODE");
+                     "d'un fichier national, ne garder que ce ou ces départements (59,62)")
+        ->type_name("CODE")
+        ->delimiter(',')
+        ->allow_extra_args(false);
     verb->add_option("--epci", arguments->wanted.epci,
                      "d'un fichier national, ne garder que cet EPCI (numéro SIREN)")
         ->type_name("SIREN");
@@ -46,7 +48,8 @@ void add_init(CLI::App& app, Action& action) {
             request.files.assign(arguments->files.begin(), arguments->files.end());
             request.output = arguments->output;
             request.wanted = arguments->wanted;
-            if (!request.output.empty() && std::filesystem::exists(request.output))
+            if (!request.output.empty() &&
+                std::filesystem::exists(std::filesystem::symlink_status(request.output)))
                 throw io::OutputError({request.output.string(), "un fichier qui existe déjà",
                                        "un nom libre : une configuration relue ne s'écrase pas",
                                        "choisir un autre nom, ou la déplacer"});
