@@ -5,6 +5,7 @@
 #include <atomic>
 #include <exception>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -54,8 +55,12 @@ void for_each_chunk(std::size_t size, std::size_t chunk, Threads threads,
     std::vector<std::jthread> others;
     const auto wanted = static_cast<unsigned>(
         std::min<std::size_t>(threads.count, std::max<std::size_t>(chunks, 1)));
-    for (unsigned worker = 1; worker < wanted; ++worker)
-        others.emplace_back([&run, worker] { run(worker, false); });
+    // Where the machine has no room for another thread's stack, those that run do the work.
+    try {
+        for (unsigned worker = 1; worker < wanted; ++worker)
+            others.emplace_back([&run, worker] { run(worker, false); });
+    } catch (const std::system_error&) {
+    }
     run(0, true);
     others.clear();
     if (first_error) std::rethrow_exception(first_error);

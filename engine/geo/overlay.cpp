@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <limits>
 #include <memory>
+#include <new>
 #include <utility>
 
 #include "engine/core/error.hpp"
@@ -33,6 +34,8 @@ class Context {
 
     GEOSContextHandle_t handle() const { return handle_; }
     [[noreturn]] void fail(const char* what) const {
+        // GEOS turns every exception into text.
+        if (error_.find("bad_alloc") != error_.npos) throw std::bad_alloc();
         throw PreconditionError(std::string(what) + ": " + error_);
     }
 

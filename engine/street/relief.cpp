@@ -129,7 +129,10 @@ class Climbing {
             const geo::Point& a = line[i - 1];
             const geo::Point& b = line[i];
             const double whole = geo::distance(a, b);
-            const auto parts = static_cast<int>(std::ceil(whole / relief_.heights.resolution()));
+            // No street is straight over more cells than that: a slip of a coordinate is.
+            constexpr double most_parts = 1e5;
+            const auto parts = static_cast<int>(
+                std::min(std::ceil(whole / relief_.heights.resolution()), most_parts));
             for (int part = 1; part <= parts; ++part) {
                 const double share = static_cast<double>(part) / parts;
                 const double height =

@@ -49,9 +49,11 @@ class Chains {
     explicit Chains(std::span<const Call> calls) : calls_(calls) {}
 
     void add(const TripDraft* draft) {
-        for (auto& chain : chains_)
-            if (fits(chain, *draft)) {
-                chain.push_back(draft);
+        // Beyond that many (trips of several days, one a minute) a trip starts a chain of its own.
+        constexpr std::size_t most_tried = 1000;
+        for (std::size_t i = 0; i < std::min(chains_.size(), most_tried); ++i)
+            if (fits(chains_[i], *draft)) {
+                chains_[i].push_back(draft);
                 return;
             }
         chains_.push_back({draft});

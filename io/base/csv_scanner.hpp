@@ -54,6 +54,9 @@ inline std::size_t start_of_text(std::string_view text, const std::string& file)
                       "vérifier l'export de ce fichier"});
 }
 
+/// Census tables have two thousand columns; a row beyond that many is no row.
+inline constexpr std::size_t most_fields = 1U << 16U;
+
 /// What a quote that the text does not close means.
 enum class OpenQuote {
     refused,  ///< InputError with its line
@@ -115,6 +118,7 @@ class CsvScanner {
                 if (at_ != end_ && *at_ == '"') {
                     fields.push_back(quoted_field());
                     if (row_ended()) return;
+                    if (fields.size() > most_fields) refuse_row();
                     continue;
                 }
                 at_ = first;
@@ -124,10 +128,18 @@ class CsvScanner {
             if ((at_ == end_ || *at_ == '\n') && last != first && last[-1] == '\r') --last;
             fields.emplace_back(first, static_cast<std::size_t>(last - first));
             if (row_ended()) return;
+            if (fields.size() > most_fields) refuse_row();
         }
     }
 
   private:
+    [[noreturn]] void refuse_row() const {
+        throw InputError({file_ + ", ligne " + std::to_string(line_),
+                          "plus de " + std::to_string(most_fields) + " champs sur une ligne",
+                          "une table, une ligne par objet",
+                          "vérifier le séparateur et les fins de ligne de ce fichier"});
+    }
+
     /// Steps over the delimiter or the end of line the field stopped at; true when the row is over.
     bool row_ended() {
         if (at_ == end_) {

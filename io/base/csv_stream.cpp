@@ -7,6 +7,7 @@
 #include "io/base/csv_scanner.hpp"
 #include "io/base/encoding.hpp"
 #include "io/base/error.hpp"
+#include "io/base/input_kind.hpp"
 
 namespace lisiere::io {
 namespace fs = std::filesystem;
@@ -19,6 +20,7 @@ CsvStream::CsvStream(const fs::path& file, std::string name) : name_(std::move(n
     if (file == "-") {
         file_.reset(stdin);
     } else {
+        require_no_device(file, name_);
         std::error_code error;
         if (fs::is_regular_file(file, error)) size_ = fs::file_size(file, error);
         if (!fs::is_directory(file, error)) file_.reset(std::fopen(file.c_str(), "rb"));

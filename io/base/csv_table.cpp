@@ -58,12 +58,23 @@ CsvTable parse_csv_table(std::string_view text, const std::string& file,
                          const CsvOptions& options) {
     CsvTable table;
     table.file = file;
+    constexpr std::size_t most_cells = 10'000'000;
+    std::size_t cells = 0;
     read_csv(
         text, file, options,
         [&](std::span<const std::string_view> names) {
             table.names.assign(names.begin(), names.end());
         },
         [&](std::span<const std::string_view> fields, std::size_t line) {
+            // Rows of two bytes under a header of many columns: memory without a file to show for
+            // it.
+            cells += fields.size();
+            if (cells > most_cells && cells > text.size())
+                throw InputError({file + ", ligne " + std::to_string(line),
+                                  "des lignes bien plus courtes que leur en-tête de " +
+                                      std::to_string(table.names.size()) + " colonnes",
+                                  "une table, autant de champs que de colonnes",
+                                  "vérifier l'export de ce fichier"});
             table.rows.emplace_back(fields.begin(), fields.end());
             table.lines.push_back(line);
         });

@@ -65,6 +65,31 @@ bool is_utf8(std::string_view bytes) {
     return true;
 }
 
+std::string without_controls(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    const auto* bytes = reinterpret_cast<const unsigned char*>(text.data());
+    for (std::size_t at = 0; at < text.size();) {
+        const unsigned char byte = bytes[at];
+        if (byte < 0x80) {
+            const bool shown =
+                (byte >= 0x20 && byte != 0x7F) || byte == '\t' || byte == '\n' || byte == '\r';
+            if (shown) out += text[at];
+            ++at;
+            continue;
+        }
+        const std::size_t length = sequence_length(bytes + at, text.size() - at);
+        const std::string_view letter = text.substr(at, length == 0 ? 1 : length);
+        at += letter.size();
+        const bool c1 = length == 2 && byte == 0xC2 && bytes[at - 1] < 0xA0;
+        if (length == 0)
+            out += "\uFFFD";
+        else if (!c1 && letter != "\xEF\xBF\xBE" && letter != "\xEF\xBF\xBF")
+            out += letter;
+    }
+    return out;
+}
+
 std::string cp1252_to_utf8(std::string_view bytes) {
     std::string text;
     text.reserve(bytes.size() + bytes.size() / 8);

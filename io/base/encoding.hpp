@@ -10,6 +10,10 @@ namespace lisiere::io {
 /// Cost: one pass, eight bytes at a time through ASCII.
 bool is_utf8(std::string_view bytes);
 
+/// The text as XML, HTML and terminals can hold it: bytes that are not UTF-8 become U+FFFD, control
+/// characters are left out (C0 but tab and line ends, DEL, C1, U+FFFE, U+FFFF). Cost: O(length).
+std::string without_controls(std::string_view text);
+
 /// Windows-1252 (a superset of Latin-1's printable part) to UTF-8. The five bytes that CP1252
 /// leaves undefined become the C1 control character of the same number, as browsers do (WHATWG
 /// Encoding, index windows-1252).

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "io/base/error.hpp"
+#include "io/base/input_kind.hpp"
 #include "io/base/sha256.hpp"
 
 namespace lisiere::io {
@@ -14,6 +15,7 @@ namespace fs = std::filesystem;
 namespace {
 
 std::string hash_file(const fs::path& path) {
+    require_no_device(path, path.string());
     std::ifstream in(path, std::ios::binary);
     if (!in)
         throw InputError({path.string(), "fichier absent ou illisible", "un fichier lisible",
@@ -56,11 +58,17 @@ std::string sha256_of_text(const std::string& text) {
 }
 
 std::string read_text(const fs::path& path) {
+    require_no_device(path, path.string());
+    std::error_code error;
+    const std::uintmax_t size = fs::file_size(path, error);
     std::ifstream in(path, std::ios::binary);
-    if (!in || fs::is_directory(path))
+    if (!in || error)
         throw InputError({path.string(), "fichier absent ou illisible", "un fichier lisible",
                           "vérifier le chemin et les droits"});
-    return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+    std::string text(static_cast<std::size_t>(size), '\0');
+    in.read(text.data(), static_cast<std::streamsize>(size));
+    text.resize(static_cast<std::size_t>(in.gcount()));
+    return text;
 }
 
 void write_text(const fs::path& file, const std::string& text) {

@@ -1,21 +1,62 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/base/names.hpp"
 
+#include <unicode/uchar.h>
+#include <unicode/unorm2.h>
+#include <unicode/ustring.h>
+#include <unicode/utf16.h>
+
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <utility>
+
+#include "engine/core/error.hpp"
 
 namespace lisiere::io {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 42> letters{{
-    {"à", "a"}, {"â", "a"},  {"ä", "a"},  {"á", "a"}, {"ã", "a"},  {"ç", "c"}, {"é", "e"},
-    {"è", "e"}, {"ê", "e"},  {"ë", "e"},  {"î", "i"}, {"ï", "i"},  {"í", "i"}, {"ô", "o"},
-    {"ö", "o"}, {"ó", "o"},  {"ù", "u"},  {"û", "u"}, {"ü", "u"},  {"ú", "u"}, {"ÿ", "y"},
-    {"ñ", "n"}, {"œ", "oe"}, {"æ", "ae"}, {"À", "a"}, {"Â", "a"},  {"Ç", "c"}, {"É", "e"},
-    {"È", "e"}, {"Ê", "e"},  {"Î", "i"},  {"Ô", "o"}, {"Œ", "oe"}, {"Û", "u"}, {"Ä", "a"},
-    {"Ë", "e"}, {"Ï", "i"},  {"Ö", "o"},  {"Ü", "u"}, {"Ù", "u"},  {"Ÿ", "y"}, {"Æ", "ae"},
+/// Letters that Unicode does not take apart.
+constexpr std::array<std::pair<UChar32, std::string_view>, 13> letters{{
+    {U'œ', "oe"},
+    {U'Œ', "OE"},
+    {U'æ', "ae"},
+    {U'Æ', "AE"},
+    {U'ß', "ss"},
+    {U'ø', "o"},
+    {U'Ø', "O"},
+    {U'ł', "l"},
+    {U'Ł', "L"},
+    {U'đ', "d"},
+    {U'Đ', "D"},
+    {U'ı', "i"},
+    {U'ð', "d"},
 }};
+
+bool is_mark(UChar32 c) {
+    return (U_GET_GC_MASK(c) & U_GC_M_MASK) != 0;
+}
+
+void add_letter(std::string& out, UChar32 c) {
+    if (c >= 0 && c < 0x80) {
+        out += static_cast<char>(c);
+        return;
+    }
+    const auto known = std::find_if(letters.begin(), letters.end(),
+                                    [&](const auto& letter) { return letter.first == c; });
+    if (known != letters.end())
+        out += known->second;
+    else if (!is_mark(c))
+        out += ' ';
+}
+
+/// Lives as long as the program: ICU hands out a pointer to its own.
+const UNormalizer2* decomposer() {
+    UErrorCode error = U_ZERO_ERROR;
+    const UNormalizer2* found = unorm2_getNFDInstance(&error);
+    LISIERE_EXPECTS(U_SUCCESS(error) != 0);
+    return found;
+}
 
 constexpr std::array<std::string_view, 12> joining{"le", "la",  "les", "l", "d",  "de",
                                                    "du", "des", "et",  "a", "au", "aux"};
@@ -29,18 +70,43 @@ std::string_view stripped(std::string_view text) {
 
 }  // namespace
 
-std::string folded(std::string_view name) {
-    std::string text;
-    for (std::size_t i = 0; i < name.size();) {
-        const auto fold = std::find_if(letters.begin(), letters.end(), [&](const auto& pair) {
-            return name.substr(i).starts_with(pair.first);
-        });
-        if (fold != letters.end()) {
-            text += fold->second;
-            i += fold->first.size();
+std::string without_accents(std::string_view text) {
+    const bool plain = std::all_of(text.begin(), text.end(),
+                                   [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    if (plain) return std::string(text);
+    std::vector<UChar> letters16(text.size());  // never more than bytes of UTF-8
+    const auto size = static_cast<std::int32_t>(text.size());
+    std::int32_t length = 0;
+    UErrorCode error = U_ZERO_ERROR;
+    constexpr UChar32 instead_of_wrong_bytes = ' ';
+    u_strFromUTF8WithSub(letters16.data(), size, &length, text.data(), size, instead_of_wrong_bytes,
+                         nullptr, &error);
+    LISIERE_EXPECTS(U_SUCCESS(error) != 0);
+    const UNormalizer2* const decompose = decomposer();
+    std::string out;
+    out.reserve(text.size());
+    for (std::int32_t at = 0; at < length;) {
+        UChar32 letter = 0;
+        U16_NEXT(letters16.data(), at, length, letter);
+        std::array<UChar, 32> parts{};
+        const std::int32_t count = unorm2_getDecomposition(
+            decompose, letter, parts.data(), static_cast<std::int32_t>(parts.size()), &error);
+        if (count <= 0) {
+            add_letter(out, letter);
             continue;
         }
-        const char c = name[i++];
+        for (std::int32_t i = 0; i < count;) {
+            UChar32 part = 0;
+            U16_NEXT(parts.data(), i, count, part);
+            add_letter(out, part);
+        }
+    }
+    return out;
+}
+
+std::string folded(std::string_view name) {
+    std::string text;
+    for (const char c : without_accents(name)) {
         if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
             text += c;
         else if (c >= 'A' && c <= 'Z')
@@ -52,10 +118,10 @@ std::string folded(std::string_view name) {
     return text;
 }
 
-std::string slug(std::string_view name) {
+std::string slug(std::string_view name, std::string_view otherwise) {
     std::string text = folded(name);
     std::replace(text.begin(), text.end(), ' ', '-');
-    return text.empty() ? "sans-nom" : text;
+    return text.empty() ? std::string(otherwise) : text;
 }
 
 std::string comparable_name(std::string_view name) {

@@ -9,12 +9,18 @@
 /// are keys beside it.
 namespace lisiere::io {
 
+/// "Cité des Œillets" → "Cite des OEillets": accents taken off, whether they are part of the letter
+/// or follow it (Unicode's canonical decomposition), ligatures and crossed letters spelt out, case
+/// kept. Characters without an ASCII letter, and bytes that are not UTF-8, become spaces. Cost:
+/// O(length).
+std::string without_accents(std::string_view text);
+
 /// "Cité des Œillets" → "cite des oeillets": ASCII letters and digits in lower case, accents taken
 /// off, any run of other characters one space, none at the ends. Cost: O(length).
 std::string folded(std::string_view name);
 
-/// "Rives de l'Escaut" → "rives-de-l-escaut"; "sans-nom" when nothing is left.
-std::string slug(std::string_view name);
+/// "Rives de l'Escaut" → "rives-de-l-escaut"; `otherwise` when nothing is left.
+std::string slug(std::string_view name, std::string_view otherwise = "sans-nom");
 
 /// What two spellings of one name share: folded, without articles and joining words (le, la, les,
 /// l, d, de, du, des, et, a, au, aux), "st" and "ste" spelt out. "St Waast" and "Saint-Waast" are

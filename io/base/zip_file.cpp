@@ -3,9 +3,51 @@
 
 #include <zip.h>
 
+#include <algorithm>
+#include <memory>
+
 #include "io/base/error.hpp"
 
 namespace lisiere::io {
+
+std::uintmax_t most_unpacked(std::uintmax_t packed) {
+    constexpr std::uintmax_t ratio = 250;
+    constexpr std::uintmax_t harmless = std::uintmax_t{64} << 20U;
+    constexpr std::uintmax_t most = std::uintmax_t{8} << 30U;
+    return packed > most / ratio ? most : std::max(harmless, packed * ratio);
+}
+
+void require_sane_zip(const std::filesystem::path& archive, const std::string& where) {
+    const std::unique_ptr<zip_t, void (*)(zip_t*)> zip(
+        zip_open(archive.c_str(), ZIP_RDONLY, nullptr), zip_discard);
+    if (!zip) return;
+    const auto refuse = [&](const std::string& found, const std::string& expected) {
+        throw InputError({where, found, expected, "vérifier d'où vient cette archive"});
+    };
+    constexpr zip_int64_t most_entries = 100000;
+    const zip_int64_t count = zip_get_num_entries(zip.get(), 0);
+    if (count > most_entries)
+        refuse("une archive de " + std::to_string(count) + " fichiers",
+               "au plus " + std::to_string(most_entries));
+    std::uintmax_t total = 0;
+    for (zip_int64_t at = 0; at < count; ++at) {
+        zip_stat_t stat;
+        zip_stat_init(&stat);
+        if (zip_stat_index(zip.get(), static_cast<zip_uint64_t>(at), 0, &stat) != 0) continue;
+        if ((stat.valid & ZIP_STAT_SIZE) == 0 || (stat.valid & ZIP_STAT_COMP_SIZE) == 0) continue;
+        if (stat.size > most_unpacked(stat.comp_size))
+            refuse(std::string("« ") + (stat.name == nullptr ? "" : stat.name) + " », " +
+                       std::to_string(stat.comp_size) + " octets qui en déplient " +
+                       std::to_string(stat.size),
+                   "un fichier déplié au plus 250 fois plus grand, et d'au plus 8 Gio");
+        total += stat.size;
+    }
+    // Many files may share the same packed bytes.
+    const std::uintmax_t most = most_unpacked(std::filesystem::file_size(archive));
+    if (total > most)
+        refuse("une archive qui se déplie en " + std::to_string(total) + " octets",
+               "au plus " + std::to_string(most));
+}
 
 void write_zip(const std::filesystem::path& archive, const std::string& name,
                const std::string& text) {

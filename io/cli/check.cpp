@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 
 #include "io/cli/commands.hpp"
+#include "io/cli/memory.hpp"
+#include "io/cli/standard_streams.hpp"
 #include "io/config/run_config.hpp"
 #include "io/pipeline/read_inputs.hpp"
 
@@ -13,7 +15,7 @@ void add_check(CLI::App& app, Action& action) {
     verb->add_option("configuration", *file, "territoire.toml")->required();
     verb->callback([file, &action] {
         action = [file](Reporter& reporter) {
-            const io::RunConfig config = io::read_config(*file);
+            const io::RunConfig config = load_config(*file);
             const io::CheckReport report = io::check_inputs(config, reporter.progress());
             reporter.notices(report.notices);
             for (const std::string& error : report.errors) reporter.error("entree", error);
@@ -21,7 +23,7 @@ void add_check(CLI::App& app, Action& action) {
                 reporter.error("entree", fmt::format("{} : entrées refusées", config.name));
                 return ExitCode::input_refused;
             }
-            fmt::print("{}", report.summary);
+            show("{}", report.summary);
             reporter.done(fmt::format("{} : entrées acceptées", config.name));
             return ExitCode::done;
         };

@@ -19,6 +19,7 @@ CLI::Validator not_empty();
 
 /// Each adds its verb to the program and sets `action` when the verb is the one called.
 void add_check(CLI::App& app, Action& action);
+void add_compare(CLI::App& app, Action& action);
 void add_explain(CLI::App& app, Action& action);
 void add_info(CLI::App& app, Action& action);
 void add_init(CLI::App& app, Action& action);

@@ -6,6 +6,8 @@
 #include <algorithm>
 
 #include "io/cli/commands.hpp"
+#include "io/cli/memory.hpp"
+#include "io/cli/standard_streams.hpp"
 #include "io/report/portrait_json.hpp"
 #include "io/report/portrait_text.hpp"
 
@@ -39,7 +41,7 @@ void add_explain(CLI::App& app, Action& action) {
         ->check(CLI::Range(0, 256));
     verb->callback([arguments, &action] {
         action = [arguments](Reporter& reporter) {
-            const io::RunConfig config = io::read_config(arguments->file);
+            const io::RunConfig config = load_config(arguments->file);
             io::Portrait portrait =
                 io::explain(config, {arguments->perimeter, arguments->threads}, reporter.progress())
                     .portrait;
@@ -48,7 +50,7 @@ void add_explain(CLI::App& app, Action& action) {
                 std::erase_if(portrait.sections, [&](const io::Section& section) {
                     return std::find(asked.begin(), asked.end(), section.id) == asked.end();
                 });
-            fmt::print("{}", arguments->json ? io::to_json(portrait) : io::to_text(portrait));
+            show("{}", arguments->json ? io::to_json(portrait) : io::to_text(portrait));
             reporter.done(fmt::format("{} : {}", portrait.code, portrait.name));
             return ExitCode::done;
         };

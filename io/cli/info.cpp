@@ -7,6 +7,8 @@
 
 #include "io/base/error.hpp"
 #include "io/cli/commands.hpp"
+#include "io/cli/memory.hpp"
+#include "io/cli/standard_streams.hpp"
 #include "io/config/run_config.hpp"
 #include "io/gdal/inspect.hpp"
 #include "io/gdal/projector.hpp"
@@ -32,21 +34,20 @@ int digits(const geo::Box& extent) {
 
 void show_vector(const fs::path& file) {
     const io::FileInfo info = io::inspect(file);
-    fmt::print("{} : {}\n", file.string(), info.format);
+    show("{} : {}\n", file.string(), info.format);
     for (const io::LayerInfo& layer : info.layers) {
-        fmt::print("\ncouche {} : {} lignes{}\n", layer.name, layer.features,
-                   layer.geometry.empty() ? ", sans géométrie" : ", " + layer.geometry);
+        show("\ncouche {} : {} lignes{}\n", layer.name, layer.features,
+             layer.geometry.empty() ? ", sans géométrie" : ", " + layer.geometry);
         if (!layer.crs.empty())
-            fmt::print("  CRS : {}{}\n", layer.crs,
-                       layer.epsg != 0 ? fmt::format(" (EPSG:{})", layer.epsg) : "");
+            show("  CRS : {}{}\n", layer.crs,
+                 layer.epsg != 0 ? fmt::format(" (EPSG:{})", layer.epsg) : "");
         if (!layer.extent.empty())
-            fmt::print("  emprise : {:.{}f} {:.{}f} {:.{}f} {:.{}f}\n", layer.extent.min_x,
-                       digits(layer.extent), layer.extent.min_y, digits(layer.extent),
-                       layer.extent.max_x, digits(layer.extent), layer.extent.max_y,
-                       digits(layer.extent));
-        if (!layer.warning.empty()) fmt::print("  attention : {}\n", layer.warning);
+            show("  emprise : {:.{}f} {:.{}f} {:.{}f} {:.{}f}\n", layer.extent.min_x,
+                 digits(layer.extent), layer.extent.min_y, digits(layer.extent), layer.extent.max_x,
+                 digits(layer.extent), layer.extent.max_y, digits(layer.extent));
+        if (!layer.warning.empty()) show("  attention : {}\n", layer.warning);
         for (const io::ColumnInfo& column : layer.columns)
-            fmt::print("  {:<28} {:<8} {}\n", column.name, column.type, column.description);
+            show("  {:<28} {:<8} {}\n", column.name, column.type, column.description);
     }
 }
 
@@ -58,34 +59,36 @@ bool is_feed(const fs::path& file) {
 
 void show_feed(const fs::path& file) {
     const io::FeedSummary feed = io::inspect_feed(io::FeedFiles::open(file));
-    fmt::print("{} : horaires GTFS, {}\n", file.string(), fmt::join(feed.agencies, ", "));
-    fmt::print("  {} arrêts, {} stations, {} courses, {} horaires ({} sans heure, interpolées)\n",
-               feed.stops, feed.stations, feed.trips, feed.stop_times, feed.blank_rows);
+    show("{} : horaires GTFS, {}\n", file.string(), fmt::join(feed.agencies, ", "));
+    show("  {} arrêts, {} stations, {} courses, {} horaires ({} sans heure, interpolées)\n",
+         feed.stops, feed.stations, feed.trips, feed.stop_times, feed.blank_rows);
     for (const auto& [mode, lines] : feed.lines)
-        fmt::print("  {} : {} lignes\n", transit::to_text(mode), lines);
+        show("  {} : {} lignes\n", transit::to_text(mode), lines);
     if (feed.first_day)
-        fmt::print("  service du {} au {}\n", transit::iso_date(*feed.first_day),
-                   transit::iso_date(*feed.last_day));
-    fmt::print("  {}\n", feed.typical.reason);
+        show("  service du {} au {}\n", transit::iso_date(*feed.first_day),
+             transit::iso_date(*feed.last_day));
+    show("  {}\n", feed.typical.reason);
     for (const Notice& notice : feed.notices.items())
-        fmt::print("  {} ×{} : {}\n", notice.code, notice.count, notice.message);
+        show("  {} ×{} : {}\n", notice.code, notice.count, notice.message);
 }
 
 void show_config(const fs::path& file) {
-    const io::RunConfig config = io::read_config(file);
-    fmt::print("{} : configuration de « {} »\n", file.string(), config.name);
+    const io::RunConfig config = load_config(file);
+    show("{} : configuration de « {} »\n", file.string(), config.name);
     for (const io::LayerSpec* layer : io::layers_of(config))
-        fmt::print("  {:<16} {}{}{}\n", layer->key, layer->file_as_written,
-                   layer->layer.empty() ? "" : ", couche " + layer->layer,
-                   layer->source.empty() ? "" : " (source " + layer->source + ")");
+        show("  {:<16} {}{}{}\n", layer->key, layer->file_as_written,
+             layer->layer.empty() ? "" : ", couche " + layer->layer,
+             layer->source.empty() ? "" : " (source " + layer->source + ")");
 }
 
 void show_edition(const fs::path& folder, const io::EarlierEdition& edition) {
-    fmt::print("{} : {}, empreinte {}\n", folder.string(),
-               edition.kind == io::EditionKind::scenario ? "scénario" : "édition",
-               edition.fingerprint);
+    show("{} : {}, empreinte {}\n", folder.string(),
+         edition.kind == io::EditionKind::scenario     ? "scénario"
+         : edition.kind == io::EditionKind::comparison ? "comparaison"
+                                                       : "édition",
+         edition.fingerprint);
     for (const io::HashedFile& file : edition.outputs)
-        fmt::print("  {:<32} {:>12} octets\n", file.path, file.bytes);
+        show("  {:<32} {:>12} octets\n", file.path, file.bytes);
 }
 
 }  // namespace
@@ -108,7 +111,7 @@ void add_info(CLI::App& app, Action& action) {
             else if (name.ends_with(".toml"))
                 show_config(file);
             else if (ends_with_any(name, {".pbf", ".osm", ".osm.gz", ".osm.bz2"}))
-                fmt::print("{}", io::describe_osm(file));
+                show("{}", io::describe_osm(file));
             else if (is_feed(file))
                 show_feed(file);
             else

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "io/cli/commands.hpp"
+#include "io/cli/memory.hpp"
 #include "io/config/run_config.hpp"
 #include "io/locate/locate_table.hpp"
 
@@ -59,7 +60,7 @@ void add_locate(CLI::App& app, Action& action) {
         ->check(CLI::Range(0, 256));
     verb->callback([arguments, &action] {
         action = [arguments](Reporter& reporter) {
-            const io::RunConfig config = io::read_config(arguments->file);
+            const io::RunConfig config = load_config(arguments->file);
             io::LocateOptions options;
             options.input = arguments->input;
             if (!arguments->output.empty()) options.output = arguments->output;

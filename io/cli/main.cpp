@@ -4,42 +4,56 @@
 #include <exception>
 #include <map>
 #include <new>
+#include <sstream>
 #include <string>
 #include <vector>
 
 #include "engine/core/error.hpp"
 #include "io/base/csv.hpp"
 #include "io/base/error.hpp"
+#include "io/base/memory_size.hpp"
 #include "io/cli/commands.hpp"
+#include "io/cli/interruptions.hpp"
+#include "io/cli/memory.hpp"
+#include "io/cli/standard_streams.hpp"
 
 using namespace lisiere;
 using namespace lisiere::cli;
 
 namespace {
 
-int run(const Action& action, Reporter& reporter) {
+/// Runs the action; what it throws becomes a message and an exit code.
+ExitCode run(const Action& action, Reporter& reporter) {
     try {
-        return static_cast<int>(action(reporter));
+        const ExitCode code = action(reporter);
+        flush_results();
+        return code;
     } catch (const Cancelled&) {
         reporter.error("interrompu",
                        "interrompu ; rien n'a été écrit, l'édition précédente reste en place");
-        return static_cast<int>(ExitCode::failed);
+        return ExitCode::failed;
+    } catch (const std::bad_alloc&) {
+        reporter.error("memoire", exhaustion_message(reporter.stage()));
+        return ExitCode::failed;
     } catch (const io::ConfigError& error) {
         reporter.error("configuration", error.what());
-        return static_cast<int>(ExitCode::usage);
-    } catch (const io::InputError& error) {
-        reporter.error("entree", error.what());
-        return static_cast<int>(ExitCode::input_refused);
-    } catch (const io::OutputError& error) {
-        reporter.error("sortie", error.what());
-        return static_cast<int>(ExitCode::failed);
-    } catch (const std::bad_alloc&) {
-        reporter.error("memoire",
-                       "mémoire épuisée ; essayer un territoire plus petit ou une autre machine");
-        return static_cast<int>(ExitCode::failed);
+        return ExitCode::usage;
     } catch (const std::exception& error) {
-        reporter.error("interne", std::string("erreur interne, à signaler : ") + error.what());
-        return static_cast<int>(ExitCode::failed);
+        // A library that could not allocate says something else of it, or nothing.
+        if (memory_exhausted()) {
+            reporter.error("memoire", exhaustion_message(reporter.stage()) +
+                                          "\n  la dernière erreur dite : " + error.what());
+            return ExitCode::failed;
+        }
+        if (dynamic_cast<const io::InputError*>(&error) != nullptr) {
+            reporter.error("entree", error.what());
+            return ExitCode::input_refused;
+        }
+        const bool output = dynamic_cast<const io::OutputError*>(&error) != nullptr;
+        reporter.error(
+            output ? "sortie" : "interne",
+            output ? error.what() : std::string("erreur interne, à signaler : ") + error.what());
+        return ExitCode::failed;
     }
 }
 
@@ -50,7 +64,8 @@ std::string usage_error(const CLI::App& app, int argc, char** argv, const CLI::P
     if (app.get_subcommands().empty()) {
         for (int i = 1; i < argc; ++i) {
             const std::string word = argv[i];
-            if (word.starts_with("-") || word == "texte" || word == "json") continue;
+            if (word == "--log" || word == "--memoire") ++i;  // and its value
+            if (word.starts_with("-")) continue;
             const std::string near = io::nearest_name(word, verbs);
             return fmt::format("commande inconnue « {} »{} ; les commandes : {}", word,
                                near.empty() ? "" : fmt::format(" (« {} » ?)", near),
@@ -69,6 +84,8 @@ std::string usage_error(const CLI::App& app, int argc, char** argv, const CLI::P
 }  // namespace
 
 int main(int argc, char** argv) {
+    secure_standard_streams();
+    catch_exhaustion();
     CLI::App app{
         "Lisière : cartographie de la géographie prioritaire (desserte, enclavement, quartier "
         "vécu)",
@@ -90,11 +107,24 @@ int main(int argc, char** argv) {
     app.add_option("--log", log, "texte (par défaut) ou json, sur la sortie d'erreur")
         ->check(CLI::IsMember({"texte", "json"}))
         ->type_name("FORMAT");
+    std::uint64_t memory = 0;
+    app.add_option_function<std::string>(
+           "--memoire",
+           [&memory](const std::string& text) {
+               const auto bytes = io::parse_memory_size(text);
+               if (!bytes)
+                   throw CLI::ValidationError(
+                       fmt::format("--memoire : « {} » n'est pas une taille comme 2G", text));
+               memory = *bytes;
+           },
+           "plafond de mémoire : 2G, 800M (aussi [calcul] memoire ; le plus bas compte)")
+        ->type_name("TAILLE");
     app.fallthrough();
 
     Action action;
     add_check(app, action);
     add_run(app, action);
+    add_compare(app, action);
     add_refresh(app, action);
     add_explain(app, action);
     add_info(app, action);
@@ -105,13 +135,22 @@ int main(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::Success& done) {
-        return app.exit(done);
+        std::ostringstream text;
+        const int code = app.exit(done, text, text);
+        return write_courtesy(text.str()) ? code : static_cast<int>(ExitCode::failed);
     } catch (const CLI::ParseError& error) {
-        fmt::print(stderr, "lisiere : {}\n  à essayer : lisiere --help\n",
-                   usage_error(app, argc, argv, error));
+        write_message(fmt::format("lisiere : {}\n  à essayer : lisiere --help\n",
+                                  usage_error(app, argc, argv, error)));
         return static_cast<int>(ExitCode::usage);
     }
     catch_interruptions();
     Reporter reporter(log == "json" ? LogFormat::json : LogFormat::text);
-    return run(action, reporter);
+    const ExitCode code = run(
+        [&](Reporter& told) {
+            if (memory > 0) limit_memory(memory, "--memoire");
+            return action(told);
+        },
+        reporter);
+    hold_interruptions();
+    return static_cast<int>(code);
 }

@@ -5,40 +5,33 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <csignal>
 #include <nlohmann/json.hpp>
 
 #include "engine/core/error.hpp"
+#include "io/cli/interruptions.hpp"
+#include "io/cli/standard_streams.hpp"
 
 namespace lisiere::cli {
 namespace {
 
-volatile std::sig_atomic_t signalled = 0;
-
-void on_signal(int signal) {
-    signalled = 1;
-    std::signal(signal, SIG_DFL);  // the next one ends the program at once
-}
+/// The step of the pipeline after which the work can no longer be called off: the edition takes its
+/// place.
+constexpr std::string_view publication_step = "publication";
 
 double seconds_since(std::chrono::steady_clock::time_point start) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
+template <class... Arguments>
+void say(fmt::format_string<Arguments...> format, Arguments&&... arguments) {
+    write_message(fmt::format(format, std::forward<Arguments>(arguments)...));
+}
+
 void json_line(const nlohmann::ordered_json& line) {
-    fmt::print(stderr, "{}\n",
-               line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+    say("{}\n", line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
 }
 
 }  // namespace
-
-void catch_interruptions() {
-    std::signal(SIGINT, on_signal);
-    std::signal(SIGTERM, on_signal);
-}
-
-bool interrupted() {
-    return signalled != 0;
-}
 
 Reporter::Reporter(LogFormat format)
     : format_(format),
@@ -53,13 +46,14 @@ Reporter::~Reporter() {
 Progress Reporter::progress() {
     return [this](std::string_view name, double done) {
         step(name, done);
+        if (name == publication_step) hold_interruptions();
         if (interrupted()) throw Cancelled();
     };
 }
 
 void Reporter::clear_bar() {
     if (!bar_drawn_) return;
-    fmt::print(stderr, "\r\033[K");
+    write_message("\r\033[K");
     bar_drawn_ = false;
 }
 
@@ -72,20 +66,18 @@ void Reporter::step(std::string_view name, double done) {
         if (format_ == LogFormat::json)
             json_line({{"type", "etape"}, {"etape", step_}, {"t", seconds_since(start_)}});
         else if (!terminal_ && done < 1)
-            fmt::print(stderr, "{}…\n", step_);
+            say("{}…\n", step_);
     }
     if (percent == shown_percent_) return;
     shown_percent_ = percent;
     if (terminal_) {
         const int width = 24;
         const int full = percent * width / 100;
-        fmt::print(stderr, "\r\033[K{:<34} [{:#<{}}{:.<{}}] {:3d} %", step_, "", full, "",
-                   width - full, percent);
-        std::fflush(stderr);
+        say("\r\033[K{:<34} [{:#<{}}{:.<{}}] {:3d} %", step_, "", full, "", width - full, percent);
         bar_drawn_ = true;
         if (done >= 1) {
             clear_bar();
-            fmt::print(stderr, "{:<34} {:6.1f} s\n", step_, seconds_since(step_start_));
+            say("{:<34} {:6.1f} s\n", step_, seconds_since(step_start_));
         }
     }
     if (format_ == LogFormat::json && done >= 1)
@@ -106,10 +98,9 @@ void Reporter::notices(const Notices& notices) {
                        {"exemples", notice.samples}});
             continue;
         }
-        fmt::print(stderr, "{:<13} {} ×{}  {} : {}\n", to_text(notice.severity), notice.code,
-                   notice.count, notice.layer, notice.message);
-        for (const std::string& sample : notice.samples)
-            fmt::print(stderr, "                · {}\n", sample);
+        say("{:<13} {} ×{}  {} : {}\n", to_text(notice.severity), notice.code, notice.count,
+            notice.layer, notice.message);
+        for (const std::string& sample : notice.samples) say("                · {}\n", sample);
     }
 }
 
@@ -124,12 +115,11 @@ void Reporter::counts(const std::string& what,
         json_line({{"type", "compte"}, {"par", what}, {"nombres", all}});
         return;
     }
-    fmt::print(stderr, "par {} :\n", what);
+    say("par {} :\n", what);
     for (std::size_t i = 0; i < std::min(shown, values.size()); ++i)
-        fmt::print(stderr, "{:>9}  {}\n", values[i].second, values[i].first);
+        say("{:>9}  {}\n", values[i].second, values[i].first);
     if (values.size() > shown)
-        fmt::print(stderr, "           et {} autres (tous avec --log json)\n",
-                   values.size() - shown);
+        say("           et {} autres (tous avec --log json)\n", values.size() - shown);
 }
 
 void Reporter::event(const nlohmann::ordered_json& line) {
@@ -141,7 +131,13 @@ void Reporter::remark(const std::string& message) {
     if (format_ == LogFormat::json)
         json_line({{"type", "remarque"}, {"message", message}});
     else
-        fmt::print(stderr, "{}\n", message);
+        say("{}\n", message);
+}
+
+void Reporter::written(const std::string& place) {
+    clear_bar();
+    if (!write_courtesy(place + "\n"))
+        remark("la sortie standard ne s'écrit pas ; le résultat est ici : " + place);
 }
 
 void Reporter::error(const std::string& kind, const std::string& message) {
@@ -149,7 +145,7 @@ void Reporter::error(const std::string& kind, const std::string& message) {
     if (format_ == LogFormat::json)
         json_line({{"type", "erreur"}, {"genre", kind}, {"message", message}});
     else
-        fmt::print(stderr, "lisiere : {}\n", message);
+        say("lisiere : {}\n", message);
 }
 
 void Reporter::done(const std::string& message) {
@@ -157,7 +153,7 @@ void Reporter::done(const std::string& message) {
     if (format_ == LogFormat::json)
         json_line({{"type", "fini"}, {"message", message}, {"duree_s", seconds_since(start_)}});
     else
-        fmt::print(stderr, "{} ({:.1f} s)\n", message, seconds_since(start_));
+        say("{} ({:.1f} s)\n", message, seconds_since(start_));
 }
 
 }  // namespace lisiere::cli

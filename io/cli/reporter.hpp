@@ -22,7 +22,8 @@ class Reporter {
     explicit Reporter(LogFormat format);
     ~Reporter();
 
-    /// To hand to the pipeline. Throws `Cancelled` after Ctrl-C or SIGTERM.
+    /// To hand to the pipeline. Throws `Cancelled` after Ctrl-C, SIGTERM or SIGHUP, no longer once
+    /// the edition is being published.
     Progress progress();
     void notices(const Notices& notices);
     /// How many of each kind, the first lines of many in text, all of them in JSON.
@@ -31,8 +32,12 @@ class Reporter {
     /// A line for machines, with `--log json` alone.
     void event(const nlohmann::ordered_json& line);
     void remark(const std::string& message);
+    /// Where the result is, alone on a line of stdout; a remark when stdout cannot take it.
+    void written(const std::string& place);
     void error(const std::string& kind, const std::string& message);
     void done(const std::string& message);
+    /// The step that the work has come to; empty before the first.
+    const std::string& stage() const { return step_; }
 
   private:
     void step(std::string_view name, double done);
@@ -46,11 +51,5 @@ class Reporter {
     std::chrono::steady_clock::time_point start_;
     std::chrono::steady_clock::time_point step_start_;
 };
-
-/// From then on SIGINT and SIGTERM ask the work to stop at its next progress call; a second one
-/// ends the program.
-void catch_interruptions();
-/// Has one of these signals come?
-bool interrupted();
 
 }  // namespace lisiere::cli

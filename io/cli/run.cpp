@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "io/cli/commands.hpp"
+#include "io/cli/memory.hpp"
 
 namespace lisiere::cli {
 
@@ -25,12 +26,12 @@ void add_run(CLI::App& app, Action& action) {
         ->check(CLI::Range(0, 256));
     verb->callback([arguments, &action] {
         action = [arguments](Reporter& reporter) {
-            const io::RunConfig config = io::read_config(arguments->file);
+            const io::RunConfig config = load_config(arguments->file);
             const io::RunOutcome outcome =
                 io::run(config, {arguments->output, arguments->force, arguments->threads},
                         reporter.progress());
             reporter.notices(outcome.notices);
-            fmt::print("{}\n", outcome.output.string());
+            reporter.written(outcome.output.string());
             reporter.done(outcome.unchanged
                               ? fmt::format("{} : rien n'a changé, l'édition en place est à jour "
                                             "(--force pour refaire)",

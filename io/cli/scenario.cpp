@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 
 #include "io/cli/commands.hpp"
+#include "io/cli/memory.hpp"
+#include "io/cli/standard_streams.hpp"
 #include "io/pipeline/run_scenario.hpp"
 
 namespace lisiere::cli {
@@ -25,10 +27,10 @@ void add_scenario(CLI::App& app, Action& action) {
         ->check(CLI::Range(0, 256));
     verb->callback([arguments, &action] {
         action = [arguments](Reporter& reporter) {
-            const io::RunConfig config = io::read_config(arguments->file);
+            const io::RunConfig config = load_config(arguments->file);
             if (arguments->name.empty()) {
                 for (const io::ScenarioSpec& scenario : config.scenarios)
-                    fmt::print("{}\t{}\n", scenario.name, scenario.title);
+                    show("{}\t{}\n", scenario.name, scenario.title);
                 reporter.done(fmt::format("{} : {} scénario(s) déclaré(s)", config.name,
                                           config.scenarios.size()));
                 return ExitCode::done;
@@ -36,7 +38,7 @@ void add_scenario(CLI::App& app, Action& action) {
             const io::RunOutcome outcome =
                 io::run_scenario(config, arguments->name, arguments->options, reporter.progress());
             reporter.notices(outcome.notices);
-            fmt::print("{}\n", outcome.output.string());
+            reporter.written(outcome.output.string());
             reporter.done(outcome.unchanged
                               ? fmt::format("{}, {} : rien n'a changé (--force pour refaire)",
                                             config.name, arguments->name)

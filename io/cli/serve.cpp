@@ -2,11 +2,11 @@
 #include <fmt/format.h>
 
 #include <chrono>
-#include <cstdio>
 #include <filesystem>
 #include <thread>
 
 #include "io/cli/commands.hpp"
+#include "io/cli/interruptions.hpp"
 #include "io/serve/server.hpp"
 
 namespace lisiere::cli {
@@ -40,8 +40,8 @@ void add_serve(CLI::App& app, Action& action) {
     verb->callback([arguments, &action] {
         action = [arguments](Reporter& reporter) {
             const io::Server server(io::Site(edition_of(arguments->folder)), arguments->port);
-            fmt::print("http://localhost:{}{}\n", server.port(), server.site().home());
-            std::fflush(stdout);
+            reporter.written(
+                fmt::format("http://localhost:{}{}", server.port(), server.site().home()));
             while (!interrupted()) std::this_thread::sleep_for(std::chrono::milliseconds(100));
             reporter.done("arrêté");
             return ExitCode::done;

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "engine/enclavement/index.hpp"
+#include "io/base/memory_size.hpp"
 
 namespace lisiere::io {
 namespace {
@@ -104,6 +105,10 @@ void read_computing(Section& root, RunConfig& config) {
         config.access.snap.limit = Metres{*limit};
     config.centre = section->text("centre").value_or("");
     config.threads = static_cast<unsigned>(section->integer("fils", 0, 256).value_or(0));
+    // In force already: see memory_ceiling.hpp.
+    if (const auto memory = section->text("memoire"); memory && !parse_memory_size(*memory))
+        section->fail("memoire", fmt::format("\"{}\"", *memory),
+                      "une taille comme \"2 Gio\" ou \"800 Mo\"");
     config.seed = static_cast<std::uint64_t>(
         section->integer("graine", 0, INT64_MAX).value_or(static_cast<std::int64_t>(config.seed)));
     config.weights = section->number_map("poids", 0, 1000);

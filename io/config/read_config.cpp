@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
-#include <cctype>
+#include <algorithm>
 #include <map>
 #include <set>
 
 #include "io/base/error.hpp"
+#include "io/base/file_names.hpp"
 #include "io/base/files.hpp"
+#include "io/base/input_kind.hpp"
+#include "io/base/memory_size.hpp"
+#include "io/base/shallow_keys.hpp"
+#include "io/config/memory_ceiling.hpp"
 #include "io/config/parse_config.hpp"
 #include "io/config/read_computing.hpp"
 #include "io/config/read_layers.hpp"
@@ -32,15 +37,7 @@ class Reader {
         : file_(fs::absolute(file).lexically_normal()), text_(std::move(text)) {}
 
     RunConfig read() {
-        toml::table table;
-        try {
-            table = toml::parse(text_, file_.string());
-        } catch (const toml::parse_error& error) {
-            throw ConfigError(
-                {fmt::format("{}, ligne {}", file_.string(), error.source().begin.line),
-                 std::string(error.description()), "du TOML valide",
-                 "vérifier guillemets, crochets et virgules à cette ligne"});
-        }
+        const toml::table table = parse();
         Section root(table, "", file_.string());
         config_.file = file_;
         sources(root);
@@ -62,10 +59,29 @@ class Reader {
         return std::move(config_);
     }
 
+    std::uint64_t memory_ceiling() const {
+        const toml::table table = parse();
+        const auto text = table["calcul"]["memoire"].value<std::string>();
+        return text ? parse_memory_size(*text).value_or(0) : 0;
+    }
+
   private:
+    toml::table parse() const {
+        try {
+            return toml::parse(text_, file_.string());
+        } catch (const toml::parse_error& error) {
+            throw ConfigError(
+                {fmt::format("{}, ligne {}", file_.string(), error.source().begin.line),
+                 std::string(error.description()), "du TOML valide",
+                 "vérifier guillemets, crochets et virgules à cette ligne"});
+        }
+    }
+
     std::string read_file() const {
         try {
-            return read_text(file_);
+            std::string text = read_small_text(file_);
+            require_shallow_keys(text, file_.string());
+            return text;
         } catch (const InputError& error) {
             throw ConfigError(error.trouble());  // the configuration itself: exit code 2
         }
@@ -91,7 +107,7 @@ class Reader {
         if (!section)
             root.fail("territoire", "rien", "une table [territoire] avec au moins nom = \"...\"");
         config_.name = section->required_text("nom", "le nom du territoire");
-        config_.slug = section->text("dossier").value_or(slug(config_.name));
+        config_.slug = folder_of(*section, config_.name);
         config_.language = section->choice("langue", {"fr", "en"}).value_or("fr");
         config_.crs = static_cast<int>(section->integer("crs", 1024, 32767).value_or(0));
         config_.buffer_m = section->number("tampon_m", 0, 100000).value_or(config_.buffer_m);
@@ -114,17 +130,21 @@ class Reader {
         section->finish();
     }
 
-    static std::string slug(const std::string& name) {
-        std::string out;
-        for (const char c : name) {
-            const auto u = static_cast<unsigned char>(c);
-            if (std::isalnum(u) != 0 && u < 128)
-                out += static_cast<char>(std::tolower(u));
-            else if (!out.empty() && out.back() != '-')
-                out += '-';
-        }
-        while (!out.empty() && out.back() == '-') out.pop_back();
-        return out.empty() ? "territoire" : out;
+    /// Below `out/`, and nowhere else.
+    static std::string folder_of(Section& section, const std::string& name) {
+        const auto asked = section.text("dossier");
+        if (!asked) return folder_name(name, "territoire");
+        const fs::path path(*asked);
+        const bool leads_out =
+            path.is_absolute() || std::find(path.begin(), path.end(), "..") != path.end();
+        const bool written = std::none_of(asked->begin(), asked->end(), [](char c) {
+            return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+        });
+        if (asked->empty() || leads_out || !written)
+            section.fail("dossier", fmt::format("\"{}\"", written ? *asked : "…"),
+                         "un nom de dossier, en dessous de out/ : \"val-de-lisse\"",
+                         "pour écrire ailleurs : lisiere run -o DOSSIER");
+        return *asked;
     }
 
     void destinations(Section& root) {
@@ -202,6 +222,10 @@ RefreshedTerritory read_refreshed(const fs::path& file) {
 
 RunConfig parse_config(std::string text, const fs::path& file) {
     return Reader(std::move(text), file).read();
+}
+
+std::uint64_t memory_ceiling(const fs::path& file) {
+    return Reader(file).memory_ceiling();
 }
 
 }  // namespace lisiere::io

@@ -7,6 +7,8 @@
 #include <charconv>
 #include <set>
 
+#include "io/base/file_names.hpp"
+
 namespace lisiere::io {
 namespace {
 
@@ -195,9 +197,10 @@ void read_scenarios(Section& root, const LayerReader& reader, RunConfig& config)
         const auto plain = [](char c) {
             return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
         };
-        if (!std::all_of(spec.name.begin(), spec.name.end(), plain))
+        if (!std::all_of(spec.name.begin(), spec.name.end(), plain) || !is_folder_name(spec.name))
             section.fail("nom", fmt::format("\"{}\"", spec.name),
-                         "des minuscules sans accent, des chiffres, - et _ : il nomme un dossier",
+                         "des minuscules sans accent, des chiffres, - et _, 100 au plus, et aucun "
+                         "nom que Windows se garde (con, nul) : il nomme un dossier",
                          "mettre le nom en clair dans titre");
         if (!names.insert(spec.name).second)
             section.fail("nom", fmt::format("deux fois \"{}\"", spec.name), "un nom par scénario");

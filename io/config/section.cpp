@@ -72,9 +72,11 @@ std::string Section::identifier(const std::string& key, const std::string& examp
     const auto plain = [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
     };
-    if (!std::all_of(id.begin(), id.end(), plain))
+    constexpr std::size_t longest = 60;  // files and tables are named by it
+    if (!std::all_of(id.begin(), id.end(), plain) || id.size() > longest)
         fail(key, fmt::format("\"{}\"", id),
-             "des minuscules sans accent, des chiffres et _ : il nomme des colonnes ou une couche");
+             "des minuscules sans accent, des chiffres et _, 60 au plus : il nomme des colonnes ou "
+             "une couche");
     return id;
 }
 

@@ -86,6 +86,18 @@ fs::path followed(const fs::path& path) {
     return without_last_slash(real);
 }
 
+const char* of_a(EditionKind kind) {
+    return kind == EditionKind::edition    ? "d'une édition"
+           : kind == EditionKind::scenario ? "d'un scénario"
+                                           : "d'une comparaison";
+}
+
+const char* that_a(EditionKind kind) {
+    return kind == EditionKind::edition    ? "qu'une édition"
+           : kind == EditionKind::scenario ? "qu'un scénario"
+                                           : "qu'une comparaison";
+}
+
 bool holds_other_things(const fs::path& folder, EditionKind kind) {
     std::error_code error;
     for (fs::directory_iterator entries(folder, error);
@@ -156,10 +168,8 @@ void refuse_other_contents(const fs::path& folder, EditionKind kind) {
     if (earlier && earlier->kind != kind)
         refuse_choice(
             folder,
-            kind == EditionKind::scenario ? "le dossier d'une édition, qu'un scénario remplacerait"
-                                          : "le dossier d'un scénario, qu'une édition remplacerait",
-            kind == EditionKind::scenario ? "un dossier vide, absent, ou du scénario lui-même"
-                                          : "un dossier vide, absent, ou d'une édition précédente",
+            fmt::format("le dossier {}, {} remplacerait", of_a(earlier->kind), that_a(kind)),
+            fmt::format("un dossier vide, absent, ou celui {} d'avant", of_a(kind)),
             kind == EditionKind::scenario
                 ? fmt::format("sans -o, ou -o {}", (folder / scenarios_folder / "NOM").string())
                 : another_folder);

@@ -66,9 +66,9 @@ ArchiveReader::ArchiveReader(const fs::path& file, std::string name, const Archi
     // What is compressed and no archive within: one file.
     if (kind == "gz" || kind == "bz2" || kind == "xz") archive_read_support_format_raw(reader_);
     if (archive_read_open_filename(reader_, file.c_str(), 1U << 18U) != ARCHIVE_OK) {
-        const int encrypted = archive_read_has_encrypted_entries(reader_);
-        std::unique_ptr<archive, decltype(&archive_read_free)> closing(reader_, &archive_read_free);
-        if (encrypted > 0) refuse_encrypted("");
+        // Nothing else may be asked of a reader that did not open.
+        const std::unique_ptr<archive, decltype(&archive_read_free)> closing(reader_,
+                                                                             &archive_read_free);
         refuse_damaged("");
     }
 }

@@ -18,6 +18,7 @@ struct Job {
     const Progress& progress;
     std::vector<std::string> secrets;  ///< of the credentials, for messages
     std::chrono::steady_clock::time_point deadline;
+    mutable double told = 0;  ///< share of the download told so far: it never falls
 
     /// An address in a message or a record.
     std::string shown(std::string_view url) const { return without_secrets(url, secrets); }

@@ -13,10 +13,10 @@ namespace lisiere::io {
 
 /// What opens one server or one source. Any of the four; several may stand together.
 struct Secret {
-    std::string user, password;                     ///< HTTP Basic, when the user is not empty
-    std::string token;                              ///< Authorization: Bearer
-    std::pair<std::string, std::string> header;     ///< name, value
-    std::pair<std::string, std::string> parameter;  ///< of the query: name, value
+    std::string user{}, password{};                   ///< HTTP Basic, when the user is not empty
+    std::string token{};                              ///< Authorization: Bearer
+    std::pair<std::string, std::string> header{};     ///< name, value
+    std::pair<std::string, std::string> parameter{};  ///< of the query: name, value
     bool in_clear = false;  ///< DEFAULT: never over http, which anybody on the way can read
 };
 

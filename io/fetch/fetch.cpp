@@ -138,9 +138,10 @@ Fetched fetch(const FetchRequest& request, Store& store, const FetchOptions& opt
     if (auto known = pinned(job)) return *known;
     Fetched fetched;
     if (is_remote(request.url)) {
-        Partial partial(store, request.url);
-        Transfer transfer(job, partial);
-        fetched = with_retries(job, [&] { return transfer.attempt(); });
+        fetched = with_retries(job, [&] {
+            Partial partial(store, request.url);
+            return Transfer(job, partial).attempt();
+        });
     } else {
         fetched = with_retries(job, [&] { return fetch_local(job); });
     }

@@ -58,13 +58,13 @@ struct FetchOptions {
 
 /// One source to fetch.
 struct FetchRequest {
-    std::string source;  ///< its identifier, for messages and credentials
-    std::string url;     ///< http, https, `file://` or a path of this machine
-    std::string sha256;  ///< DEFAULT: none; else the bytes must have it
+    std::string source{};  ///< its identifier, for messages and credentials
+    std::string url{};     ///< http, https, `file://` or a path of this machine
+    std::string sha256{};  ///< DEFAULT: none; else the bytes must have it
     /// What the file may be ("zip", "7z", "csv", "geojson", "gpkg", "pbf"...: content_kind.hpp).
     /// DEFAULT: any but a web page.
-    std::vector<std::string> kinds;
-    std::string date;  ///< of the run, ISO: goes into the store's record
+    std::vector<std::string> kinds{};
+    std::string date{};  ///< of the run, ISO: goes into the store's record
 };
 
 enum class FetchOutcome {

@@ -64,6 +64,19 @@ std::string read_through(const Job& job, int from, std::uintmax_t size, int copy
     }
 }
 
+/// FetchError when the file is not what it was when it was opened.
+void require_still(const Job& job, const struct stat& before, int handle) {
+    struct stat now {};
+    if (::fstat(handle, &now) == 0 && now.st_size == before.st_size &&
+        now.st_mtim.tv_sec == before.st_mtim.tv_sec &&
+        now.st_mtim.tv_nsec == before.st_mtim.tv_nsec)
+        return;
+    throw FetchError(
+        FetchFailure::changed,
+        {job.where(job.request.url), "un fichier qui change pendant la lecture",
+         "un fichier achevé", "attendre la fin de l'écriture ; écrire à côté, puis renommer"});
+}
+
 }  // namespace
 
 Fetched fetch_local(const Job& job) {
@@ -75,6 +88,7 @@ Fetched fetch_local(const Job& job) {
     fetched.bytes = static_cast<std::uintmax_t>(before.st_size);
     fetched.final_url = job.shown(job.request.url);
     fetched.sha256 = read_through(job, from.get(), fetched.bytes, -1, {});
+    require_still(job, before, from.get());
     require_checksum(job, fetched.sha256, job.request.url);
     if (const auto there = job.store.find(fetched.sha256)) {
         fetched.file = *there;
@@ -83,12 +97,10 @@ Fetched fetch_local(const Job& job) {
         const durable::Descriptor copy(
             ::open(staged.file().c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
         if (copy.get() < 0) durable::refuse_to_write(staged.file());
-        if (read_through(job, from.get(), fetched.bytes, copy.get(), staged.file()) !=
-            fetched.sha256)
-            throw FetchError(FetchFailure::changed,
-                             {job.where(job.request.url),
-                              "un fichier qui change pendant la lecture", "un fichier achevé",
-                              "attendre la fin de l'écriture ; écrire à côté, puis renommer"});
+        // What is kept is what was hashed while it was copied.
+        fetched.sha256 = read_through(job, from.get(), fetched.bytes, copy.get(), staged.file());
+        require_still(job, before, from.get());
+        require_checksum(job, fetched.sha256, job.request.url);
         fetched.file = job.store.add(staged.file(), fetched.sha256);
     }
     settle(job, fetched, {});

@@ -12,13 +12,13 @@ namespace lisiere::io {
 
 /// What is known of an address since it was last fetched.
 struct StoreRecord {
-    std::string url;        ///< as asked, without secrets
-    std::string final_url;  ///< after redirections, without secrets
-    std::string final_key;  ///< SHA-256 of the whole final address: validators hold for it alone
-    std::string etag, last_modified, media_type;
-    std::string sha256;
+    std::string url{};        ///< as asked, without secrets
+    std::string final_url{};  ///< after redirections, without secrets
+    std::string final_key{};  ///< SHA-256 of the whole final address: validators hold for it alone
+    std::string etag{}, last_modified{}, media_type{};
+    std::string sha256{};
     std::uintmax_t bytes = 0;
-    std::string date;  ///< of the run that last found the content new, as the caller said
+    std::string date{};  ///< of the run that last found the content new, as the caller said
 };
 
 /// The files of all fetches, each once, by the SHA-256 of its bytes.

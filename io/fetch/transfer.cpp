@@ -183,9 +183,9 @@ void Transfer::receive(std::span<const char> bytes, const std::string& where) {
     partial_.append(bytes);
     const std::uintmax_t total = partial_.about() ? partial_.about()->total : 0;
     if (total > 0)
-        shown_ = std::max(shown_, std::min(1.0, static_cast<double>(partial_.size()) /
-                                                    static_cast<double>(total)));
-    report(job_.progress, job_.step(), shown_);
+        job_.told = std::max(job_.told, std::min(1.0, static_cast<double>(partial_.size()) /
+                                                          static_cast<double>(total)));
+    report(job_.progress, job_.step(), job_.told);
 }
 
 Url Transfer::redirected(const Url& from, const http::Head& head, unsigned hops) const {
@@ -229,7 +229,7 @@ Fetched Transfer::attempt() {
         const http::Sink sink{
             .begin = [&](const http::Head& head) { return begin(head, asked); },
             .body = [&](std::span<const char> bytes) { receive(bytes, asked.where); },
-            .tick = [&](std::uintmax_t) { report(job_.progress, job_.step(), shown_); }};
+            .tick = [&](std::uintmax_t) { report(job_.progress, job_.step(), job_.told); }};
         const http::Result result = http::get(asked.call, sink);
         if (result.end != http::End::whole && result.end != http::End::unwanted)
             throw trouble_of(result, asked.where, asked.call);

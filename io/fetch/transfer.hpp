@@ -31,7 +31,6 @@ class Transfer {
     Partial& partial_;
     Url home_;
     std::optional<StoreRecord> record_;  ///< when its file is still there
-    double shown_ = 0;
 };
 
 }  // namespace lisiere::io

@@ -175,6 +175,7 @@ Url parse_url(std::string_view address) {
     const std::size_t colon = authority.rfind(':');
     const bool has_port = colon != authority.npos && authority.find(']', colon) == authority.npos;
     const std::string_view host = has_port ? authority.substr(0, colon) : authority;
+    if (host.empty()) refuse(address, "aucun nom de serveur", "https://serveur/chemin");
     std::string_view rest = address.substr(end);
     rest = rest.substr(0, rest.find('#'));
     const std::string clean = lower(address.substr(0, begin)) + ascii_host(host, address) +

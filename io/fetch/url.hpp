@@ -44,7 +44,7 @@ std::string without_secrets(std::string_view address, std::span<const std::strin
 /// What fills a template of an address.
 struct UrlFill {
     std::chrono::year_month_day date;  ///< the day of the run, from the caller: no clock here
-    std::string department;            ///< "59", "2A", "974"; "" when the run has none or several
+    std::string department{};          ///< "59", "2A", "974"; "" when the run has none or several
     unsigned years = 3;  ///< DEFAULT: this year, then the two before; 1: this year only
 };
 

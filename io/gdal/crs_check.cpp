@@ -12,6 +12,7 @@
 #include <ogr_spatialref.h>
 
 #include "io/base/error.hpp"
+#include "io/gdal/coordinate_limits.hpp"
 #include "io/gdal/projector.hpp"
 #include "io/gdal/session.hpp"
 #include "io/gdal/spatial_reference.hpp"
@@ -26,6 +27,10 @@ bool in_france(const geo::LonLat& p) {
 
 /// The box in degrees, by its corners, middles and centre; nullopt when none of them comes back.
 std::optional<geo::Box> to_degrees(const OGRSpatialReference& srs, const geo::Box& box) {
+    const bool from_degrees = srs.IsGeographic() != 0;
+    if (!is_coordinate(box.min_x, box.min_y, from_degrees) ||
+        !is_coordinate(box.max_x, box.max_y, from_degrees))
+        return std::nullopt;
     const GdalErrors quiet;
     const OGRSpatialReference degrees = parse_crs("EPSG:4326");
     const std::unique_ptr<OGRCoordinateTransformation> operation(

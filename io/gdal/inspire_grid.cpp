@@ -37,10 +37,14 @@ std::optional<GridSquare> parse_grid_id(std::string_view id) {
     long size = 0;
     long north = 0;
     long east = 0;
-    if (!take_number(id, size) || size <= 0) return std::nullopt;
+    // Metres; a degree of grid or more is no grid of people, and north and east stay on the Earth.
+    constexpr long largest_m = 100000;
+    constexpr long farthest_m = 100000000;
+    const auto far = [](long metres) { return metres < -farthest_m || metres > farthest_m; };
+    if (!take_number(id, size) || size <= 0 || size > largest_m) return std::nullopt;
     const bool kilometres = take(id, "K");
     if (!take(id, "M") || !take(id, "N") || !take_number(id, north) || !take(id, "E") ||
-        !take_number(id, east) || !id.empty())
+        !take_number(id, east) || !id.empty() || far(north) || far(east))
         return std::nullopt;
     square.size = static_cast<double>(kilometres ? size * 1000 : size);
     square.south = static_cast<double>(north);

@@ -13,6 +13,7 @@
 #include "io/base/error.hpp"
 #include "io/base/names.hpp"
 #include "io/gdal/layer_checks.hpp"
+#include "io/gdal/row_coordinates.hpp"
 #include "io/gdal/perimeter_codes.hpp"
 
 namespace lisiere::io {
@@ -87,6 +88,7 @@ class Areas {
         static_cast<LayerSpec&>(drawn) = *spec.drawn;
         const PerimeterRows rows(drawn);
         RawLayer layer = read_layer(*spec.drawn, rows.request(context), notices);
+        require_local_shapes(layer);
         repair_shapes(
             layer, context.repair_tolerance,
             [&](const RawRow& row) { return row.text[rows.columns().name]; }, Refusal::couche,

@@ -8,7 +8,9 @@
 #include "engine/geo/overlay.hpp"
 #include "io/base/csv.hpp"
 #include "io/base/error.hpp"
+#include "io/base/placed.hpp"
 #include "io/gdal/crs_check.hpp"
+#include "io/gdal/row_coordinates.hpp"
 
 namespace lisiere::io {
 namespace {
@@ -88,7 +90,9 @@ RawLayer read_places(const LayerSpec& spec, const Schema& schema, const ReadCont
     for (std::size_t i = 0; i < layer.rows.size(); ++i) {
         if (!kept[i]) continue;
         RawRow& row = layer.rows[i];
-        projector(std::span<const geo::Point>(row.points), row.points);
+        placed(fmt::format("{}, ligne {}", layer.where, row.number),
+               [&] { projector(std::span<const geo::Point>(row.points), row.points); });
+        require_coordinates(row, layer.where);
         if (context.window && !context.window->contains(row.points.front())) continue;
         if (count != i) {
             layer.rows[count] = std::move(row);

@@ -10,6 +10,7 @@
 #include <ogr_spatialref.h>
 
 #include "io/base/error.hpp"
+#include "io/gdal/coordinate_limits.hpp"
 #include "io/gdal/session.hpp"
 #include "io/gdal/spatial_reference.hpp"
 
@@ -28,10 +29,16 @@ Transformation between(const OGRSpatialReference& from, const OGRSpatialReferenc
     return made;
 }
 
+[[noreturn]] void refuse(double x, double y) {
+    throw InputError({"", fmt::format("le point ({}, {}) ne se projette pas", x, y),
+                      "des coordonnées dans la zone d'emploi du système",
+                      "corriger ce point, ou le système de coordonnées déclaré (`crs`)"});
+}
+
 /// Blocks of coordinates: PROJ is called once a block, whatever the size of the spans.
 template <class From, class To, class Get, class Put>
-void transform(OGRCoordinateTransformation& operation, std::span<const From> from, std::span<To> to,
-               const Get& get, const Put& put) {
+void transform(OGRCoordinateTransformation& operation, bool from_degrees,
+               std::span<const From> from, std::span<To> to, const Get& get, const Put& put) {
     LISIERE_EXPECTS(from.size() == to.size());
     constexpr std::size_t block = 4096;
     std::array<double, block> x;
@@ -40,14 +47,15 @@ void transform(OGRCoordinateTransformation& operation, std::span<const From> fro
     const GdalErrors quiet;
     for (std::size_t begin = 0; begin < from.size(); begin += block) {
         const std::size_t count = std::min(block, from.size() - begin);
-        for (std::size_t i = 0; i < count; ++i) std::tie(x[i], y[i]) = get(from[begin + i]);
+        for (std::size_t i = 0; i < count; ++i) {
+            std::tie(x[i], y[i]) = get(from[begin + i]);
+            if (!is_coordinate(x[i], y[i], from_degrees)) refuse(x[i], y[i]);
+        }
         operation.Transform(static_cast<int>(count), x.data(), y.data(), nullptr, done.data());
         for (std::size_t i = 0; i < count; ++i) {
             if (done[i] == 0 || !std::isfinite(x[i]) || !std::isfinite(y[i])) {
                 const auto [px, py] = get(from[begin + i]);
-                throw InputError({"", fmt::format("le point ({}, {}) ne se projette pas", px, py),
-                                  "des coordonnées dans la zone d'emploi du système",
-                                  "vérifier le système de coordonnées déclaré (`crs`)"});
+                refuse(px, py);
             }
             to[begin + i] = put(x[i], y[i]);
         }
@@ -81,6 +89,7 @@ struct Projector::Impl {
     geo::Crs crs;
     OGRSpatialReference target;
     Transformation forward;           // null: identity
+    bool from_degrees = false;        // what it takes
     mutable Transformation backward;  // made at the first use
 };
 
@@ -91,6 +100,7 @@ Projector::Projector(const std::string& from, geo::Crs to) : impl_(std::make_uni
     const OGRSpatialReference source = parse_crs(from);
     impl_->crs = to;
     impl_->target = parse_crs(fmt::format("EPSG:{}", to.epsg));
+    impl_->from_degrees = source.IsGeographic() != 0;
     if (epsg_of(source) != to.epsg) impl_->forward = between(source, impl_->target);
 }
 
@@ -101,7 +111,8 @@ Projector& Projector::operator=(Projector&&) noexcept = default;
 void Projector::operator()(std::span<const geo::LonLat> from, std::span<geo::Point> to) const {
     LISIERE_EXPECTS(impl_->forward != nullptr);
     transform(
-        *impl_->forward, from, to, [](const geo::LonLat& p) { return pair_of(p); },
+        *impl_->forward, impl_->from_degrees, from, to,
+        [](const geo::LonLat& p) { return pair_of(p); },
         [](double x, double y) {
             return geo::Point{x, y};
         });
@@ -120,7 +131,8 @@ void Projector::operator()(std::span<const geo::Point> from, std::span<geo::Poin
         return;
     }
     transform(
-        *impl_->forward, from, to, [](const geo::Point& p) { return pair_of(p); },
+        *impl_->forward, impl_->from_degrees, from, to,
+        [](const geo::Point& p) { return pair_of(p); },
         [](double x, double y) {
             return geo::Point{x, y};
         });
@@ -129,7 +141,7 @@ void Projector::operator()(std::span<const geo::Point> from, std::span<geo::Poin
 void Projector::inverse(std::span<const geo::Point> from, std::span<geo::LonLat> to) const {
     if (!impl_->backward) impl_->backward = between(impl_->target, parse_crs("EPSG:4326"));
     transform(
-        *impl_->backward, from, to, [](const geo::Point& p) { return pair_of(p); },
+        *impl_->backward, false, from, to, [](const geo::Point& p) { return pair_of(p); },
         [](double x, double y) {
             return geo::LonLat{x, y};
         });

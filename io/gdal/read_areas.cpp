@@ -8,6 +8,7 @@
 #include "engine/census/overlap.hpp"
 #include "io/base/error.hpp"
 #include "io/gdal/layer_checks.hpp"
+#include "io/gdal/row_coordinates.hpp"
 #include "io/gdal/variable_name.hpp"
 
 namespace lisiere::io {
@@ -28,6 +29,7 @@ RawLayer read_zones(const LayerSpec& spec, const Schema& schema, const ReadConte
              "vérifier que c'est le bon fichier, et son système de coordonnées (crs)"});
     restore_leading_zeros(layer, code, width, notices);
     require_unique(layer, code, "codes");
+    require_local_shapes(layer);
     repair_shapes(
         layer, context.repair_tolerance, [&](const RawRow& row) { return row.text[code]; },
         Refusal::ligne, notices);

@@ -7,6 +7,7 @@
 
 #include "engine/geo/overlay.hpp"
 #include "io/base/error.hpp"
+#include "io/base/placed.hpp"
 #include "io/gdal/place_rows.hpp"
 #include "io/gdal/projector.hpp"
 #include "io/gdal/read_facilities.hpp"
@@ -118,13 +119,18 @@ std::vector<access::Facility> read_bpe(const FacilitySpec& spec, const Categorie
         is_exact = exact(row.text[f.quality]);
         const auto lon = number_of(row.text[f.lon]);
         const auto lat = number_of(row.text[f.lat]);
-        if (lon && lat) return placer.project(*lon, *lat, 4326);
+        const auto project = [&](double east, double north, int epsg) {
+            return placed(fmt::format("{}, ligne {}", spec.file_as_written, row.number),
+                          [&] { return placer.project(east, north, epsg); });
+        };
+        if (lon && lat) return project(*lon, *lat, 4326);
         const auto x = number_of(row.text[f.x]);
         const auto y = number_of(row.text[f.y]);
         if (x && y) {
             const auto epsg = number_of(row.text[f.epsg]);
             const int local = spec.crs > 0 ? spec.crs : local_crs(row.text[f.commune]);
-            return placer.project(*x, *y, epsg ? static_cast<int>(*epsg) : local);
+            const bool declared = epsg && *epsg >= 1024 && *epsg <= 32767;
+            return project(*x, *y, declared ? static_cast<int>(*epsg) : local);
         }
         is_exact = false;
         const std::string iris = iris_code(row.text[f.iris]);

@@ -9,10 +9,12 @@
 #include <ogrsf_frmts.h>
 
 #include "io/base/error.hpp"
+#include "io/base/placed.hpp"
 #include "io/gdal/crs_check.hpp"
 #include "io/gdal/geometry_bridge.hpp"
 #include "io/gdal/projector.hpp"
 #include "io/gdal/row_builder.hpp"
+#include "io/gdal/row_coordinates.hpp"
 #include "io/gdal/session.hpp"
 #include "io/gdal/spatial_reference.hpp"
 #include "io/gdal/vector_file.hpp"
@@ -99,7 +101,8 @@ void read_features(const LayerRequest& request, OGRLayer& layer, const Projector
         row.polygons = to_multipolygon(*geometry);
         row.lines = to_lines(*geometry);
         row.points = to_points(*geometry);
-        project(projector, row);
+        placed(fmt::format("{}, ligne {}", where, row.number), [&] { project(projector, row); });
+        require_coordinates(row, where);
         if (request.context.window && !request.context.window->intersects(bounds_of(row))) continue;
         row.text.resize(builder.layer().fields.size());
         for (std::size_t i = 0; i < row.text.size(); ++i)
@@ -147,14 +150,7 @@ RawLayer read_layer(const LayerSpec& spec, const LayerRequest& request, Notices&
             open.layer->SetSpatialFilterRect(box.min_x, box.min_y, box.max_x, box.max_y);
         }
     }
-    try {
-        read_features(request, *open.layer, projector, builder, notices);
-    } catch (const InputError& error) {
-        if (!error.trouble().where.empty()) throw;
-        Trouble trouble = error.trouble();
-        trouble.where = open.where;
-        throw InputError(trouble);
-    }
+    read_features(request, *open.layer, projector, builder, notices);
     errors.require_none(open.where, advice);
     if (request.context.window && builder.layer().rows.empty() && spec.filter_field.empty())
         return std::move(builder.layer());

@@ -9,6 +9,7 @@
 #include "io/base/error.hpp"
 #include "io/gdal/join_list.hpp"
 #include "io/gdal/layer_checks.hpp"
+#include "io/gdal/row_coordinates.hpp"
 #include "io/gdal/perimeter_codes.hpp"
 #include "io/gdal/perimeter_rows.hpp"
 
@@ -26,6 +27,7 @@ std::vector<Perimeter> read_shapes(const PerimeterRows& rows, const ReadContext&
     request.also_required = {coded ? "code" : "nom"};
     RawLayer layer = read_layer(spec, request, notices);
     require_unique(layer, columns.code, "codes");
+    require_local_shapes(layer);
     repair_shapes(
         layer, context.repair_tolerance,
         [&](const RawRow& row) {

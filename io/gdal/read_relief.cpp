@@ -11,6 +11,7 @@
 #include <gdal_utils.h>
 
 #include "io/base/error.hpp"
+#include "io/base/input_kind.hpp"
 #include "io/gdal/session.hpp"
 
 namespace lisiere::io {
@@ -27,6 +28,7 @@ Dataset owned(GDALDatasetH dataset) {
 }
 
 Dataset open_raster(const LayerSpec& spec, const std::string& where) {
+    require_no_device(spec.file, where);
     Dataset dataset = owned(GDALOpenEx(spec.file.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY,
                                        nullptr, nullptr, nullptr));
     if (!dataset || dataset->GetRasterCount() < 1)
@@ -84,6 +86,12 @@ street::Heights read_heights(const LayerSpec& spec, const ReadContext& context, 
     heights.corner = {place[0], place[3]};
     heights.cell_x = place[1];
     heights.cell_y = -place[5];
+    if (!std::isfinite(place[0]) || !std::isfinite(place[3]) || !(heights.cell_x > 0) ||
+        !(heights.cell_y > 0) || !std::isfinite(heights.cell_x + heights.cell_y))
+        throw InputError({where,
+                          fmt::format("des cellules de {} × {}, posées en ({}, {})", heights.cell_x,
+                                      heights.cell_y, place[0], place[3]),
+                          "un raster géoréférencé", "refaire l'export du relief"});
     const int columns = grid->GetRasterXSize();
     const int rows = grid->GetRasterYSize();
     if (static_cast<double>(columns) * rows > most_cells)
@@ -93,9 +101,11 @@ street::Heights read_heights(const LayerSpec& spec, const ReadContext& context, 
     heights.rows = static_cast<std::size_t>(rows);
     heights.values.resize(heights.columns * heights.rows);
     if (grid->GetRasterBand(1)->RasterIO(GF_Read, 0, 0, columns, rows, heights.values.data(),
-                                         columns, rows, GDT_Float32, 0, 0) != CE_None)
+                                         columns, rows, GDT_Float32, 0, 0) != CE_None) {
+        quiet.require_memory();
         throw InputError({where, "un raster tronqué ou abîmé", "un GeoTIFF entier",
                           "télécharger le fichier de nouveau"});
+    }
     const auto known = static_cast<double>(std::count_if(
         heights.values.begin(), heights.values.end(), [](float h) { return !std::isnan(h); }));
     if (known == 0)

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/gdal/session.hpp"
 
+#include <cstring>
 #include <mutex>
+#include <new>
 
 #include <cpl_conv.h>
 #include <cpl_error.h>
@@ -12,9 +14,15 @@
 namespace lisiere::io {
 
 struct GdalErrorSink {
-    static void CPL_STDCALL take(CPLErr level, CPLErrorNum, const char* message) {
+    static void CPL_STDCALL take(CPLErr level, CPLErrorNum number, const char* message) {
         if (level != CE_Warning && level != CE_Failure && level != CE_Fatal) return;
         auto* errors = static_cast<GdalErrors*>(CPLGetErrorHandlerUserData());
+        // GDAL calls abort() after a fatal error.
+        if (level == CE_Fatal && number == CPLE_OutOfMemory) throw std::bad_alloc();
+        // SQLite says it in words only.
+        if (level != CE_Warning &&
+            (number == CPLE_OutOfMemory || std::strstr(message, "out of memory") != nullptr))
+            errors->out_of_memory_ = true;
         std::string& text = level == CE_Warning ? errors->warnings_ : errors->failures_;
         // A broken file may complain once a feature: the first lines say enough.
         constexpr std::size_t enough = 400;
@@ -29,6 +37,7 @@ void ensure_gdal() {
     std::call_once(once, [] {
         CPLSetConfigOption("GDAL_PAM_ENABLED", "NO");
         CPLSetConfigOption("PROJ_NETWORK", "OFF");
+        CPLSetConfigOption("GDAL_CACHEMAX", "128");  // MB of raster blocks, whatever the machine
         GDALAllRegister();
     });
 }
@@ -45,10 +54,16 @@ GdalErrors::~GdalErrors() {
 void GdalErrors::clear() {
     failures_.clear();
     warnings_.clear();
+    out_of_memory_ = false;
 }
 
 void GdalErrors::require_none(const std::string& where, const std::string& advice) const {
+    require_memory();
     if (failed()) throw InputError({where, failures_, "une lecture sans erreur", advice});
+}
+
+void GdalErrors::require_memory() const {
+    if (out_of_memory_) throw std::bad_alloc();
 }
 
 }  // namespace lisiere::io

@@ -15,6 +15,8 @@
 
 #include "io/base/csv.hpp"
 #include "io/base/error.hpp"
+#include "io/base/input_kind.hpp"
+#include "io/base/zip_file.hpp"
 #include "io/gdal/session.hpp"
 
 namespace lisiere::io {
@@ -61,7 +63,9 @@ std::string gdal_name(const fs::path& file, const std::string& layer, const std:
     if (!fs::exists(file))
         throw InputError({where, "fichier absent", "un fichier lisible",
                           fmt::format("vérifier le chemin : {}", file.string())});
+    require_no_device(file, where);
     if (lower_extension(file) != ".zip") return file.string();
+    require_sane_zip(file, where);
 
     const std::string root = "/vsizip/" + file.string();
     const std::vector<std::string> inside = vector_members(file);
@@ -90,6 +94,7 @@ std::unique_ptr<GDALDataset, void (*)(GDALDataset*)> open_vector(const std::stri
     std::unique_ptr<GDALDataset, void (*)(GDALDataset*)> dataset(
         GDALDataset::Open(name.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR),
         [](GDALDataset* open) { GDALClose(open); });
+    errors.require_memory();
     if (!dataset)
         throw InputError({where, errors.text().empty() ? "format inconnu" : errors.text(),
                           "une couche vectorielle lisible (GPKG, SHP, GeoJSON...)",

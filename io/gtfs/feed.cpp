@@ -72,7 +72,7 @@ class FeedReader {
         place_stops(times.calls);
         draft_trips(times.calls);
         const auto frequencies = read_frequencies(files_, trip_ids_, feed_.notices);
-        expand_frequencies(frequencies, draft_trip_numbers_, drafts_, calls_);
+        expand_frequencies(feed_.name, frequencies, draft_trip_numbers_, drafts_, calls_);
         transit::group_trips(drafts_, calls_, feed_.parts);
         Transfers transfers =
             read_transfers(files_, stop_ids_, stop_index_, feed_.parts.stops, feed_.notices);
@@ -107,8 +107,9 @@ class FeedReader {
                 stop.name = row[1];
                 const auto lat = parse_decimal(row[2]);
                 const auto lon = parse_decimal(row[3]);
-                // (0, 0) is how exports write an unknown place.
-                if (lat && lon && (*lat != 0 || *lon != 0) && std::abs(*lat) <= 90 &&
+                // (0, 0) is how exports write an unknown place; nothing stops at a pole, where most
+                // projections end.
+                if (lat && lon && (*lat != 0 || *lon != 0) && std::abs(*lat) <= 89 &&
                     std::abs(*lon) <= 180)
                     stop.at = {*lon, *lat};
                 stop.location_type = row[4].empty() ? 0 : parse_whole(row[4]).value_or(0);
@@ -124,6 +125,7 @@ class FeedReader {
         RawStop& stop = stops_[number];
         std::uint32_t above = number;
         std::size_t steps = 0;
+        constexpr std::size_t most_steps = 16;  // the format knows two
         while (!stops_[above].parent.empty()) {
             const std::uint32_t next = stop_ids_.find(stops_[above].parent);
             if (next == IdTable::none) {
@@ -132,7 +134,7 @@ class FeedReader {
                            stop_ids_[number]);
                 break;
             }
-            if (++steps > stops_.size()) {
+            if (++steps > most_steps) {
                 stop.station = IdTable::none;
                 return notice("gare_en_boucle",
                               "arrêts dont les parent_station tournent en rond, tenus pour sans "
@@ -146,10 +148,10 @@ class FeedReader {
     }
 
     void read_lines() {
-        std::vector<std::pair<std::string, std::string>> agencies;
+        std::unordered_map<std::string, std::string> agencies;
         read_gtfs_table(files_, "agency.txt", {{"agency_id"}, {"agency_name"}},
                         [&](const GtfsRow& row) {
-                            agencies.emplace_back(row[0], row[1]);
+                            agencies.insert_or_assign(std::string(row[0]), row[1]);
                             feed_.agencies.emplace_back(row[1]);
                         });
         read_gtfs_table(
@@ -169,8 +171,10 @@ class FeedReader {
                                    std::string(row[3]),
                                    {},
                                    transit::Mode::autre};
-                for (const auto& [id, name] : agencies)
-                    if (id == row[1] || agencies.size() == 1) line.agency = name;
+                if (agencies.size() == 1)
+                    line.agency = agencies.begin()->second;
+                else if (const auto at = agencies.find(std::string(row[1])); at != agencies.end())
+                    line.agency = at->second;
                 const auto type = parse_whole(row[4]);
                 const auto mode = type ? mode_of(modes_, *type) : std::nullopt;
                 if (!mode)

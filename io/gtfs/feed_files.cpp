@@ -8,6 +8,8 @@
 
 #include "io/base/error.hpp"
 #include "io/base/files.hpp"
+#include "io/base/input_kind.hpp"
+#include "io/base/zip_file.hpp"
 
 namespace lisiere::io {
 namespace fs = std::filesystem;
@@ -109,9 +111,11 @@ class ZipSource : public FeedFiles::Source {
         const std::unique_ptr<zip_file_t, int (*)(zip_file_t*)> input(opened, zip_fclose);
         std::string text;
         std::size_t size = 0;
+        const std::uintmax_t most = most_unpacked(stat.comp_size);
         // The declared size is a hint only: a damaged archive may announce anything.
         text.resize(static_cast<std::size_t>(std::min<zip_uint64_t>(stat.size, 1U << 24U)) + 1);
         for (;;) {
+            if (size > most) fail(file, "plus de " + std::to_string(most) + " octets dépliés");
             if (size == text.size()) text.resize(2 * size);
             const zip_int64_t read = zip_fread(input.get(), text.data() + size, text.size() - size);
             if (read < 0) fail(file, zip_file_strerror(input.get()));
@@ -153,6 +157,8 @@ FeedFiles FeedFiles::open(const fs::path& path) {
     if (!fs::exists(path))
         throw InputError(
             {path.string(), "fichier absent", "un zip ou un dossier GTFS", "vérifier le chemin"});
+    require_no_device(path, path.string());
+    require_sane_zip(path, path.string());
     return {name, std::make_shared<ZipSource>(path)};
 }
 

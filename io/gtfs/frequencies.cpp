@@ -6,9 +6,53 @@
 
 #include <fmt/format.h>
 
+#include "io/base/error.hpp"
 #include "io/gtfs/table.hpp"
 
 namespace lisiere::io {
+namespace {
+
+constexpr std::int32_t last_hour = 48 * 3600;
+constexpr std::size_t most_departures = 1'000'000;
+constexpr std::size_t most_calls = 20'000'000;
+
+using ByTrip = std::unordered_map<std::uint32_t, std::vector<const Frequency*>>;
+
+std::string place(const std::string& feed, std::size_t line) {
+    return fmt::format("{}, frequencies.txt, ligne {}", feed, line);
+}
+
+void require_room(const std::string& feed, const ByTrip& by_trip,
+                  const std::vector<std::uint32_t>& trip_numbers,
+                  const std::vector<transit::TripDraft>& drafts) {
+    std::size_t departures = 0;
+    std::size_t calls = 0;
+    std::size_t most = 0;
+    const Frequency* largest = nullptr;
+    for (std::size_t i = 0; i < drafts.size(); ++i) {
+        const auto found = by_trip.find(trip_numbers[i]);
+        if (found == by_trip.end()) continue;
+        for (const Frequency* frequency : found->second) {
+            const std::size_t own = frequency->departures() * drafts[i].count;
+            departures += frequency->departures();
+            calls += own;
+            if (own <= most) continue;
+            most = own;
+            largest = frequency;
+        }
+    }
+    if (departures <= most_departures && calls <= most_calls) return;
+    throw InputError(
+        {place(feed, largest->line),
+         fmt::format(
+             "{} départs et {} passages dans ce fichier, dont {} par cette ligne (un départ "
+             "toutes les {} s)",
+             departures, calls, most, largest->headway),
+         fmt::format("au plus {} départs et {} passages", most_departures, most_calls),
+         "corriger les intervalles (headway_secs) à la source"});
+}
+
+}  // namespace
 
 std::vector<Frequency> read_frequencies(const FeedFiles& feed, const IdTable& trips,
                                         Notices& notices) {
@@ -31,24 +75,32 @@ std::vector<Frequency> read_frequencies(const FeedFiles& feed, const IdTable& tr
                                    "lignes de frequencies.txt inutilisables (course, heures ou "
                                    "intervalle), ignorées",
                                    "ligne " + std::to_string(row.line()));
+            if (*end > last_hour)
+                throw InputError(
+                    {place(feed.name(), row.line()),
+                     fmt::format("des départs de {} à {}", row[1], row[2]),
+                     fmt::format("un jour de service, au plus {} heures", last_hour / 3600),
+                     "corriger start_time et end_time à la source"});
             if (row[4] != "1")
                 notices.add(Severity::info, "frequence_sans_horaire", feed.name(),
                             "lignes de frequencies.txt qui promettent un intervalle, non des "
                             "heures : un horaire possible est supposé",
                             row[0]);
-            frequencies.push_back(
-                {trip, *start, *end, static_cast<std::int32_t>(std::min(*headway, 86400L))});
+            frequencies.push_back({trip, *start, *end,
+                                   static_cast<std::int32_t>(std::min(*headway, 86400L)),
+                                   row.line()});
         });
     return frequencies;
 }
 
-void expand_frequencies(const std::vector<Frequency>& frequencies,
+void expand_frequencies(const std::string& feed, const std::vector<Frequency>& frequencies,
                         const std::vector<std::uint32_t>& trip_numbers,
                         std::vector<transit::TripDraft>& drafts,
                         std::vector<transit::Call>& calls) {
     if (frequencies.empty()) return;
-    std::unordered_map<std::uint32_t, std::vector<const Frequency*>> by_trip;
+    ByTrip by_trip;
     for (const Frequency& frequency : frequencies) by_trip[frequency.trip].push_back(&frequency);
+    require_room(feed, by_trip, trip_numbers, drafts);
     std::vector<transit::TripDraft> expanded;
     for (std::size_t i = 0; i < drafts.size(); ++i) {
         const auto found = by_trip.find(trip_numbers[i]);

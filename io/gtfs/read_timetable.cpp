@@ -6,6 +6,7 @@
 
 #include "io/base/error.hpp"
 #include "io/base/files.hpp"
+#include "io/base/placed.hpp"
 
 namespace lisiere::io {
 namespace {
@@ -85,18 +86,18 @@ Timetable merged(std::vector<Feed> feeds, const Projection& project, Notices& no
     }
     all.trips.reserve(trips);
     all.stop_times.reserve(stop_times);
-    std::vector<geo::LonLat> positions;
+    std::vector<geo::Point> points;
     std::vector<std::vector<ForeignTransfer>> foreign;
     for (std::uint32_t number = 0; number < feeds.size(); ++number) {
         Feed& feed = feeds[number];
-        positions.insert(positions.end(), feed.positions.begin(), feed.positions.end());
+        std::vector<geo::Point> own(feed.positions.size());
+        placed(feed.name + ", stops.txt", [&] { project(feed.positions, own); });
+        points.insert(points.end(), own.begin(), own.end());
         append(all, feed.parts, number);
         all.feeds.push_back(feed.name);
         foreign.push_back(std::move(feed.foreign_transfers));
         feed.parts = {};
     }
-    std::vector<geo::Point> points(positions.size());
-    project(positions, points);
     for (std::size_t stop = 0; stop < points.size(); ++stop)
         all.stops[StopIdx{stop}].at = points[stop];
     const auto between = transfers_between(foreign, all.feeds, all.stops, notices);

@@ -6,6 +6,7 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "io/base/error.hpp"
 #include "io/gtfs/table.hpp"
 
 namespace lisiere::io {
@@ -62,6 +63,13 @@ class Reader {
             out.foreign.push_back({std::string(row[0]), std::string(row[1]), wait, type == 3});
             return;
         }
+        constexpr std::size_t most = 10'000'000;
+        if (out.own.size() + of_[from.value()].size() * of_[to.value()].size() > most)
+            throw InputError({feed_.name() + ", transfers.txt, ligne " + std::to_string(row.line()),
+                              "plus de " + std::to_string(most) +
+                                  " correspondances entre quais jusqu'à cette ligne",
+                              "des stations de quelques quais",
+                              "vérifier parent_station dans stops.txt"});
         for (const StopIdx a : of_[from.value()])
             for (const StopIdx b : of_[to.value()]) out.own.push_back({a, b, wait, type == 3});
     }

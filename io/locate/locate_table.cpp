@@ -11,6 +11,7 @@
 #include "engine/territory/locate.hpp"
 #include "io/base/csv.hpp"
 #include "io/base/csv_stream.hpp"
+#include "io/base/csv_writer.hpp"
 #include "io/base/error.hpp"
 #include "io/base/files.hpp"
 #include "io/locate/locate_writer.hpp"
@@ -87,7 +88,11 @@ class BlockWriter {
         ++result_.lines;
         std::string& out = result_.text;
         if (fields.size() == context_.width) {
-            out += record;
+            // As it was read, unless a cell of it would be computed by who opens the table.
+            if (std::none_of(fields.begin(), fields.end(), starts_a_formula))
+                out += record;
+            else
+                copy(fields);
             const RowPlace place = places_(fields);
             ours(place);
         } else {
@@ -96,7 +101,7 @@ class BlockWriter {
             for (std::size_t i = 0; i < std::max(context_.width, fields.size()); ++i) {
                 if (i == context_.width) nothing();
                 if (i > 0) out += context_.delimiter;
-                if (i < fields.size()) append_field(out, fields[i], context_.delimiter);
+                if (i < fields.size()) append_csv_field(out, fields[i], context_.delimiter);
             }
             if (fields.size() < context_.width) nothing();
         }
@@ -104,9 +109,15 @@ class BlockWriter {
     }
 
   private:
+    void copy(std::span<const std::string_view> fields) {
+        for (std::size_t i = 0; i < fields.size(); ++i) {
+            if (i > 0) result_.text += context_.delimiter;
+            append_csv_field(result_.text, fields[i], context_.delimiter);
+        }
+    }
     void field(std::string_view text) {
         result_.text += context_.delimiter;
-        append_field(result_.text, text, context_.delimiter);
+        append_csv_field(result_.text, text, context_.delimiter);
     }
     void plain(std::string_view text) {
         result_.text += context_.delimiter;
@@ -286,6 +297,19 @@ std::vector<std::string> free_names(const std::vector<std::string>& taken, bool 
     return names;
 }
 
+/// As it was read, unless a name of it would be computed by who opens the table.
+std::string header_of(const CsvStream& stream) {
+    const std::vector<std::string>& names = stream.names();
+    if (std::none_of(names.begin(), names.end(), starts_a_formula))
+        return std::string(stream.header());
+    std::string header;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (i > 0) header += stream.delimiter();
+        append_csv_field(header, names[i], stream.delimiter());
+    }
+    return header;
+}
+
 void warn(const BlockResult& total, const std::string& where, LocateOutcome& outcome) {
     if (total.wrong_width > 0)
         outcome.notices.add(Severity::avertissement, "lignes_de_largeur_differente", where,
@@ -340,7 +364,7 @@ LocateOutcome locate_table(const RunConfig& config, const LocateOptions& options
                           stream.delimiter(), line_end, base.has_value()};
 
     std::string header(stream.marked() ? "\xEF\xBB\xBF" : "");
-    header += stream.header();
+    header += header_of(stream);
     for (const std::string& name : free_names(stream.names(), base.has_value(), outcome.renamed))
         header += stream.delimiter() + name;
     output.write(header.append(line_end));

@@ -140,15 +140,4 @@ void WholeOutput::fail() const {
          "un fichier que l'on peut écrire", "vérifier le dossier, les droits et la place libre"});
 }
 
-void append_field(std::string& out, std::string_view text, char delimiter) {
-    const char special[] = {delimiter, '"', '\r', '\n', 0};
-    if (text.find_first_of(special) == text.npos) {
-        out += text;
-        return;
-    }
-    out += '"';
-    for (const char c : text) out.append(c == '"' ? 2 : 1, c);
-    out += '"';
-}
-
 }  // namespace lisiere::io

@@ -41,7 +41,4 @@ class WholeOutput {
     std::FILE* file_ = nullptr;
 };
 
-/// Appends a field, in quotes where the delimiter, quotes or line ends ask for it.
-void append_field(std::string& out, std::string_view text, char delimiter);
-
 }  // namespace lisiere::io

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <fstream>
 
+#include "io/base/encoding.hpp"
 #include "io/base/error.hpp"
 #include "io/map/canvas.hpp"
 
@@ -38,7 +39,8 @@ PageFile::PageFile(std::filesystem::path path, Format format, Paper paper, const
     switch (format) {
         case Format::pdf:
             surface_ = cairo_pdf_surface_create_for_stream(append, &bytes_, width, height);
-            cairo_pdf_surface_set_metadata(surface_, CAIRO_PDF_METADATA_TITLE, title.c_str());
+            cairo_pdf_surface_set_metadata(surface_, CAIRO_PDF_METADATA_TITLE,
+                                           without_controls(title).c_str());
             // The same pages give the same bytes: a fixed moment, as in the GeoPackage.
             cairo_pdf_surface_set_metadata(surface_, CAIRO_PDF_METADATA_CREATE_DATE,
                                            "2000-01-01T00:00:00Z");

@@ -3,21 +3,19 @@
 
 #include <algorithm>
 
+#include "io/base/file_names.hpp"
 #include "io/map/fonts.hpp"
 #include "io/map/page.hpp"
 
 namespace lisiere::io {
 namespace {
 
-/// Codes are made for file names; one that is not loses what a file name cannot hold.
-std::string file_name(const std::string& code) {
-    std::string out = code;
-    for (char& c : out) {
-        const bool plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
-                           (c >= 'a' && c <= 'z') || c == '-' || c == '_';
-        if (!plain) c = '_';
-    }
-    return out;
+/// Names for the pages of all perimeters, also those without an outline: the web map, which has
+/// them, gives the same.
+FileNames page_names(const std::vector<QuarterFigures>& quarters) {
+    std::vector<std::string> codes;
+    for (const QuarterFigures& quarter : quarters) codes.push_back(quarter.code);
+    return FileNames(codes);
 }
 
 struct FormatName {
@@ -120,9 +118,10 @@ void write_print_atlas(const PrintJob& job, const std::filesystem::path& folder,
     }
     book.close();
 
+    const FileNames names = page_names(painter.quarters());
     for (const QuarterFigures* quarter : drawn) {
         for (const FormatName& one : formats_of(job)) {
-            PageFile file(folder / (file_name(quarter->code) + "." + one.name), one.format, paper,
+            PageFile file(folder / (names.of(quarter->code) + "." + one.name), one.format, paper,
                           quarter->name, dpi);
             Canvas page(file.context(), family);
             for (const Plate& plate : plates) {

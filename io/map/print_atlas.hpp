@@ -39,8 +39,9 @@ void write_scenario_page(const PrintJob& job, const std::filesystem::path& folde
                          Notices& notices);
 
 /// Writes atlas.pdf (all the plates) and, for each perimeter with an outline, <code>.pdf, .png and
-/// .svg into `folder`, which exists. Perimeters without outline have no page (notice
-/// `page_sans_contour`). Guarantee: the same bytes for the same job. Cost: about 0.2 s a page.
+/// .svg (codes as `FileNames` writes them) into `folder`, which exists. Perimeters without outline
+/// have no page (notice `page_sans_contour`). Guarantee: the same bytes for the same job. Cost:
+/// about 0.2 s a page.
 void write_print_atlas(const PrintJob& job, const std::filesystem::path& folder, Notices& notices,
                        const std::function<void(double share_done)>& progress = {});
 

@@ -2,6 +2,7 @@
 #include "io/osm/osm_file.hpp"
 
 #include <algorithm>
+#include <new>
 #include <osmium/io/any_input.hpp>
 #include <osmium/osm/node.hpp>
 #include <osmium/osm/relation.hpp>
@@ -31,13 +32,46 @@ void guarded(const std::filesystem::path& file, const Work& work) {
         refuse(file, std::string("fichier tronqué ou abîmé (") + e.what() + ")");
     } catch (const protozero::exception& e) {
         refuse(file, std::string("fichier tronqué ou abîmé (") + e.what() + ")");
+    } catch (const std::length_error& e) {
+        refuse(file, std::string("un texte ou un objet plus long que le format ne permet (") +
+                         e.what() + ")");
     } catch (const std::system_error& e) {
+        // No stack for a thread of the library: the machine's trouble, not the file's.
+        if (e.code() == std::errc::resource_unavailable_try_again ||
+            e.code() == std::errc::not_enough_memory)
+            throw std::bad_alloc();
         refuse(file, std::string("lecture impossible (") + e.what() + ")");
     } catch (const std::invalid_argument& e) {
         refuse(file, std::string("valeur invalide (") + e.what() + ")");
     } catch (const std::range_error& e) {
         refuse(file, std::string("valeur invalide (") + e.what() + ")");
     }
+}
+
+/// A file that unpacks to far more than it should is not read: XML packs twenty to one, a bomb a
+/// thousand to one and more. Cost: one more unpacking of .gz and .bz2, which few large files are.
+void require_no_bomb(const std::filesystem::path& file) {
+    constexpr std::uintmax_t harmless = std::uintmax_t{1} << 28U;
+    constexpr std::uintmax_t most_ratio = 250;
+    constexpr std::uintmax_t deflate_ratio = 1032;
+    const osmium::io::file_compression compression = osmium::io::File(file.string()).compression();
+    if (compression == osmium::io::file_compression::none) return;
+    const std::uintmax_t packed = std::filesystem::file_size(file);
+    if (compression == osmium::io::file_compression::gzip && packed * deflate_ratio <= harmless)
+        return;
+    const auto unpacker = osmium::io::CompressionFactory::instance().create_decompressor(
+        compression, osmium::io::detail::open_for_reading(file.string()));
+    const std::uintmax_t most = std::max(harmless, packed * most_ratio);
+    std::uintmax_t unpacked = 0;
+    while (true) {
+        const std::size_t size = unpacker->read().size();
+        if (size == 0) break;
+        unpacked += size;
+        if (unpacked > most)
+            refuse(file, "une archive de " + std::to_string(packed) +
+                             " octets qui en déplie plus de " + std::to_string(most));
+    }
+    unpacker->close();
 }
 
 Tags tags_of(const osmium::OSMObject& object) {
@@ -58,6 +92,7 @@ void visit(const std::filesystem::path& file, const Visitor& visitor) {
     std::vector<std::int64_t> nodes;
     std::vector<Member> members;
     guarded(file, [&] {
+        require_no_bomb(file);
         osmium::io::Reader reader(file.string(), wanted, osmium::io::read_meta::no);
         while (const osmium::memory::Buffer buffer = reader.read())
             for (const osmium::OSMObject& object : buffer.select<osmium::OSMObject>()) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "io/base/file_names.hpp"
 #include "io/base/table_rows.hpp"
 
 namespace lisiere::io {
@@ -38,6 +39,15 @@ double true_north(const Projector& projector, const geo::Point& at) {
     const geo::LonLat here = projector.inverse(at);
     const geo::Point north = projector(geo::LonLat{here.lon, here.lat + step});
     return std::atan2(north.x - at.x, north.y - at.y);
+}
+
+std::map<std::string, std::string> page_names_of(const Table& perimeters) {
+    const TableRows rows(&perimeters);
+    std::vector<std::string> codes;
+    for (std::size_t row = 0; row < rows.size(); ++row) codes.push_back(rows.text(row, "code"));
+    std::map<std::string, std::string> names = FileNames(codes).all();
+    std::erase_if(names, [](const auto& pair) { return pair.first == pair.second; });
+    return names;
 }
 
 std::vector<ProjectBookmark> bookmarks_of(const Table& perimeters) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -20,5 +21,8 @@ double true_north(const Projector& projector, const geo::Point& at);
 
 /// A place to jump to for each perimeter with an outline.
 std::vector<ProjectBookmark> bookmarks_of(const Table& perimeters);
+
+/// Code and file name of the perimeters whose pages and data are not named as their code.
+std::map<std::string, std::string> page_names_of(const Table& perimeters);
 
 }  // namespace lisiere::io

@@ -10,6 +10,7 @@
 #include "engine/street/islands.hpp"
 #include "io/base/barrier_names.hpp"
 #include "io/base/error.hpp"
+#include "io/base/placed.hpp"
 #include "io/gdal/crs_check.hpp"
 #include "io/gdal/read_buildings.hpp"
 #include "io/gdal/read_facilities.hpp"
@@ -27,9 +28,10 @@
 namespace lisiere::io {
 namespace {
 
-Project projection(const Projector& projector) {
-    return [&projector](std::span<const geo::LonLat> from, std::span<geo::Point> to) {
-        projector(from, to);
+/// The projection of a file's points; one that fails names the file.
+Project projection(const Projector& projector, const LayerSpec& spec) {
+    return [&projector, &spec](std::span<const geo::LonLat> from, std::span<geo::Point> to) {
+        placed(spec.file_as_written, [&] { projector(from, to); });
     };
 }
 
@@ -110,7 +112,7 @@ Streets read_all_streets(const NetworkContext& context, Notices& notices) {
     if (asked.asks_for(access::TravelMode::voiture)) modes.push_back({street::Mode::voiture, {}});
     for (const StreetSpec& spec : context.config.streets) {
         if (spec.kind == StreetSpec::Kind::osm)
-            append_ways(spec.file, profile, projection(context.project), modes, notices);
+            append_ways(spec.file, profile, projection(context.project, spec), modes, notices);
         else
             append_lines(read_street_lines(spec, context.read, notices), line_rule(profile, spec),
                          modes, spec.file.filename().string(), notices);
@@ -138,7 +140,7 @@ std::optional<std::vector<street::BarrierPiece>> read_all_barriers(const Network
     std::vector<street::BarrierPiece> pieces;
     for (const BarrierSpec& spec : context.config.barriers) {
         auto more = spec.kind == BarrierSpec::Kind::osm
-                        ? read_barriers(spec.file, projection(context.project), notices)
+                        ? read_barriers(spec.file, projection(context.project, spec), notices)
                         : read_barrier_lines(spec, context.read, notices);
         for (street::BarrierPiece& piece : more) {
             piece.source = spec.source;
@@ -165,7 +167,10 @@ std::optional<transit::Timetable> read_all_timetables(const NetworkContext& cont
     TimetableOptions options;
     options.threads = context.threads;
     options.progress = context.progress;
-    return read_timetable(feeds, projection(context.project), notices, options);
+    const Projection project = [&](std::span<const geo::LonLat> from, std::span<geo::Point> to) {
+        context.project(from, to);
+    };
+    return read_timetable(feeds, project, notices, options);
 }
 
 IndexedVector<access::FacilityIdx, access::Facility> read_all_facilities(
@@ -177,7 +182,7 @@ IndexedVector<access::FacilityIdx, access::Facility> read_all_facilities(
     for (const FacilitySpec& spec : context.config.facilities) {
         if (spec.kind == FacilitySpec::Kind::osm) {
             for (access::Facility& facility : read_osm_facilities(
-                     spec.file, context.categories, projection(context.project), notices)) {
+                     spec.file, context.categories, projection(context.project, spec), notices)) {
                 facility.source = spec.source;
                 all.push_back(std::move(facility));
             }

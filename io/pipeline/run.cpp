@@ -4,6 +4,7 @@
 #include "io/edition/output_folder.hpp"
 #include "io/pipeline/compute.hpp"
 #include "io/pipeline/edition_steps.hpp"
+#include "io/pipeline/territory_folder.hpp"
 #include "io/pipeline/write_edition.hpp"
 #include "io/viewer/write_scenario_map.hpp"
 
@@ -14,7 +15,7 @@ RunOutcome run(const RunConfig& declared, const RunOptions& options, const Progr
     RunConfig config = declared;
     config.scenarios.clear();  // an edition does not depend on them: see run_scenario.hpp
     const Opening opening = open_edition(config, options, EditionKind::edition,
-                                         fs::path("out") / config.slug, progress);
+                                         territory_folder(config), progress);
     RunOutcome outcome = opening.outcome;
     const Fingerprint& now = opening.now;
     const fs::path scenarios = opening.place.folder / scenarios_folder;

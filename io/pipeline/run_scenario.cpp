@@ -9,6 +9,7 @@
 #include "io/pipeline/read_inputs.hpp"
 #include "io/pipeline/read_scenario.hpp"
 #include "io/pipeline/settings.hpp"
+#include "io/pipeline/territory_folder.hpp"
 #include "io/viewer/write_scenario_map.hpp"
 
 namespace lisiere::io {
@@ -33,7 +34,7 @@ RunOutcome run_scenario(const RunConfig& declared, const std::string& name,
     config.scenarios = {scenario_named(declared, name)};
     const Opening opening =
         open_edition(config, options, EditionKind::scenario,
-                     fs::path("out") / config.slug / scenarios_folder / name, progress);
+                     territory_folder(config) / scenarios_folder / name, progress);
     RunOutcome outcome = opening.outcome;
     const Fingerprint& now = opening.now;
     if (outcome.unchanged) {

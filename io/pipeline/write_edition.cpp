@@ -160,7 +160,10 @@ class Writer {
                     layers.push_back(layer);
                 }
             }
-            if (table.name == "perimetres") options.bookmarks = bookmarks_of(table);
+            if (table.name == "perimetres") {
+                options.bookmarks = bookmarks_of(table);
+                options.page_names = page_names_of(table);
+            }
             // Sectors of a plan reach far beyond what the run is about.
             if (context_of(config_, table.name) != nullptr) continue;
             for (const geo::Geometry& geometry : table.geometries)

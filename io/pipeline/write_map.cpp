@@ -6,6 +6,7 @@
 
 #include "io/pipeline/tile_layers.hpp"
 #include "io/style/maplibre.hpp"
+#include "io/style/xml.hpp"
 
 namespace lisiere::io {
 namespace {
@@ -99,7 +100,9 @@ WebMap write_map(const MapJob& job, const std::filesystem::path& mbtiles,
     TileOptions options;
     options.threads = job.threads;
     options.name = job.name;
-    options.attribution = job.attribution;
+    // Tiles and styles carry it as HTML, which it is not.
+    const std::string attribution = escaped_xml(job.attribution);
+    options.attribution = attribution;
     options.progress = [&](double done) { report(progress, step, std::min(done, 0.99)); };
     const ToLonLat to_lonlat = [&](std::span<const geo::Point> from, std::span<geo::LonLat> to) {
         job.projector->inverse(from, to);
@@ -110,7 +113,7 @@ WebMap write_map(const MapJob& job, const std::filesystem::path& mbtiles,
     MapStyleOptions style;
     style.name = job.name;
     style.language = job.language;
-    style.attribution = job.attribution;
+    style.attribution = attribution;
     style.min_zoom = metadata.min_zoom;
     style.max_zoom = metadata.max_zoom;
     style.lon = (metadata.south_west.lon + metadata.north_east.lon) / 2;

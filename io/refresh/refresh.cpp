@@ -10,6 +10,7 @@
 #include "engine/core/error.hpp"
 #include "io/base/error.hpp"
 #include "io/base/files.hpp"
+#include "io/compare/compare_editions.hpp"
 #include "io/edition/up_to_date.hpp"
 #include "io/pipeline/run.hpp"
 #include "io/refresh/get_sources.hpp"
@@ -266,8 +267,22 @@ class Refresh {
         outcome_.perimeters = made.perimeters;
         outcome_.layers = made.layers;
         card_.headline = headline_of(made.output, measures_);
+        tell_what_moved(made.output);
         add_results(card_);
         pass_gate();
+    }
+
+    /// What readers of the map will notice, with its causes (io/compare).
+    void tell_what_moved(const fs::path& made) {
+        constexpr std::size_t most = 10;
+        if (before() == nullptr) return;
+        try {
+            outcome_.moved =
+                headlines(compare_editions(folder_.edition(before_->name), made), most, "fr");
+        } catch (const InputError& error) {
+            outcome_.remarks.push_back("pas de comparaison avec l'édition d'avant : " +
+                                       on_one_line(error.trouble()));
+        }
     }
 
     Notices known() const {
@@ -320,6 +335,10 @@ RefreshOutcome refresh(const RefreshedTerritory& territory, const RefreshOptions
         failed(RefreshEnd::failed, on_one_line(error.trouble()));
     } catch (const Cancelled&) {
         failed(RefreshEnd::failed, "interrompue");
+        record(outcome, territory.refresh, folder);
+        throw;
+    } catch (const std::exception& error) {
+        failed(RefreshEnd::failed, error.what());  // memory, or a fault of ours: told by the caller
         record(outcome, territory.refresh, folder);
         throw;
     }

@@ -20,6 +20,14 @@ const Formula* Formulas::find(std::string_view layer, std::string_view column,
     return nullptr;
 }
 
+std::vector<std::string> Formulas::keys(std::string_view layer, std::string_view column) const {
+    std::vector<std::string> out;
+    for (const Line& line : lines_)
+        if (line.layer == layer && !line.key.empty() && starred(line.column, column))
+            out.push_back(line.key);
+    return out;
+}
+
 Formulas read_formulas(const std::filesystem::path& file) {
     const CsvTable table = read_csv_table(file.string());
     Formulas formulas;

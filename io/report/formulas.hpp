@@ -26,6 +26,8 @@ class Formulas {
     /// That of one row; null when the row has none of its own.
     const Formula* find(std::string_view layer, std::string_view column,
                         std::string_view key) const;
+    /// Keys of the column's rows that have a formula of their own.
+    std::vector<std::string> keys(std::string_view layer, std::string_view column) const;
 
   private:
     friend Formulas read_formulas(const std::filesystem::path& file);

@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <map>
 
+#include "io/base/file_names.hpp"
 #include "io/base/numbers.hpp"
+#include "io/base/policy_hash.hpp"
 #include "io/base/table_rows.hpp"
 #include "io/report/report_table.hpp"
 #include "io/style/xml.hpp"
@@ -19,7 +21,8 @@ class Report {
     explicit Report(const ReportEdition& edition)
         : edition_(edition),
           english_(edition.language == "en"),
-          perimeters_(edition.tables, "perimetres") {
+          perimeters_(edition.tables, "perimetres"),
+          anchors_(codes_of(perimeters_)) {
         for (const Table& one : edition.tables) {
             const TableRows rows(&one);
             for (std::size_t row = 0; row < rows.size(); ++row)
@@ -31,11 +34,11 @@ class Report {
         const std::string title = escaped_xml(edition_.settings.title.in(edition_.language)) +
                                   " — " + escaped_xml(edition_.territory);
         out_ = fmt::format(
-            "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
+            "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n{}"
             "<meta name=\"viewport\" content=\"width=device-width, "
-            "initial-scale=1\">\n<title>{}</title>\n<style>\n{}</style>\n</head>\n"
+            "initial-scale=1\">\n<title>{}</title>\n<style>{}</style>\n</head>\n"
             "<body>\n<main>\n<h1>{}</h1>\n<p class=\"discret\">{}</p>\n",
-            english_ ? "en" : "fr", title, edition_.settings.css, title,
+            english_ ? "en" : "fr", policy(), title, sheet(), title,
             fmt::format(fmt::runtime(english_ ? "{} perimeters, lisiere {}. Figures are "
                                                 "rounded for reading; whole in tables/."
                                               : "{} périmètres, lisiere {}. Nombres "
@@ -46,11 +49,27 @@ class Report {
         portraits();
         quality();
         methods();
-        out_ += "</main>\n<script>\n" + edition_.settings.script + "</script>\n</body>\n</html>\n";
+        out_ += "</main>\n<script>" + script() + "</script>\n</body>\n</html>\n";
         return std::move(out_);
     }
 
   private:
+    std::string sheet() const { return "\n" + edition_.settings.css; }
+    std::string script() const { return "\n" + edition_.settings.script; }
+    /// Its own sheet and script, by their bytes, and nothing else: where a text of the inputs
+    /// should ever become an element, no browser would run it nor ask anybody for anything.
+    std::string policy() const {
+        return fmt::format(
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
+            "'{}'; script-src '{}'; base-uri 'none'; form-action 'none'\">\n",
+            policy_hash(sheet()), policy_hash(script()));
+    }
+    static std::vector<std::string> codes_of(const TableRows& perimeters) {
+        std::vector<std::string> codes;
+        for (std::size_t row = 0; row < perimeters.size(); ++row)
+            codes.push_back(perimeters.text(row, "code"));
+        return codes;
+    }
     void heading(int level, const std::string& text, const std::string& id = {}) {
         out_ += fmt::format("<h{0}{1}>{2}</h{0}>\n", level,
                             id.empty() ? "" : " id=\"" + escaped_xml(id) + "\"", escaped_xml(text));
@@ -76,7 +95,7 @@ class Report {
                        true};
         for (const std::size_t row : html.rows)
             html.links.push_back(fmt::format("<a href=\"#{}\">{}</a>",
-                                             escaped_xml(perimeters_.text(row, "code")),
+                                             anchors_.of(perimeters_.text(row, "code")),
                                              escaped_xml(perimeters_.text(row, "nom_qp"))));
         out_ += html_table(edition_, html);
         out_ += english_ ? "<p class=\"discret\">The index and its components go from 0 (the least "
@@ -92,7 +111,7 @@ class Report {
             // Names are homonyms across communes: the code tells sections apart.
             out_ += fmt::format("<section class=\"portrait\" aria-label=\"{} ({})\">\n",
                                 escaped_xml(perimeters_.text(row, "nom_qp")), escaped_xml(code));
-            heading(2, perimeters_.text(row, "nom_qp"), code);
+            heading(2, perimeters_.text(row, "nom_qp"), anchors_.of(code));
             std::string kind = perimeters_.text(row, "genre");
             std::replace(kind.begin(), kind.end(), '_', ' ');
             out_ += fmt::format(
@@ -195,6 +214,7 @@ class Report {
     const ReportEdition& edition_;
     bool english_;
     TableRows perimeters_;
+    FileNames anchors_;  ///< the names that the pages of the atlas have
     /// By layer and perimeter: each portrait would else go over every table.
     std::map<std::string, std::map<std::string, std::vector<std::size_t>>> rows_;
     std::string out_;

@@ -23,6 +23,7 @@ Json to_json(const std::vector<HashedFile>& files) {
 
 constexpr const char* kind_of_edition = "edition";
 constexpr const char* kind_of_scenario = "scenario";
+constexpr const char* kind_of_comparison = "comparaison";
 
 bool is_text(const Json& object, const char* key) {
     return object.is_object() && object.contains(key) && object[key].is_string();
@@ -56,6 +57,7 @@ std::optional<EditionKind> kind_of(const Json& root) {
     if (root.contains("genre")) {
         if (root["genre"] == kind_of_edition) return EditionKind::edition;
         if (root["genre"] == kind_of_scenario) return EditionKind::scenario;
+        if (root["genre"] == kind_of_comparison) return EditionKind::comparison;
         return std::nullopt;
     }
     const Json& layers = root["couches"];

@@ -21,7 +21,7 @@ struct HashedFile {
 };
 
 /// What a folder that we write is.
-enum class EditionKind { edition, scenario };
+enum class EditionKind { edition, scenario, comparison };
 
 /// Hash of one layer's decoded content: QGIS alters a GeoPackage when it opens it, the content
 /// stays.

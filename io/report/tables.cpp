@@ -7,6 +7,7 @@
 #include <type_traits>
 
 #include "engine/core/error.hpp"
+#include "io/base/csv_writer.hpp"
 #include "io/base/error.hpp"
 
 namespace lisiere::io {
@@ -23,19 +24,20 @@ sens et leur unité sont dans la table gpkg_data_columns du GeoPackage.
 Format : UTF-8, séparateur « ; », point décimal, première ligne = noms des colonnes.
 Un champ vide est une valeur absente, jamais un zéro. true = vrai, false = faux.
 
+Une apostrophe en tête d'un texte qui commence par =, +, - ou @ (« '=1+1 ») n'en fait pas partie : elle empêche
+un tableur de le prendre pour une formule. Les nombres négatifs restent des nombres ; le GeoPackage garde les textes
+tels quels.
+
 Tableur : ouvrir par « Données > À partir d'un fichier texte/CSV » en choisissant UTF-8, le point-virgule, le point
 comme séparateur décimal, et « Texte » pour les codes (code_qp, code_iris, code INSEE), sans quoi les zéros
 de tête sont perdus.
 )";
 
+constexpr char delimiter = ';';
+
 void add_text(std::string& out, const std::string& text) {
-    if (!text.empty() && text.find_first_of(";\"\r\n") == std::string::npos) {
-        out += text;
-        return;
-    }
-    out += '"';
-    for (const char c : text) out.append(c == '"' ? 2 : 1, c);
-    out += '"';
+    if (text.empty()) out += "\"\"";  // not NULL
+    append_csv_field(out, text, delimiter);
 }
 
 void add_value(std::string& out, const Value& value) {
@@ -69,14 +71,14 @@ void write_file(const fs::path& path, const std::string& text) {
 std::string to_csv(const Table& table) {
     std::string out;
     for (std::size_t c = 0; c < table.columns.size(); ++c) {
-        if (c > 0) out += ';';
+        if (c > 0) out += delimiter;
         add_text(out, table.columns[c].name);
     }
     out += '\n';
     for (const std::vector<Value>& row : table.rows) {
         LISIERE_EXPECTS(row.size() == table.columns.size());
         for (std::size_t c = 0; c < row.size(); ++c) {
-            if (c > 0) out += ';';
+            if (c > 0) out += delimiter;
             add_value(out, row[c]);
         }
         out += '\n';

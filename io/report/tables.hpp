@@ -13,7 +13,8 @@ namespace lisiere::io {
 /// line ends, a header line with the column names. NULL is an empty field and an empty text is
 /// `""`; booleans are `true` and `false`; a real is written with the fewest digits that read back
 /// to the same number. Geometry is left out. A field is quoted when it holds `;`, a quote or a line
-/// break.
+/// break; a text that a spreadsheet would take for a formula stands behind an apostrophe
+/// (csv_writer.hpp).
 std::string to_csv(const Table& table);
 
 /// `<table>.csv` for each table in `folder` (made if absent), with a LISEZMOI.txt that says how to

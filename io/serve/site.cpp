@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <utility>
 
 #include "io/base/error.hpp"
@@ -11,40 +12,63 @@ namespace lisiere::io {
 namespace fs = std::filesystem;
 namespace {
 
-/// Is `file`, links followed, inside `root`, links followed?
-bool is_inside(const fs::path& root, const fs::path& file) {
+/// The folder by its name, not by what it is now: "." in a folder that is then exchanged would be
+/// the earlier edition for ever. A shell knows by which links it was entered.
+fs::path named(const fs::path& root) {
+    if (root.is_absolute()) return root;
     std::error_code error;
-    const fs::path base = fs::canonical(root, error);
-    if (error) return false;
-    const fs::path real = fs::canonical(file, error);
-    if (error) return false;
-    const auto [at, end] = std::mismatch(base.begin(), base.end(), real.begin(), real.end());
-    (void)end;
-    return at == base.end();
+    const char* entered = std::getenv("PWD");
+    const bool known = entered != nullptr && fs::path(entered).is_absolute() &&
+                       fs::equivalent(entered, ".", error) && !error;
+    return ((known ? fs::path(entered) : fs::current_path()) / root).lexically_normal();
+}
+
+/// Is `file` below `root`, and no folder or file on the way to it hidden?
+bool is_shown(const fs::path& root, const fs::path& file) {
+    auto [above, part] = std::mismatch(root.begin(), root.end(), file.begin(), file.end());
+    return above == root.end() && std::none_of(part, file.end(), [](const fs::path& one) {
+               return one.native().starts_with('.');
+           });
 }
 
 }  // namespace
 
-Site::Site(fs::path root) : root_(std::move(root)) {
+Site::Site(const fs::path& root) : root_(named(root)) {
     std::error_code error;
     if (!fs::is_directory(root_, error))
-        throw InputError({root_.string(), "aucun dossier de ce nom", "le dossier d'une édition",
+        throw InputError({root.string(), "aucun dossier de ce nom", "le dossier d'une édition",
                           "donner le dossier que lisiere run a écrit"});
     if (fs::is_regular_file(root_ / "carte" / "index.html", error))
         home_ = "/carte/";
     else if (fs::is_regular_file(root_ / "index.html", error))
         home_ = "/";
     else
-        throw InputError({root_.string(), "aucune carte web (ni carte/index.html, ni index.html)",
+        throw InputError({root.string(), "aucune carte web (ni carte/index.html, ni index.html)",
                           "le dossier d'une édition",
                           "donner le dossier que lisiere run a écrit, ou refaire l'édition avec un "
                           "programme compilé avec npm"});
 }
 
+bool Site::is_there() const {
+    return OpenFile::folder(root_).is_open();
+}
+
 std::optional<Site::Answer> Site::find(std::string_view path) const {
     if (!path.starts_with('/')) return std::nullopt;
-    if (path == "/" && home_ != "/") return Answer{{}, home_};
-    fs::path file = root_;
+    if (path == "/" && home_ != "/") return Answer{{}, {}, {}, home_};
+    // Of an edition that is exchanged at this very moment the next one is asked.
+    constexpr int tries = 3;
+    for (int i = 0; i < tries; ++i) {
+        const OpenFile root = OpenFile::folder(root_);
+        const auto before = root.place();
+        std::optional<Answer> answer = find_in(root, path);
+        if (before && root.place() == before) return answer;
+    }
+    return std::nullopt;
+}
+
+std::optional<Site::Answer> Site::find_in(const OpenFile& root, std::string_view path) const {
+    fs::path name;
     std::size_t at = 1;
     while (at < path.size()) {
         const std::size_t end = std::min(path.find('/', at), path.size());
@@ -52,20 +76,30 @@ std::optional<Site::Answer> Site::find(std::string_view path) const {
         // A name that starts with a dot is hidden, `.` or `..`: none of them is published.
         if (part.empty() || part.front() == '.' || part.find('\\') != std::string_view::npos)
             return std::nullopt;
-        file /= part;
+        name /= part;
         at = end + 1;
     }
-    if (!is_inside(root_, file)) return std::nullopt;
-    std::error_code error;
-    if (fs::is_directory(file, error)) {
-        if (!path.ends_with('/')) return Answer{{}, std::string(path) + '/'};
-        file /= "index.html";
-        if (!is_inside(root_, file)) return std::nullopt;
+    Answer answer;
+    answer.file = root.below(name.empty() ? "." : name);
+    auto about = answer.file.about();
+    if (about && about->folder) {
+        if (!path.ends_with('/')) {
+            answer.redirect = std::string(path) + '/';
+        } else {
+            name /= "index.html";
+            answer.file = answer.file.below("index.html");
+            about = answer.file.about();
+        }
     } else if (path.ends_with('/')) {
         return std::nullopt;
     }
-    if (!fs::is_regular_file(file, error)) return std::nullopt;
-    return Answer{file, {}};
+    if (!about || (!about->regular && answer.redirect.empty())) return std::nullopt;
+    const auto folder = root.place();
+    const auto place = answer.file.place();
+    if (!folder || !place || !is_shown(*folder, *place)) return std::nullopt;
+    answer.name = std::move(name);
+    answer.about = std::move(*about);
+    return answer;
 }
 
 std::string_view media_type(const fs::path& file) {

@@ -261,7 +261,7 @@ std::string maplibre_style(std::span<const LayerStyle> shown, const Styles& styl
                      {"zoom", options.zoom},
                      {"sources", {{"lisiere", source}}},
                      {"layers", layers}};
-    return style.dump(2) + "\n";
+    return style.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 }  // namespace lisiere::io

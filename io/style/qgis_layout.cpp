@@ -73,6 +73,25 @@ std::string legend_style(const char* name, double points, bool bold, double top)
         name, top, font(points, bold));
 }
 
+/// A text as a literal of QGIS's expressions.
+std::string literal(const std::string& text) {
+    std::string out = "'";
+    for (const char c : text) {
+        if (c == '\'' || c == '\\') out += c;
+        out += c;
+    }
+    return out + "'";
+}
+
+/// The file of a page, as the edition's own atlas names it.
+std::string page_name(const std::map<std::string, std::string>& names) {
+    if (names.empty()) return "\"code\"";
+    std::string pairs;
+    for (const auto& [code, name] : names)
+        pairs += (pairs.empty() ? "" : ", ") + literal(code) + ", " + literal(name);
+    return "coalesce(map_get(map(" + pairs + "), \"code\"), \"code\")";
+}
+
 constexpr double map_width_mm = 192;
 constexpr double map_height_mm = 162;
 
@@ -134,8 +153,10 @@ std::string qgis_layout(const LayoutOptions& options) {
                        (english ? " || ' to ' || " : " || ' à ' || ") +
                        "format_number(\"indice_haut\"" + number + " || ')', '') %]",
                    9, true);
-    items += label(5, 9, 192, 279, 9, (english ? "Sources: " : "Sources : ") + options.attribution,
-                   6, false);
+    items +=
+        label(5, 9, 192, 279, 9,
+              (english ? "Sources: " : "Sources : ") + without_expressions(options.attribution), 6,
+              false);
     items += label(4, 9, 18, 279, 6,
                    "[% coalesce(\"code_qp\" || ' · ', '') || " +
                        std::string(english ? "'outline: '" : "'contour '") +
@@ -151,7 +172,7 @@ std::string qgis_layout(const LayoutOptions& options) {
             "followPreset=\"true\" followPresetName=\"{}\" keepLayerSet=\"false\" "
             "drawCanvasItems=\"true\" mapRotation=\"0\" mapFlags=\"0\" labelMargin=\"0,mm\" "
             "isTemporal=\"0\"",
-            escaped_xml(options.theme)),
+            escaped_qgis(options.theme)),
         fmt::format("        <Extent xmin=\"{}\" ymin=\"{}\" xmax=\"{}\" ymax=\"{}\"/>\n"
                     "        <LayerSet/>\n"
                     "        <AtlasMap atlasDriven=\"1\" scalingMode=\"2\" margin=\"0.25\"/>\n",
@@ -174,12 +195,12 @@ std::string qgis_layout(const LayoutOptions& options) {
         "      <customproperties/>\n"
         "      <Atlas enabled=\"1\" coverageLayer=\"{5}\" coverageLayerName=\"{6}\" "
         "coverageLayerSource=\"{7}\" coverageLayerProvider=\"ogr\" hideCoverage=\"0\" "
-        "filenamePattern=\"&quot;code&quot;\" pageNameExpression=\"&quot;nom_qp&quot;\" "
+        "filenamePattern=\"{8}\" pageNameExpression=\"&quot;nom_qp&quot;\" "
         "filterFeatures=\"1\" featureFilter=\"$geometry is not null\" sortFeatures=\"1\" "
         "sortKey=\"&quot;nom_qp&quot;\" sortAscending=\"1\"/>\n    </Layout>\n",
-        escaped_xml(options.name), page, common(page_type, 1, 0, 0, 297, 210), inks, items,
-        options.coverage_id, escaped_xml(options.coverage_title),
-        escaped_xml(options.coverage_source));
+        escaped_qgis(options.name), page, common(page_type, 1, 0, 0, 297, 210), inks, items,
+        options.coverage_id, escaped_qgis(options.coverage_title),
+        escaped_xml(options.coverage_source), escaped_xml(page_name(options.page_names)));
 }
 
 }  // namespace lisiere::io

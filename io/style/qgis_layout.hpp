@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <map>
 #include <string>
 
 namespace lisiere::io {
@@ -16,6 +17,8 @@ struct LayoutOptions {
     std::string coverage_title;
     std::string attribution;
     std::array<double, 4> extent{};  ///< of the first page's map: least x, y, greatest x, y
+    /// Code and file name of the perimeters whose page has another name than the code.
+    std::map<std::string, std::string> page_names = {};
 };
 
 /// One `<Layout>` element, as QGIS 3.22 reads: title, status line, map at a margin of a quarter

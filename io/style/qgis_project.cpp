@@ -38,7 +38,7 @@ std::string tile_layer(const ProjectLayer& layer, const ProjectOptions& options)
         "    <maplayer type=\"vector-tile\">\n      <id>{}</id>\n"
         "      <datasource>{}</datasource>\n      <layername>{}</layername>\n"
         "      <srs>{}</srs>\n      <provider>vectortile</provider>\n{}    </maplayer>\n",
-        id_of(layer), escaped_xml("type=mbtiles&url=" + options.tiles), escaped_xml(layer.title),
+        id_of(layer), escaped_xml("type=mbtiles&url=" + options.tiles), escaped_qgis(layer.title),
         crs(web_mercator), tile_renderer_xml(*layer.style, options.language));
 }
 
@@ -55,7 +55,7 @@ std::string map_layer(const ProjectLayer& layer, const ProjectOptions& options) 
         "      <srs>{}</srs>\n      <provider encoding=\"UTF-8\">ogr</provider>\n{}    "
         "</maplayer>\n",
         layer.qml.substr(open, close - open), id_of(layer), escaped_xml(datasource(layer, options)),
-        escaped_xml(layer.title), crs(options.epsg), layer.qml.substr(close + 1, end - close - 1));
+        escaped_qgis(layer.title), crs(options.epsg), layer.qml.substr(close + 1, end - close - 1));
 }
 
 std::string leaf(const ProjectLayer& layer) {
@@ -63,7 +63,7 @@ std::string leaf(const ProjectLayer& layer) {
     return fmt::format(
         "      <layer-tree-layer id=\"{}\" name=\"{}\" providerKey=\"{}\" checked=\"{}\" "
         "expanded=\"{}\"/>\n",
-        id_of(layer), escaped_xml(layer.title), layer.of_tiles ? "vectortile" : "ogr",
+        id_of(layer), escaped_qgis(layer.title), layer.of_tiles ? "vectortile" : "ogr",
         shown ? "Qt::Checked" : "Qt::Unchecked", shown && !layer.of_tiles ? 1 : 0);
 }
 
@@ -86,7 +86,7 @@ std::string theme_xml(const ProjectTheme& theme, std::span<const ProjectLayer* c
                 id_of(*layer));
     }
     return fmt::format("    <visibility-preset name=\"{}\">\n{}    </visibility-preset>\n",
-                       escaped_xml(theme.name), on);
+                       escaped_qgis(theme.name), on);
 }
 
 std::string relations_xml(std::span<const ProjectLayer> layers) {
@@ -100,7 +100,7 @@ std::string relations_xml(std::span<const ProjectLayer> layers) {
                 "referencingLayer=\"{2}\" referencedLayer=\"{3}\">\n"
                 "      <fieldRef referencingField=\"code\" referencedField=\"code\"/>\n"
                 "    </relation>\n",
-                layer.table, escaped_xml(layer.title), id_of(layer), id_of(*perimeters));
+                layer.table, escaped_qgis(layer.title), id_of(layer), id_of(*perimeters));
     return out;
 }
 
@@ -111,8 +111,8 @@ std::string bookmark_xml(const ProjectBookmark& bookmark, std::size_t number,
         "    <Bookmark id=\"lisiere_signet_{0}\" name=\"{1}\" group=\"{2}\" "
         "extent=\"POLYGON(({3} {4}, {5} {4}, {5} {6}, {3} {6}, {3} {4}))\">\n      {7}\n"
         "    </Bookmark>\n",
-        number, escaped_xml(bookmark.name), options.language == "en" ? "Quarters" : "Quartiers", x0,
-        y0, x1, y1, crs(options.epsg));
+        number, escaped_qgis(bookmark.name), options.language == "en" ? "Quarters" : "Quartiers",
+        x0, y0, x1, y1, crs(options.epsg));
 }
 
 std::string layout_xml(std::span<const ProjectLayer> layers, const ProjectOptions& options) {
@@ -127,6 +127,7 @@ std::string layout_xml(std::span<const ProjectLayer> layers, const ProjectOption
     layout.coverage_title = perimeters->title;
     layout.attribution = options.attribution;
     layout.extent = options.extent;
+    layout.page_names = options.page_names;
     return qgis_layout(layout);
 }
 
@@ -145,7 +146,7 @@ std::string qgis_project(std::span<const ProjectLayer> layers, const Styles& sty
         return fmt::format(
             "    <layer-tree-group name=\"{}\" checked=\"Qt::Checked\" expanded=\"1\">\n{}"
             "    </layer-tree-group>\n",
-            escaped_xml(title), content);
+            escaped_qgis(title), content);
     };
     std::string tree;
     for (const StyleGroup& one : styles.groups) {
@@ -185,7 +186,7 @@ std::string qgis_project(std::span<const ProjectLayer> layers, const Styles& sty
         "  </properties>\n  <relations>\n{9}  </relations>\n"
         "  <visibility-presets>\n{10}  </visibility-presets>\n"
         "  <Bookmarks>\n{11}  </Bookmarks>\n  <Layouts>\n{12}  </Layouts>\n</qgis>\n",
-        escaped_xml(options.name), crs(options.epsg), tree, order, options.extent[0],
+        escaped_qgis(options.name), crs(options.epsg), tree, order, options.extent[0],
         options.extent[1], options.extent[2], options.extent[3], content, relations_xml(layers),
         themes, bookmarks, layout_xml(layers, options));
 }

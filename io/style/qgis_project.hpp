@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <map>
 #include <span>
 #include <string>
 #include <vector>
@@ -43,6 +44,8 @@ struct ProjectOptions {
     std::string layout_theme;  ///< of the print layout, one of `themes`; empty: no layout
     std::vector<ProjectBookmark> bookmarks;
     std::string attribution;
+    /// Of the layout's pages, where they are not the codes.
+    std::map<std::string, std::string> page_names = {};
 };
 
 /// A QGIS project (QGS, as QGIS 3.22 reads): the layers of the GeoPackage by group of the legend,

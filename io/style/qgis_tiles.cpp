@@ -45,7 +45,7 @@ std::string tile_renderer_xml(const LayerStyle& style, const std::string& langua
         out += fmt::format(
                    "          <style enabled=\"1\" name=\"{}\" layer=\"{}\" geometry=\"{}\" "
                    "min-zoom=\"{}\" max-zoom=\"{}\" expression=\"{}\">\n            <symbols>\n",
-                   escaped_xml(one.label.in(language)), style.layer,
+                   escaped_qgis(one.label.in(language)), style.layer,
                    geometry_number(style.geometry), style.min_zoom > 0 ? style.min_zoom + 1 : -1,
                    style.max_zoom < last_zoom ? style.max_zoom : -1,
                    escaped_xml(expression(style, one))) +

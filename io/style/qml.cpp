@@ -43,7 +43,7 @@ std::string classes_xml(const LayerStyle& style, const std::string& language) {
     std::string out;
     for (std::size_t i = 0; i < style.classes.size(); ++i) {
         const StyleClass& one = style.classes[i];
-        const std::string label = escaped_xml(one.label.in(language));
+        const std::string label = escaped_qgis(one.label.in(language));
         if (style.rendering == Rendering::categories) {
             const auto [value, type] = value_text(one.value);
             out += fmt::format(
@@ -77,7 +77,7 @@ std::string renderer_xml(const LayerStyle& style, const std::string& language) {
                             "    <categories>\n      <category label=\"{}\" "
                             "render=\"true\" symbol=\"0\" type=\"string\" "
                             "value=\"{}\"/>\n    </categories>\n",
-                            style.variant_column, order, escaped_xml(style.title.in(language)),
+                            style.variant_column, order, escaped_qgis(style.title.in(language)),
                             escaped_xml(style.variant));
             break;
         case Rendering::categories:
@@ -169,8 +169,11 @@ std::string tip_html(const LayerStyle& style, std::span<const FieldAlias> fields
     for (const std::string& column : style.tip) {
         const auto field = std::find_if(fields.begin(), fields.end(),
                                         [&](const FieldAlias& f) { return f.column == column; });
-        out += fmt::format("<b>{}</b> [% coalesce(\"{}\", '–') %]<br/>",
-                           escaped_xml(field == fields.end() ? column : field->alias), column);
+        // What a row holds is no HTML; "&" comes first, QGIS goes through a map by its keys.
+        out += fmt::format(
+            "<b>{}</b> [% replace(coalesce(\"{}\", '–'), map('&', '&amp;', '<', "
+            "'&lt;', '>', '&gt;')) %]<br/>",
+            escaped_qgis(field == fields.end() ? column : field->alias), column);
     }
     return out;
 }

@@ -7,7 +7,8 @@
 
 #include "io/base/csv.hpp"
 #include "io/base/error.hpp"
-#include "io/base/files.hpp"
+#include "io/base/input_kind.hpp"
+#include "io/base/shallow_keys.hpp"
 
 namespace lisiere::io {
 namespace fs = std::filesystem;
@@ -94,7 +95,9 @@ void StyleReader::finish() const {
 
 toml::table parse_style(const fs::path& path) {
     try {
-        return toml::parse(read_text(path), path.string());
+        const std::string text = read_small_text(path);
+        require_shallow_keys(text, path.string());
+        return toml::parse(text, path.string());
     } catch (const toml::parse_error& error) {
         throw ConfigError({fmt::format("{}, ligne {}", path.string(), error.source().begin.line),
                            std::string(error.description()), "du TOML",

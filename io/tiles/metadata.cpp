@@ -45,7 +45,7 @@ Json tile_stats(const TileMetadata& metadata) {
 
 std::string vector_layers_json(const TileMetadata& metadata) {
     return Json{{"vector_layers", vector_layers(metadata)}, {"tilestats", tile_stats(metadata)}}
-        .dump();
+        .dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 std::string pmtiles_json(const TileMetadata& metadata) {
@@ -55,7 +55,7 @@ std::string pmtiles_json(const TileMetadata& metadata) {
                 {"type", "overlay"},
                 {"version", metadata.version},
                 {"vector_layers", vector_layers(metadata)}}
-        .dump();
+        .dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 std::string tilejson(const TileMetadata& metadata, const std::string& tiles) {
@@ -75,7 +75,7 @@ std::string tilejson(const TileMetadata& metadata, const std::string& tiles) {
                  {(metadata.south_west.lon + metadata.north_east.lon) / 2,
                   (metadata.south_west.lat + metadata.north_east.lat) / 2, metadata.min_zoom}},
                 {"vector_layers", vector_layers(metadata)}}
-               .dump(2) +
+               .dump(2, ' ', false, Json::error_handler_t::replace) +
            "\n";
 }
 

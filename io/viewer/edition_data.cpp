@@ -3,8 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 #include <type_traits>
+
+#include "io/base/file_names.hpp"
 
 namespace lisiere::io {
 namespace {
@@ -114,28 +115,12 @@ Json QuarterData::of(const std::string& code) const {
     return data;
 }
 
-std::vector<std::string> file_names(std::span<const std::string> codes) {
-    std::vector<std::string> names;
-    std::set<std::string> taken;
-    for (const std::string& code : codes) {
-        std::string name;
-        for (const char c : code) {
-            const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                               (c >= '0' && c <= '9') || c == '-' || c == '_';
-            name += plain ? c : '-';
-        }
-        std::string free = name;
-        for (int n = 2; !taken.insert(free).second; ++n) free = name + "-" + std::to_string(n);
-        names.push_back(free + ".json");
-    }
-    return names;
-}
-
 Json quarter_index(const Table& perimeters, const PointToLonLat& to_lonlat) {
     Json index = Json::array();
     const std::size_t key = column_of(perimeters, "code");
     if (key == no_column) return index;
-    const std::vector<std::string> files = file_names(codes_of(perimeters, key));
+    const std::vector<std::string> codes = codes_of(perimeters, key);
+    const FileNames files(codes);
     for (std::size_t row = 0; row < perimeters.rows.size(); ++row) {
         Json line = Json::object();
         for (const char* column : {"code", "code_qp", "nom_qp", "alias", "communes", "genre",
@@ -146,7 +131,7 @@ Json quarter_index(const Table& perimeters, const PointToLonLat& to_lonlat) {
         line["boite"] = row < perimeters.geometries.size()
                             ? box_of(perimeters.geometries[row], to_lonlat)
                             : Json();
-        line["fichier"] = files[row];
+        line["fichier"] = files.of(codes[row]) + ".json";
         index.push_back(line);
     }
     return index;

@@ -46,7 +46,4 @@ std::size_t column_of(const Table& table, std::string_view name);  ///< `no_colu
 inline constexpr std::size_t no_column = static_cast<std::size_t>(-1);
 nlohmann::ordered_json to_json(const Value& value);
 
-/// A file name for each code, all different: its letters, digits, `-` and `_`, others as `-`.
-std::vector<std::string> file_names(std::span<const std::string> codes);
-
 }  // namespace lisiere::io

@@ -2,8 +2,10 @@
 #include "io/viewer/measure_data.hpp"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 
+#include "io/base/file_names.hpp"
 #include "io/base/table_rows.hpp"
 #include "io/viewer/edition_data.hpp"
 
@@ -99,10 +101,8 @@ class Builder {
             if (!add_classes_of_variant(measure, style, name))
                 add_classes(measure, rules_[rule], values);
             if (style.is_choropleth()) {
-                const std::string file = file_names(std::vector{table.name + "." + name}).front();
                 measure["cle"] = table.columns.front().name;
-                measure["valeurs"] = file;
-                data_.files[file] = by_key(table, c);
+                keep(measure, "valeurs", table.name + "-" + name, by_key(table, c));
             }
             by_rule_[rule].push_back(std::move(measure));
         }
@@ -138,19 +138,19 @@ class Builder {
             const auto* own = std::get_if<std::string>(&first[label]);
             const std::string text = own == nullptr ? name : *own;
             const auto* unit_text = std::get_if<std::string>(&first[unit]);
-            // An indicator of a local document may have any letters in its name.
-            const std::string file = file_names(std::vector{name}).front();
             Json measure{
                 {"id", "indicateurs." + name},
                 {"couche", "perimetres"},
-                {"valeurs", file},
                 {"titre", both(word == words_.end() ? StyleText{text, text} : word->second)},
                 {"groupe", both(rules_[rule].group)},
                 {"unite", unit_text == nullptr ? "" : *unit_text},
                 {"zoom_min", 0}};
             add_classes(measure, rules_[rule], values);
+            // An indicator of a local document may have any letters in its name: with a dot no
+            // other file's key is like it.
+            const bool plain = name.find_first_of("-.") == name.npos;
+            keep(measure, "valeurs", plain ? name : "indicateurs." + name, std::move(by_code));
             by_rule_[rule].push_back(std::move(measure));
-            data_.files[file] = std::move(by_code);
         }
     }
 
@@ -174,20 +174,35 @@ class Builder {
                 measure["millesime"] = indicators.text(row->second, "millesime");
                 const auto missing = by_zone.find(id);
                 if (missing == by_zone.end()) continue;
-                const std::string file = "motifs-" + file_names(std::vector{id}).front();
-                measure["motifs"] = file;
-                data_.files[file] = missing->second;
+                std::string key = "motifs-" + id;
+                std::replace(key.begin(), key.end(), '.', '-');  // identifiers hold neither
+                keep(measure, "motifs", key, missing->second);
             }
     }
 
     MeasureData done() {
-        data_.list = Json::array();
+        std::vector<std::string> keys;
+        for (const auto& [key, values] : kept_) keys.push_back(key);
+        const FileNames names(keys);
+        MeasureData data;
+        for (auto& [key, values] : kept_) data.files[names.of(key) + ".json"] = std::move(values);
+        data.list = Json::array();
         for (std::vector<Json>& measures : by_rule_)
-            for (Json& measure : measures) data_.list.push_back(std::move(measure));
-        return std::move(data_);
+            for (Json& measure : measures) {
+                for (const char* member : {"valeurs", "motifs"})
+                    if (measure.contains(member))
+                        measure[member] = names.of(measure[member].get<std::string>()) + ".json";
+                data.list.push_back(std::move(measure));
+            }
+        return data;
     }
 
   private:
+    /// Values for a file of their own, told by the measure; `done` gives the file its name.
+    void keep(Json& measure, const char* member, const std::string& key, Json values) {
+        measure[member] = key;
+        kept_[key] = std::move(values);
+    }
     int zoom_of(const LayerStyle& style, const std::string& column) const {
         const std::vector<std::string> few = drawn_columns(style);
         const bool everywhere =
@@ -200,7 +215,7 @@ class Builder {
     const ColumnTexts& english_;
     const Words& words_;
     std::vector<std::vector<Json>> by_rule_;
-    MeasureData data_;
+    std::map<std::string, Json> kept_;  ///< by key: what the files will hold
 };
 
 }  // namespace

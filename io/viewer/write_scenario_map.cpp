@@ -9,6 +9,7 @@
 #include <set>
 
 #include "io/base/durable.hpp"
+#include "io/base/file_names.hpp"
 #include "io/base/table_rows.hpp"
 #include "io/viewer/edition_data.hpp"
 #include "io/viewer/json_file.hpp"
@@ -172,12 +173,13 @@ void write_scenario_map(const ScenarioMap& scenario, const fs::path& folder) {
         std::vector<std::string> codes;
         for (const auto& row : quarters->rows)
             codes.push_back(std::get<std::string>(row[column_of(*quarters, "code")]));
-        const std::vector<std::string> files = file_names(codes);
+        const FileNames files(codes);
         fs::create_directories(folder / "quartiers");
         Json by_code = Json::object();
-        for (std::size_t i = 0; i < codes.size(); ++i) {
-            by_code[codes[i]] = files[i];
-            write_json(folder / "quartiers" / files[i], rows.of(codes[i]));
+        for (const std::string& code : codes) {
+            const std::string file = files.of(code) + ".json";
+            by_code[code] = file;
+            write_json(folder / "quartiers" / file, rows.of(code));
         }
         data["fichiers"] = by_code;
     }
@@ -214,7 +216,8 @@ void show_scenarios(const fs::path& scenarios, const fs::path& map,
                         {"dossier", place},
                         {"a_jour", text_of(about, "base") == fingerprint}});
     }
-    const std::string text = Json{{"scenarios", list}}.dump() + "\n";
+    const std::string text =
+        Json{{"scenarios", list}}.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
     const fs::path file = shown / list_name;
     if (!fs::exists(file) || read_text(file) != text) {
         write_text(shown / half_list_name, text);

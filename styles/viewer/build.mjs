@@ -45,6 +45,7 @@ const results = await Promise.all([
     outdir: out,
   }),
 ]);
+await copyFile(path.join(here, 'src/file-page.js'), path.join(out, 'fichier.js'));
 await copyFile(path.join(here, 'index.html'), path.join(out, 'index.html'));
 
 /// The licence of every package of which something is in the bundle.

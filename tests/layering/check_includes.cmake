@@ -13,7 +13,9 @@ set(engine_enclavement ${engine_access} engine/access)
 set(engine_vecu ${engine_access} engine/access)
 set(engine_scenario engine/core engine/geo engine/street engine/transit engine/access)
 set(engine_atlas ${engine_access} engine/access engine/enclavement engine/vecu engine/scenario)
-set(every_engine ${engine_atlas} engine/atlas)
+# The tables of two editions, whatever made them.
+set(engine_compare engine/core engine/geo engine/atlas)
+set(every_engine ${engine_atlas} engine/atlas engine/compare)
 set(io_base ${every_engine})
 foreach(reader config gdal osm gtfs style tiles map report viewer)
   # Configuration structs say what to read; the readers of io/ know them, and styles.
@@ -23,13 +25,14 @@ set(io_config ${every_engine} io/base)
 set(io_style ${every_engine} io/base)
 set(io_fetch engine/core io/base)
 set(io_address ${every_engine} io/base io/config io/gdal)
+set(io_compare ${every_engine} io/base io/config io/gdal io/report io/style)
 set(io_edition engine/core io/base io/report)
 set(io_pipeline ${every_engine} io/address io/base io/config io/edition io/gdal io/osm io/gtfs io/style io/tiles io/map io/report io/viewer)
 set(io_init ${io_pipeline} io/pipeline)
 set(io_locate ${io_pipeline} io/pipeline)
 set(io_refresh ${io_pipeline} io/pipeline io/fetch io/compare)
 set(io_serve engine/core io/base)
-set(io_cli ${io_locate} io/init io/locate io/refresh io/serve)
+set(io_cli ${io_locate} io/compare io/init io/locate io/refresh io/serve)
 
 # third party : the only folders (or files) that may include it
 set(third_parties
@@ -42,6 +45,7 @@ set(third_parties
   "sqlite3=^(io/edition/|io/tiles/|io/gdal/|examples/generateur/)"
   "mapnik/=^io/map/draw_map\\.cpp$"
   "cairo|pango/|fontconfig/=^io/map/"
+  "unicode/=^io/base/names\\.cpp$"
   "zip\\.h=^(io/gtfs/|io/base/zip_file\\.cpp$|examples/generateur/)"
   "xxhash=^engine/core/digest\\.cpp$"
   "curl/|archive(_entry)?\\.h=^io/fetch/"

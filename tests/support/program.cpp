@@ -52,7 +52,9 @@ std::string Scratch::read(const std::string& name) const {
     return text_of(path_ / name);
 }
 
-Outcome run_lisiere(const std::vector<std::string>& arguments,
+namespace {
+
+Outcome run_program(std::vector<std::string> words,
                     const std::map<std::string, std::string>& environment,
                     const std::function<void(int)>& meanwhile) {
     const Scratch scratch;
@@ -64,8 +66,6 @@ Outcome run_lisiere(const std::vector<std::string>& arguments,
     posix_spawn_file_actions_addopen(&actions, 1, out.c_str(), O_WRONLY | O_CREAT, 0600);
     posix_spawn_file_actions_addopen(&actions, 2, err.c_str(), O_WRONLY | O_CREAT, 0600);
 
-    std::vector<std::string> words{LISIERE_PROGRAM};
-    words.insert(words.end(), arguments.begin(), arguments.end());
     std::vector<char*> argv;
     for (std::string& word : words) argv.push_back(word.data());
     argv.push_back(nullptr);
@@ -83,9 +83,9 @@ Outcome run_lisiere(const std::vector<std::string>& arguments,
 
     pid_t pid = 0;
     const int failed =
-        posix_spawn(&pid, LISIERE_PROGRAM, &actions, nullptr, argv.data(), envp.data());
+        posix_spawn(&pid, words.front().c_str(), &actions, nullptr, argv.data(), envp.data());
     posix_spawn_file_actions_destroy(&actions);
-    if (failed != 0) throw std::runtime_error("cannot start " LISIERE_PROGRAM);
+    if (failed != 0) throw std::runtime_error("cannot start " + words.front());
     if (meanwhile) meanwhile(pid);
     int status = 0;
     waitpid(pid, &status, 0);
@@ -94,6 +94,23 @@ Outcome run_lisiere(const std::vector<std::string>& arguments,
     outcome.out = text_of(out);
     outcome.err = text_of(err);
     return outcome;
+}
+
+}  // namespace
+
+Outcome run_lisiere(const std::vector<std::string>& arguments,
+                    const std::map<std::string, std::string>& environment,
+                    const std::function<void(int)>& meanwhile) {
+    std::vector<std::string> words{LISIERE_PROGRAM};
+    words.insert(words.end(), arguments.begin(), arguments.end());
+    return run_program(std::move(words), environment, meanwhile);
+}
+
+Outcome run_shell(const std::string& script,
+                  const std::map<std::string, std::string>& environment) {
+    std::map<std::string, std::string> with = environment;
+    with["LISIERE"] = LISIERE_PROGRAM;
+    return run_program({"/bin/sh", "-c", script}, with, {});
 }
 
 std::map<std::string, std::string> snapshot(const fs::path& folder) {

@@ -22,6 +22,10 @@ Outcome run_lisiere(const std::vector<std::string>& arguments,
                     const std::map<std::string, std::string>& environment = {},
                     const std::function<void(int pid)>& meanwhile = {});
 
+/// A script of /bin/sh in which "$LISIERE" is the program: what the caller does with its streams.
+Outcome run_shell(const std::string& script,
+                  const std::map<std::string, std::string>& environment = {});
+
 class Scratch {
   public:
     Scratch();

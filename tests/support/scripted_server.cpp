@@ -302,13 +302,13 @@ std::string ScriptedServer::url(const std::string& path) const {
            std::to_string(state_->port) + path;
 }
 
-void ScriptedServer::on(const std::string& path, std::vector<ServedReply> replies) {
+void ScriptedServer::in_turn(const std::string& path, std::vector<ServedReply> replies) {
     const std::lock_guard lock(state_->mutex);
     state_->scripts[path] = {std::move(replies), 0};
 }
 
 void ScriptedServer::on(const std::string& path, ServedReply reply) {
-    on(path, std::vector<ServedReply>{std::move(reply)});
+    in_turn(path, {std::move(reply)});
 }
 
 void ScriptedServer::otherwise(std::function<ServedReply(const ServedRequest&)> answer) {

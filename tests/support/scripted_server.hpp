@@ -15,7 +15,7 @@
 namespace lisiere::tests {
 
 struct ServedRequest {
-    std::string method, path;                    ///< path with its query
+    std::string method{}, path{};                ///< path with its query
     std::map<std::string, std::string> headers;  ///< names in lower case
     std::string header(const std::string& name) const;
 };
@@ -23,16 +23,16 @@ struct ServedRequest {
 /// What the server answers, and how it misbehaves.
 struct ServedReply {
     int status = 200;
-    std::vector<std::pair<std::string, std::string>> headers;
-    std::string body;
+    std::vector<std::pair<std::string, std::string>> headers{};
+    std::string body{};
 
     bool conditional = false;  ///< 304 to the reply's own ETag or Last-Modified
     bool ranges = false;       ///< 206 to Range, when If-Range names this version or is absent
     bool chunked = false;      ///< no Content-Length
-    std::chrono::milliseconds delay{0};        ///< before the first byte
-    std::optional<std::size_t> cut_after;      ///< closes after so many bytes of the body
-    std::optional<std::size_t> stalled_after;  ///< sends no more, and stays connected
-    bool hang_up = false;                      ///< closes without a word
+    std::chrono::milliseconds delay{0};          ///< before the first byte
+    std::optional<std::size_t> cut_after{};      ///< closes after so many bytes of the body
+    std::optional<std::size_t> stalled_after{};  ///< sends no more, and stays connected
+    bool hang_up = false;                        ///< closes without a word
 };
 
 /// A certificate for "localhost", made anew and signed by itself.
@@ -63,8 +63,8 @@ class ScriptedServer {
     /// "http://localhost:PORT/path"; https with a certificate.
     std::string url(const std::string& path) const;
 
-    void on(const std::string& path, std::vector<ServedReply> replies);
     void on(const std::string& path, ServedReply reply);
+    void in_turn(const std::string& path, std::vector<ServedReply> replies);
     /// Asked for paths that no script has; runs in the server's threads.
     void otherwise(std::function<ServedReply(const ServedRequest&)> answer);
     /// All requests so far, in the order of their arrival.

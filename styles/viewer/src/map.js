@@ -8,11 +8,12 @@ import { Archive } from './archive.js';
 const here = new URL('./', import.meta.url);
 let protocol;
 
-export async function createMap(container, territory, place, t) {
+/// `onchange`: see `Archive`.
+export async function createMap(container, territory, place, t, onchange) {
   setWorkerUrl(new URL('maplibre-worker.js', here).href);
   const archive = new URL('lisiere.pmtiles', here).href;
   protocol = new Protocol();
-  protocol.add(new PMTiles(new Archive(archive)));
+  protocol.add(new PMTiles(new Archive(archive, onchange)));
   addProtocol('pmtiles', protocol.tile);
 
   const style = await (await fetch(new URL('style.json', here))).json();

@@ -23,8 +23,10 @@ export async function json(path) {
 const narrow = matchMedia('(max-width: 64rem)');
 
 export class Viewer {
-  constructor(territory, root) {
+  /// `published`: the edition that `territory` was read from.
+  constructor(territory, root, published) {
     this.edition = territory;
+    this.published = published;
     this.scenarios = []; // what scenarios/liste.json names
     this.scenario = null; // the one that is shown: its scenario.json
     this.root = root;
@@ -82,10 +84,10 @@ export class Viewer {
       this.mapBox.append(element('p', { role: 'alert' }, this.t('sans_webgl')));
       return noMap;
     }
-    const map = await createMap(this.mapBox, this.edition, this.state, this.t);
+    const map = await createMap(this.mapBox, this.edition, this.state, this.t, () => this.outdated());
     map.on('error', ({ sourceId, error }) => {
       if (!sourceId) console.error(error);
-      if (!sourceId || this.told) return;
+      if (!sourceId || this.told || this.outdatedBox) return;
       this.told = true; // once: every tile fails
       this.mapBox.append(element('p', { role: 'alert' }, `${this.t('sans_tuiles')} ${error.message}`));
     });
@@ -239,7 +241,7 @@ export class Viewer {
 
   toggle(layer, checked) {
     this.show(layer, checked);
-    this.layersBox.querySelector(`[data-couche="${layer}"]`)?.focus();
+    this.layersBox.querySelector(`[data-couche="${CSS.escape(layer)}"]`)?.focus();
   }
 
   show(layer, visible) {
@@ -273,8 +275,25 @@ export class Viewer {
   }
 
   async file(path) {
-    if (!this.files.has(path)) this.files.set(path, json(path));
+    if (!this.files.has(path)) this.files.set(path, this.read(path));
     return this.files.get(path);
+  }
+
+  async read(path) {
+    const data = await json(path);
+    if (await this.published.stands()) return data;
+    this.files.delete(path);
+    this.outdated();
+    throw new Error(`${path}: another edition`);
+  }
+
+  /// Another edition was published meanwhile: nothing of it is shown beside this one.
+  outdated() {
+    if (this.outdatedBox) return;
+    const { t } = this;
+    this.outdatedBox = element('p', { role: 'alert', class: 'nouvelle' }, `${t('nouvelle_edition')} `,
+      element('button', { type: 'button', onclick: () => location.reload() }, t('recharger')));
+    this.mapBox.append(this.outdatedBox);
   }
 
   quarter(code) {

@@ -59,6 +59,40 @@ TEST_CASE("the least configuration is a name and one file of perimeters; the res
           std::vector<PerimeterKind>{PerimeterKind::quartier_prioritaire});
 }
 
+TEST_CASE("the folder of a territory is its name without accents, or what is asked for below out/",
+          "[config]") {
+    const Folder folder;
+    const auto slug_of = [&](const std::string& keys) {
+        return read_config(folder.write("[territoire]\n" + keys +
+                                        "\n[[perimetres]]\nfichier = \"qpv.gpkg\"\n"))
+            .slug;
+    };
+    CHECK(slug_of("nom = \"Métropole Européenne\"") == "metropole-europeenne");
+    CHECK(slug_of("nom = \"…\"") == "territoire");
+    CHECK(slug_of("nom = \"" + std::string(300, 'a') + "\"").size() <= 100);
+    CHECK(slug_of("nom = \"x\"\ndossier = \"Lille/2024\"") == "Lille/2024");
+    for (const char* asked : {"", "/etc", "..", "../x", "a/../../b", "a\\nb"}) {
+        INFO(asked);
+        CHECK_THAT(
+            message_of(folder, "[territoire]\nnom = \"x\"\ndossier = \"" + std::string(asked) +
+                                   "\"\n[[perimetres]]\nfichier = \"qpv.gpkg\"\n"),
+            Catch::Matchers::Contains("out/"));
+    }
+}
+
+TEST_CASE("a scenario is named as a folder of any system can be", "[config]") {
+    const Folder folder;
+    for (const std::string& name : {std::string("con"), std::string("nul"), std::string("-a"),
+                                    std::string("A"), std::string("a/b"), std::string(101, 'a')}) {
+        INFO(name);
+        CHECK_THAT(message_of(folder, least + "[[scenarios]]\nnom = \"" + name + "\"\n"),
+                   Catch::Matchers::Contains("il nomme un dossier"));
+    }
+    CHECK(read_config(folder.write(least + "[[scenarios]]\nnom = \"passerelle-2\"\n"))
+              .scenarios.front()
+              .name == "passerelle-2");
+}
+
 TEST_CASE("an unknown key is refused with its line and the nearest known key", "[config]") {
     const Folder folder;
     const std::string message =

@@ -91,6 +91,9 @@ TEST_CASE("what a context layer is called wrongly is refused with what to write"
     CHECK_THAT(folder.refusal(titled + titled), Contains("deux fois \"secteurs\""));
     CHECK_THAT(folder.refusal("[[contexte]]\nid = \"Été\"\nfichier = \"secteurs.gpkg\"\n"),
                Contains("minuscules sans accent"));
+    CHECK_THAT(folder.refusal("[[contexte]]\nid = \"" + std::string(61, 'a') +
+                              "\"\nfichier = \"secteurs.gpkg\"\n"),
+               Contains("60 au plus"));  // a table of that name could not be written
     CHECK_THAT(folder.refusal("[[contexte]]\nid = \"a_etiquettes\"\nfichier = "
                               "\"secteurs.gpkg\"\n"),
                Contains("_etiquettes"));

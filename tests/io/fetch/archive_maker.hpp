@@ -12,10 +12,10 @@ namespace lisiere::tests {
 
 /// An entry as any tool, or an attacker, could write it.
 struct MadeEntry {
-    std::string path;  ///< the bytes as they stand in the archive
-    std::string body;
+    std::string path{};  ///< the bytes as they stand in the archive
+    std::string body{};
     unsigned type = AE_IFREG;
-    std::string link;
+    std::string link{};
     bool hard = false;
 };
 

@@ -72,7 +72,7 @@ struct FetchFixture {
         return io::fetch(request(path), store, options, credentials);
     }
     /// The failure of a fetch that must fail.
-    io::FetchError failure(const io::FetchRequest& request) {
+    io::FetchError failure_of(const io::FetchRequest& request) {
         try {
             io::fetch(request, store, options, credentials);
         } catch (const io::FetchError& error) {
@@ -80,7 +80,7 @@ struct FetchFixture {
         }
         return {io::FetchFailure::address, {"nothing failed", "", "", ""}};
     }
-    io::FetchError failure(const std::string& path) { return failure(request(path)); }
+    io::FetchError failure(const std::string& path) { return failure_of(request(path)); }
     /// What lies in `partiel/`: nothing but what can be resumed may stay there.
     std::size_t left_over() const {
         std::size_t count = 0;

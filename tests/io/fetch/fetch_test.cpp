@@ -45,7 +45,7 @@ TEST_CASE("a server that says 304 sends nothing again", "[io][fetch]") {
 
 TEST_CASE("bytes sent again are told from bytes that changed", "[io][fetch]") {
     FetchFixture net;
-    net.server.on("/a.csv", {{.body = csv}, {.body = csv}, {.body = csv + "3;Le Jard\n"}});
+    net.server.in_turn("/a.csv", {{.body = csv}, {.body = csv}, {.body = csv + "3;Le Jard\n"}});
     CHECK(net.fetch("/a.csv").outcome == FetchOutcome::first);
     CHECK(net.fetch("/a.csv").outcome == FetchOutcome::same_bytes);
     CHECK(net.fetch("/a.csv").outcome == FetchOutcome::changed);
@@ -65,7 +65,8 @@ TEST_CASE("a file that was altered in the store is fetched again, whatever the s
 
 TEST_CASE("passing failures are tried again, with growing waits", "[io][fetch]") {
     FetchFixture net;
-    net.server.on("/a.csv", {{.status = 500}, {.status = 503}, {.hang_up = true}, {.body = csv}});
+    net.server.in_turn("/a.csv",
+                       {{.status = 500}, {.status = 503}, {.hang_up = true}, {.body = csv}});
     const Fetched got = net.fetch("/a.csv");
     CHECK(got.attempts == 4);
     // 1 + 2 + 4 s, each times a share in [0.5, 1[.
@@ -127,7 +128,7 @@ TEST_CASE("Retry-After is kept, in seconds or as a date that the server's own cl
           "[io][fetch]") {
     FetchFixture net;
     const auto header = GENERATE(std::string("120"), std::string("Wed, 01 Jan 2031 00:02:00 GMT"));
-    net.server.on(
+    net.server.in_turn(
         "/a.csv",
         {{.status = 429,
           .headers = {{"Retry-After", header}, {"Date", "Wed, 01 Jan 2031 00:00:00 GMT"}}},
@@ -151,8 +152,8 @@ TEST_CASE("a body cut short is never taken for the file", "[io][fetch]") {
     CHECK(net.failure("/a.csv").failure == FetchFailure::cut);
     CHECK_FALSE(net.store.record(net.server.url("/a.csv")));
     CHECK(net.left_over() == 0);
-    net.server.on("/a.csv", {{.body = csv, .chunked = chunked, .cut_after = 10},
-                             {.body = csv, .chunked = chunked}});
+    net.server.in_turn("/a.csv", {{.body = csv, .chunked = chunked, .cut_after = 10},
+                                  {.body = csv, .chunked = chunked}});
     CHECK(bytes_of(net.fetch("/a.csv").file) == csv);
 }
 
@@ -162,11 +163,11 @@ TEST_CASE("a web page in place of a file is told with its title", "[io][fetch]")
                                 .body = "\n<!DOCTYPE html><html><title>Connexion  au\nportail"
                                         "</title></html>"});
     FetchRequest request = net.request("/gtfs.zip");
-    const FetchError any = net.failure(request);
+    const FetchError any = net.failure_of(request);
     CHECK(any.failure == FetchFailure::wrong_type);
     CHECK(any.trouble().found == "une page web (« Connexion au portail »)");
     request.kinds = {"zip"};
-    CHECK(net.failure(request).failure == FetchFailure::wrong_type);
+    CHECK(net.failure_of(request).failure == FetchFailure::wrong_type);
     CHECK(net.left_over() == 0);
 }
 
@@ -176,7 +177,7 @@ TEST_CASE("a file of another kind than declared is refused, an equal reading is 
     net.server.on("/a", {.body = "{\"type\": \"FeatureCollection\", \"features\": []}"});
     FetchRequest request = net.request("/a");
     request.kinds = {"csv", "zip"};
-    CHECK(net.failure(request).failure == FetchFailure::wrong_type);
+    CHECK(net.failure_of(request).failure == FetchFailure::wrong_type);
     request.kinds = {"geojson"};
     CHECK(io::fetch(request, net.store, net.options).kind == "geojson");
 }
@@ -189,7 +190,7 @@ TEST_CASE("half a zip, whole as HTTP has it, is a cut file", "[io][fetch]") {
 
 TEST_CASE("an empty file is a cut file", "[io][fetch]") {
     FetchFixture net;
-    net.server.on("/a.csv", {{.body = ""}, {.body = csv}});
+    net.server.in_turn("/a.csv", {{.body = ""}, {.body = csv}});
     CHECK(net.fetch("/a.csv").attempts == 2);
 }
 
@@ -209,7 +210,7 @@ TEST_CASE("a checksum must be met; met once, nothing is asked again", "[io][fetc
     net.server.on("/a.csv", {.body = csv});
     FetchRequest request = net.request("/a.csv");
     request.sha256 = sha256_of_text("other");
-    CHECK(net.failure(request).failure == FetchFailure::checksum);
+    CHECK(net.failure_of(request).failure == FetchFailure::checksum);
     CHECK_FALSE(net.store.record(request.url));
     request.sha256 = sha256_of_text(csv);
     CHECK(io::fetch(request, net.store, net.options).outcome == FetchOutcome::first);
@@ -249,7 +250,7 @@ TEST_CASE("nobody listening is told as unreachable", "[io][fetch]") {
         const ScriptedServer gone;
         url = gone.url("/a.csv");
     }
-    const FetchError error = net.failure({.source = "reseau", .url = url});
+    const FetchError error = net.failure_of({.source = "reseau", .url = url});
     CHECK(error.failure == FetchFailure::unreachable);
     CHECK(error.attempts == 5);
 }
@@ -261,7 +262,7 @@ TEST_CASE("a user who stops the work stops a download and a wait", "[io][fetch]"
     for (const char* path : {"/a.csv", "/b.csv"}) {
         int calls = 0;
         const Progress stop = [&](std::string_view, double) {
-            if (++calls == 2) throw Cancelled("stop");
+            if (++calls == 2) throw Cancelled();
         };
         CHECK_THROWS_AS(io::fetch(net.request(path), net.store, net.options, {}, stop), Cancelled);
     }

@@ -43,7 +43,7 @@ TEST_CASE("a file of this machine is fetched by content", "[io][fetch]") {
 TEST_CASE("what is no ordinary file is refused with its reason", "[io][fetch]") {
     FetchFixture net;
     const auto failure = [&](const std::string& url) {
-        return net.failure({.source = "local", .url = url}).failure;
+        return net.failure_of({.source = "local", .url = url}).failure;
     };
     CHECK(failure((net.folder.path / "absent.csv").string()) == FetchFailure::absent);
     CHECK(failure(net.folder.path.string()) == FetchFailure::wrong_type);

@@ -44,7 +44,7 @@ TEST_CASE("redirections are followed, near and far", "[io][fetch]") {
 
 TEST_CASE("the version of one address is not asked of another", "[io][fetch]") {
     FetchFixture net;
-    net.server.on("/latest", {to("/2026-01.csv"), to("/2026-02.csv")});
+    net.server.in_turn("/latest", {to("/2026-01.csv"), to("/2026-02.csv")});
     net.server.on("/2026-01.csv",
                   {.headers = {{"ETag", "\"1\""}}, .body = csv, .conditional = true});
     net.server.on(
@@ -178,7 +178,7 @@ TEST_CASE("a password in the address is refused with the place where it belongs"
 TEST_CASE("only http and https are fetched", "[io][fetch]") {
     FetchFixture net;
     for (const char* url : {"ftp://localhost/a", "dict://localhost/a", "smb://localhost/a"})
-        CHECK(net.failure({.source = "s", .url = url}).failure == FetchFailure::address);
+        CHECK(net.failure_of({.source = "s", .url = url}).failure == FetchFailure::address);
 }
 
 TEST_CASE("an address with accents and spaces is sent as HTTP wants it", "[io][fetch]") {

@@ -29,7 +29,7 @@ ServedReply cut(ServedReply reply, std::size_t after = 5000) {
 TEST_CASE("an interrupted body is resumed where it stopped", "[io][fetch]") {
     FetchFixture net;
     const std::string body = rows('a');
-    net.server.on("/a.csv", {cut(version("\"1\"", body)), version("\"1\"", body)});
+    net.server.in_turn("/a.csv", {cut(version("\"1\"", body)), version("\"1\"", body)});
     CHECK(bytes_of(net.fetch("/a.csv").file) == body);
     const auto asked = net.server.requests();
     REQUIRE(asked.size() == 2);
@@ -42,7 +42,7 @@ TEST_CASE("a later run resumes what an earlier one left", "[io][fetch]") {
     FetchFixture net;
     const std::string body = rows('a');
     net.options.limits.retries = 0;
-    net.server.on("/a.csv", {cut(version("\"1\"", body)), version("\"1\"", body)});
+    net.server.in_turn("/a.csv", {cut(version("\"1\"", body)), version("\"1\"", body)});
     CHECK(net.failure("/a.csv").failure == FetchFailure::cut);
     CHECK(net.left_over() == 2);
     CHECK(bytes_of(net.fetch("/a.csv").file) == body);
@@ -52,7 +52,7 @@ TEST_CASE("a later run resumes what an earlier one left", "[io][fetch]") {
 TEST_CASE("a file that changed meanwhile starts again", "[io][fetch]") {
     FetchFixture net;
     const std::string fresh = rows('b');
-    net.server.on("/a.csv", {cut(version("\"1\"", rows('a'))), version("\"2\"", fresh)});
+    net.server.in_turn("/a.csv", {cut(version("\"1\"", rows('a'))), version("\"2\"", fresh)});
     CHECK(bytes_of(net.fetch("/a.csv").file) == fresh);
 }
 
@@ -73,8 +73,8 @@ TEST_CASE("a server that sends the rest of another version is not believed", "[i
         etag = "\"1\"";
     }
     const std::string total = std::to_string(fresh.size() + 7);
-    net.server.on("/a.csv",
-                  {cut(version("\"1\"", rows('a'))),
+    net.server.in_turn(
+        "/a.csv", {cut(version("\"1\"", rows('a'))),
                    {.status = 206,
                     .headers = {{"ETag", etag}, {"Content-Range", range + total + "/" + total}},
                     .body = fresh.substr(5000)},
@@ -90,7 +90,7 @@ TEST_CASE("a server without ranges sends all again", "[io][fetch]") {
     const std::string body = rows('a');
     ServedReply whole = version("\"1\"", body);
     whole.ranges = false;
-    net.server.on("/a.csv", {cut(whole), whole});
+    net.server.in_turn("/a.csv", {cut(whole), whole});
     CHECK(bytes_of(net.fetch("/a.csv").file) == body);
 }
 
@@ -98,14 +98,15 @@ TEST_CASE("a version without a name is never resumed", "[io][fetch]") {
     const std::string etag = GENERATE("", "W/\"1\"");
     FetchFixture net;
     const std::string body = rows('a');
-    net.server.on("/a.csv", {cut(version(etag, body)), version(etag, body)});
+    net.server.in_turn("/a.csv", {cut(version(etag, body)), version(etag, body)});
     CHECK(bytes_of(net.fetch("/a.csv").file) == body);
     CHECK(net.server.requests().back().header("range").empty());
 }
 
 TEST_CASE("a file that became shorter than what came starts again", "[io][fetch]") {
     FetchFixture net;
-    net.server.on("/a.csv", {cut(version("\"1\"", rows('a'))), {.status = 416}, {.body = csv}});
+    net.server.in_turn("/a.csv",
+                       {cut(version("\"1\"", rows('a'))), {.status = 416}, {.body = csv}});
     CHECK(bytes_of(net.fetch("/a.csv").file) == csv);
 }
 

@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include "io/base/file_names.hpp"
 #include "io/base/files.hpp"
 #include "tests/io/sample_tables.hpp"
 #include "tests/support/catch.hpp"
@@ -87,14 +88,35 @@ TEST_CASE("each drawn quarter has its page in three formats, and the atlas holds
     const auto files = print({perimeters("Vieux-Condé : Solitude")});
     std::vector<std::string> names;
     for (const auto& [name, unused] : files) names.push_back(name);
-    // What a file name cannot hold is replaced, byte by byte.
+    const std::vector<std::string> codes{"QN05901M", "VA-59606-l/été", "VA-59606-x"};
+    const std::string second = FileNames(codes).of("VA-59606-l/été");
+    CHECK(second.starts_with("VA-59606-l-ete-"));
     CHECK(names == std::vector<std::string>{"QN05901M.pdf", "QN05901M.png", "QN05901M.svg",
-                                            "VA-59606-l___t__.pdf", "VA-59606-l___t__.png",
-                                            "VA-59606-l___t__.svg", "atlas.pdf"});
+                                            second + ".pdf", second + ".png", second + ".svg",
+                                            "atlas.pdf"});
     CHECK(files.at("atlas.pdf").substr(0, 5) == "%PDF-");
     CHECK(files.at("QN05901M.png").substr(1, 3) == "PNG");
     CHECK(files.at("QN05901M.svg").find("<svg") != std::string::npos);
     CHECK(print.notices.count("page_sans_contour") == 1);
+}
+
+TEST_CASE("a page takes neither another's place nor that of the whole atlas", "[io][map]") {
+    Print print;
+    print.config.formats = {"pdf", "png"};
+    Table table = perimeters("Solitude");
+    const std::vector<std::string> codes{"VA/1", "VA.1", "atlas"};
+    for (std::size_t i = 0; i < codes.size(); ++i) {
+        table.rows[i][0] = codes[i];
+        table.geometries[i] =
+            geo::MultiPolygon{tests::square(735000 + 900.0 * static_cast<double>(i), 7030000, 300)};
+    }
+    const auto files = print({table});
+    CHECK(files.size() == 1 + 3 * 2);
+    const FileNames names(codes);
+    for (const std::string& code : codes) {
+        CHECK(files.count(names.of(code) + ".png") == 1);
+        CHECK(files.at("atlas.pdf").size() > files.at(names.of(code) + ".pdf").size());
+    }
 }
 
 TEST_CASE("the same run gives the same bytes, whatever was drawn before", "[io][map][property]") {

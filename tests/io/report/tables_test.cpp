@@ -38,6 +38,17 @@ TEST_CASE("what is written is read back, texts with quotes and line ends include
     }
 }
 
+TEST_CASE("no text of a table is a formula for who opens it, and numbers stay numbers",
+          "[io][report]") {
+    Table table;
+    table.name = "essai";
+    table.columns = {
+        {"=nom", ColumnType::text}, {"ecart", ColumnType::real}, {"solde", ColumnType::integer}};
+    table.rows = {{std::string("=1+1"), -0.5, std::int64_t{-12}},
+                  {std::string("L'Étang = le Pré"), 1e-7, std::int64_t{0}}};
+    CHECK(io::to_csv(table) == "'=nom;ecart;solde\n'=1+1;-0.5;-12\nL'Étang = le Pré;1e-07;0\n");
+}
+
 TEST_CASE("each table is a file beside a word on how to read it", "[io][report]") {
     const auto folder = std::filesystem::temp_directory_path() /
                         ("lisiere_report_tables_" + std::to_string(::getpid())) / "tables";

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cerrno>
 #include <sstream>
 
 namespace lisiere::tests {
@@ -23,7 +24,8 @@ sockaddr_in loopback(std::uint16_t port) {
 
 }  // namespace
 
-HttpAnswer http(std::uint16_t port, const std::string& request) {
+HttpAnswer http(std::uint16_t port, const std::string& request,
+                const std::function<void()>& meanwhile) {
     HttpAnswer answer;
     const int handle = ::socket(AF_INET, SOCK_STREAM, 0);
     sockaddr_in address = loopback(port);
@@ -32,8 +34,10 @@ HttpAnswer http(std::uint16_t port, const std::string& request) {
         ::send(handle, request.data(), request.size(), MSG_NOSIGNAL) ==
             static_cast<ssize_t>(request.size())) {
         char block[65536];
-        for (ssize_t got = 0; (got = ::recv(handle, block, sizeof block, 0)) > 0;)
+        for (ssize_t got = 0; (got = ::recv(handle, block, sizeof block, 0)) > 0;) {
+            if (meanwhile && text.empty()) meanwhile();
             text.append(block, static_cast<std::size_t>(got));
+        }
     }
     ::close(handle);
     const std::size_t end = text.find("\r\n\r\n");
@@ -60,6 +64,24 @@ HttpAnswer http_get(std::uint16_t port, const std::string& path, const std::stri
     return http(port, method + " " + path + " HTTP/1.1\r\nHost: localhost:" + std::to_string(port) +
                           "\r\nConnection: close\r\n" + (headers.empty() ? "" : headers + "\r\n") +
                           "\r\n");
+}
+
+SlowClient::SlowClient(std::uint16_t port) : handle_(::socket(AF_INET, SOCK_STREAM, 0)) {
+    sockaddr_in address = loopback(port);
+    ::connect(handle_, reinterpret_cast<sockaddr*>(&address), sizeof address);
+    const std::string start = "GET /carte/ HTTP/1.1\r\nX: ";
+    ::send(handle_, start.data(), start.size(), MSG_NOSIGNAL);
+}
+
+SlowClient::~SlowClient() {
+    ::close(handle_);
+}
+
+bool SlowClient::send_letter() {
+    char byte = 0;
+    const ssize_t got = ::recv(handle_, &byte, 1, MSG_DONTWAIT);
+    if (got == 0 || (got < 0 && errno != EAGAIN)) return false;
+    return ::send(handle_, "x", 1, MSG_NOSIGNAL) == 1;
 }
 
 std::uint16_t free_port() {

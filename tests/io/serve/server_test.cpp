@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/serve/server.hpp"
 
+#include <fcntl.h>
+
+#include <chrono>
 #include <csignal>
+#include <cstdio>
+#include <filesystem>
 #include <thread>
+#include <vector>
 
 #include "io/base/error.hpp"
 #include "tests/io/serve/http_client.hpp"
@@ -11,6 +17,7 @@
 
 using namespace lisiere::io;
 using namespace lisiere::tests;
+namespace fs = std::filesystem;
 
 namespace {
 
@@ -23,7 +30,8 @@ struct Served {
         for (int i = 0; i < 100000; ++i) bytes += static_cast<char>('a' + i * 7 % 26);
         scratch.write("carte/index.html", "<html>carte</html>");
         scratch.write("carte/lisiere.pmtiles", bytes);
-        server = std::make_unique<Server>(Site(scratch.path()), std::uint16_t{0});
+        server = std::make_unique<Server>(Site(scratch.path()), std::uint16_t{0},
+                                          ServerLimits{16, std::chrono::milliseconds(400)});
     }
     HttpAnswer get(const std::string& path, const std::string& headers = {},
                    const std::string& method = "GET") const {
@@ -94,6 +102,153 @@ TEST_CASE("no request leaves the folder or writes in it", "[serve]") {
         CHECK(site.get("/carte/index.html", "Content-Length: 0", method).status == 405);
     }
     CHECK(site.scratch.read("carte/index.html") == "<html>carte</html>");
+}
+
+TEST_CASE("a request with a body is refused without reading it whole", "[serve]") {
+    const Served site;
+    const auto with_body = [&](const std::string& method, const std::string& headers,
+                               const std::string& body) {
+        return http(site.server->port(), method + " /carte/ HTTP/1.1\r\nHost: localhost\r\n" +
+                                             headers + "Connection: close\r\n\r\n" + body);
+    };
+    const auto of = [](std::size_t bytes) {
+        return "Content-Length: " + std::to_string(bytes) + "\r\n";
+    };
+    for (const char* method : {"POST", "PUT", "GET", "HEAD"}) {
+        INFO(method);
+        const HttpAnswer small = with_body(method, of(1000), std::string(1000, 'x'));
+        CHECK(small.status == 405);
+        CHECK(small.headers.at("allow") == "GET, HEAD");
+        CHECK(
+            with_body(method, "Transfer-Encoding: chunked\r\n", "5\r\nabcde\r\n0\r\n\r\n").status ==
+            405);
+    }
+    // Answered although it never comes: ten gigabytes are announced.
+    CHECK(with_body("POST", of(10'000'000'000), "x").status == 405);
+    CHECK(site.get("/carte/").status == 200);
+}
+
+TEST_CASE("every answer has a tag, and who has the file is not sent it again", "[serve]") {
+    const Served site;
+    const HttpAnswer first = site.get("/carte/lisiere.pmtiles");
+    const std::string tag = first.headers.at("etag");
+    const std::string date = first.headers.at("last-modified");
+    CHECK(first.headers.at("cache-control") == "no-cache");
+    CHECK(first.headers.at("referrer-policy") == "no-referrer");
+    for (const std::string& known :
+         {"If-None-Match: " + tag, std::string("If-None-Match: *"), "If-Modified-Since: " + date}) {
+        for (const char* method : {"GET", "HEAD"}) {
+            const HttpAnswer again = site.get("/carte/lisiere.pmtiles", known, method);
+            CHECK(again.status == 304);
+            CHECK(again.body.empty());
+            CHECK(again.headers.at("etag") == tag);
+        }
+    }
+    CHECK(site.get("/carte/lisiere.pmtiles", "If-None-Match: \"x\"").status == 200);
+    CHECK(site.get("/carte/lisiere.pmtiles", "If-Match: \"x\"").status == 412);
+    CHECK(site.get("/carte/lisiere.pmtiles", "Range: bytes=0-9\r\nIf-Range: " + tag).status == 206);
+    const HttpAnswer other =
+        site.get("/carte/lisiere.pmtiles", "Range: bytes=0-9\r\nIf-Range: \"x\"");
+    CHECK(other.status == 200);  // the whole of what is there now
+    CHECK(other.body == site.bytes);
+    CHECK(site.get("/carte/lisiere.pmtiles", "Range: bytes=0-9").headers.at("etag") == tag);
+    const HttpAnswer head = site.get("/carte/lisiere.pmtiles", "Range: bytes=0-9", "HEAD");
+    CHECK(head.status == 200);
+    CHECK(head.headers.at("content-length") == "100000");
+}
+
+TEST_CASE("ranges read while editions are exchanged are each of the edition that their tag names",
+          "[serve][property]") {
+    const Scratch scratch;
+    const auto edition = [&](const std::string& name, char letter) {
+        scratch.write(name + "/carte/index.html", "<p>");
+        scratch.write(name + "/carte/lisiere.pmtiles", std::string(200000, letter));
+    };
+    edition("a", 'a');
+    edition("b", 'b');
+    const Server server(Site(scratch.path() / "a"), 0);
+    std::map<std::string, char> seen;
+    std::size_t answered = 0;
+    for (int turn = 0; turn < 60; ++turn) {
+        if (turn % 3 == 2) {  // as a run publishes: the two folders change places at once
+            REQUIRE(::renameat2(AT_FDCWD, (scratch.path() / "a").c_str(), AT_FDCWD,
+                                (scratch.path() / "b").c_str(), RENAME_EXCHANGE) == 0);
+        }
+        const HttpAnswer part =
+            http_get(server.port(), "/carte/lisiere.pmtiles", "Range: bytes=1000-150000");
+        REQUIRE(part.status == 206);
+        REQUIRE(part.body.find_first_not_of(part.body.front()) == std::string::npos);
+        const auto [known, fresh] = seen.emplace(part.headers.at("etag"), part.body.front());
+        REQUIRE(known->second == part.body.front());
+        ++answered;
+    }
+    CHECK(answered == 60);
+    CHECK(seen.size() == 2);
+}
+
+TEST_CASE("a download that has begun ends with the edition it began with", "[serve]") {
+    const Scratch scratch;
+    const std::string first(20'000'000, 'a');
+    scratch.write("e/carte/index.html", "<p>");
+    scratch.write("e/lisiere.gpkg", first);
+    const Server server(Site(scratch.path() / "e"), 0);
+    const HttpAnswer answer =
+        http(server.port(),
+             "GET /lisiere.gpkg HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", [&] {
+                 scratch.write("neuf/carte/index.html", "<p>");
+                 scratch.write("neuf/lisiere.gpkg", std::string(20'000'000, 'b'));
+                 fs::rename(scratch.path() / "e", scratch.path() / "vieux");
+                 fs::rename(scratch.path() / "neuf", scratch.path() / "e");
+                 fs::remove_all(scratch.path() / "vieux");
+             });
+    CHECK(answer.status == 200);
+    CHECK((answer.body == first));  // not to be printed
+    CHECK(http_get(server.port(), "/lisiere.gpkg").body.front() == 'b');
+}
+
+TEST_CASE("while no edition stands there a client is told to come again", "[serve]") {
+    const Served site;
+    fs::rename(site.scratch.path() / "carte", site.scratch.path() / ".carte");
+    CHECK(site.get("/carte/").status == 404);
+    const Scratch other;
+    other.write("e/carte/index.html", "<p>");
+    const Server server(Site(other.path() / "e"), 0);
+    fs::rename(other.path() / "e", other.path() / "f");
+    const HttpAnswer away = http_get(server.port(), "/carte/");
+    CHECK(away.status == 503);
+    CHECK(away.headers.at("retry-after") == "1");
+    fs::rename(other.path() / "f", other.path() / "e");
+    CHECK(http_get(server.port(), "/carte/").status == 200);
+}
+
+TEST_CASE("clients that send a letter at a time do not keep others out", "[serve]") {
+    const Served site;  // 16 connections, 0.4 s each for a request
+    std::vector<std::unique_ptr<SlowClient>> slow;
+    for (int i = 0; i < 40; ++i) slow.push_back(std::make_unique<SlowClient>(site.server->port()));
+    std::size_t open = slow.size();
+    HttpAnswer page;
+    std::thread asking([&] { page = site.get("/carte/"); });
+    for (int i = 0; i < 60 && open > 0; ++i) {
+        open = 0;
+        for (const auto& one : slow) open += one->send_letter() ? 1 : 0;
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    }
+    asking.join();
+    CHECK(page.status == 200);
+    CHECK(open == 0);
+}
+
+TEST_CASE("pages and drawings come with what they may do", "[serve]") {
+    const Served site;
+    site.scratch.write("rapport.html", "<p>");
+    site.scratch.write("atlas/VA.svg", "<svg/>");
+    site.scratch.write("tables/a.csv", "a\n");
+    CHECK(site.get("/carte/").headers.at("content-security-policy").find("script-src 'self';") !=
+          std::string::npos);
+    CHECK(site.get("/atlas/VA.svg").headers.at("content-security-policy").find("sandbox") !=
+          std::string::npos);
+    CHECK(site.get("/rapport.html").headers.count("content-security-policy") == 1);
+    CHECK(site.get("/tables/a.csv").headers.at("content-type") == "text/csv; charset=utf-8");
 }
 
 TEST_CASE("a page of the web cannot read the site under its own name", "[serve]") {

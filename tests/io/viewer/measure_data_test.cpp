@@ -83,6 +83,28 @@ TEST_CASE("columns and indicators with a value become measures, by the first rul
     CHECK(data.files.count("vide.json") == 0);
 }
 
+TEST_CASE("indicators of like names each keep their values, in a file of their own", "[viewer]") {
+    Table table = indicators();
+    table.rows.clear();
+    const std::vector<std::string> names{
+        "taux a", "taux-a", "taux.a", "Taux", "taux", "../taux", "indicateurs.taux-a"};
+    for (std::size_t i = 0; i < names.size(); ++i)
+        table.rows.push_back({std::string("Q1"), names[i], std::string("Local"), std::string("%"),
+                              static_cast<double>(i)});
+    const std::vector<Table> tables{table};
+    const std::vector<io::MeasureRule> rules{rule("perimetres", "", "*", {50})};
+    const auto schema = io::data_folder() / "geodata" / "schemas" / "sorties.csv";
+    const auto texts = io::read_column_texts(schema, "fr");
+    const io::MeasureData data = io::measure_data(tables, {}, rules, texts, texts, {});
+    REQUIRE(data.list.size() == names.size());
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        CHECK(data.list[i]["id"] == "indicateurs." + names[i]);
+        const std::string file = data.list[i]["valeurs"];
+        CHECK(file.find_first_of("/ ") == file.npos);
+        CHECK(data.files.at(file) == nlohmann::ordered_json{{"Q1", static_cast<double>(i)}});
+    }
+}
+
 TEST_CASE(
     "a column that the layer's style draws keeps the classes of the style, the others those "
     "of the rule",

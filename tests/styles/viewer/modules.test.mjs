@@ -5,6 +5,7 @@ import test from 'node:test';
 import './history.modules.mjs';
 import './scenario.modules.mjs';
 import { Archive } from '../../../styles/viewer/src/archive.js';
+import { Edition } from '../../../styles/viewer/src/edition.js';
 import { paired } from '../../../styles/viewer/src/compare.js';
 import { classLabels, classOf, colourExpression } from '../../../styles/viewer/src/measures.js';
 import { gap, quantity } from '../../../styles/viewer/src/numbers.js';
@@ -173,4 +174,38 @@ test('tiles are read from servers with ranges, and whole from one without', asyn
   }
   globalThis.fetch = async () => new Response('', { status: 404 });
   await assert.rejects(new Archive('x').getBytes(0, 10));
+});
+
+test('bytes of another archive than the one that was begun are not given, and it is told once each time', async () => {
+  let tag = 'W/"a"'; // compressed: the same version as "a"
+  globalThis.fetch = async () => new Response(new Uint8Array(10), { status: 206, headers: tag ? { etag: tag } : {} });
+  let told = 0;
+  const archive = new Archive('x', () => (told += 1));
+  await archive.getBytes(0, 10);
+  tag = '"a"';
+  await archive.getBytes(0, 10);
+  assert.equal(told, 0);
+  tag = '"b"';
+  await assert.rejects(archive.getBytes(0, 10), /another edition/);
+  assert.equal(told, 1);
+  tag = ''; // a server that tells no versions is believed
+  const silent = new Archive('x', () => assert.fail());
+  await silent.getBytes(0, 10);
+  await silent.getBytes(0, 10);
+});
+
+test('a page knows when its edition is no longer the one that is published', async () => {
+  let tag = '"a"';
+  let status = 200;
+  globalThis.fetch = async (url, options = {}) =>
+    new Response(options.method === 'HEAD' ? null : '{"nom":"x"}', { status, headers: tag ? { etag: tag } : {} });
+  const edition = new Edition();
+  assert.deepEqual(await edition.read(), { nom: 'x' });
+  assert.equal(await edition.stands(), true);
+  tag = '"b"';
+  assert.equal(await edition.stands(), false);
+  status = 503; // between two editions, or the network is gone: nothing speaks against it
+  assert.equal(await edition.stands(), true);
+  globalThis.fetch = async () => { throw new TypeError('network'); };
+  assert.equal(await edition.stands(), true);
 });
