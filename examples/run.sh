@@ -11,16 +11,21 @@ cmake --build "$root/build/release" -j "$(nproc)" --target lisiere
 out=${1:-$root/out/val-de-lisse}
 "$root/build/release/lisiere" run "$root/examples/demo.toml" -o "$out"
 
-cat <<FIN
-
-Résultats : $out
-  territoire.qgz          projet QGIS, à ouvrir : les couches en groupes et dans l'ordre
-  atlas/atlas.pdf         l'atlas imprimé, et une page par quartier
-  lisiere.gpkg            toutes les couches, avec leurs styles
-  tuiles/lisiere.pmtiles  tuiles vectorielles (et lisiere.mbtiles, style.json)
-  rapport.html            tableau d'ensemble, portraits, qualité des données
-  tables/*.csv            les mêmes chiffres pour un tableur
-  manifeste.json          versions, configuration complète, empreinte de chaque fichier, constats
-La carte web : $root/build/release/lisiere serve $out
-Voir les couches : ogrinfo -so $out/lisiere.gpkg
-FIN
+# Only what is there is announced.
+shown() { [ ! -e "$out/$1" ] || printf '  %-23s %s\n' "$2" "$3"; }
+echo
+echo "Résultats : $out"
+shown territoire.qgz territoire.qgz "projet QGIS, à ouvrir : les couches en groupes et dans l'ordre"
+shown atlas/atlas.pdf atlas/atlas.pdf "l'atlas imprimé, et une page par quartier"
+shown lisiere.gpkg lisiere.gpkg "toutes les couches, avec leurs styles"
+shown tuiles/lisiere.pmtiles tuiles/lisiere.pmtiles "tuiles vectorielles (et lisiere.mbtiles, style.json)"
+shown rapport.html rapport.html "tableau d'ensemble, portraits, qualité des données"
+shown tables "tables/*.csv" "les mêmes chiffres pour un tableur"
+shown manifeste.json manifeste.json "versions, configuration complète, empreinte de chaque fichier, constats"
+if [ -e "$out/carte/index.html" ]; then
+  echo "La carte web : $root/build/release/lisiere serve $out"
+else
+  echo "Pas de carte web dans cette édition :"
+  { sed 's/^/  /' "$root/build/release/viewer/dist/absente.txt" 2>/dev/null || echo "  voir le constat carte_absente ci-dessus"; }
+fi
+if command -v ogrinfo >/dev/null; then echo "Voir les couches : ogrinfo -so $out/lisiere.gpkg"; fi

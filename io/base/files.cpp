@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/base/files.hpp"
 
+#include <sys/auxv.h>
+
 #include <algorithm>
 #include <cstdlib>
 #include <fstream>
@@ -85,9 +87,24 @@ void link_or_copy(const fs::path& from, const fs::path& to) {
     if (error) refuse_to_write(to);
 }
 
+namespace {
+
+/// The file that runs; as it was called where /proc is not mounted.
+fs::path program_file() {
+    std::error_code error;
+    const fs::path program = fs::read_symlink("/proc/self/exe", error);
+    if (!error) return program;
+    const auto* called = reinterpret_cast<const char*>(getauxval(AT_EXECFN));
+    return called == nullptr ? fs::path() : fs::canonical(called, error);
+}
+
+}  // namespace
+
 fs::path data_folder() {
     if (const char* folder = std::getenv("LISIERE_DATA")) return folder;
-    const fs::path installed = LISIERE_INSTALLED_DATA;
+    // Beside the program, wherever it was installed: a package is built under another prefix.
+    const fs::path installed =
+        (program_file().parent_path() / LISIERE_DATA_BESIDE).lexically_normal();
     if (fs::exists(installed / "geodata")) return installed;
     return LISIERE_SOURCE_DATA;
 }

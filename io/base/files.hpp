@@ -19,8 +19,8 @@ void write_text(const std::filesystem::path& file, const std::string& text);
 /// OutputError.
 void link_or_copy(const std::filesystem::path& from, const std::filesystem::path& to);
 
-/// Where geodata/ and styles/ are: `LISIERE_DATA` if set, else the installed share folder, else the
-/// source tree.
+/// Where geodata/ and styles/ are: `LISIERE_DATA` if set, else the share folder of the prefix that
+/// this program lies in, else the source tree.
 std::filesystem::path data_folder();
 
 }  // namespace lisiere::io

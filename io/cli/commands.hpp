@@ -25,6 +25,7 @@ void add_info(CLI::App& app, Action& action);
 void add_init(CLI::App& app, Action& action);
 void add_locate(CLI::App& app, Action& action);
 void add_refresh(CLI::App& app, Action& action);
+void add_manual(CLI::App& app, Action& action);
 void add_run(CLI::App& app, Action& action);
 void add_serve(CLI::App& app, Action& action);
 void add_scenario(CLI::App& app, Action& action);

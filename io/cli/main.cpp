@@ -60,7 +60,8 @@ ExitCode run(const Action& action, Reporter& reporter) {
 /// The usual slips in French; what CLI11 says for the others.
 std::string usage_error(const CLI::App& app, int argc, char** argv, const CLI::ParseError& error) {
     std::vector<std::string> verbs;
-    for (const CLI::App* verb : app.get_subcommands({})) verbs.push_back(verb->get_name());
+    for (const CLI::App* verb : app.get_subcommands({}))
+        if (!verb->get_group().empty()) verbs.push_back(verb->get_name());
     if (app.get_subcommands().empty()) {
         for (int i = 1; i < argc; ++i) {
             const std::string word = argv[i];
@@ -124,12 +125,18 @@ int main(int argc, char** argv) {
     Action action;
     add_check(app, action);
     add_run(app, action);
+<<<<<<< HEAD
     add_compare(app, action);
     add_refresh(app, action);
+=======
+    add_refresh(app, action);
+    add_compare(app, action);
+>>>>>>> integ
     add_explain(app, action);
     add_info(app, action);
     add_init(app, action);
     add_locate(app, action);
+    add_manual(app, action);
     add_serve(app, action);
     add_scenario(app, action);
     try {

@@ -100,6 +100,18 @@ class Usability {
     std::vector<Item>& items_;
 };
 
+/// Two sources of facilities say many places twice, and nothing tells which.
+void tell_facilities_twice(std::vector<Item>& items) {
+    const bool bpe = std::any_of(items.begin(), items.end(),
+                                 [](const Item& item) { return item.taken() && item.is("bpe"); });
+    for (Item& item : items)
+        if (bpe && item.taken() && item.section == "equipements" && item.form == Form::osm)
+            item.remarks.push_back(
+                "La BPE est là aussi : un lieu que les deux disent y est deux fois. Elle n'a ni "
+                "parcs "
+                "ni marchés ; pour s'en tenir à elle, retirer cette table.");
+}
+
 /// The word that most rows say, of those with one of these codes (all, when none is given).
 std::string most_said(const Item& item, const std::string& field) {
     const auto column = item.fit->columns.find(field);
@@ -169,6 +181,7 @@ Plan arrange(std::vector<Item> items, const Wanted& wanted, const std::string& f
     leave_duplicates(plan.items);
     choose_territory(plan, wanted);
     Usability(plan.items).check();
+    tell_facilities_twice(plan.items);
     name_it(plan, wanted, folder);
     calendar(plan);
     report(progress, "choix des couches", 1);

@@ -7,6 +7,7 @@
 #include <fmt/ranges.h>
 
 #include "io/init/look.hpp"
+#include "io/init/missing.hpp"
 #include "io/init/settle.hpp"
 #include "io/init/write_plan.hpp"
 

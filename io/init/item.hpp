@@ -52,9 +52,4 @@ struct Item {
     std::string column(const std::string& field) const;
 };
 
-/// A TOML string.
-std::string toml_text(std::string_view text);
-/// A TOML array of strings, or of numbers as they are written.
-std::string toml_list(const std::vector<std::string>& values);
-
 }  // namespace lisiere::io::init

@@ -4,6 +4,9 @@
 #include <map>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "io/init/toml_words.hpp"
 
 namespace lisiere::io::init {
 namespace {

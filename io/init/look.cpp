@@ -11,9 +11,10 @@
 #include "io/base/csv_stream.hpp"
 #include "io/base/error.hpp"
 #include "io/base/names.hpp"
-#include "io/gdal/variable_name.hpp"
 #include "io/init/feed.hpp"
 #include "io/init/keyed.hpp"
+#include "io/init/toml_words.hpp"
+#include "io/init/vintage.hpp"
 #include "io/osm/inspect.hpp"
 #include "io/osm/osm_file.hpp"
 
@@ -27,53 +28,6 @@ constexpr std::uintmax_t small_osm = 64U << 20U;  // read through for its true e
 std::string written_from(const fs::path& file, const fs::path& base) {
     const fs::path relative = file.lexically_relative(base);
     return (relative.empty() ? file : relative).generic_string();
-}
-
-/// The year that most of the named columns carry; 0: none.
-int year_of_columns(const Item& item, const Kind& kind) {
-    std::map<int, std::size_t> seen;
-    for (const ColumnInfo& column : item.layer.info.columns) {
-        const ColumnRole role = kind.schema.role(column.name);
-        if (role != ColumnRole::comptage && role != ColumnRole::taux) continue;
-        if (const int year = parse_variable(column.name, 0, "").vintage; year > 0) ++seen[year];
-    }
-    const auto most = std::max_element(
-        seen.begin(), seen.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
-    return most == seen.end() ? 0 : most->first;
-}
-
-/// The one year that a column says on every row; 0: none, or several.
-int year_of_rows(const Item& item, const std::string& field) {
-    const auto column = item.fit->columns.find(field);
-    if (column == item.fit->columns.end()) return 0;
-    std::set<std::string> values;
-    for (const auto& row : item.layer.rows)
-        if (column->second < row.size()) values.insert(row[column->second]);
-    return values.size() == 1 ? std::atoi(values.begin()->c_str()) : 0;
-}
-
-/// Last resort: the last number from 1990 to 2099 in the name.
-int year_of_name(const fs::path& file) {
-    const std::string name = file.stem().string();
-    int year = 0;
-    for (std::size_t i = 0; i < name.size();) {
-        std::size_t end = i;
-        while (end < name.size() && name[end] >= '0' && name[end] <= '9') ++end;
-        if (end - i == 4)
-            if (const int found = std::atoi(name.substr(i, 4).c_str());
-                found >= 1990 && found < 2100)
-                year = found;
-        i = std::max(end, i + 1);
-    }
-    return year;
-}
-
-void find_year(Item& item, const Kind& kind) {
-    item.year = year_of_columns(item, kind);
-    if (item.year == 0) item.year = year_of_rows(item, "annee");
-    if (item.year >= 1962 && item.year < 2100) return;
-    item.year = year_of_name(item.file);
-    item.year_by_name = item.year != 0;
 }
 
 /// Official codes say their generation; that of most, where a file mixes them.
@@ -185,9 +139,17 @@ class Looker {
             item.codes = codes_of(item, "code");
             item.generation = generation_of(item.codes);
         }
-        find_year(item, *kind);
+        find_vintage(item, *kind);
         for (const CatalogueEntry& entry : catalogue_)
             if (item.entry == nullptr && describes(entry, item)) item.entry = &entry;
+        if (signature.id == "veille_active")
+            item.remarks.push_back(
+                "Rien n'y dit le genre des périmètres : pris comme veille active ; sinon, genre = "
+                "\"comparaison\" ou \"quartier_vecu\".");
+        if (item.section == "iris" && item.year != 0 && !item.year_by_name)
+            item.remarks.push_back(
+                "Cette couche porte aussi des chiffres, lus avec elle : leur source est à "
+                "préciser.");
         // Motorways are streets and barriers.
         if (item.section == "rues") add_keyed(item);
         return false;

@@ -57,11 +57,18 @@ geo::Box common_ground(const std::vector<Item>& items) {
         const double other = b.width() * b.height();
         return own != other ? own < other : a.min_x < b.min_x;
     });
-    geo::Box common;
+    // From the smallest of those that most others meet: one file of another town moves nothing.
+    const auto meets = [&](const geo::Box& box) {
+        return std::count_if(boxes.begin(), boxes.end(),
+                             [&](const geo::Box& other) { return other.intersects(box); });
+    };
+    const auto seed =
+        std::max_element(boxes.begin(), boxes.end(),
+                         [&](const geo::Box& a, const geo::Box& b) { return meets(a) < meets(b); });
+    if (seed == boxes.end()) return {};
+    geo::Box common = *seed;
     for (const geo::Box& box : boxes) {
-        if (common.empty())
-            common = box;
-        else if (common.intersects(box))
+        if (common.intersects(box))
             common = {std::max(common.min_x, box.min_x), std::max(common.min_y, box.min_y),
                       std::min(common.max_x, box.max_x), std::min(common.max_y, box.max_y)};
     }

@@ -21,7 +21,8 @@ struct DrawnPerimeter {
 std::vector<DrawnPerimeter> draw_perimeters(Item& item, const Projector& project);
 
 /// Where the files other than perimeters lie together: the meeting of the boxes of those that are
-/// of one town or agglomeration (under 4° across), from the smallest on. Empty: nothing says it.
+/// of one town or agglomeration (under 4° across), from the smallest that most of the others meet.
+/// Empty: nothing says it.
 geo::Box common_ground(const std::vector<Item>& items);
 
 /// In kilometres, from box to box, both in degrees; 0 when they meet.

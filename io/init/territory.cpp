@@ -11,6 +11,7 @@
 #include "engine/geo/overlay.hpp"
 #include "io/gdal/projector.hpp"
 #include "io/init/places.hpp"
+#include "io/init/toml_words.hpp"
 #include "io/pipeline/extent.hpp"
 
 namespace lisiere::io::init {
@@ -40,6 +41,7 @@ class Chooser {
             if (item.section == "perimetres" && item.taken()) keep_own(item, ground);
         bounds();
         far_layers();
+        wide_extracts();
         extent();
     }
 
@@ -104,6 +106,13 @@ class Chooser {
                 if (!outside(one)) own.push_back(one);
             // A local layer keeps all of its own: only what is mostly elsewhere is cut down.
             const bool cut = !wanted_.departements.empty() || 2 * own.size() < all;
+            // Streets or communes that miss all of a town's perimeters are what is wrong, not
+            // these.
+            constexpr double local_degrees = 4;
+            if (own.empty() && wanted_.departements.empty() &&
+                item.degrees.width() < local_degrees &&
+                distance_km(item.degrees, ground) <= neighbour_km)
+                own = drawn;
             if (own.empty()) {
                 item.fate = Fate::left;
                 item.reason = "aucun de ses périmètres n'est là où sont les autres fichiers";
@@ -164,6 +173,21 @@ class Chooser {
             item.fate = Fate::left;
             item.reason = fmt::format("à {:.0f} km des périmètres : d'un autre territoire", km);
         }
+    }
+
+    /// An OSM file is read whole: one of a region costs its whole length at each run.
+    void wide_extracts() {
+        constexpr double margin = 0.15;  // degrees, about 15 km: edge effects
+        if (degrees_.empty()) return;
+        const geo::Box enough = degrees_.grown(margin);
+        for (Item& item : plan_.items)
+            if (item.taken() && item.section == "rues" && item.form == Form::osm &&
+                item.degrees.width() * item.degrees.height() > 4 * enough.width() * enough.height())
+                item.remarks.push_back(fmt::format(
+                    "Un extrait bien plus large que le territoire, lu en entier à chaque calcul. "
+                    "Le "
+                    "couper : osmium extract -b {:.2f},{:.2f},{:.2f},{:.2f} {} -o rues.osm.pbf",
+                    enough.min_x, enough.min_y, enough.max_x, enough.max_y, item.written));
     }
 
     /// Streets of a part only: nothing is known beyond them, and perimeters are cut to them.

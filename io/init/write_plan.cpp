@@ -8,6 +8,8 @@
 #include <fmt/ranges.h>
 
 #include "io/base/names.hpp"
+#include "io/init/missing.hpp"
+#include "io/init/toml_words.hpp"
 
 namespace lisiere::io::init {
 namespace {
@@ -32,37 +34,6 @@ constexpr std::pair<const char*, const char*> sections[] = {
     {"listes_locales", "Listes locales"},
     {"contexte", "Couches de contexte"},
 };
-
-std::string comment(const std::string& text) {
-    constexpr std::size_t width = 118;
-    std::string out;
-    std::string line = "#";
-    std::size_t at = 0;
-    while (at < text.size()) {
-        std::size_t end = text.find(' ', at);
-        if (end == std::string::npos) end = text.size();
-        const std::string word = text.substr(at, end - at);
-        if (line.size() > 1 && line.size() + 1 + word.size() > width) {
-            out += line + "\n";
-            line = "#";
-        }
-        line += " " + word;
-        at = end + 1;
-    }
-    return out + line + "\n";
-}
-
-/// As a comment, whatever was in it.
-std::string commented(const std::string& text) {
-    std::string out;
-    std::size_t at = 0;
-    while (at < text.size()) {
-        const std::size_t end = text.find('\n', at);
-        out += "# " + text.substr(at, end - at) + "\n";
-        at = end + 1;
-    }
-    return out;
-}
 
 std::string identifier(const std::string& text) {
     std::string id = slug(text);
@@ -130,7 +101,7 @@ class PlanWriter {
     }
 
     void key(const std::string& name, const std::string& value, const std::string& why = {}) {
-        out_ += fmt::format("{} = {}{}\n", name, value, why.empty() ? "" : "  # " + why);
+        out_ += fmt::format("{} = {}{}\n", name, value, why.empty() ? "" : "  # " + one_line(why));
     }
 
     void territory() {
@@ -197,6 +168,28 @@ class PlanWriter {
         out_ += item.fate == Fate::proposed ? commented(body) : body;
     }
 
+    /// Official codes make official quarters; what has none is what local actors supplied.
+    template <class Add>
+    static void kind(const Item& item, const Add& add) {
+        if (item.is("qpv")) {
+            add("genre", toml_text("quartier_prioritaire"));
+            add("statut", toml_text("officiel"));
+            return;
+        }
+        if (item.is("perimetres_genre")) add("champ_genre", toml_text(item.column("genre_ligne")));
+        if (item.is("veille_active")) add("genre", toml_text("veille_active"));
+        add("statut", toml_text("local"));
+    }
+
+    /// The passage table is declared once, with the first of the older perimeters.
+    bool first_of_section(const Item& item) const {
+        const auto first =
+            std::find_if(plan_.items.begin(), plan_.items.end(), [&](const Item& one) {
+                return one.taken() && one.section == item.section && !attached(one);
+            });
+        return first != plan_.items.end() && &*first == &item;
+    }
+
     std::string table(const Item& item) const {
         std::string body =
             fmt::format("[[{}]]\nfichier = {}\n", item.section, toml_text(item.written));
@@ -205,6 +198,7 @@ class PlanWriter {
         };
         if (!item.layer.couche.empty()) add("couche", toml_text(item.layer.couche));
         if (item.layer.assumed_crs != 0) add("crs", std::to_string(item.layer.assumed_crs));
+        if (item.section == "perimetres") kind(item, add);
         for (const auto& [name, value] : item.keys) add(name, value);
         if ((item.section == "recensement" || item.is("bpe")) && item.year != 0 &&
             !item.is("chiffres_locaux"))
@@ -219,7 +213,7 @@ class PlanWriter {
             add("source", toml_text(id));
         if (item.section == "filiation")
             for (const Item& other : plan_.items)
-                if (other.taken() && other.is("passage"))
+                if (other.taken() && other.is("passage") && first_of_section(item))
                     add("passage",
                         fmt::format("{{ fichier = {}, source = {} }}", toml_text(other.written),
                                     toml_text(source_id(other))));
@@ -287,17 +281,6 @@ class PlanWriter {
                                         entry->verified ? "" : " (lieu non vérifié)"));
     }
 
-  public:
-    static std::string why_left(const Item& item) {
-        if (!item.reason.empty()) return fmt::format("{} : {}", item.name(), item.reason);
-        if (!item.fit) return fmt::format("{} : aucune colonne connue d'aucun schéma", item.name());
-        return fmt::format(
-            "{} : non reconnu ; le plus proche est « {} » (schéma {}), il y manque {}", item.name(),
-            item.fit->signature->title, item.fit->signature->schema,
-            fmt::join(item.fit->missing, " ; "));
-    }
-
-  private:
     const Plan& plan_;
     const std::vector<CatalogueEntry>& catalogue_;
     const std::string& file_name_;
@@ -306,38 +289,9 @@ class PlanWriter {
 
 }  // namespace
 
-std::vector<const CatalogueEntry*> missing_sources(const Plan& plan,
-                                                   const std::vector<CatalogueEntry>& catalogue) {
-    std::vector<const CatalogueEntry*> missing;
-    const auto has = [&](const auto& test) {
-        return std::any_of(plan.items.begin(), plan.items.end(),
-                           [&](const Item& item) { return item.taken() && test(item); });
-    };
-    for (const CatalogueEntry& entry : catalogue) {
-        constexpr int local = 4;
-        if (entry.rank >= local) continue;
-        if (has([&](const Item& item) { return item.entry == &entry; })) continue;
-        // Another source does: one population, one relief, streets of another producer...
-        const bool many = entry.section == "recensement" || entry.section == "equipements";
-        if (!many && has([&](const Item& item) { return item.section == entry.section; })) continue;
-        // Perimeters of 2015 are not missed where there are no others to follow them.
-        if (entry.section == "filiation" &&
-            !has([](const Item& item) { return item.generation == 2024; }))
-            continue;
-        missing.push_back(&entry);
-    }
-    std::stable_sort(missing.begin(), missing.end(),
-                     [](const auto* a, const auto* b) { return a->rank < b->rank; });
-    return missing;
-}
-
 std::string to_toml(const Plan& plan, const std::vector<CatalogueEntry>& catalogue,
                     const std::string& file_name) {
     return PlanWriter(plan, catalogue, file_name).text();
-}
-
-std::string why_left(const Item& item) {
-    return PlanWriter::why_left(item);
 }
 
 }  // namespace lisiere::io::init

@@ -8,15 +8,6 @@
 
 namespace lisiere::io::init {
 
-/// Sources of the catalogue that nothing in the plan is, most needed first; local ones are not
-/// missed.
-std::vector<const CatalogueEntry*> missing_sources(const Plan& plan,
-                                                   const std::vector<CatalogueEntry>& catalogue);
-
-/// Why a layer is not in the configuration, in one French sentence that begins with its name; for a
-/// file without a place, the nearest schema and what it lacks of it.
-std::string why_left(const Item& item);
-
 /// The configuration, commented in French: what to do next, what each file was taken for and why,
 /// what was left and what is missing. Accepted by read_config when plan.runs().
 std::string to_toml(const Plan& plan, const std::vector<CatalogueEntry>& catalogue,

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <fstream>
 #include <optional>
 #include <vector>
 
@@ -61,22 +62,42 @@ Json theme_data(const ViewerEdition& edition) {
     return themes;
 }
 
+/// Where a bundle may be, in order.
+std::vector<fs::path> bundle_folders() {
+    if (const char* asked = std::getenv("LISIERE_CARTE")) return {asked};
+    return {data_folder() / "viewer", LISIERE_BUILT_VIEWER};
+}
+
 }  // namespace
 
 fs::path viewer_bundle() {
-    std::vector<fs::path> folders{data_folder() / "viewer", LISIERE_BUILT_VIEWER};
-    if (const char* asked = std::getenv("LISIERE_CARTE")) folders = {asked};
-    for (const fs::path& folder : folders)
+    for (const fs::path& folder : bundle_folders())
         if (fs::exists(folder / "index.html")) return folder;
     return {};
+}
+
+ViewerAbsence viewer_absence() {
+    const std::vector<fs::path> folders = bundle_folders();
+    for (const fs::path& folder : folders) {
+        std::ifstream file(folder / "absente.txt");
+        ViewerAbsence told;
+        if (std::getline(file, told.reason) && std::getline(file, told.way_out)) return told;
+    }
+    if (std::getenv("LISIERE_CARTE") != nullptr)
+        return {"LISIERE_CARTE nomme « " + folders.front().string() +
+                    " », où il n'y a pas d'index.html",
+                "nommer le dossier d'une carte assemblée, ou ôter LISIERE_CARTE"};
+    return {"elle n'est pas assemblée à côté de ce programme (« " + folders.back().string() +
+                " » n'existe pas)",
+            "compiler la cible lisiere_viewer, ou nommer une carte assemblée par LISIERE_CARTE"};
 }
 
 void write_viewer(const ViewerEdition& edition, const fs::path& bundle, const fs::path& folder,
                   Notices& notices) {
     if (bundle.empty()) {
+        const ViewerAbsence why = viewer_absence();
         notices.add(Severity::avertissement, "carte_absente", "carte",
-                    "la carte web n'est pas écrite : ce programme a été compilé sans npm",
-                    "installer nodejs et npm, puis compiler de nouveau");
+                    "la carte web n'est pas écrite : " + why.reason, why.way_out);
         return;
     }
     fs::create_directories(folder / "donnees" / "quartiers");

@@ -16,8 +16,16 @@
 namespace lisiere::io {
 
 /// Where the bundled viewer is: `LISIERE_CARTE` if set, else `viewer/` of the installed data, else
-/// that of the build tree. Empty when there is no bundle: the program was built without npm.
+/// that of the build tree. Empty when there is none: `viewer_absence` says why.
 std::filesystem::path viewer_bundle();
+
+/// Why there is no bundle, and the way out, in French: the two lines of `absente.txt`, which the
+/// build left where the bundle would be (no npm, an old node, npm's own error).
+struct ViewerAbsence {
+    std::string reason;
+    std::string way_out;
+};
+ViewerAbsence viewer_absence();
 
 struct ViewerEdition {
     std::string name;
@@ -38,7 +46,7 @@ struct ViewerEdition {
 /// Writes the web map: the bundle, the style, the tiles (a hard link where the disk allows it, else
 /// a copy), `donnees/territoire.json` (with a theme for each plate that is drawn here) and one
 /// `donnees/quartiers/<code>.json` a quarter. Nothing in the folder asks for anything outside it.
-/// With an empty `bundle` nothing is written and the notice `carte_absente` says so. OutputError
+/// With an empty `bundle` nothing is written and the notice `carte_absente` says why. OutputError
 /// when a file cannot be written.
 void write_viewer(const ViewerEdition& edition, const std::filesystem::path& bundle,
                   const std::filesystem::path& folder, Notices& notices);

@@ -1,6 +1,54 @@
 # SPDX-License-Identifier: Apache-2.0
 # Installs the locked packages and bundles the viewer:  cmake -DSOURCE=... -DBUILD=... -DNPM=... -DNODE=... -P build.cmake
-# A machine without a network still gets the program: it will say that it writes no web map.
+# A machine where that cannot be done still gets the program. What stopped it, in its own words, and the way out are then the
+# two lines of dist/absente.txt; nothing of an earlier bundle stays, which would be of other sources. The next build tries again.
+cmake_minimum_required(VERSION 3.25)
+
+# Leaves the two lines, says them, and ends.
+macro(give_up reason way_out)
+  file(REMOVE_RECURSE ${BUILD}/dist)
+  file(WRITE ${BUILD}/dist/absente.txt "${reason}\n${way_out}\n")
+  message(NOTICE "La carte web ne sera pas écrite : ${reason}\n  à essayer : ${way_out}")
+  return()
+endmacro()
+
+# What `said` tells in one line: without the parts that depend on the moment (addresses, paths of logs).
+function(one_line said result)
+  string(REGEX REPLACE "https?://[^ \n]+" "…" said "${said}")
+  string(REGEX REPLACE "npm (ERR!|error) ?" "" said "${said}")
+  string(REGEX REPLACE "A complete log of this run[^\n]*\n[^\n]*" "" said "${said}")
+  string(REGEX REPLACE "[ \n\r\t]+" " " said "${said}")
+  string(STRIP "${said}" said)
+  string(LENGTH "${said}" length)
+  if(length GREATER 300)
+    string(SUBSTRING "${said}" 0 300 said)
+    # Never half a character.
+    string(REGEX REPLACE " [^ ]*$" " …" said "${said}")
+  endif()
+  set(${result} "${said}" PARENT_SCOPE)
+endfunction()
+
+if(NOT NODE)
+  give_up("node est absent de cette machine" "installer nodejs (18 ou plus) et npm, puis compiler de nouveau")
+endif()
+execute_process(COMMAND ${NODE} --version RESULT_VARIABLE failed OUTPUT_VARIABLE version ERROR_VARIABLE why)
+string(STRIP "${version}" version)
+if(failed OR NOT version MATCHES "^v([0-9]+)\\.")
+  one_line("${why}" why)
+  give_up("node ne démarre pas : ${why}" "réparer ou réinstaller nodejs, puis compiler de nouveau")
+endif()
+set(major ${CMAKE_MATCH_1})
+file(READ ${SOURCE}/package.json about)
+string(JSON wanted GET "${about}" engines node)
+string(REGEX REPLACE "[^0-9]" "" wanted "${wanted}")
+if(major LESS wanted)
+  give_up("node ${version} est trop ancien, il faut la version ${wanted} ou plus"
+          "installer nodejs ${wanted} ou plus (Debian 12 en a un), puis compiler de nouveau")
+endif()
+if(NOT NPM)
+  give_up("npm est absent de cette machine" "installer npm (apt-get install npm), puis compiler de nouveau")
+endif()
+
 foreach(file package.json package-lock.json .npmrc)
   file(COPY_FILE ${SOURCE}/${file} ${BUILD}/${file} ONLY_IF_DIFFERENT)
 endforeach()
@@ -10,14 +58,53 @@ if(EXISTS ${BUILD}/node_modules/.lisiere)
   file(READ ${BUILD}/node_modules/.lisiere installed)
 endif()
 if(NOT installed STREQUAL locked)
-  execute_process(COMMAND ${NPM} ci --ignore-scripts --no-audit --no-fund --loglevel=error --fetch-retries=1
-                  WORKING_DIRECTORY ${BUILD} RESULT_VARIABLE failed OUTPUT_QUIET ERROR_VARIABLE why)
+  # A proxy that answers nothing must not hold the build for the five minutes that npm gives each request.
+  execute_process(COMMAND ${NPM} ci --ignore-scripts --no-audit --no-fund --loglevel=error --fetch-retries=1 --fetch-timeout=60000
+                  WORKING_DIRECTORY ${BUILD} RESULT_VARIABLE failed OUTPUT_VARIABLE said ERROR_VARIABLE why TIMEOUT 900)
   if(failed)
-    string(SUBSTRING "${why}" 0 400 why)
-    message(WARNING "npm ci a échoué : la carte web ne sera pas écrite.\n${why}")
-    return()
+    set(code "")
+    # npm 10 and later, then those before.
+    if(why MATCHES "npm (error|ERR!) code ([A-Z0-9_]+)")
+      set(code ${CMAKE_MATCH_2})
+    endif()
+    if(why MATCHES "reason: ([^\n]+)")
+      one_line("${CMAKE_MATCH_1}" words)
+    elseif(why STREQUAL "")
+      one_line("${said} ${failed}" words)
+    else()
+      string(REGEX REPLACE "npm (error|ERR!) (code|errno|syscall) [^\n]*\n" "" words "${why}")
+      one_line("${words}" words)
+    endif()
+    set(shown "${code} : ${words}")
+    if(code STREQUAL "")
+      set(shown "${words}")
+    endif()
+    # npm.csv: a regular expression over code and words, the way out; the last line is for whatever else.
+    file(STRINGS ${SOURCE}/npm.csv causes ENCODING UTF-8)
+    foreach(line IN LISTS causes)
+      string(REGEX MATCH "^([^;]*);(.*)$" _ "${line}")
+      set(pattern "${CMAKE_MATCH_1}")
+      set(way_out "${CMAKE_MATCH_2}")
+      if(NOT pattern STREQUAL "motif" AND "${code} ${words}" MATCHES "${pattern}")
+        break()
+      endif()
+    endforeach()
+    give_up("npm ci a échoué (${shown})" "${way_out}")
   endif()
   file(WRITE ${BUILD}/node_modules/.lisiere ${locked})
+endif()
+
+# The bundler is a program of its own, one package a processor: npm's settings may have left it out.
+execute_process(COMMAND ${NODE} -e "require('${BUILD}/node_modules/esbuild').transformSync('1')"
+                RESULT_VARIABLE failed OUTPUT_QUIET ERROR_VARIABLE why)
+if(failed)
+  file(REMOVE ${BUILD}/node_modules/.lisiere)
+  if(why MATCHES "Error: ([^\n]+)")
+    set(why "${CMAKE_MATCH_1}")
+  endif()
+  one_line("${why}" why)
+  give_up("esbuild, qui assemble la carte, ne démarre pas (${why})"
+          "voir « npm config get omit » (optional ne doit pas y être) et « npm config get cpu », puis compiler de nouveau")
 endif()
 execute_process(COMMAND ${NODE} ${SOURCE}/build.mjs --modules ${BUILD} --out ${BUILD}/dist RESULT_VARIABLE failed)
 if(failed)

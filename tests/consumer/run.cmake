@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# cmake -DBUILD=<build folder> -DSOURCE=<tests/consumer> -DWORK=<scratch> -P run.cmake
+# cmake -DBUILD=<build folder> -DSOURCE=<tests/consumer> -DEXAMPLES=<examples> -DWORK=<scratch> -P run.cmake
 cmake_minimum_required(VERSION 3.25)
 function(step)
   execute_process(COMMAND ${ARGV} RESULT_VARIABLE result OUTPUT_VARIABLE out ERROR_VARIABLE out)
@@ -12,5 +12,13 @@ step(${CMAKE_COMMAND} --install ${BUILD} --prefix ${WORK}/prefix)
 step(${CMAKE_COMMAND} -S ${SOURCE} -B ${WORK}/build -G Ninja -DCMAKE_PREFIX_PATH=${WORK}/prefix)
 step(${CMAKE_COMMAND} --build ${WORK}/build)
 step(${WORK}/build/consumer)
-# The program finds its reference tables beside it.
-step(${WORK}/prefix/bin/lisiere --version)
+# The program finds its reference tables beside it, wherever the whole prefix goes, and no others.
+file(RENAME ${WORK}/prefix ${WORK}/moved)
+step(${WORK}/moved/bin/lisiere --version)
+step(${WORK}/moved/bin/lisiere info ${EXAMPLES}/demo/gtfs.zip)
+file(RENAME ${WORK}/moved/share/lisiere/geodata/reference/modes_gtfs.csv ${WORK}/modes_gtfs.csv)
+execute_process(COMMAND ${WORK}/moved/bin/lisiere info ${EXAMPLES}/demo/gtfs.zip RESULT_VARIABLE result OUTPUT_VARIABLE out ERROR_VARIABLE out)
+string(FIND "${out}" "${WORK}/moved/share/lisiere/geodata/reference/modes_gtfs.csv" at)
+if(result EQUAL 0 OR at EQUAL -1)
+  message(FATAL_ERROR "the installed program reads tables that are not those beside it (${result}):\n${out}")
+endif()

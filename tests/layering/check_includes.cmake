@@ -32,7 +32,11 @@ set(io_init ${io_pipeline} io/pipeline)
 set(io_locate ${io_pipeline} io/pipeline)
 set(io_refresh ${io_pipeline} io/pipeline io/fetch io/compare)
 set(io_serve engine/core io/base)
+<<<<<<< HEAD
 set(io_cli ${io_locate} io/compare io/init io/locate io/refresh io/serve)
+=======
+set(io_cli ${io_locate} io/init io/compare io/locate io/refresh io/serve)
+>>>>>>> integ
 
 # third party : the only folders (or files) that may include it
 set(third_parties

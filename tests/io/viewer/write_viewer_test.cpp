@@ -63,12 +63,15 @@ TEST_CASE("the map's folder holds the bundle, the data and the tiles, no byte of
               .contains("perimetres"));
 }
 
-TEST_CASE("without a bundle no map is written, and a notice says so", "[viewer]") {
+TEST_CASE("without a bundle no map is written, and a notice says why and what to do", "[viewer]") {
     const Edition edition;
     Notices notices;
     const fs::path folder = edition.scratch.path() / "carte";
     io::write_viewer(edition.edition, {}, folder, notices);
-    CHECK(notices.count("carte_absente") == 1);
+    REQUIRE(notices.count("carte_absente") == 1);
+    const io::ViewerAbsence why = io::viewer_absence();
+    CHECK(notices.items().front().message == "la carte web n'est pas écrite : " + why.reason);
+    CHECK(notices.items().front().samples == std::vector<std::string>{why.way_out});
     CHECK_FALSE(fs::exists(folder));
 }
 

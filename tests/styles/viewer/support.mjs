@@ -10,7 +10,8 @@ import { after, before } from 'node:test';
 export const [program, demo, modules, work] = process.argv.slice(2).map((file) => path.resolve(file));
 const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((file) => existsSync(file));
 if (!executablePath || !existsSync(path.join(modules, 'playwright-core'))) {
-  console.log('skipped: chromium or playwright-core is not installed');
+  const absence = path.join(modules, '../dist/absente.txt');
+  console.log('skipped: ' + (!executablePath ? 'chromium is not installed' : existsSync(absence) ? readFileSync(absence, 'utf8') : 'playwright-core is not installed'));
   process.exit(77);
 }
 const require = createRequire(path.join(modules, 'index.js'));
