@@ -32,11 +32,7 @@ set(io_init ${io_pipeline} io/pipeline)
 set(io_locate ${io_pipeline} io/pipeline)
 set(io_refresh ${io_pipeline} io/pipeline io/fetch io/compare)
 set(io_serve engine/core io/base)
-<<<<<<< HEAD
-set(io_cli ${io_locate} io/compare io/init io/locate io/refresh io/serve)
-=======
 set(io_cli ${io_locate} io/init io/compare io/locate io/refresh io/serve)
->>>>>>> integ
 
 # third party : the only folders (or files) that may include it
 set(third_parties
@@ -49,7 +45,7 @@ set(third_parties
   "sqlite3=^(io/edition/|io/tiles/|io/gdal/|examples/generateur/)"
   "mapnik/=^io/map/draw_map\\.cpp$"
   "cairo|pango/|fontconfig/=^io/map/"
-  "unicode/=^io/base/names\\.cpp$"
+  "unicode/=^io/(fetch/|base/names\\.cpp$)"
   "zip\\.h=^(io/gtfs/|io/base/zip_file\\.cpp$|examples/generateur/)"
   "xxhash=^engine/core/digest\\.cpp$"
   "curl/|archive(_entry)?\\.h=^io/fetch/"
