@@ -125,13 +125,8 @@ int main(int argc, char** argv) {
     Action action;
     add_check(app, action);
     add_run(app, action);
-<<<<<<< HEAD
-    add_compare(app, action);
-    add_refresh(app, action);
-=======
     add_refresh(app, action);
     add_compare(app, action);
->>>>>>> integ
     add_explain(app, action);
     add_info(app, action);
     add_init(app, action);

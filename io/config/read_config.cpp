@@ -214,13 +214,10 @@ RunConfig read_config(const fs::path& file) {
     return Reader(file).read();
 }
 
-<<<<<<< HEAD
-=======
 std::uint64_t memory_ceiling(const fs::path& file) {
     return Reader(file).memory_ceiling();
 }
 
->>>>>>> integ
 RefreshedTerritory read_refreshed(const fs::path& file) {
     RefreshedTerritory territory;
     territory.run = Reader(file, &territory.refresh).read();
@@ -229,13 +226,6 @@ RefreshedTerritory read_refreshed(const fs::path& file) {
 
 RunConfig parse_config(std::string text, const fs::path& file) {
     return Reader(std::move(text), file).read();
-<<<<<<< HEAD
-}
-
-std::uint64_t memory_ceiling(const fs::path& file) {
-    return Reader(file).memory_ceiling();
-=======
->>>>>>> integ
 }
 
 }  // namespace lisiere::io
