@@ -46,6 +46,13 @@ class WayTable {
     /// Adds the ways of another table, whose vertices stay apart from those here.
     void append(const WayTable& other);
 
+    /// Makes one network of tables appended one after the other. `starts`: the first vertex of
+    /// each. A vertex that lies within `tolerance` of one of an earlier table becomes that one,
+    /// unless its own table, or the earlier one, has two there (stretches that a closed gate
+    /// parts); a way through the vertices of one of an earlier table, and of its kind, is that one.
+    /// Cost: O(vertices + refs).
+    void join(std::span<const std::uint32_t> starts, Metres tolerance = Metres{0.1});
+
     struct Way {
         std::int64_t id = 0;
         std::uint32_t first_ref = 0;

@@ -118,6 +118,7 @@ class Climbing {
 
     Factors straight(double from, double to, double length) const {
         const double slope = (to - from) / length;
+        if (std::abs(slope) > steepest_street) return {unknown, unknown};
         return {relief_.rule.time_factor(slope), relief_.rule.time_factor(-slope)};
     }
 

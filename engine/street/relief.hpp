@@ -27,6 +27,10 @@ struct Heights {
     double resolution() const { return cell_x < cell_y ? cell_x : cell_y; }
 };
 
+/// No street is steeper (rise over run): where the heights say so, they are those of a wall, of a
+/// hole that the raster does not declare, of a mistake.
+inline constexpr double steepest_street = 1;
+
 /// How a slope (rise over run, positive upwards) changes speed: the time it takes over the time it
 /// takes on the flat.
 struct SlopeRule {
@@ -51,8 +55,8 @@ struct Relief {
 /// Alters the speeds of edges, both ways, by the slopes along them, sampled at least as finely as
 /// the heights are known. Bridges and tunnels go straight from end to end: nodes that only they
 /// meet lie between the ends of the whole (heights spread over them as the lengths do); steps keep
-/// their speed, which is that of steps. Edges with a height unknown along them stay as they are:
-/// their number is the result.
+/// their speed, which is that of steps. Edges with a height unknown along them, or a slope of more
+/// than `steepest_street`, stay as they are: their number is the result.
 std::size_t apply(const Relief& relief, const IndexedVector<NodeIdx, geo::Point>& nodes,
                   EdgeTable& edges);
 

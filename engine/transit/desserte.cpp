@@ -12,11 +12,12 @@ double hours(const Period& period) {
     return static_cast<double>((period.end - period.start).count()) / 3600.0;
 }
 
-/// Departures in [start, end) of an ascending column.
-std::size_t departures_in(std::span<const std::int32_t> departures, const Period& period) {
+/// Where the departures in [start, end) of an ascending column begin and end.
+std::pair<std::ptrdiff_t, std::ptrdiff_t> departures_in(std::span<const std::int32_t> departures,
+                                                        const Period& period) {
     const auto first = std::lower_bound(departures.begin(), departures.end(), period.start.count());
     const auto last = std::lower_bound(first, departures.end(), period.end.count());
-    return static_cast<std::size_t>(last - first);
+    return {first - departures.begin(), last - departures.begin()};
 }
 
 /// Calls `visit(pattern, position, departures)` for each place where one may board that day.
@@ -27,6 +28,26 @@ void for_each_boarding(const DayTimetable& day, StopIdx stop, Visit visit) {
         if (!last && day.timetable().may_board(at.pattern, at.position))
             visit(at.pattern, at.position, day.departures(at.pattern, at.position));
     }
+}
+
+/// Trips that leave a stop in a period, one that calls there twice once.
+std::size_t trips_leaving(const DayTimetable& day, StopIdx stop, const Period& period) {
+    std::size_t count = 0;
+    PatternIdx current;
+    std::vector<char> leaves;
+    for_each_boarding(
+        day, stop,
+        [&](PatternIdx pattern, std::uint32_t, std::span<const std::int32_t> departures) {
+            if (pattern != current) leaves.assign(departures.size(), 0);
+            current = pattern;
+            const auto [from, to] = departures_in(departures, period);
+            for (auto trip = from; trip < to; ++trip) {
+                char& leaving = leaves[static_cast<std::size_t>(trip)];
+                count += leaving == 0 ? 1 : 0;
+                leaving = 1;
+            }
+        });
+    return count;
 }
 
 void add_typical_weekday(const DayTimetable& day, StopIdx stop, StopService& service) {
@@ -135,12 +156,7 @@ IndexedVector<StopIdx, StopService> desserte(const Timetable& timetable, const S
                     is_heavy(timetable.lines()[timetable.patterns()[at.pattern].line].mode);
             for (std::size_t i = 0; i < periods.size(); ++i) {
                 if (periods[i].day_type != type) continue;
-                std::size_t count = 0;
-                for_each_boarding(
-                    day, stop,
-                    [&](PatternIdx, std::uint32_t, std::span<const std::int32_t> departures) {
-                        count += departures_in(departures, periods[i]);
-                    });
+                const std::size_t count = trips_leaving(day, stop, periods[i]);
                 if (covered[timetable.stops()[stop].feed][i] == Coverage::hardly)
                     service.departures_per_hour[i] = Absence::hors_couverture;
                 else
@@ -158,16 +174,21 @@ Adjacency<StopIdx, LineDepartures> departures_by_line(const DayTimetable& day,
     std::vector<std::uint32_t> first{0};
     std::vector<LineDepartures> items;
     for (const StopIdx stop : indices<StopIdx>(day.timetable().stops().size())) {
+        std::vector<char> leaves;  // by trip of the pattern: one that calls twice is one departure
         for_each_boarding(
             day, stop,
             [&](PatternIdx pattern, std::uint32_t, std::span<const std::int32_t> departures) {
-                const std::size_t count = departures_in(departures, period);
-                // A pattern that calls twice at the stop is one entry: its positions come in a row.
-                if (items.size() > first.back() && items.back().pattern == pattern)
-                    items.back().per_hour += static_cast<double>(count) / hours(period);
-                else
-                    items.push_back({day.timetable().patterns()[pattern].line, pattern,
-                                     static_cast<double>(count) / hours(period)});
+                // Positions of a pattern come in a row.
+                const bool again = items.size() > first.back() && items.back().pattern == pattern;
+                if (!again) {
+                    leaves.assign(departures.size(), 0);
+                    items.push_back({day.timetable().patterns()[pattern].line, pattern, 0});
+                }
+                const auto [from, to] = departures_in(departures, period);
+                std::fill(leaves.begin() + from, leaves.begin() + to, 1);
+                items.back().per_hour =
+                    static_cast<double>(std::count(leaves.begin(), leaves.end(), 1)) /
+                    hours(period);
             });
         first.push_back(static_cast<std::uint32_t>(items.size()));
     }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <limits>
 
 #include <fmt/format.h>
 
@@ -12,73 +13,177 @@ namespace {
 
 constexpr std::int32_t day_seconds = 86400;
 
-struct DayCount {
-    Day day;
-    std::size_t trips = 0;
-    std::size_t feeds = 0;
+/// A feed without a trip for longer than this says nothing of the days between.
+constexpr std::chrono::days longest_gap_told{60};
+/// A feed valid for less does not choose the days of all.
+constexpr std::size_t least_days = 14;
+
+/// Trips of each feed on each day from `first`.
+struct DayCounts {
+    Day first = Day::max();
+    std::size_t days = 0;
+    std::vector<std::vector<std::size_t>> trips;  ///< [feed][day]
+
+    std::size_t at(Day day) const { return static_cast<std::size_t>((day - first).count()); }
+    Day day(std::size_t at) const { return first + std::chrono::days{at}; }
+    std::size_t all(std::size_t at) const {
+        std::size_t sum = 0;
+        for (const auto& feed : trips) sum += feed[at];
+        return sum;
+    }
 };
 
-/// Every day from the first to the last on which a trip runs.
-std::vector<DayCount> day_counts(const Timetable& timetable) {
+std::size_t feed_count(const Timetable& timetable) {
+    std::size_t feeds = std::max<std::size_t>(1, timetable.feeds().size());
+    for (const ServiceIdx service : indices<ServiceIdx>(timetable.services().size()))
+        feeds = std::max<std::size_t>(feeds, timetable.feed_of(service) + 1);
+    return feeds;
+}
+
+/// The calendar of a feed, where the timetable tells it.
+const DayRange* calendar_of(const Timetable& timetable, std::size_t feed) {
+    return feed < timetable.calendars().size() ? &timetable.calendars()[feed] : nullptr;
+}
+
+DayCounts day_counts(const Timetable& timetable) {
     IndexedVector<ServiceIdx, std::size_t> trips(timetable.services().size(), 0);
     for (const Trip& trip : timetable.trips()) ++trips[trip.service];
-    Day first = Day::max();
+    DayCounts counts;
     Day last = Day::min();
-    std::uint32_t feeds = 0;
+    const auto reach = [&](const DayRange& range) {
+        counts.first = std::min(counts.first, range.first);
+        last = std::max(last, range.last);
+    };
+    std::vector<char> runs(feed_count(timetable), 0);
     for (const ServiceIdx service : indices<ServiceIdx>(trips.size())) {
         const std::vector<Day>& days = timetable.services()[service];
         if (trips[service] == 0 || days.empty()) continue;
-        first = std::min(first, days.front());
-        last = std::max(last, days.back());
-        feeds = std::max(feeds, timetable.feed_of(service) + 1);
+        reach({days.front(), days.back()});
+        runs[timetable.feed_of(service)] = 1;
     }
-    std::vector<DayCount> counts;
-    for (Day day = first; day <= last; day += std::chrono::days{1}) counts.push_back({day});
-    std::vector<char> runs(feeds * counts.size(), 0);
-    for (const ServiceIdx service : indices<ServiceIdx>(trips.size())) {
-        if (trips[service] == 0) continue;
-        for (const Day day : timetable.services()[service]) {
-            const auto at = static_cast<std::size_t>((day - first).count());
-            counts[at].trips += trips[service];
-            char& seen = runs[timetable.feed_of(service) * counts.size() + at];
-            counts[at].feeds += seen == 0 ? 1 : 0;
-            seen = 1;
-        }
-    }
+    for (std::size_t feed = 0; feed < runs.size(); ++feed)
+        if (const DayRange* range = calendar_of(timetable, feed); range != nullptr && runs[feed])
+            reach(*range);
+    counts.trips.resize(runs.size());
+    if (counts.first > last) return counts;
+    counts.days = counts.at(last) + 1;
+    for (auto& feed : counts.trips) feed.assign(counts.days, 0);
+    for (const ServiceIdx service : indices<ServiceIdx>(trips.size()))
+        if (trips[service] > 0)
+            for (const Day day : timetable.services()[service])
+                counts.trips[timetable.feed_of(service)][counts.at(day)] += trips[service];
     return counts;
 }
 
-/// The candidates of one day type: days with service on which as many feeds run as on any of them.
-template <class IsType>
-std::vector<DayCount> candidates(const std::vector<DayCount>& counts, IsType is_type) {
-    std::size_t most = 0;
-    for (const DayCount& count : counts)
-        if (is_type(count.day)) most = std::max(most, count.feeds);
-    std::vector<DayCount> kept;
-    for (const DayCount& count : counts)
-        if (is_type(count.day) && count.feeds == most && count.trips > 0) kept.push_back(count);
-    return kept;
+/// The days of a feed, see FeedValidity::stretches.
+std::vector<DayRange> stretches_of(const DayCounts& counts, std::size_t feed,
+                                   const DayRange* calendar) {
+    std::vector<DayRange> stretches;
+    const std::vector<std::size_t>& trips = counts.trips[feed];
+    for (std::size_t at = 0; at < trips.size(); ++at) {
+        if (trips[at] == 0) continue;
+        const Day day = counts.day(at);
+        if (stretches.empty() || day - stretches.back().last > longest_gap_told)
+            stretches.push_back({day, day});
+        else
+            stretches.back().last = day;
+    }
+    if (calendar == nullptr || stretches.empty()) return stretches;
+    if (stretches.front().first - calendar->first <= longest_gap_told)
+        stretches.front().first = std::min(stretches.front().first, calendar->first);
+    if (calendar->last - stretches.back().last <= longest_gap_told)
+        stretches.back().last = std::max(stretches.back().last, calendar->last);
+    return stretches;
 }
 
-/// The earliest day whose count is the median (nearest rank).
-std::optional<DayCount> median_day(std::vector<DayCount> days) {
-    if (days.empty()) return std::nullopt;
-    std::sort(days.begin(), days.end(), [](const DayCount& a, const DayCount& b) {
-        return std::pair(a.trips, a.day) < std::pair(b.trips, b.day);
-    });
-    const std::size_t median = days[(days.size() - 1) / 2].trips;
-    return *std::find_if(days.begin(), days.end(),
-                         [&](const DayCount& day) { return day.trips == median; });
+std::vector<FeedValidity> validities_of(const Timetable& timetable, const DayCounts& counts) {
+    std::vector<FeedValidity> validities(counts.trips.size());
+    std::size_t longest = 0;
+    for (std::size_t feed = 0; feed < validities.size(); ++feed) {
+        FeedValidity& own = validities[feed];
+        own.stretches = stretches_of(counts, feed, calendar_of(timetable, feed));
+        for (const DayRange& stretch : own.stretches)
+            own.days += static_cast<std::size_t>((stretch.last - stretch.first).count()) + 1;
+        longest = std::max(longest, own.days);
+    }
+    for (FeedValidity& own : validities)
+        own.counts = own.days > 0 && own.days >= std::min(least_days, longest);
+    return validities;
 }
 
-/// The typical day of the days that `is_type` keeps.
-template <class IsType>
-std::optional<DayChoice> choice(const std::vector<DayCount>& counts, DayType type, IsType is_type) {
-    const std::vector<DayCount> days = candidates(counts, is_type);
-    const auto median = median_day(days);
-    if (!median) return std::nullopt;
-    return DayChoice{type, median->day, median->trips, days.size(), median->feeds};
+/// Nearest rank, the lower of two; 0 of none.
+std::size_t median(std::vector<std::size_t> values) {
+    if (values.empty()) return 0;
+    const auto middle = values.begin() + static_cast<std::ptrdiff_t>((values.size() - 1) / 2);
+    std::nth_element(values.begin(), middle, values.end());
+    return *middle;
 }
+
+/// Chooses the days of one timetable.
+class Chooser {
+  public:
+    explicit Chooser(const Timetable& timetable)
+        : counts_(day_counts(timetable)), validities_(validities_of(timetable, counts_)) {}
+
+    /// The typical day of the days that `is_type` keeps.
+    template <class IsType>
+    std::optional<DayChoice> choice(DayType type, IsType is_type) const {
+        std::vector<std::size_t> days;
+        std::size_t most = 0;
+        for (std::size_t at = 0; at < counts_.days; ++at) {
+            const std::size_t feeds = valid_feeds(counts_.day(at));
+            if (feeds == 0 || feeds < most || !is_type(counts_.day(at))) continue;
+            if (feeds > most) days.clear();
+            most = feeds;
+            days.push_back(at);
+        }
+        if (days.empty()) return std::nullopt;
+        const std::vector<std::size_t> ordinary = ordinary_service(is_type);
+        DayChoice chosen{type, {}, 0, days.size(), 0, most};
+        std::size_t least = std::numeric_limits<std::size_t>::max();
+        for (const std::size_t at : days) {
+            chosen.served += counts_.all(at) > 0 ? 1 : 0;
+            const std::size_t distance = distance_from(ordinary, at);
+            if (distance >= least) continue;
+            least = distance;
+            chosen.day = counts_.day(at);
+            chosen.trips = counts_.all(at);
+        }
+        return chosen;
+    }
+
+  private:
+    std::size_t valid_feeds(Day day) const {
+        return static_cast<std::size_t>(std::count_if(
+            validities_.begin(), validities_.end(),
+            [&](const FeedValidity& feed) { return feed.counts && feed.contains(day); }));
+    }
+    template <class IsType>
+    std::vector<std::size_t> ordinary_service(IsType is_type) const {
+        std::vector<std::size_t> ordinary;
+        for (std::size_t feed = 0; feed < validities_.size(); ++feed) {
+            std::vector<std::size_t> trips;
+            if (validities_[feed].counts)
+                for (std::size_t at = 0; at < counts_.days; ++at)
+                    if (validities_[feed].contains(counts_.day(at)) && is_type(counts_.day(at)))
+                        trips.push_back(counts_.trips[feed][at]);
+            ordinary.push_back(median(std::move(trips)));
+        }
+        return ordinary;
+    }
+    std::size_t distance_from(const std::vector<std::size_t>& ordinary, std::size_t at) const {
+        std::size_t sum = 0;
+        for (std::size_t feed = 0; feed < ordinary.size(); ++feed) {
+            if (validities_[feed].counts && !validities_[feed].contains(counts_.day(at))) continue;
+            const std::size_t trips = counts_.trips[feed][at];
+            sum += std::max(trips, ordinary[feed]) - std::min(trips, ordinary[feed]);
+        }
+        return sum;
+    }
+
+    DayCounts counts_;
+    std::vector<FeedValidity> validities_;
+};
 
 bool tuesday_to_thursday(Day day) {
     const unsigned weekday = std::chrono::weekday{day}.iso_encoding();
@@ -93,17 +198,28 @@ std::string iso_date(Day day) {
                        static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
 }
 
+bool FeedValidity::contains(Day day) const {
+    return std::any_of(stretches.begin(), stretches.end(),
+                       [&](const DayRange& stretch) { return stretch.contains(day); });
+}
+
+std::vector<FeedValidity> feed_validities(const Timetable& timetable) {
+    return validities_of(timetable, day_counts(timetable));
+}
+
 std::vector<DayService> service_by_day(const Timetable& timetable) {
+    const DayCounts counts = day_counts(timetable);
     std::vector<DayService> days;
-    for (const DayCount& count : day_counts(timetable)) days.push_back({count.day, count.trips});
+    for (std::size_t at = 0; at < counts.days; ++at)
+        days.push_back({counts.day(at), counts.all(at)});
     return days;
 }
 
 TypicalDays typical_days(const Timetable& timetable, const Holidays& holidays) {
-    const std::vector<DayCount> counts = day_counts(timetable);
+    const Chooser chooser(timetable);
     const auto of_type = [&](DayType type, auto also) {
-        return choice(counts, type,
-                      [&](Day day) { return also(day) && day_type(day, holidays) == type; });
+        return chooser.choice(
+            type, [&](Day day) { return also(day) && day_type(day, holidays) == type; });
     };
     const auto any_day = [](Day) { return true; };
     std::optional<DayChoice> weekday = of_type(DayType::ouvrable, tuesday_to_thursday);
@@ -124,13 +240,13 @@ TypicalDays typical_days(const Timetable& timetable, const Holidays& holidays) {
     keep(of_type(DayType::samedi, any_day), typical.saturday);
     keep(of_type(DayType::dimanche, any_day), typical.sunday);
     if (!weekday) {
-        typical.reason = "aucun mardi, mercredi ou jeudi n'a de course dans les horaires";
+        typical.reason = "aucun mardi, mercredi ou jeudi dans la validité des horaires";
         return typical;
     }
     typical.median_weekday_trips = weekday->trips;
     typical.reason = fmt::format(
-        "le {} a le nombre médian de courses ({}) des {} mardis, mercredis et jeudis {}où "
-        "circulent {} jeu(x) d'horaires",
+        "le {} a le nombre ordinaire de courses ({}) des {} mardis, mercredis et jeudis {}de la "
+        "validité de {} jeu(x) d'horaires",
         iso_date(weekday->day), weekday->trips, weekday->candidates,
         typical.weekday_is_holiday ? "de vacances (il n'y en a pas d'autres) "
         : holidays.school          ? "hors vacances "
@@ -159,25 +275,31 @@ DayTimetable::DayTimetable(const Timetable& timetable, Day day)
         }
         return runs;
     };
-    const auto today = runs_on(day);
-    const auto yesterday = runs_on(day - std::chrono::days{1});
+    // A trip may run on for days: by how many, its copy of that day before is still under way.
+    std::int32_t last = 0;
+    for (const PatternIdx pattern : indices<PatternIdx>(timetable.patterns().size()))
+        for (std::uint32_t i = 0; i < timetable.patterns()[pattern].trips; ++i)
+            last = std::max(
+                last,
+                timetable.times_of(TripIdx{timetable.patterns()[pattern].first_trip.value() + i})
+                    .back()
+                    .departure);
+    std::vector<IndexedVector<ServiceIdx, char>> runs;
+    for (std::int32_t before = 0; before <= last / day_seconds; ++before)
+        runs.push_back(runs_on(day - std::chrono::days{before}));
 
     std::vector<std::uint32_t> first{0};
     std::vector<DayTrip> trips;
     for (const Pattern& pattern : timetable.patterns()) {
-        // Yesterday's trips come first: a pattern keeps them ahead of every trip of today
+        // Trips of earlier days come first: a pattern keeps them ahead of every trip of today
         // (group_trips).
-        for (const bool shifted : {true, false})
+        for (auto before = static_cast<std::int32_t>(runs.size()) - 1; before >= 0; --before)
             for (std::uint32_t i = 0; i < pattern.trips; ++i) {
                 const TripIdx trip{pattern.first_trip.value() + i};
-                const ServiceIdx service = timetable.trips()[trip].service;
-                if (shifted) {
-                    if (yesterday[service] != 0 &&
-                        timetable.times_of(trip).back().departure >= day_seconds)
-                        trips.push_back({trip, -day_seconds});
-                } else if (today[service] != 0) {
-                    trips.push_back({trip, 0});
-                }
+                if (runs[static_cast<std::size_t>(before)][timetable.trips()[trip].service] != 0 &&
+                    (before == 0 ||
+                     timetable.times_of(trip).back().departure >= before * day_seconds))
+                    trips.push_back({trip, -before * day_seconds});
             }
         first.push_back(static_cast<std::uint32_t>(trips.size()));
     }

@@ -20,25 +20,43 @@ struct DayService {
 /// Trips that run on each day of the feeds' validity, every day from the first to the last.
 std::vector<DayService> service_by_day(const Timetable& timetable);
 
-/// The day that stands for one day type: of its days on which as many feeds run as on any of them,
-/// the earliest whose number of trips is the median (nearest rank, the lower of two).
+/// From when to when a feed speaks.
+struct FeedValidity {
+    /// Stretches of days, ascending, apart: what the feed's calendars span, without those gaps of
+    /// more than 60 days in which none of its trips runs (two editions far apart, a date mistyped).
+    std::vector<DayRange> stretches;
+    std::size_t days = 0;  ///< in all
+    /// Whether its days weigh on the choice of typical ones: 14 days at least, or as long as the
+    /// longest feed. A festival's shuttle of three days does not.
+    bool counts = false;
+    bool contains(Day day) const;
+};
+/// By feed number; without days where none of its trips ever runs.
+std::vector<FeedValidity> feed_validities(const Timetable& timetable);
+
+/// The day that stands for one day type. Every day of the type in the feeds' validity is looked at,
+/// days without a trip too: nothing runs on them, they are not unknown. Candidates are the days in
+/// the validity of as many feeds that count as on any day of the type. A feed's ordinary service is
+/// the median of its trips over all days of the type in its own validity (nearest rank, the lower
+/// of two), 0 for a feed that does not count. The day is the earliest of the candidates on which
+///     sum over feeds |trips of the feed - its ordinary service|
+/// is least: with one feed, the earliest whose trips are the median.
 struct DayChoice {
     DayType type = DayType::ouvrable;
     Day day;
-    std::size_t trips = 0;
+    std::size_t trips = 0;       ///< may be 0: of most days of the type nothing runs
     std::size_t candidates = 0;  ///< days compared
-    std::size_t feeds = 0;       ///< that run on each of them
+    std::size_t served = 0;      ///< of these, days with a trip
+    std::size_t feeds = 0;       ///< that count and are valid on each of them
 };
 
-/// The days chosen for the run and why. Weekdays are looked for from Tuesday to Thursday only. Only
-/// days on which as many feeds as possible run are candidates, so that a short-lived feed merged
-/// with a long-lived one is not left out.
+/// The days chosen for the run and why. Weekdays are looked for from Tuesday to Thursday only.
 struct TypicalDays {
     std::optional<Day> weekday;  ///< outside holidays; feeds that lie in them whole: in holidays
     std::optional<Day> weekday_in_holidays;  ///< none when the school zone is not known
     std::optional<Day> saturday;
     std::optional<Day> sunday;        ///< Sundays and public holidays
-    bool weekday_is_holiday = false;  ///< no Tuesday to Thursday with service outside holidays
+    bool weekday_is_holiday = false;  ///< no Tuesday to Thursday of the validity outside holidays
     std::size_t median_weekday_trips = 0;
     std::vector<DayChoice> choices;  ///< those above, in that order
     std::string reason;              ///< French sentence for the notices
@@ -48,8 +66,8 @@ TypicalDays typical_days(const Timetable& timetable, const Holidays& holidays = 
 enum class DayVerdict { ok, sparse, empty };  ///< sparse: under 20 % of the median weekday
 DayVerdict verdict(const Timetable& timetable, Day day, const TypicalDays& typical);
 
-/// The trips of one day, by pattern, with the trips of the day before that run past midnight
-/// shifted by -24 h. What RAPTOR and desserte read. Trips stay sorted and never overtake. Times are
+/// The trips of one day, by pattern, with the trips of the days before that run into it shifted by
+/// -24 h for each. What RAPTOR and desserte read. Trips stay sorted and never overtake. Times are
 /// also kept by column (position, then trip), the order searches read them in: 8 bytes a stop time
 /// of the day. Holds a reference to `timetable`.
 class DayTimetable {

@@ -70,6 +70,13 @@ struct Trip {
     std::string id;
 };
 
+/// Days from the first to the last, both included.
+struct DayRange {
+    Day first;
+    Day last;
+    bool contains(Day day) const { return first <= day && day <= last; }
+};
+
 struct Transfer {
     StopIdx from;
     StopIdx to;
@@ -98,6 +105,9 @@ class Timetable {
         IndexedVector<ServiceIdx, std::uint32_t> service_feeds;
         std::vector<Transfer> transfers;
         std::vector<std::string> feeds;  ///< names, by feed number
+        /// What the calendars of each feed speak of, days without a trip included; empty, or of a
+        /// feed that is not there: from the first to the last day on which one of its trips runs.
+        std::vector<DayRange> calendars;
     };
     Timetable() = default;
     explicit Timetable(Parts parts) : parts_(std::move(parts)) {}
@@ -112,6 +122,7 @@ class Timetable {
     }
     const std::vector<Transfer>& transfers() const { return parts_.transfers; }
     const std::vector<std::string>& feeds() const { return parts_.feeds; }
+    const std::vector<DayRange>& calendars() const { return parts_.calendars; }
     std::span<const StopIdx> stops_of(PatternIdx pattern) const {
         const Pattern& p = parts_.patterns[pattern];
         return {parts_.pattern_stops.data() + p.first_stop, p.stops};

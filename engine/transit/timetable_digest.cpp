@@ -27,6 +27,10 @@ Digest digest_of(const Timetable& timetable) {
         sink.put(timetable.feed_of(service));
     archive::put(sink, timetable.transfers());
     archive::put(sink, timetable.feeds());
+    for (const DayRange& days : timetable.calendars()) {
+        archive::put(sink, days.first);
+        archive::put(sink, days.last);
+    }
 
     static_assert(std::has_unique_object_representations_v<StopTime>);
     Digester times;

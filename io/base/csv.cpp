@@ -13,7 +13,7 @@ void read_csv(std::string_view text, const std::string& file, const CsvOptions& 
     text.remove_prefix(csv::start_of_text(text, file));
     std::string transcoded;
     if (options.transcode && !is_utf8(text)) {
-        transcoded = cp1252_to_utf8(text);
+        transcoded = lines_to_utf8(text);
         text = transcoded;
     }
 

@@ -15,8 +15,8 @@ namespace lisiere::io {
 
 /// Delimited text, one reader for GTFS and census tables: BOM, quotes (doubled quotes inside),
 /// CRLF, `;` `,` or tab (guessed from the header unless given), blank lines skipped, short rows
-/// padded with empty fields (longer ones keep all their fields), Latin-1/CP1252 turned to UTF-8
-/// when the bytes are not UTF-8. Zero-copy where nothing must be unescaped.
+/// padded with empty fields (longer ones keep all their fields), lines whose bytes are not UTF-8
+/// taken as CP1252, each by itself. Zero-copy where nothing must be unescaped.
 struct CsvOptions {
     char delimiter = 0;     ///< 0: guess
     bool transcode = true;  ///< DEFAULT: non-UTF-8 text is taken as CP1252
@@ -45,8 +45,8 @@ CsvTable parse_csv_table(std::string_view text, const std::string& file,
                          const CsvOptions& options = {});
 
 /// French and English numbers: "5 019 573", "52,1", "52.1", "-3", with ordinary, no-break or narrow
-/// spaces; a trailing "%" is allowed. Markers, in any case: "s", "c" → secret; "nd", "ns", "N/A",
-/// "NA", "" → non_disponible. nullopt: not a number.
+/// spaces, "1.234.567" and "1,234,567.8"; a trailing "%" is allowed. Markers, in any case: "s", "c"
+/// → secret; "nd", "ns", "N/A", "NA", "" → non_disponible. nullopt: not a number.
 std::optional<Maybe<double>> parse_number(std::string_view text);
 
 /// The nearest of `names` to `wanted` by edit distance, for messages; empty when none is near

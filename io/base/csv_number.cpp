@@ -50,9 +50,40 @@ std::optional<Absence> marker(std::string_view text) {
     return std::nullopt;
 }
 
+/// "1.234.567", "1,234,567.8": the same mark twice or more stands between groups of three digits,
+/// the other one, if any, before decimals. nullopt where it is not so.
+std::optional<std::string> without_groups(std::string_view text) {
+    const std::size_t first = text.find_first_of(".,");
+    if (first == text.npos) return std::nullopt;
+    const char group = text[first];
+    const char decimal = group == '.' ? ',' : '.';
+    if (std::count(text.begin(), text.end(), group) < 2) return std::nullopt;
+    const std::size_t end = std::min(text.find(decimal), text.size());
+    std::string plain;
+    std::size_t digits = 0;
+    std::size_t groups = 0;
+    for (const char c : text.substr(0, end)) {
+        if (c == group) {
+            if (digits == 0 || digits > 3 || (groups > 0 && digits != 3)) return std::nullopt;
+            ++groups;
+            digits = 0;
+            continue;
+        }
+        if (c < '0' || c > '9') return std::nullopt;
+        ++digits;
+        plain += c;
+    }
+    if (digits != 3) return std::nullopt;
+    if (end == text.size()) return plain;
+    const std::string_view rest = text.substr(end + 1);
+    if (rest.find_first_not_of("0123456789") != rest.npos) return std::nullopt;
+    return plain + "." + std::string(rest);
+}
+
 /// The number in plain form ("-5019573.5"); empty when spaces do not stand before groups of three
 /// digits or when there are two decimal marks.
 std::string plain_form(std::string_view text) {
+    if (const auto grouped = without_groups(text)) return *grouped;
     std::string plain;
     std::size_t group = 0;
     bool grouped = false;

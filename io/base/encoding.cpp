@@ -111,4 +111,19 @@ std::string cp1252_to_utf8(std::string_view bytes) {
     return text;
 }
 
+std::string lines_to_utf8(std::string_view bytes) {
+    std::string text;
+    text.reserve(bytes.size() + bytes.size() / 8);
+    while (!bytes.empty()) {
+        const std::string_view line = bytes.substr(0, bytes.find('\n') + 1);
+        const std::string_view whole = line.empty() ? bytes : line;
+        if (is_utf8(whole))
+            text += whole;
+        else
+            text += cp1252_to_utf8(whole);
+        bytes.remove_prefix(whole.size());
+    }
+    return text;
+}
+
 }  // namespace lisiere::io

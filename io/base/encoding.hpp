@@ -19,4 +19,8 @@ std::string without_controls(std::string_view text);
 /// Encoding, index windows-1252).
 std::string cp1252_to_utf8(std::string_view bytes);
 
+/// The same line by line: those that are UTF-8 stay, so that one line pasted from another file does
+/// not spoil the others.
+std::string lines_to_utf8(std::string_view bytes);
+
 }  // namespace lisiere::io

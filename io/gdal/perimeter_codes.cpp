@@ -6,14 +6,14 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "io/gdal/code_text.hpp"
+
 namespace lisiere::io {
 
 std::string tidy_code(std::string_view written) {
-    std::string code;
-    for (const char c : written) {
-        if (c == ' ' || c == '\t' || c == '\r' || c == '\n') continue;
-        code += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-    }
+    std::string code = code_text(written);
+    for (char& c : code)
+        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
     return code;
 }
 

@@ -10,7 +10,7 @@
 
 namespace lisiere::io {
 
-/// A code as its generation writes it: capitals, no space. "qp 059 020" → "QP059020".
+/// A code as its generation writes it: code_text, in capitals. "qp 059 020" → "QP059020".
 std::string tidy_code(std::string_view written);
 
 /// Sets `id`, `code` and `generation` from the code a file gives; `declared`: the generation the

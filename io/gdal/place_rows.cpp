@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/gdal/place_rows.hpp"
 
+#include <algorithm>
+#include <array>
 #include <string>
 
 #include <fmt/format.h>
@@ -8,6 +10,7 @@
 #include "engine/geo/overlay.hpp"
 #include "io/base/csv.hpp"
 #include "io/base/error.hpp"
+#include "io/base/names.hpp"
 #include "io/base/placed.hpp"
 #include "io/gdal/crs_check.hpp"
 #include "io/gdal/row_coordinates.hpp"
@@ -37,6 +40,37 @@ CoordinateFields coordinates_of(const LayerSpec& spec, const Schema& schema,
                       "les nommer : champs = { lon = \"...\", lat = \"...\" }"});
 }
 
+/// A place for a shape: on the surface of a polygon, at the middle vertex of a line; a polygon that
+/// encloses nothing (a ring flattened on a segment) has the middle of what it spans. nullopt: no
+/// vertex.
+std::optional<geo::Point> point_of(const RawRow& row) {
+    if (!row.polygons.empty()) {
+        const geo::MultiPolygon shape = geo::repair(row.polygons).shape;
+        if (!shape.empty()) return geo::point_on_surface(shape);
+        const geo::Box box = geo::bounds(row.polygons);
+        if (box.empty()) return std::nullopt;
+        return geo::Point{(box.min_x + box.max_x) / 2, (box.min_y + box.max_y) / 2};
+    }
+    if (row.lines.empty() || row.lines.front().empty()) return std::nullopt;
+    return row.lines.front()[row.lines.front().size() / 2];
+}
+
+/// The layer without the rows that have no point.
+RawLayer without_place(RawLayer layer) {
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < layer.rows.size(); ++i) {
+        if (layer.rows[i].points.empty()) continue;
+        if (count != i) {
+            layer.rows[count] = std::move(layer.rows[i]);
+            for (NumberColumn& column : layer.numbers) column.values[count] = column.values[i];
+        }
+        ++count;
+    }
+    layer.rows.resize(count);
+    for (NumberColumn& column : layer.numbers) column.values.resize(count);
+    return layer;
+}
+
 }  // namespace
 
 std::optional<double> number_of(std::string_view text) {
@@ -46,8 +80,12 @@ std::optional<double> number_of(std::string_view text) {
 }
 
 bool says_yes(std::string_view text) {
-    return !(text.empty() || text == "no" || text == "non" || text == "0" || text == "false" ||
-             text == "faux" || text == "Non" || text == "No");
+    static constexpr std::array<std::string_view, 8> no{"no", "non", "0",    "false",
+                                                        "f",  "n",   "faux", "nan"};
+    const std::string word = folded(text);
+    // A number, as "0.0" or "0,00": what it is worth.
+    if (const auto number = parse_number(text)) return *number && **number != 0;
+    return !word.empty() && std::find(no.begin(), no.end(), word) == no.end();
 }
 
 RawLayer read_places(const LayerSpec& spec, const Schema& schema, const ReadContext& context,
@@ -57,12 +95,14 @@ RawLayer read_places(const LayerSpec& spec, const Schema& schema, const ReadCont
         RawLayer layer = read_layer(spec, request, notices);
         for (RawRow& row : layer.rows) {
             if (!row.points.empty()) continue;
-            if (!row.polygons.empty())
-                row.points.push_back(geo::point_on_surface(geo::repair(row.polygons).shape));
+            if (const auto point = point_of(row))
+                row.points.push_back(*point);
             else
-                row.points.push_back(row.lines.front()[row.lines.front().size() / 2]);
+                notices.add(Severity::avertissement, "sans_geometrie", layer.where,
+                            "des lignes sans géométrie sont laissées",
+                            fmt::format("ligne {}", row.number));
         }
-        return layer;
+        return without_place(std::move(layer));
     }
 
     RawLayer layer = read_table(spec, request, notices);
@@ -75,7 +115,8 @@ RawLayer read_places(const LayerSpec& spec, const Schema& schema, const ReadCont
         RawRow& row = layer.rows[i];
         const auto x = number_of(row.text[at.x]);
         const auto y = number_of(row.text[at.y]);
-        if (!x || !y) {
+        // (0, 0) is how a join or a spreadsheet writes an unknown place.
+        if (!x || !y || (*x == 0 && *y == 0)) {
             notices.add(Severity::avertissement, "point_sans_coordonnees", layer.where,
                         "des lignes sans coordonnées sont laissées",
                         fmt::format("ligne {}", row.number));

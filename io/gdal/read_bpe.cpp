@@ -123,10 +123,14 @@ std::vector<access::Facility> read_bpe(const FacilitySpec& spec, const Categorie
             return placed(fmt::format("{}, ligne {}", spec.file_as_written, row.number),
                           [&] { return placer.project(east, north, epsg); });
         };
-        if (lon && lat) return project(*lon, *lat, 4326);
+        // (0, 0) is how a join or a spreadsheet writes an unknown place, as a blank is.
+        const auto is_place = [](const auto& a, const auto& b) {
+            return a && b && (*a != 0 || *b != 0);
+        };
+        if (is_place(lon, lat)) return project(*lon, *lat, 4326);
         const auto x = number_of(row.text[f.x]);
         const auto y = number_of(row.text[f.y]);
-        if (x && y) {
+        if (is_place(x, y)) {
             const auto epsg = number_of(row.text[f.epsg]);
             const int local = spec.crs > 0 ? spec.crs : local_crs(row.text[f.commune]);
             const bool declared = epsg && *epsg >= 1024 && *epsg <= 32767;

@@ -10,6 +10,7 @@
 #include "io/base/error.hpp"
 #include "io/gdal/census_notes.hpp"
 #include "io/gdal/layer_checks.hpp"
+#include "io/gdal/perimeter_codes.hpp"
 #include "io/gdal/table_codes.hpp"
 #include "io/gdal/variable_name.hpp"
 
@@ -213,7 +214,7 @@ std::vector<census::OfficialValue> read_official(const CensusSpec& spec, Notices
     const std::size_t code = schema.at("code");
     LayerRequest request{schema, {}, {}, true, {}};
     request.keep = [code](RawRow& row) {
-        const auto parsed = PerimeterCode::parse(row.text[code]);
+        const auto parsed = PerimeterCode::parse(tidy_code(row.text[code]));
         if (parsed) row.text[code] = parsed->text();
         return parsed.has_value();
     };

@@ -2,6 +2,7 @@
 #include "io/gdal/read_layer.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
 
 #include <fmt/format.h>
@@ -48,6 +49,29 @@ geo::Box extent_of(OGRLayer& layer) {
     return {envelope.MinX, envelope.MinY, envelope.MaxX, envelope.MaxY};
 }
 
+/// What the features span, whatever the file declares: some servers write an extent of zeros. A
+/// point at (0, 0) is a place nobody knew, and counts for nothing.
+geo::Box scanned_extent(OGRLayer& layer) {
+    geo::Box box;
+    layer.SetSpatialFilter(nullptr);
+    layer.ResetReading();
+    while (const OGRFeatureUniquePtr feature{layer.GetNextFeature()}) {
+        const OGRGeometry* geometry = feature->GetGeometryRef();
+        if (geometry == nullptr || geometry->IsEmpty()) continue;
+        OGREnvelope envelope;
+        geometry->getEnvelope(&envelope);
+        const bool nowhere =
+            envelope.MinX == 0 && envelope.MaxX == 0 && envelope.MinY == 0 && envelope.MaxY == 0;
+        if (nowhere ||
+            !std::isfinite(envelope.MinX + envelope.MaxX + envelope.MinY + envelope.MaxY))
+            continue;
+        box.extend(geo::Point{envelope.MinX, envelope.MinY});
+        box.extend(geo::Point{envelope.MaxX, envelope.MaxY});
+    }
+    layer.ResetReading();
+    return box;
+}
+
 std::vector<std::string> columns_of(const OGRFeatureDefn& definition) {
     std::vector<std::string> names;
     for (int i = 0; i < definition.GetFieldCount(); ++i)
@@ -58,7 +82,28 @@ std::vector<std::string> columns_of(const OGRFeatureDefn& definition) {
 std::string text_of(const OGRFeature& feature, std::size_t column) {
     const int at = static_cast<int>(column);
     if (!feature.IsFieldSetAndNotNull(at)) return {};
+    if (feature.GetFieldDefnRef(at)->GetType() == OFTReal) {
+        // Whole numbers, codes among them, without the decimals of their column.
+        constexpr double exact = 1e15;
+        const double value = feature.GetFieldAsDouble(at);
+        if (!std::isfinite(value)) return {};
+        if (value == std::floor(value) && std::abs(value) < exact)
+            return fmt::format("{:.0f}", value);
+    }
     return std::string(trimmed(feature.GetFieldAsString(at)));
+}
+
+/// A point at (0, 0), or without numbers.
+bool is_nowhere(const OGRGeometry& geometry) {
+    if (wkbFlatten(geometry.getGeometryType()) != wkbPoint) return false;
+    const OGRPoint& point = *geometry.toPoint();
+    return (point.getX() == 0 && point.getY() == 0) || !std::isfinite(point.getX() + point.getY());
+}
+
+/// NaN, and what no count nor rate reaches, is how some tools write a missing value.
+Maybe<double> number_in(const OGRFeature& feature, int column) {
+    const double value = feature.GetFieldAsDouble(column);
+    return std::isfinite(value) ? Maybe<double>(value) : Maybe<double>(Absence::non_disponible);
 }
 
 /// Moves every coordinate of the row to the working CRS, in place.
@@ -98,6 +143,12 @@ void read_features(const LayerRequest& request, OGRLayer& layer, const Projector
                         fmt::format("ligne {}", row.number));
             continue;
         }
+        if (is_nowhere(*geometry)) {
+            notices.add(Severity::avertissement, "point_sans_coordonnees", where,
+                        "des lignes sans coordonnées sont laissées",
+                        fmt::format("ligne {}", row.number));
+            continue;
+        }
         row.polygons = to_multipolygon(*geometry);
         row.lines = to_lines(*geometry);
         row.points = to_points(*geometry);
@@ -107,14 +158,14 @@ void read_features(const LayerRequest& request, OGRLayer& layer, const Projector
         row.text.resize(builder.layer().fields.size());
         for (std::size_t i = 0; i < row.text.size(); ++i)
             if (const auto column = builder.layer().fields[i])
-                row.text[i] = text_of(*feature, *column);
+                row.text[i] = builder.text(i, text_of(*feature, *column));
         for (const auto& [column, into] : builder.numbers()) {
             const int at = static_cast<int>(column);
             const OGRFieldType type = definition.GetFieldDefn(at)->GetType();
             if (!feature->IsFieldSetAndNotNull(at))
                 builder.add_number(into, Maybe<double>(Absence::non_disponible));
             else if (type == OFTInteger || type == OFTInteger64 || type == OFTReal)
-                builder.add_number(into, Maybe<double>(feature->GetFieldAsDouble(at)));
+                builder.add_number(into, number_in(*feature, at));
             else
                 builder.add_number(into, feature->GetFieldAsString(at), row.number);
         }
@@ -128,13 +179,23 @@ RawLayer read_layer(const LayerSpec& spec, const LayerRequest& request, Notices&
     const GdalErrors errors;
     const std::string advice = "le fichier est peut-être tronqué : le télécharger de nouveau";
     OpenLayer open = open_layer(spec);
-    const geo::Box extent = extent_of(*open.layer);
+    geo::Box extent = extent_of(*open.layer);
     errors.require_none(open.where, advice);
     RowBuilder builder(spec, request, open.where, columns_of(*open.layer->GetLayerDefn()), notices);
     // An empty layer has neither extent nor, often, a CRS: say the first thing.
     if (open.layer->GetFeatureCount() == 0) return builder.finish();
     const std::string crs = crs_of(*open.layer, spec, extent, open.where);
-    require_plausible(crs, extent, open.where);
+    bool believed = true;  // the extent that the file declares, and so its index
+    const auto look_again = [&] {
+        believed = false;
+        extent = scanned_extent(*open.layer);
+    };
+    try {
+        require_plausible(crs, extent, open.where);
+    } catch (const InputError&) {
+        look_again();
+        require_plausible(crs, extent, open.where);
+    }
     const Projector projector(crs, request.context.crs);
     if (request.context.window) {
         const geo::Box box = projector.identity()
@@ -143,11 +204,13 @@ RawLayer read_layer(const LayerSpec& spec, const LayerRequest& request, Notices&
         // A row outside the window is read all the same where a filter must be told "no such
         // value".
         if (spec.filter_field.empty()) {
+            if (believed && !extent.empty() && !extent.intersects(box)) look_again();
             if (!extent.empty() && !extent.intersects(box)) {
                 builder.layer().read = static_cast<std::size_t>(open.layer->GetFeatureCount());
                 return std::move(builder.layer());
             }
-            open.layer->SetSpatialFilterRect(box.min_x, box.min_y, box.max_x, box.max_y);
+            if (believed)
+                open.layer->SetSpatialFilterRect(box.min_x, box.min_y, box.max_x, box.max_y);
         }
     }
     read_features(request, *open.layer, projector, builder, notices);

@@ -74,7 +74,8 @@ bool is_table(const LayerSpec& spec);
 RawLayer read_layer(const LayerSpec& spec, const LayerRequest& request, Notices& notices);
 
 /// The same for delimited text, rows without geometry unless `keep` gives them one. The file is
-/// mapped, not loaded: a file of 1 GB costs its reading, not its memory.
+/// mapped, not loaded: a file of 1 GB costs its reading, not its memory. A table in a zip or a
+/// workbook is loaded: see TableFile.
 RawLayer read_table(const LayerSpec& spec, const LayerRequest& request, Notices& notices);
 
 }  // namespace lisiere::io

@@ -3,7 +3,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <memory>
+#include <numeric>
+#include <vector>
 
 #include <cpl_string.h>
 #include <fmt/format.h>
@@ -18,6 +21,10 @@ namespace lisiere::io {
 namespace {
 
 constexpr double most_cells = 2e8;
+/// No ground lies beyond: a value that does is a hole that the raster does not declare (-9999,
+/// -32768, -3.4e38).
+constexpr float lowest_ground = -500;
+constexpr float highest_ground = 9000;
 constexpr double worrying_share = 0.05;
 
 using Dataset = std::unique_ptr<GDALDataset, void (*)(GDALDataset*)>;
@@ -41,16 +48,16 @@ Dataset open_raster(const LayerSpec& spec, const std::string& where) {
     return dataset;
 }
 
-/// The raster laid over the window of the working CRS.
+/// The raster laid over the window of the working CRS; `resampling` as gdalwarp names it.
 Dataset warped(GDALDataset& source, const LayerSpec& spec, const ReadContext& context,
-               const std::string& where) {
+               const std::string& where, const char* resampling) {
     CPLStringList options;
     const auto option = [&options](const std::string& name, const std::string& value) {
         options.AddString(name.c_str());
         options.AddString(value.c_str());
     };
     option("-of", "VRT");
-    option("-r", "bilinear");
+    option("-r", resampling);
     option("-ot", "Float32");
     option("-dstnodata", "nan");
     if (spec.crs != 0) option("-s_srs", fmt::format("EPSG:{}", spec.crs));
@@ -72,6 +79,56 @@ Dataset warped(GDALDataset& source, const LayerSpec& spec, const ReadContext& co
     return result;
 }
 
+std::vector<float> values_of(GDALDataset& grid, const GdalErrors& errors,
+                             const std::string& where) {
+    const int columns = grid.GetRasterXSize();
+    const int rows = grid.GetRasterYSize();
+    std::vector<float> values(static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows));
+    if (grid.GetRasterBand(1)->RasterIO(GF_Read, 0, 0, columns, rows, values.data(), columns, rows,
+                                        GDT_Float32, 0, 0) != CE_None) {
+        errors.require_memory();
+        throw InputError({where, "un raster tronqué ou abîmé", "un GeoTIFF entier",
+                          "télécharger le fichier de nouveau"});
+    }
+    return values;
+}
+
+/// Makes unknown what a hole has touched: cells whose nearest source, or that of a neighbour, is
+/// no height of the ground (interpolated values mix holes with the ground around them). `nearest`:
+/// the same grid, not interpolated.
+void forget_holes(street::Heights& heights, const std::vector<float>& nearest,
+                  const std::string& where, Notices& notices) {
+    const auto is_hole = [](float h) { return h < lowest_ground || h > highest_ground; };
+    const std::size_t holes =
+        static_cast<std::size_t>(std::count_if(nearest.begin(), nearest.end(), is_hole));
+    if (holes == 0 && std::none_of(heights.values.begin(), heights.values.end(), is_hole)) return;
+    const auto columns = static_cast<std::ptrdiff_t>(heights.columns);
+    const auto rows = static_cast<std::ptrdiff_t>(heights.rows);
+    for (std::ptrdiff_t row = 0; row < rows; ++row)
+        for (std::ptrdiff_t column = 0; column < columns; ++column) {
+            float& own = heights.values[static_cast<std::size_t>(row * columns + column)];
+            if (is_hole(own)) own = std::numeric_limits<float>::quiet_NaN();
+            if (!is_hole(nearest[static_cast<std::size_t>(row * columns + column)])) continue;
+            for (std::ptrdiff_t r = std::max<std::ptrdiff_t>(row - 1, 0);
+                 r <= std::min(row + 1, rows - 1); ++r)
+                for (std::ptrdiff_t c = std::max<std::ptrdiff_t>(column - 1, 0);
+                     c <= std::min(column + 1, columns - 1); ++c)
+                    heights.values[static_cast<std::size_t>(r * columns + c)] =
+                        std::numeric_limits<float>::quiet_NaN();
+        }
+    // fmin goes past what is unknown.
+    const float lowest = std::accumulate(nearest.begin(), nearest.end(), 0.0F,
+                                         [](float a, float b) { return std::fmin(a, b); });
+    const float highest = std::accumulate(nearest.begin(), nearest.end(), 0.0F,
+                                          [](float a, float b) { return std::fmax(a, b); });
+    notices.add(Severity::avertissement, "relief_invraisemblable", where,
+                "hauteurs qui ne sont pas celles d'un sol (sous -500 m ou au-dessus de 9 000 m) : "
+                "des trous que le raster ne déclare pas (nodata) ; les rues y sont prises comme "
+                "plates",
+                fmt::format("{:g} m", static_cast<double>(is_hole(lowest) ? lowest : highest)),
+                std::max<std::size_t>(holes, 1));
+}
+
 }  // namespace
 
 street::Heights read_heights(const LayerSpec& spec, const ReadContext& context, Notices& notices) {
@@ -79,7 +136,7 @@ street::Heights read_heights(const LayerSpec& spec, const ReadContext& context, 
     const GdalErrors quiet;
     const std::string where = spec.file.filename().string();
     const Dataset source = open_raster(spec, where);
-    const Dataset grid = warped(*source, spec, context, where);
+    const Dataset grid = warped(*source, spec, context, where, "bilinear");
     double place[6] = {};
     grid->GetGeoTransform(place);
     street::Heights heights;
@@ -99,13 +156,9 @@ street::Heights read_heights(const LayerSpec& spec, const ReadContext& context, 
                           "au plus 200 millions", "prendre un relief moins fin"});
     heights.columns = static_cast<std::size_t>(columns);
     heights.rows = static_cast<std::size_t>(rows);
-    heights.values.resize(heights.columns * heights.rows);
-    if (grid->GetRasterBand(1)->RasterIO(GF_Read, 0, 0, columns, rows, heights.values.data(),
-                                         columns, rows, GDT_Float32, 0, 0) != CE_None) {
-        quiet.require_memory();
-        throw InputError({where, "un raster tronqué ou abîmé", "un GeoTIFF entier",
-                          "télécharger le fichier de nouveau"});
-    }
+    heights.values = values_of(*grid, quiet, where);
+    const Dataset nearest = warped(*source, spec, context, where, "near");
+    forget_holes(heights, values_of(*nearest, quiet, where), where, notices);
     const auto known = static_cast<double>(std::count_if(
         heights.values.begin(), heights.values.end(), [](float h) { return !std::isnan(h); }));
     if (known == 0)

@@ -15,6 +15,9 @@
 namespace lisiere::io {
 namespace {
 
+/// Of a column's name, in the tables of shapefiles.
+constexpr std::size_t dbf_name_length = 10;
+
 /// Names are compared trimmed and in lower case; accents are left alone, official files have none.
 std::string folded(std::string_view name) {
     const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\r'; };
@@ -32,6 +35,26 @@ std::optional<std::size_t> find_column(std::span<const std::string> columns,
     for (std::size_t i = 0; i < columns.size(); ++i)
         if (folded(columns[i]) == wanted) return i;
     return std::nullopt;
+}
+
+/// The column whose name is one of `accepted` cut at ten characters, as shapefiles cut them; none
+/// when two could be, or when it is another field already.
+std::optional<std::size_t> cut_column(std::span<const std::string> columns,
+                                      const std::vector<std::string>& accepted,
+                                      const FieldMap& taken) {
+    std::optional<std::size_t> found;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        const std::string column = folded(columns[i]);
+        const bool cut = column.size() == dbf_name_length &&
+                         std::any_of(accepted.begin(), accepted.end(), [&](const auto& name) {
+                             return name.size() > dbf_name_length && name.starts_with(column);
+                         });
+        if (!cut || std::find(taken.begin(), taken.end(), std::optional(i)) != taken.end())
+            continue;
+        if (found) return std::nullopt;
+        found = i;
+    }
+    return found;
 }
 
 std::string listed(std::span<const std::string> columns) {
@@ -156,6 +179,7 @@ Schema read_schema(std::string_view kind) {
             SchemaField& field = schema.fields_.emplace_back();
             field.name = entry["nom"].value_or(std::string());
             field.required = entry["requis"].value_or(false);
+            field.code = entry["forme"].value_or(std::string()) == "code";
             field.description = entry["description"].value_or(std::string());
             if (const toml::array* names = entry["noms"].as_array())
                 for (const toml::node& name : *names)
@@ -223,6 +247,9 @@ FieldMap match_fields(const Schema& schema, std::span<const std::string> columns
                                     fmt::format("{}, champ {}", where, field.name),
                                     "la colonne déclarée dans champs");
     }
+    for (std::size_t i = 0; i < ours.size(); ++i)
+        if (!map[i] && !spec.fields.contains(ours[i]))
+            map[i] = cut_column(columns, schema.fields()[i].accepted, map);
     for (std::size_t i = 0; i < ours.size(); ++i) {
         const SchemaField& field = schema.fields()[i];
         const bool required =

@@ -22,6 +22,7 @@ struct SchemaField {
     std::vector<std::string>
         accepted;  ///< in order of preference, compared without case nor spaces around
     bool required = false;
+    bool code = false;  ///< `forme = "code"`: what it holds is read by code_text
     std::string description;
 };
 

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include <fmt/format.h>
+
 #include "io/base/error.hpp"
 #include "io/gtfs/table.hpp"
 
@@ -18,7 +20,10 @@ constexpr std::size_t most_days = 20'000'000;
 
 std::vector<Day>& days_of(Calendar& calendar, std::string_view service) {
     const std::uint32_t number = calendar.ids.insert(service);
-    if (number == calendar.days.size()) calendar.days.push_back({});
+    if (number == calendar.days.size()) {
+        calendar.days.push_back({});
+        calendar.spans.push_back({});
+    }
     return calendar.days[transit::ServiceIdx{number}];
 }
 
@@ -56,10 +61,14 @@ void apply(std::vector<Exception>& exceptions, Calendar& calendar) {
 
 Calendar read_calendar(const FeedFiles& feed, Notices& notices) {
     Calendar calendar;
-    const auto bad_date = [&](const GtfsRow& row, const char* file) {
+    std::size_t readable = 0;
+    std::string unreadable;
+    const auto bad_date = [&](const GtfsRow& row, const char* file, std::string_view date) {
+        std::string where =
+            fmt::format("{}, ligne {} : « {} »", file, row.line(), date.substr(0, 40));
         notices.add(Severity::avertissement, "date_illisible", feed.name(),
-                    "lignes de calendrier dont une date est illisible, ignorées",
-                    std::string(file) + ", ligne " + std::to_string(row.line()));
+                    "lignes de calendrier dont une date est illisible, ignorées", where);
+        if (unreadable.empty()) unreadable = std::move(where);
     };
     std::size_t total = 0;
     const bool weekly = read_gtfs_table(
@@ -78,7 +87,8 @@ Calendar read_calendar(const FeedFiles& feed, Notices& notices) {
             std::vector<Day>& days = days_of(calendar, row[0]);
             const auto first = parse_gtfs_date(row[8]);
             auto last = parse_gtfs_date(row[9]);
-            if (!first || !last) return bad_date(row, "calendar.txt");
+            if (!first || !last) return bad_date(row, "calendar.txt", first ? row[9] : row[8]);
+            ++readable;
             if (*last - *first > longest) {
                 notices.add(Severity::avertissement, "calendrier_trop_long", feed.name(),
                             "services de plus de 30 ans, lus sur leurs 30 premières années",
@@ -97,6 +107,11 @@ Calendar read_calendar(const FeedFiles& feed, Notices& notices) {
                      "vérifier start_date et end_date"});
             for (Day day = *first; day <= *last; day += std::chrono::days{1})
                 if (runs[std::chrono::weekday{day}.iso_encoding() - 1]) days.push_back(day);
+            if (days.empty() || *last < *first) return;
+            auto& span = calendar.spans[transit::ServiceIdx{calendar.ids.find(row[0])}];
+            span =
+                span ? transit::DayRange{std::min(span->first, *first), std::max(span->last, *last)}
+                     : transit::DayRange{*first, *last};
         });
     for (std::vector<Day>& days : calendar.days) {
         std::sort(days.begin(), days.end());
@@ -108,7 +123,8 @@ Calendar read_calendar(const FeedFiles& feed, Notices& notices) {
         {{"service_id", true}, {"date", true}, {"exception_type", true}}, [&](const GtfsRow& row) {
             days_of(calendar, row[0]);
             const auto day = parse_gtfs_date(row[1]);
-            if (!day) return bad_date(row, "calendar_dates.txt");
+            if (!day) return bad_date(row, "calendar_dates.txt", row[1]);
+            ++readable;
             if (row[2] == "1" || row[2] == "2")
                 exceptions.push_back({calendar.ids.find(row[0]), *day, row[2] == "1"});
         });
@@ -117,6 +133,11 @@ Calendar read_calendar(const FeedFiles& feed, Notices& notices) {
         throw InputError({feed.name(), "ni calendar.txt ni calendar_dates.txt",
                           "l'un des deux, qui dit quels jours circulent les courses",
                           "demander un export GTFS complet au producteur"});
+    if (readable == 0 && !unreadable.empty())
+        throw InputError(
+            {feed.name() + ", " + unreadable, "aucune date lisible",
+             "des dates écrites AAAAMMJJ, comme 20260105",
+             "corriger le fichier, ou demander un export GTFS conforme au producteur"});
     return calendar;
 }
 

@@ -4,10 +4,12 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numbers>
 #include <unordered_map>
 
 #include <fmt/format.h>
 
+#include "engine/transit/directions.hpp"
 #include "engine/transit/grouping.hpp"
 #include "io/base/error.hpp"
 #include "io/gtfs/calendar.hpp"
@@ -15,6 +17,7 @@
 #include "io/gtfs/other_files.hpp"
 #include "io/gtfs/stop_times.hpp"
 #include "io/gtfs/table.hpp"
+#include "io/gtfs/time_zones.hpp"
 #include "io/gtfs/transfers.hpp"
 
 namespace lisiere::io {
@@ -44,13 +47,14 @@ std::string public_name(const transit::Line& line) {
 struct RawTrip {
     LineIdx line;
     ServiceIdx service;
-    std::uint8_t direction = 0;
+    std::uint8_t direction = transit::direction_unsaid;
 };
 
 class FeedReader {
   public:
-    FeedReader(const FeedFiles& files, const std::vector<ModeRange>& modes)
-        : files_(files), modes_(modes) {
+    FeedReader(const FeedFiles& files, const std::vector<ModeRange>& modes,
+               const std::string& time_zone)
+        : files_(files), modes_(modes), time_zone_(time_zone) {
         feed_.name = files.name();
     }
 
@@ -58,7 +62,7 @@ class FeedReader {
         for (const char* file : {"stops.txt", "routes.txt", "trips.txt", "stop_times.txt"})
             if (!files_.has(file))
                 throw InputError(
-                    {files_.name(), std::string("pas de ") + file,
+                    {files_.name(), std::string("pas de ") + file + what_is_there(),
                      "stops.txt, routes.txt, trips.txt, stop_times.txt et un calendrier",
                      "vérifier que c'est bien un jeu GTFS entier"});
         note_other_files(files_, feed_.notices);
@@ -72,12 +76,15 @@ class FeedReader {
         place_stops(times.calls);
         draft_trips(times.calls);
         const auto frequencies = read_frequencies(files_, trip_ids_, feed_.notices);
-        expand_frequencies(feed_.name, frequencies, draft_trip_numbers_, drafts_, calls_);
+        expand_frequencies(feed_.name, frequencies, draft_origins_, drafts_, calls_);
+        to_the_clock();
+        find_directions();
         transit::group_trips(drafts_, calls_, feed_.parts);
         Transfers transfers =
             read_transfers(files_, stop_ids_, stop_index_, feed_.parts.stops, feed_.notices);
         feed_.parts.transfers = std::move(transfers.own);
         feed_.foreign_transfers = std::move(transfers.foreign);
+        feed_.calendar = calendar_of_trips();
         feed_.parts.services = std::move(calendar_.days);
         report_blanks();
         return std::move(feed_);
@@ -87,6 +94,16 @@ class FeedReader {
     void notice(const char* code, const char* message, std::string_view sample,
                 std::size_t count = 1, Severity severity = Severity::avertissement) {
         feed_.notices.add(severity, code, feed_.name, message, sample, count);
+    }
+
+    /// For whoever has zipped a zip, or another folder than meant.
+    std::string what_is_there() const {
+        std::vector<std::string> names = files_.names();
+        const std::size_t all = names.size();
+        if (all > 6) names.resize(6);
+        return names.empty()
+                   ? " (rien dedans)"
+                   : fmt::format(" ; il y a : {}{}", fmt::join(names, ", "), all > 6 ? "…" : "");
     }
 
     void read_stops() {
@@ -112,11 +129,24 @@ class FeedReader {
                 if (lat && lon && (*lat != 0 || *lon != 0) && std::abs(*lat) <= 89 &&
                     std::abs(*lon) <= 180)
                     stop.at = {*lon, *lat};
+                if (std::isnan(stop.at.lon) && (!lat || !lon) && !row[2].empty() &&
+                    unplaced_.empty())
+                    unplaced_ = fmt::format("ligne {} : « {} », « {} »", row.line(),
+                                            row[2].substr(0, 40), row[3].substr(0, 40));
                 stop.location_type = row[4].empty() ? 0 : parse_whole(row[4]).value_or(0);
                 stop.parent = row[5];
                 stops_.push_back(std::move(stop));
             });
         for (std::uint32_t number = 0; number < stops_.size(); ++number) find_station(number);
+        const bool placed = std::any_of(stops_.begin(), stops_.end(), [](const RawStop& stop) {
+            return !std::isnan(stop.at.lon);
+        });
+        if (!placed && !unplaced_.empty())
+            throw InputError({files_.name() + ", stops.txt, " + unplaced_,
+                              "aucun arrêt dont les coordonnées soient lisibles",
+                              "des degrés à point décimal, comme 46.5 (pas de virgule)",
+                              "corriger stop_lat et stop_lon, ou demander un export GTFS conforme "
+                              "au producteur"});
     }
 
     /// The topmost place above a stop (a boarding area has a platform above it, which has a
@@ -224,7 +254,9 @@ class FeedReader {
                                   "courses de même identifiant, la première est gardée", row[2]);
                 trip_ids_.insert(row[2]);
                 trips_.push_back({line_of_route_[line], ServiceIdx{service},
-                                  row[3] == "1" ? std::uint8_t{1} : std::uint8_t{0}});
+                                  row[3] == "1"   ? std::uint8_t{1}
+                                  : row[3] == "0" ? std::uint8_t{0}
+                                                  : transit::direction_unsaid});
             });
         if (trips_.empty())
             throw InputError({files_.name() + ", trips.txt",
@@ -292,20 +324,134 @@ class FeedReader {
             return notice("horaires_decroissants", "courses dont les heures reculent, ignorées",
                           trip_ids_[trip]);
         const std::size_t first = calls_.size();
-        for (const RawCall& call : raw)
-            if (stop_index_[call.stop].valid())
-                calls_.push_back(
-                    {stop_index_[call.stop], call.access, {call.arrival, call.departure}});
+        bool repeats = false;
+        for (const RawCall& call : raw) {
+            const StopIdx stop = stop_index_[call.stop];
+            // Where nobody gets on or off, the trip passes.
+            if (!stop.valid() || call.access == 0) continue;
+            if (calls_.size() > first && calls_.back().stop == stop) {
+                calls_.back().access |= call.access;
+                calls_.back().time.departure = call.departure;
+                repeats = true;
+            } else {
+                calls_.push_back({stop, call.access, {call.arrival, call.departure}});
+            }
+        }
+        if (repeats)
+            notice("arret_ecrit_deux_fois",
+                   "courses qui écrivent un même arrêt plusieurs fois de suite : un seul passage",
+                   trip_ids_[trip], 1, Severity::info);
+        close_dead_calls({calls_.data() + first, calls_.size() - first});
         if (calls_.size() - first < 2) {
             calls_.resize(first);
             return notice("course_vide", "courses de moins de deux passages, ignorées",
                           trip_ids_[trip]);
         }
-        draft_trip_numbers_.push_back(trip);
+        draft_origins_.push_back({trip, raw.front().departure});
         drafts_.push_back({trips_[trip].line, trips_[trip].service, std::string(trip_ids_[trip]),
                            static_cast<std::uint32_t>(first),
                            static_cast<std::uint32_t>(calls_.size() - first),
                            trips_[trip].direction});
+    }
+
+    /// A boarding counts when one may alight further on, an alighting when one may have boarded
+    /// before. The first and the last call are what they are.
+    static void close_dead_calls(std::span<transit::Call> calls) {
+        bool aboard = false;
+        for (std::size_t i = 0; i < calls.size(); ++i) {
+            if (i > 0 && !aboard) calls[i].access &= 1U;
+            aboard = aboard || (calls[i].access & 1U) != 0;
+        }
+        bool alights = false;
+        for (std::size_t i = calls.size(); i-- > 0;) {
+            if (i + 1 < calls.size() && !alights) calls[i].access &= 2U;
+            alights = alights || (calls[i].access & 2U) != 0;
+        }
+    }
+
+    /// From the first to the last day that the services of trips speak of.
+    transit::DayRange calendar_of_trips() const {
+        transit::DayRange range{transit::Day::max(), transit::Day::min()};
+        for (const transit::TripDraft& draft : drafts_) {
+            const auto& days = calendar_.days[draft.service];
+            if (days.empty()) continue;
+            range = {std::min(range.first, days.front()), std::max(range.last, days.back())};
+            if (const auto& span = calendar_.spans[draft.service])
+                range = {std::min(range.first, span->first), std::max(range.last, span->last)};
+        }
+        return range;
+    }
+
+    /// Hours of another zone become those of the territory's clock; trips that then leave before
+    /// midnight are of the day before.
+    void to_the_clock() {
+        const std::string own = time_zone_of(files_);
+        if (time_zone_.empty() || own.empty() || own == time_zone_) return;
+        std::vector<transit::Day> days;
+        for (const transit::TripDraft& draft : drafts_)
+            days.insert(days.end(), calendar_.days[draft.service].begin(),
+                        calendar_.days[draft.service].end());
+        std::sort(days.begin(), days.end());
+        days.erase(std::unique(days.begin(), days.end()), days.end());
+        const auto shift = clock_shift(own, time_zone_, days);
+        if (!shift)
+            return notice("fuseau_inconnu",
+                          "fuseau horaire (agency_timezone) inconnu : heures prises pour celles du "
+                          "territoire",
+                          own);
+        if (shift->seconds == 0 && shift->others == 0) return;
+        notice("fuseau_ramene",
+               "heures d'un autre fuseau (agency_timezone), ramenées à l'heure du territoire",
+               fmt::format("{} : {:+d} min{}", own, shift->seconds / 60,
+                           shift->others == 0
+                               ? ""
+                               : fmt::format(", sauf {} des {} jours", shift->others, shift->days)),
+               1, shift->others == 0 ? Severity::info : Severity::avertissement);
+        for (transit::Call& call : calls_) {
+            call.time.arrival += shift->seconds;
+            call.time.departure += shift->seconds;
+        }
+        std::unordered_map<std::uint32_t, ServiceIdx> day_before;
+        for (transit::TripDraft& draft : drafts_) {
+            const std::span<transit::Call> own_calls(calls_.data() + draft.first, draft.count);
+            if (own_calls.front().time.departure >= 0) continue;
+            for (transit::Call& call : own_calls) {
+                call.time.arrival += 86400;
+                call.time.departure += 86400;
+            }
+            const auto [found, added] =
+                day_before.try_emplace(draft.service.value(), ServiceIdx{calendar_.days.size()});
+            if (added) {
+                std::vector<transit::Day> moved = calendar_.days[draft.service];
+                for (transit::Day& day : moved) day -= std::chrono::days{1};
+                calendar_.days.push_back(std::move(moved));
+                calendar_.spans.push_back({});
+            }
+            draft.service = found->second;
+        }
+    }
+
+    /// Directions of trips whose feed does not say.
+    void find_directions() {
+        // Stops of one station, else of one name, are one place.
+        std::unordered_map<std::string, std::uint32_t> places;
+        std::vector<transit::DirectionStop> stops;
+        for (const StopIdx stop : indices<StopIdx>(feed_.parts.stops.size())) {
+            const transit::Stop& own = feed_.parts.stops[stop];
+            const std::string key = own.parent.valid() ? "\n" + feed_.parts.stops[own.parent].id
+                                    : own.name.empty() ? "\n" + own.id
+                                                       : own.name;
+            const auto number = static_cast<std::uint32_t>(places.size());
+            const geo::LonLat& at = feed_.positions[stop.value()];
+            stops.push_back({places.try_emplace(key, number).first->second,
+                             at.lon * std::cos(at.lat * std::numbers::pi / 180), at.lat});
+        }
+        const std::size_t lines = transit::find_directions(drafts_, calls_, stops);
+        if (lines > 0)
+            notice("sens_deduit",
+                   "lignes dont le jeu ne dit pas le sens des courses (direction_id) : déduit de "
+                   "l'ordre des arrêts",
+                   feed_.name, lines, Severity::info);
     }
 
     void report_blanks() {
@@ -321,25 +467,36 @@ class FeedReader {
 
     const FeedFiles& files_;
     const std::vector<ModeRange>& modes_;
+    const std::string& time_zone_;
     Feed feed_;
     Calendar calendar_;
     IdTable stop_ids_;
     IdTable line_ids_;
     IdTable trip_ids_;
     std::vector<RawStop> stops_;
+    std::string unplaced_;  ///< a stop whose coordinates are no numbers, for messages
     std::vector<RawTrip> trips_;
     std::vector<LineIdx> line_of_route_;  // by number in routes.txt
     std::unordered_map<std::string, LineIdx> public_lines_;
     std::vector<StopIdx> stop_index_;  // by number in stops.txt
     std::vector<transit::TripDraft> drafts_;
-    std::vector<std::uint32_t> draft_trip_numbers_;
+    std::vector<DraftOrigin> draft_origins_;  // by draft
     std::vector<transit::Call> calls_;
 };
 
 }  // namespace
 
-Feed read_feed(const FeedFiles& files, const std::vector<ModeRange>& modes) {
-    return FeedReader(files, modes).read();
+Feed read_feed(const FeedFiles& files, const std::vector<ModeRange>& modes,
+               const std::string& time_zone) {
+    return FeedReader(files, modes, time_zone).read();
+}
+
+std::string time_zone_of(const FeedFiles& files) {
+    std::string zone;
+    read_gtfs_table(files, "agency.txt", {{"agency_timezone"}}, [&](const GtfsRow& row) {
+        if (zone.empty()) zone = row[0];
+    });
+    return zone;
 }
 
 }  // namespace lisiere::io

@@ -19,6 +19,7 @@ struct Feed {
     std::vector<std::string> agencies;
     transit::Timetable::Parts parts;     ///< Stop::at is not set yet
     std::vector<geo::LonLat> positions;  ///< by stop of `parts`
+    transit::DayRange calendar;          ///< what the calendars of its trips speak of
     std::vector<ForeignTransfer> foreign_transfers;
     std::size_t stop_time_rows = 0;  ///< lines of stop_times.txt
     std::size_t blank_rows = 0;      ///< those without a time
@@ -27,6 +28,12 @@ struct Feed {
 
 /// Reads a feed with all the quirks of io/gtfs/README.md. InputError when stops.txt, routes.txt,
 /// trips.txt, stop_times.txt or every calendar is missing, or a required column of them.
-Feed read_feed(const FeedFiles& files, const std::vector<ModeRange>& modes);
+/// Hours are put on the clock of `time_zone` (of the tz database) where the feed has another;
+/// empty: they stay as they are.
+Feed read_feed(const FeedFiles& files, const std::vector<ModeRange>& modes,
+               const std::string& time_zone = {});
+/// The zone of a feed's hours (agency.txt, agency_timezone of the first operator that gives one);
+/// empty when it does not say.
+std::string time_zone_of(const FeedFiles& files);
 
 }  // namespace lisiere::io

@@ -4,6 +4,7 @@
 #include <zip.h>
 
 #include <algorithm>
+#include <set>
 #include <vector>
 
 #include "io/base/error.hpp"
@@ -63,9 +64,14 @@ class FolderSource : public FeedFiles::Source {
     fs::path folder_;
 };
 
+bool tells_a_network(const std::string& file) {
+    return file == "trips.txt" || file == "stop_times.txt";
+}
+
 class ZipSource : public FeedFiles::Source {
   public:
-    explicit ZipSource(const fs::path& path) : path_(path) {
+    /// `folder`: only what lies in that folder of the archive.
+    explicit ZipSource(const fs::path& path, const fs::path& folder = {}) : path_(path) {
         int code = 0;
         zip_.reset(zip_open(path.c_str(), ZIP_RDONLY, &code));
         if (!zip_) {
@@ -83,6 +89,8 @@ class ZipSource : public FeedFiles::Source {
             const fs::path entry = name;
             // Archives made on macOS carry a shadow of every file.
             if (entry.string().starts_with("__MACOSX")) continue;
+            if (!folder.empty() && entry.parent_path() != folder) continue;
+            if (tells_a_network(entry.filename().string())) networks_.insert(entry.parent_path());
             entries_.push_back(
                 {entry.filename().string(), std::distance(entry.begin(), entry.end()), at});
         }
@@ -90,6 +98,9 @@ class ZipSource : public FeedFiles::Source {
         std::stable_sort(entries_.begin(), entries_.end(),
                          [](const Entry& a, const Entry& b) { return a.depth < b.depth; });
     }
+
+    /// Its folders that each hold a network.
+    const std::set<fs::path>& networks() const { return networks_; }
 
     bool has(std::string_view file) const override { return find(file) != nullptr; }
     std::vector<std::string> names() const override {
@@ -146,20 +157,70 @@ class ZipSource : public FeedFiles::Source {
     fs::path path_;
     std::unique_ptr<zip_t, void (*)(zip_t*)> zip_{nullptr, zip_discard};
     std::vector<Entry> entries_;
+    std::set<fs::path> networks_;
 };
+
+std::string name_of(const fs::path& path) {
+    return path.filename().empty() ? path.parent_path().filename().string()
+                                   : path.filename().string();
+}
+
+/// The folders below one, itself included, that each hold a network, and the zips in it.
+std::vector<fs::path> networks_below(const fs::path& folder) {
+    constexpr int deepest = 3;
+    std::set<fs::path> found;
+    std::error_code error;
+    for (fs::recursive_directory_iterator it(folder, error), end; !error && it != end;
+         it.increment(error)) {
+        if (it.depth() >= deepest) it.disable_recursion_pending();
+        const fs::path& path = it->path();
+        if (!it->is_regular_file(error)) continue;
+        if (tells_a_network(path.filename().string())) found.insert(path.parent_path());
+        if (it.depth() == 0 && path.extension() == ".zip") found.insert(path);
+    }
+    // A folder that is a feed itself is that feed: what lies below is its own affair.
+    if (found.contains(folder)) return {folder};
+    return {found.begin(), found.end()};
+}
 
 }  // namespace
 
 FeedFiles FeedFiles::open(const fs::path& path) {
-    const std::string name =
-        path.filename().empty() ? path.parent_path().filename().string() : path.filename().string();
-    if (fs::is_directory(path)) return {name, std::make_shared<FolderSource>(path)};
+    if (fs::is_directory(path)) return {name_of(path), std::make_shared<FolderSource>(path)};
     if (!fs::exists(path))
         throw InputError(
             {path.string(), "fichier absent", "un zip ou un dossier GTFS", "vérifier le chemin"});
     require_no_device(path, path.string());
     require_sane_zip(path, path.string());
-    return {name, std::make_shared<ZipSource>(path)};
+    return {name_of(path), std::make_shared<ZipSource>(path)};
+}
+
+std::vector<FeedFiles> FeedFiles::open_all(const fs::path& path) {
+    std::vector<FeedFiles> feeds;
+    if (fs::is_directory(path)) {
+        const fs::path folder = path.filename().empty() ? path.parent_path() : path;
+        const std::vector<fs::path> networks = networks_below(folder);
+        if (networks.empty() || networks.front() == folder) return {open(path)};
+        for (const fs::path& network : networks) {
+            feeds.push_back(open(network));
+            feeds.back().name_ =
+                name_of(path) + "/" + network.lexically_relative(folder).generic_string();
+        }
+        return feeds;
+    }
+    if (!fs::exists(path)) return {open(path)};
+    require_no_device(path, path.string());
+    require_sane_zip(path, path.string());
+    const auto whole = std::make_shared<ZipSource>(path);
+    if (whole->networks().size() < 2) {
+        feeds.push_back(FeedFiles(name_of(path), whole));
+        return feeds;
+    }
+    for (const fs::path& folder : whole->networks())
+        feeds.push_back(
+            FeedFiles(name_of(path) + (folder.empty() ? "" : "/" + folder.generic_string()),
+                      std::make_shared<ZipSource>(path, folder)));
+    return feeds;
 }
 
 FeedFiles FeedFiles::in_memory(std::string name, std::map<std::string, std::string> files) {

@@ -17,6 +17,9 @@ class FeedFiles {
   public:
     /// InputError when there is no such path, or when the zip is truncated or not a zip.
     static FeedFiles open(const std::filesystem::path& path);
+    /// Every network of a path, by name: the folders of a zip or of a folder that hold a trips.txt
+    /// or a stop_times.txt, and the zips of a folder; `open(path)` alone where that is one or none.
+    static std::vector<FeedFiles> open_all(const std::filesystem::path& path);
     static FeedFiles in_memory(std::string name, std::map<std::string, std::string> files);
 
     /// The whole text of "stops.txt"; nullopt when the feed has no such file. InputError when it is

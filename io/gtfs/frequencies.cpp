@@ -12,6 +12,26 @@
 namespace lisiere::io {
 namespace {
 
+/// Rows of one trip that promise departures in the same hours: an error of the format. Departures
+/// of the same second count once (transit::count_once), the others stay.
+void note_overlaps(const std::vector<Frequency>& frequencies, const IdTable& trips,
+                   const std::string& feed, Notices& notices) {
+    std::vector<Frequency> sorted = frequencies;
+    std::stable_sort(sorted.begin(), sorted.end(), [](const Frequency& a, const Frequency& b) {
+        return std::pair(a.trip, a.start) < std::pair(b.trip, b.start);
+    });
+    std::int32_t until = 0;
+    for (std::size_t i = 0; i < sorted.size(); ++i) {
+        const bool same = i > 0 && sorted[i].trip == sorted[i - 1].trip;
+        if (same && sorted[i].start < until)
+            notices.add(Severity::avertissement, "frequences_qui_se_recouvrent", feed,
+                        "lignes de frequencies.txt d'une même course qui se recouvrent : deux "
+                        "départs à la même seconde comptent une fois",
+                        trips[sorted[i].trip]);
+        until = same ? std::max(until, sorted[i].end) : sorted[i].end;
+    }
+}
+
 constexpr std::int32_t last_hour = 48 * 3600;
 constexpr std::size_t most_departures = 1'000'000;
 constexpr std::size_t most_calls = 20'000'000;
@@ -23,14 +43,14 @@ std::string place(const std::string& feed, std::size_t line) {
 }
 
 void require_room(const std::string& feed, const ByTrip& by_trip,
-                  const std::vector<std::uint32_t>& trip_numbers,
+                  const std::vector<DraftOrigin>& origins,
                   const std::vector<transit::TripDraft>& drafts) {
     std::size_t departures = 0;
     std::size_t calls = 0;
     std::size_t most = 0;
     const Frequency* largest = nullptr;
     for (std::size_t i = 0; i < drafts.size(); ++i) {
-        const auto found = by_trip.find(trip_numbers[i]);
+        const auto found = by_trip.find(origins[i].trip);
         if (found == by_trip.end()) continue;
         for (const Frequency* frequency : found->second) {
             const std::size_t own = frequency->departures() * drafts[i].count;
@@ -90,20 +110,21 @@ std::vector<Frequency> read_frequencies(const FeedFiles& feed, const IdTable& tr
                                    static_cast<std::int32_t>(std::min(*headway, 86400L)),
                                    row.line()});
         });
+    note_overlaps(frequencies, trips, feed.name(), notices);
     return frequencies;
 }
 
 void expand_frequencies(const std::string& feed, const std::vector<Frequency>& frequencies,
-                        const std::vector<std::uint32_t>& trip_numbers,
+                        const std::vector<DraftOrigin>& origins,
                         std::vector<transit::TripDraft>& drafts,
                         std::vector<transit::Call>& calls) {
     if (frequencies.empty()) return;
     ByTrip by_trip;
     for (const Frequency& frequency : frequencies) by_trip[frequency.trip].push_back(&frequency);
-    require_room(feed, by_trip, trip_numbers, drafts);
+    require_room(feed, by_trip, origins, drafts);
     std::vector<transit::TripDraft> expanded;
     for (std::size_t i = 0; i < drafts.size(); ++i) {
-        const auto found = by_trip.find(trip_numbers[i]);
+        const auto found = by_trip.find(origins[i].trip);
         if (found == by_trip.end()) {
             expanded.push_back(std::move(drafts[i]));
             continue;
@@ -116,7 +137,7 @@ void expand_frequencies(const std::string& feed, const std::vector<Frequency>& f
                 transit::TripDraft trip = model;
                 trip.id += fmt::format("#{}", run++);
                 trip.first = static_cast<std::uint32_t>(calls.size());
-                const std::int32_t shift = start - calls[model.first].time.departure;
+                const std::int32_t shift = start - origins[i].departure;
                 for (std::uint32_t at = 0; at < model.count; ++at) {
                     transit::Call call = calls[model.first + at];
                     call.time.arrival += shift;

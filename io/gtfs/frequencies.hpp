@@ -28,15 +28,21 @@ struct Frequency {
 std::vector<Frequency> read_frequencies(const FeedFiles& feed, const IdTable& trips,
                                         Notices& notices);
 
-/// Replaces each trip that has frequencies by one trip per departure start + k × headway < end, its
-/// times shifted. exact_times = 0 and 1 alike: where only a headway is promised, the departures are
-/// one possible timetable, and the wait met over a window of departures averages half a headway, as
-/// it should. InputError naming the feed and the line that gives most when the rows make more than
-/// a million departures or twenty million calls (São Paulo, run by headways: 8,000 and 150,000), of
-/// 16 bytes each. `trip_numbers`: the number of each draft's trip. Calls of the new trips are
-/// appended to `calls`.
+/// Which trip a draft is, and when that trip leaves its first stop, whether or not it has a place.
+struct DraftOrigin {
+    std::uint32_t trip = 0;
+    std::int32_t departure = 0;
+};
+
+/// Replaces each trip that has frequencies by one trip per departure start + k × headway < end from
+/// its first stop, its times shifted. exact_times = 0 and 1 alike: where only a headway is
+/// promised, the departures are one possible timetable, and the wait met over a window of
+/// departures averages half a headway, as it should. InputError naming the feed and the line that
+/// gives most when the rows make more than a million departures or twenty million calls (São
+/// Paulo, run by headways: 8,000 and 150,000), of 16 bytes each. `origins`: by draft. Calls of the
+/// new trips are appended to `calls`.
 void expand_frequencies(const std::string& feed, const std::vector<Frequency>& frequencies,
-                        const std::vector<std::uint32_t>& trip_numbers,
+                        const std::vector<DraftOrigin>& origins,
                         std::vector<transit::TripDraft>& drafts, std::vector<transit::Call>& calls);
 
 }  // namespace lisiere::io

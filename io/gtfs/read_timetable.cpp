@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "engine/transit/repeats.hpp"
 #include "io/base/error.hpp"
 #include "io/base/files.hpp"
 #include "io/base/placed.hpp"
@@ -74,6 +75,17 @@ void append(Timetable::Parts& all, Timetable::Parts& feed, std::uint32_t number)
                                  transfer.minimum, transfer.forbidden});
 }
 
+/// What was told of the feeds, for a message that stops the run.
+std::string first_warnings(const Notices& notices) {
+    std::string text;
+    std::size_t told = 0;
+    for (const Notice& notice : notices.items())
+        if (notice.severity != Severity::info && told++ < 3)
+            text += notice.code + " (" + notice.layer + ") : " + notice.message +
+                    (notice.samples.empty() ? "" : ", " + notice.samples.front()) + " ; ";
+    return text;
+}
+
 }  // namespace
 
 Timetable merged(std::vector<Feed> feeds, const Projection& project, Notices& notices) {
@@ -95,6 +107,7 @@ Timetable merged(std::vector<Feed> feeds, const Projection& project, Notices& no
         points.insert(points.end(), own.begin(), own.end());
         append(all, feed.parts, number);
         all.feeds.push_back(feed.name);
+        all.calendars.push_back(feed.calendar);
         foreign.push_back(std::move(feed.foreign_transfers));
         feed.parts = {};
     }
@@ -102,6 +115,12 @@ Timetable merged(std::vector<Feed> feeds, const Projection& project, Notices& no
         all.stops[StopIdx{stop}].at = points[stop];
     const auto between = transfers_between(foreign, all.feeds, all.stops, notices);
     all.transfers.insert(all.transfers.end(), between.begin(), between.end());
+    const Repeats repeats = count_once(all);
+    for (std::size_t i = 0; i < repeats.samples.size(); ++i)
+        notices.add(Severity::avertissement, "courses_repetees", "horaires",
+                    "courses qui en répètent une autre, aux mêmes arrêts et aux mêmes heures les "
+                    "mêmes jours : comptées une fois",
+                    repeats.samples[i], i == 0 ? repeats.trips - (repeats.samples.size() - 1) : 1);
     return Timetable(std::move(all));
 }
 
@@ -114,11 +133,15 @@ Timetable read_timetable(std::span<const FeedFiles> files, const Projection& pro
         options.modes.empty()
             ? read_modes(data_folder() / "geodata" / "reference" / "modes_gtfs.csv")
             : options.modes;
+    std::string zone = options.time_zone;
+    for (const FeedFiles& feed : files)
+        if (zone.empty()) zone = time_zone_of(feed);
     std::vector<Feed> feeds(files.size());
     for_each_chunk(
         files.size(), 1, options.threads,
         [&](std::size_t begin, std::size_t end, unsigned) {
-            for (std::size_t at = begin; at < end; ++at) feeds[at] = read_feed(files[at], modes);
+            for (std::size_t at = begin; at < end; ++at)
+                feeds[at] = read_feed(files[at], modes, zone);
         },
         [&](double done) { report(options.progress, "horaires", done); });
     bool any = false;
@@ -127,10 +150,9 @@ Timetable read_timetable(std::span<const FeedFiles> files, const Projection& pro
         any = any || !feed.parts.trips.empty();
     }
     if (!any)
-        throw InputError(
-            {files.front().name(), "aucune course utilisable dans les jeux d'horaires",
-             "des courses d'au moins deux passages dont les heures avancent",
-             "lire les constats sur ces jeux, demander un export complet au producteur"});
+        throw InputError({files.front().name(), "aucune course utilisable dans les jeux d'horaires",
+                          "des courses d'au moins deux passages dont les heures avancent",
+                          first_warnings(notices) + "demander un export complet au producteur"});
     return merged(std::move(feeds), project, notices);
 }
 

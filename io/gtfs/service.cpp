@@ -34,15 +34,16 @@ void note_days(const RunDays& days, Notices& notices) {
             std::find_if(days.typical.choices.begin(), days.typical.choices.end(),
                          [&](const transit::DayChoice& c) { return c.type == type; });
         if (!day)
-            text += "aucun jour avec du service";
+            text += "aucun jour de ce type dans la validité des horaires";
         else if (choice != days.typical.choices.end() && choice->day == *day)
-            text += fmt::format("{}, {} courses, médiane de {} jour(s)", transit::iso_date(*day),
-                                choice->trips, choice->candidates);
+            text += fmt::format(
+                "{}, {} courses, le plus ordinaire de {} jour(s) dont {} desservi(s)",
+                transit::iso_date(*day), choice->trips, choice->candidates, choice->served);
         else
             text += transit::iso_date(*day) + ", jour de la configuration";
         notices.add(Severity::info, "jours_desserte", layer,
                     "jours dont on compte les départs, un par type (les jours fériés sont des "
-                    "dimanches) ; NULL pour un type sans jour",
+                    "dimanches ; un jour sans course compte pour 0) ; NULL pour un type sans jour",
                     text);
     }
 }
@@ -137,6 +138,12 @@ RunDays run_days(const transit::Timetable& timetable, std::optional<Day> wanted,
                                   dates_with_service(timetable),
                               "donner une date dans [calcul], ou d'autres horaires"});
         days.day = *days.typical.weekday;
+        if (days.typical.median_weekday_trips == 0)
+            notices.add(Severity::avertissement, "jour_type_sans_course", layer,
+                        "aucune course ne circule la plupart des mardis, mercredis et jeudis : les "
+                        "trajets en transports sont « non desservi » ; donner une date dans "
+                        "[calcul] pour un jour où le service circule",
+                        dates_with_service(timetable));
         notices.add(Severity::info, "jour_type", layer,
                     "le jour du calcul est choisi dans les horaires : " + days.typical.reason,
                     transit::iso_date(days.day));
@@ -178,17 +185,35 @@ void warn_about_periods(const transit::Timetable& timetable, const transit::Serv
         }
 }
 
-void warn_about_far_feeds(const transit::Timetable& timetable, const geo::Box& study_area,
-                          Notices& notices) {
-    std::vector<char> near(timetable.feeds().size(), 0);
+std::size_t near_feeds(const transit::Timetable& timetable, const geo::Box& study_area,
+                       const Exchange& exchange, Notices& notices) {
+    std::vector<std::size_t> stops(timetable.feeds().size(), 0);
+    std::vector<std::size_t> near(stops.size(), 0);
+    for (const transit::Stop& stop : timetable.stops()) {
+        ++stops[stop.feed];
+        near[stop.feed] += study_area.contains(stop.at) ? 1 : 0;
+    }
+    std::vector<std::size_t> exchanged(stops.size(), 0);
     for (const transit::Stop& stop : timetable.stops())
-        if (study_area.contains(stop.at)) near[stop.feed] = 1;
-    for (std::size_t feed = 0; feed < near.size(); ++feed)
-        if (near[feed] == 0)
+        if (near[stop.feed] == 0)
+            exchanged[stop.feed] += study_area.contains(exchange(stop.at)) ? 1 : 0;
+    std::size_t found = 0;
+    for (std::size_t feed = 0; feed < stops.size(); ++feed) {
+        if (near[feed] > 0)
+            ++found;
+        else if (2 * exchanged[feed] > stops[feed])
+            notices.add(Severity::avertissement, "coordonnees_echangees", layer,
+                        "jeux d'horaires dont stop_lat et stop_lon paraissent échangés : aucun "
+                        "arrêt dans la zone d'étude, ils ne comptent pour rien ; les remettre en "
+                        "ordre dans stops.txt",
+                        timetable.feeds()[feed]);
+        else
             notices.add(Severity::avertissement, "horaires_hors_territoire", layer,
                         "jeux d'horaires sans aucun arrêt dans la zone d'étude : ils ne comptent "
                         "pour rien ; est-ce le bon réseau ?",
                         timetable.feeds()[feed]);
+    }
+    return found;
 }
 
 }  // namespace lisiere::io

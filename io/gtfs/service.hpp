@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -42,9 +43,13 @@ void warn_about_window(const transit::DayTimetable& day, const transit::Departur
 void warn_about_periods(const transit::Timetable& timetable, const transit::ServiceDays& days,
                         const std::vector<transit::Period>& periods, Notices& notices);
 
-/// Notice `horaires_hors_territoire`: feeds none of whose stops lies in the study area.
-void warn_about_far_feeds(const transit::Timetable& timetable, const geo::Box& study_area,
-                          Notices& notices);
+/// A place whose latitude and longitude are exchanged; not finite where that is nowhere.
+using Exchange = std::function<geo::Point(const geo::Point&)>;
+
+/// How many feeds have a stop in the study area. The others: notice `horaires_hors_territoire`, or
+/// `coordonnees_echangees` where their stops would lie in it with latitude and longitude exchanged.
+std::size_t near_feeds(const transit::Timetable& timetable, const geo::Box& study_area,
+                       const Exchange& exchange, Notices& notices);
 
 /// The days with service as French text: "du 2026-03-13 au 2026-06-26 (98 jours)"; gaps of up to a
 /// week are not told.

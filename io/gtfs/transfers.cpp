@@ -129,8 +129,8 @@ Transfers read_transfers(const FeedFiles& feed, const IdTable& ids,
                          const IndexedVector<StopIdx, transit::Stop>& stops, Notices& notices) {
     Reader reader(feed, ids, index, stops, notices);
     read_gtfs_table(feed, "transfers.txt",
-                    {{"from_stop_id", true},
-                     {"to_stop_id", true},
+                    {{"from_stop_id"},
+                     {"to_stop_id"},
                      {"transfer_type"},
                      {"min_transfer_time"},
                      {"from_route_id"},

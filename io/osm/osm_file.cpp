@@ -9,6 +9,7 @@
 #include <osmium/osm/way.hpp>
 
 #include "io/base/error.hpp"
+#include "io/osm/versions.hpp"
 
 namespace lisiere::io::osm {
 namespace {
@@ -82,6 +83,46 @@ char letter(osmium::item_type type) {
     return osmium::item_type_to_char(type);
 }
 
+/// Which objects of a file exist.
+class Existing {
+  public:
+    /// Reads the file where it may hold objects that do not, or several versions of one.
+    explicit Existing(const std::filesystem::path& path) {
+        const osmium::io::File file(path.string());
+        bool several = file.has_multiple_object_versions();
+        std::string generator;
+        {
+            osmium::io::Reader head(file, osmium::osm_entity_bits::nothing);
+            several = several || head.header().has_multiple_object_versions();
+            generator = head.header().get("generator");
+            head.close();
+        }
+        looked_at_ = several || file.format() == osmium::io::file_format::xml;
+        if (!looked_at_) return;
+        osmium::io::Reader reader(file, osmium::osm_entity_bits::object);
+        while (const osmium::memory::Buffer buffer = reader.read())
+            for (const osmium::OSMObject& object : buffer.select<osmium::OSMObject>())
+                versions_.saw({letter(object.type()), object.id()}, object.version());
+        reader.close();
+        if (generator.find("JOSM") != std::string::npos) deleted_ = deleted_in_josm(path);
+    }
+
+    osmium::io::read_meta meta() const {
+        return looked_at_ ? osmium::io::read_meta::yes : osmium::io::read_meta::no;
+    }
+    bool has(const osmium::OSMObject& object) const {
+        if (!looked_at_) return true;
+        const ObjectKey key{letter(object.type()), object.id()};
+        return object.visible() && versions_.is_last(key, object.version()) &&
+               !deleted_.contains(key);
+    }
+
+  private:
+    bool looked_at_ = false;
+    Versions versions_;
+    std::set<ObjectKey> deleted_;
+};
+
 }  // namespace
 
 void visit(const std::filesystem::path& file, const Visitor& visitor) {
@@ -93,9 +134,11 @@ void visit(const std::filesystem::path& file, const Visitor& visitor) {
     std::vector<Member> members;
     guarded(file, [&] {
         require_no_bomb(file);
-        osmium::io::Reader reader(file.string(), wanted, osmium::io::read_meta::no);
+        const Existing existing(file);
+        osmium::io::Reader reader(file.string(), wanted, existing.meta());
         while (const osmium::memory::Buffer buffer = reader.read())
             for (const osmium::OSMObject& object : buffer.select<osmium::OSMObject>()) {
+                if (!existing.has(object)) continue;
                 const Tags tags = tags_of(object);
                 if (object.type() == osmium::item_type::node && visitor.node) {
                     const osmium::Location place =

@@ -51,7 +51,10 @@ struct Visitor {
     std::function<void(const RelationView&)> relation;
 };
 
-/// One reading of the file. InputError when it cannot be read, is cut short, or is no OSM file.
+/// Every object that the file says exists: deleted ones (`visible=false`, marked by JOSM) are left
+/// out, and of several versions of one (a history file) all but the last. One reading of the file,
+/// two where it may hold such objects (XML, files that say so). InputError when it cannot be read,
+/// is cut short, or is no OSM file.
 void visit(const std::filesystem::path& file, const Visitor& visitor);
 
 /// The header's bounding box; empty when it gives none. Same errors.

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <set>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "engine/street/islands.hpp"
@@ -39,6 +40,7 @@ struct KeptWay {
     std::int64_t id = 0;
     const std::string* kind = nullptr;
     const WayRule* rule = nullptr;
+    std::size_t file = 0;
     std::uint8_t flags = 0;
     std::int8_t layer = 0;
     street::ByMode<WaySpeed> speed;
@@ -54,27 +56,32 @@ std::string_view travellers(Mode mode) {
 
 class WayReader {
   public:
-    WayReader(const std::filesystem::path& file, const WayProfile& profile,
+    WayReader(std::span<const std::filesystem::path> files, const WayProfile& profile,
               std::span<ModeWays> modes, Notices& notices)
-        : file_(file),
-          layer_(file.filename().string()),
-          profile_(profile),
-          modes_(modes),
-          notices_(notices) {}
+        : files_(files), profile_(profile), modes_(modes), notices_(notices) {
+        for (const auto& file : files) layers_.push_back(file.filename().string());
+    }
 
     void read(const Project& project) {
-        osm::visit(file_,
-                   {.node = {}, .way = [this](const osm::WayView& w) { keep(w); }, .relation = {}});
-        if (ways_.empty())
-            throw InputError(
-                {file_.string(), "aucune voie ouverte aux modes demandés", "des voies (highway=…)",
-                 "vérifier que le fichier est un extrait d'OpenStreetMap avec ses voies"});
+        for (file_ = 0; file_ < files_.size(); ++file_) {
+            const std::size_t before = ways_.size();
+            repeated_ = false;
+            osm::visit(
+                files_[file_],
+                {.node = {}, .way = [this](const osm::WayView& w) { keep(w); }, .relation = {}});
+            if (ways_.size() == before && !repeated_)
+                throw InputError({files_[file_].string(), "aucune voie ouverte aux modes demandés",
+                                  "des voies (highway=…)",
+                                  "vérifier que le fichier est un extrait d'OpenStreetMap avec ses "
+                                  "voies"});
+        }
         NodePlaces places(ids_);
         closed_.assign(places.size(), {});
         light_.assign(places.size(), false);
-        osm::visit(file_, {.node = [&](const osm::NodeView& n) { locate(n, places); },
-                           .way = {},
-                           .relation = {}});
+        for (file_ = 0; file_ < files_.size(); ++file_)
+            osm::visit(files_[file_], {.node = [&](const osm::NodeView& n) { locate(n, places); },
+                                       .way = {},
+                                       .relation = {}});
         ranks_.reserve(ids_.size());
         for (const std::int64_t id : ids_) ranks_.push_back(places.rank(id));
         std::vector<std::int64_t>().swap(ids_);
@@ -83,13 +90,24 @@ class WayReader {
 
   private:
     void keep(const osm::WayView& way) {
-        const std::string_view kind = value(way.tags, "highway");
-        if (kind.empty()) return;
-        const WayRule* rule = profile_.find("osm", kind);
+        std::string kind(value(way.tags, "highway"));
+        const WayRule* rule = kind.empty() ? nullptr : profile_.find("osm", kind);
         if (rule == nullptr) {
-            notices_.add(Severity::info, "voies_de_nature_inconnue", layer_,
-                         "voies laissées de côté : leur nature n'est pas dans voirie.csv",
-                         std::string(kind));
+            // What one walks on that is no highway: platforms, piers.
+            for (const std::string& key : profile_.other_keys())
+                if (const std::string_view other = value(way.tags, key.c_str()); !other.empty())
+                    if (const WayRule* found =
+                            profile_.find("osm", key + "=" + std::string(other))) {
+                        rule = found;
+                        kind = key + "=" + std::string(other);
+                        break;
+                    }
+        }
+        if (rule == nullptr) {
+            if (!kind.empty())
+                notices_.add(Severity::info, "voies_de_nature_inconnue", layers_[file_],
+                             "voies laissées de côté : leur nature n'est pas dans voirie.csv",
+                             kind);
             return;
         }
         const WayUse use = way_use(profile_, *rule, kind, way.tags);
@@ -97,16 +115,19 @@ class WayReader {
         for (const ModeWays& of : modes_) {
             used = used || use.speed[street::index_of(of.mode)].any();
             if (use.forbidden[street::index_of(of.mode)])
-                notices_.add(Severity::info, "voies_interdites", layer_name(layer_, of.mode),
+                notices_.add(Severity::info, "voies_interdites",
+                             layer_name(layers_[file_], of.mode),
                              "voies laissées de côté : interdites aux " +
                                  std::string(travellers(of.mode)) + " par leurs tags d'accès",
                              "way/" + std::to_string(way.id));
         }
         if (!used) return;
+        if (files_.size() > 1 && !is_first(way)) return;
 
         KeptWay kept;
         kept.id = way.id;
-        kept.kind = &*kinds_.insert(std::string(kind)).first;
+        kept.file = file_;
+        kept.kind = &*kinds_.insert(kind).first;
         kept.rule = rule;
         kept.speed = use.speed;
         const auto flag = [&kept](WayFlag f) { kept.flags |= static_cast<std::uint8_t>(f); };
@@ -124,23 +145,38 @@ class WayReader {
         ways_.push_back(kept);
     }
 
+    /// Whether no earlier file has the way; of one that has, more nodes are taken: an extract cuts
+    /// ways at its edge.
+    bool is_first(const osm::WayView& way) {
+        const auto [found, added] = way_at_.try_emplace(way.id, ways_.size());
+        if (added) return true;
+        KeptWay& known = ways_[found->second];
+        // Twice in one file, it is another way than the file says: both stay.
+        if (known.file == file_) return true;
+        repeated_ = true;
+        if (way.nodes.size() <= known.count) return false;
+        known.first = ids_.size();
+        known.count = way.nodes.size();
+        ids_.insert(ids_.end(), way.nodes.begin(), way.nodes.end());
+        return false;
+    }
+
     void locate(const osm::NodeView& node, NodePlaces& places) {
         if (!node.located) return;
         const std::uint32_t rank = places.next_rank(node.id);
         if (rank == NodePlaces::none) return;
+        if (places.located(rank)) return;  // of another file
         places.locate(rank, node.at);
         if (!node.tagged) return;
         light_[rank] = value(node.tags, "highway") == "traffic_signals";
-        const std::string_view barrier = value(node.tags, "barrier");
-        if (barrier.empty()) return;
         for (const ModeWays& of : modes_) {
-            const bool open = access_of(profile_, of.mode, node.tags, false)
-                                  .value_or(profile_.passes(barrier, of.mode));
+            const bool open = passes(profile_, of.mode, node.tags);
             closed_[rank][street::index_of(of.mode)] = !open;
             if (!open)
-                notices_.add(Severity::info, "passages_fermes", layer_name(layer_, of.mode),
-                             "barrières que les " + std::string(travellers(of.mode)) +
-                                 " ne passent pas : les voies y sont coupées",
+                notices_.add(Severity::info, "passages_fermes", layer_name(layers_[file_], of.mode),
+                             "nœuds que les " + std::string(travellers(of.mode)) +
+                                 " ne passent pas (barrières, accès interdit) : les voies y sont "
+                                 "coupées",
                              "node/" + std::to_string(node.id));
         }
     }
@@ -161,7 +197,8 @@ class WayReader {
         for (ModeWays& of : modes_) any = emit(of, places, vertex, points) || any;
         if (!any)
             throw InputError(
-                {file_.string(), "des voies dont aucun nœud n'a de position", "les nœuds des voies",
+                {files_.front().string(), "des voies dont aucun nœud n'a de position",
+                 "les nœuds des voies",
                  "extraire le fichier avec ses nœuds (osmium extract garde les deux)"});
     }
 
@@ -169,7 +206,7 @@ class WayReader {
         for (const KeptWay& way : ways_)
             for (std::size_t i = 0; i < way.count; ++i)
                 if (!places.located(ranks_[way.first + i]))
-                    notices_.add(Severity::avertissement, "noeuds_manquants", layer_,
+                    notices_.add(Severity::avertissement, "noeuds_manquants", layers_[way.file],
                                  "références de voies à des nœuds absents du fichier : les voies y "
                                  "sont coupées",
                                  "way/" + std::to_string(way.id));
@@ -184,12 +221,12 @@ class WayReader {
         table.vertices.insert(table.vertices.end(), points.begin(), points.end());
         delay_lights(of, places, vertex, base);
         bool any = false;
-        std::size_t count = 0;
+        std::vector<std::size_t> counts(files_.size(), 0);
         std::vector<std::uint32_t> run;
         for (const KeptWay& way : ways_) {
             const WaySpeed& speed = way.speed[mode];
             if (!speed.any()) continue;
-            ++count;
+            ++counts[way.file];
             street::WayTraits traits{*way.kind, way.flags, way.layer};
             traits.forward = speed.forward_kmh > 0;
             traits.backward = speed.backward_kmh > 0;
@@ -221,12 +258,15 @@ class WayReader {
             }
             end_run();
             if (!drawn)
-                notices_.add(Severity::info, "voies_sans_longueur", layer_name(layer_, of.mode),
+                notices_.add(Severity::info, "voies_sans_longueur",
+                             layer_name(layers_[way.file], of.mode),
                              "voies d'un seul point, laissées", "way/" + std::to_string(way.id));
         }
-        if (count > 0)
-            notices_.add(Severity::info, "voies_lues", layer_name(layer_, of.mode),
-                         "voies ouvertes aux " + std::string(travellers(of.mode)), {}, count);
+        for (std::size_t file = 0; file < counts.size(); ++file)
+            if (counts[file] > 0)
+                notices_.add(Severity::info, "voies_lues", layer_name(layers_[file], of.mode),
+                             "voies ouvertes aux " + std::string(travellers(of.mode)), {},
+                             counts[file]);
         return any;
     }
 
@@ -239,13 +279,16 @@ class WayReader {
             if (light_[rank] && places.located(rank)) of.table.delays[base + vertex[rank]] = lost;
     }
 
-    std::filesystem::path file_;
-    std::string layer_;
+    std::span<const std::filesystem::path> files_;
+    std::vector<std::string> layers_;  ///< their names in notices
+    std::size_t file_ = 0;             ///< the one being read
+    bool repeated_ = false;            ///< it has a way that an earlier one has
     const WayProfile& profile_;
     std::span<ModeWays> modes_;
     Notices& notices_;
     std::set<std::string, std::less<>> kinds_;
     std::vector<KeptWay> ways_;
+    std::unordered_map<std::int64_t, std::size_t> way_at_;  ///< by id, of several files
     std::vector<std::int64_t> ids_;
     std::vector<std::uint32_t> ranks_;  ///< of the ids, once all are known
     std::vector<street::ByMode<bool>> closed_;
@@ -258,9 +301,14 @@ std::string layer_name(const std::string& file, street::Mode mode) {
     return mode == Mode::marche ? file : file + " (" + std::string(to_text(mode)) + ")";
 }
 
+void append_ways(std::span<const std::filesystem::path> files, const WayProfile& profile,
+                 const Project& project, std::span<street::ModeWays> modes, Notices& notices) {
+    WayReader(files, profile, modes, notices).read(project);
+}
+
 void append_ways(const std::filesystem::path& file, const WayProfile& profile,
                  const Project& project, std::span<street::ModeWays> modes, Notices& notices) {
-    WayReader(file, profile, modes, notices).read(project);
+    append_ways({&file, 1}, profile, project, modes, notices);
 }
 
 StreetReading read_streets(const std::filesystem::path& file, const WayProfile& profile,

@@ -75,6 +75,14 @@ void read_parameter(const Table& table, ModeTraits& traits) {
     if (name == "cles_acces") {
         std::istringstream words(table.text("valeur"));
         for (std::string word; words >> word;) traits.access_keys.push_back(word);
+    } else if (name == "preuves") {
+        std::istringstream words(table.text("valeur"));
+        for (std::string word; words >> word;) {
+            const std::size_t equals = word.find('=');
+            if (equals == 0 || equals == word.npos)
+                table.refuse("valeur", "des couples clé=valeur séparés par des espaces");
+            traits.proofs.emplace_back(word.substr(0, equals), word.substr(equals + 1));
+        }
     } else if (name == "part_limite") {
         traits.limit_share = value();
     } else if (name == "part_pousse") {
@@ -94,7 +102,8 @@ void read_parameter(const Table& table, ModeTraits& traits) {
     } else if (name == "pente_plus") {
         traits.slope.most = table.number("valeur", 1, "une part d'au moins 1");
     } else {
-        table.refuse("parametre", "cles_acces, part_limite, part_pousse, feu_s ou pente_*");
+        table.refuse("parametre",
+                     "cles_acces, preuves, part_limite, part_pousse, feu_s ou pente_*");
     }
 }
 
@@ -147,6 +156,11 @@ WayProfile read_way_profile(const std::filesystem::path& folder) {
         if (!profile.rules_.emplace(std::pair(ways.text("schema"), ways.text("nature")), rule)
                  .second)
             ways.refuse("nature", "une nature par ligne");
+        const std::size_t equals = ways.text("nature").find('=');
+        if (ways.text("schema") != "osm" || equals == std::string::npos) return;
+        const std::string key = ways.text("nature").substr(0, equals);
+        auto& keys = profile.other_keys_;
+        if (std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(key);
     });
     Table words(folder / "voirie_acces.csv");
     words.for_each_row([&] {

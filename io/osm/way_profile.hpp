@@ -33,6 +33,8 @@ struct WayRule {
 /// What holds for a mode on every way.
 struct ModeTraits {
     std::vector<std::string> access_keys;  ///< from the general to the particular, which wins
+    /// Tags that open what is open only where allowed: a pavement along a trunk road.
+    std::vector<std::pair<std::string, std::string>> proofs;
     double limit_share = 0;    ///< driven of the speed allowed; 0: limits do not bind the mode
     double pushing_share = 0;  ///< of the walking speed, where one may walk but not ride; 0: no
     street::Cost light = 0;    ///< lost at a traffic light
@@ -47,6 +49,9 @@ class WayProfile {
     const WayRule* find(std::string_view schema, std::string_view kind) const;
     /// Every kind of a vocabulary, in order.
     std::vector<std::string> kinds(std::string_view schema) const;
+    /// Keys other than `highway` by which kinds of the vocabulary "osm" are told ("railway" of
+    /// railway=platform), in order.
+    const std::vector<std::string>& other_keys() const { return other_keys_; }
     const ModeTraits& traits(street::Mode mode) const { return traits_[street::index_of(mode)]; }
     /// Does a word of an access tag allow or forbid? nullopt: the table does not know it.
     std::optional<bool> allows(std::string_view word) const;
@@ -62,6 +67,7 @@ class WayProfile {
     std::map<std::string, bool, std::less<>> words_;
     std::map<std::string, street::ByMode<bool>, std::less<>> barriers_;
     std::map<std::string, double, std::less<>> limits_;
+    std::vector<std::string> other_keys_;
     street::ByMode<ModeTraits> traits_;
 };
 

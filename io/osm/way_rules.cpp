@@ -90,7 +90,14 @@ class Evaluation {
             return false;
         }
         return permit == Permit::yes ||
-               access_of(profile_, mode, tags_, true) == std::optional(true);
+               access_of(profile_, mode, tags_, true) == std::optional(true) || has_proof(mode);
+    }
+
+    bool has_proof(Mode mode) const {
+        const auto& proofs = profile_.traits(mode).proofs;
+        return std::any_of(proofs.begin(), proofs.end(), [&](const auto& proof) {
+            return value(tags_, proof.first.c_str()) == proof.second;
+        });
     }
 
     void limits() {
@@ -135,6 +142,17 @@ std::optional<bool> access_of(const WayProfile& profile, Mode mode, const Tags& 
         if (const char* word = tags(keys[i - 1].c_str()))
             if (const auto told = profile.allows(word)) return told;
     return std::nullopt;
+}
+
+bool passes(const WayProfile& profile, Mode mode, const Tags& tags) {
+    const std::string_view barrier = value(tags, "barrier");
+    if (const auto told = access_of(profile, mode, tags, false)) {
+        if (*told || mode != Mode::velo || !barrier.empty()) return *told;
+        return passes(profile, Mode::marche, tags);
+    }
+    if (value(tags, "locked") == "yes") return false;
+    if (!barrier.empty() && !profile.passes(barrier, mode)) return false;
+    return value(tags, "entrance") != "emergency" || profile.passes("entrance=emergency", mode);
 }
 
 WayUse way_use(const WayProfile& profile, const WayRule& rule, std::string_view kind,

@@ -28,10 +28,16 @@ struct WayUse {
 std::optional<bool> access_of(const WayProfile& profile, street::Mode mode, const osm::Tags& tags,
                               bool specific);
 
+/// May a mode pass a node of a way? By its access tags; else by the kind of its `barrier`, of
+/// `entrance=emergency` (voirie_barrieres.csv) and by `locked=yes`; else yes. Where no barrier
+/// stands, bicycles are pushed past what only forbids riding.
+bool passes(const WayProfile& profile, street::Mode mode, const osm::Tags& tags);
+
 /// Who travels a way, how fast and in which directions, by its rule and these tags:
 /// - access, by mode: `foot`, `bicycle`, `motor_vehicle`, `motorcar`, `vehicle`, `access`
 ///   (voirie_modes.csv), in the words of voirie_acces.csv; `motorroad=yes` is walked and ridden
-///   only where a tag of theirs allows it;
+///   only where a tag of theirs allows it; where a kind is open "si_permis", the pairs of
+///   `preuves` (voirie_modes.csv: a pavement, `motorroad=no`) open it too;
 /// - direction, cars: `oneway`, `junction=roundabout|circular`, motorways and their links; a
 ///   `oneway=reversible` is closed; bicycles: the same but `oneway:bicycle`, and
 ///   `cycleway`, `cycleway:left`, `cycleway:right` `=opposite*` open the other way; walkers:

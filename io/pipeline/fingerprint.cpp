@@ -5,26 +5,12 @@
 #include <set>
 
 #include "io/base/files.hpp"
+#include "io/gdal/dataset_files.hpp"
 #include "io/viewer/write_viewer.hpp"
 
 namespace lisiere::io {
 namespace fs = std::filesystem;
 namespace {
-
-/// The files that are read along with one: those of a shapefile share its stem.
-std::vector<fs::path> with_companions(const fs::path& file) {
-    std::vector<fs::path> files{file};
-    std::string extension = file.extension().string();
-    std::transform(extension.begin(), extension.end(), extension.begin(),
-                   [](unsigned char c) { return std::tolower(c); });
-    if (extension != ".shp") return files;
-    for (const auto& entry :
-         fs::directory_iterator(file.parent_path().empty() ? "." : file.parent_path()))
-        if (entry.path().stem() == file.stem() && entry.path() != file)
-            files.push_back(entry.path());
-    std::sort(files.begin() + 1, files.end());
-    return files;
-}
 
 using DeclaredFiles = std::vector<std::pair<fs::path, std::string>>;  ///< file, as it is written
 
@@ -119,7 +105,7 @@ std::vector<fs::path> declared_files(const RunConfig& config) {
     std::vector<fs::path> files;
     for (const DeclaredFiles& declared : {files_of_base(config), files_of_scenarios(config)})
         for (const auto& [file, written] : declared)
-            for (fs::path& one : with_companions(file)) files.push_back(std::move(one));
+            for (fs::path& one : dataset_files(file)) files.push_back(std::move(one));
     return files;
 }
 
@@ -133,7 +119,7 @@ Fingerprint fingerprint(const RunConfig& config, const std::function<void(double
     std::size_t inputs_of_base = 0;
     for (std::size_t i = 0; i < declared.size(); ++i) {
         if (i == of_base) inputs_of_base = result.inputs.size();
-        for (const fs::path& file : with_companions(declared[i].first)) {
+        for (const fs::path& file : dataset_files(declared[i].first)) {
             if (!seen.insert(file).second) continue;
             // A fetched file has a name of its own: what the configuration says stands for it.
             const fs::path written =

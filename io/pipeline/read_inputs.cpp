@@ -4,7 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
+#include <iterator>
+#include <set>
 
 #include "engine/atlas/calibrate.hpp"
 #include "engine/atlas/scenario.hpp"
@@ -35,6 +38,7 @@
 #include "io/pipeline/read_scenario.hpp"
 #include "io/pipeline/read_supply_index.hpp"
 #include "io/pipeline/run_styles.hpp"
+#include "io/pipeline/settle_territory.hpp"
 
 namespace lisiere::io {
 namespace {
@@ -168,6 +172,7 @@ class InputsReader {
         territory.perimeters = read_perimeters(
             config_.perimeters, context(),
             {in().areas.empty() ? nullptr : &in().areas.front(), communes}, notices());
+        leave_out_far_perimeters(territory.perimeters, *projector_, notices());
         cut_to_extent();
         geo::Box box;
         for (const Perimeter& perimeter : territory.perimeters)
@@ -177,6 +182,7 @@ class InputsReader {
             attempt([&] { read_communes_now(communes); });
             attempt([&] { read_iris_now(); });
         }
+        for (census::AreaTable& areas : in().areas) settle_communes(areas, communes, notices());
         for (Commune& commune : communes) territory.communes.push_back(std::move(commune));
         // Quarters that nobody has drawn say nothing of where the territory is.
         if (box.empty())
@@ -226,7 +232,9 @@ class InputsReader {
         for (const CensusSpec& spec : config_.census)
             attempt([&] {
                 if (spec.scale == "qpv") {
-                    for (census::OfficialValue& value : read_official(spec, notices()))
+                    std::vector<census::OfficialValue> values = read_official(spec, notices());
+                    note_strangers(spec, values);
+                    for (census::OfficialValue& value : values)
                         in().official.push_back(std::move(value));
                 } else if (spec.long_form) {
                     for (census::LocalValue& value : read_local(
@@ -250,6 +258,32 @@ class InputsReader {
         check_plausibility();
         if (!in().extent.empty()) cut_areas(in().areas, in().extent, notices());
         report(progress_, "lecture du recensement", 1);
+    }
+
+    /// Quarters of an official table that are none of the run's: told, and a warning when they are
+    /// all of them.
+    void note_strangers(const CensusSpec& spec, const std::vector<census::OfficialValue>& values) {
+        std::set<std::string> quarters;
+        for (const census::OfficialValue& value : values) quarters.insert(value.perimeter);
+        std::set<std::string> known;
+        for (const Perimeter& perimeter : in().territory.perimeters) known.insert(perimeter.id);
+        for (const Perimeter& perimeter : in().former) known.insert(perimeter.id);
+        std::vector<std::string> strangers;
+        std::set_difference(quarters.begin(), quarters.end(), known.begin(), known.end(),
+                            std::back_inserter(strangers));
+        if (strangers.empty()) return;
+        const bool all = strangers.size() == quarters.size();
+        notices().add(
+            all ? Severity::avertissement : Severity::info, "officiel_sans_quartier",
+            spec.file_as_written,
+            all ? "aucun quartier de la table n'est de cette édition : elle ne sert pas ; "
+                  "est-elle de la même génération (2015 : QP, 2024 : QN) et du territoire "
+                  "?"
+                : "lignes de la table officielle dont le quartier n'est pas de cette "
+                  "édition",
+            fmt::format("{} ici, {} là", strangers.front(),
+                        known.empty() ? "aucun" : *known.begin()),
+            strangers.size());
     }
 
     void check_plausibility() {
@@ -299,13 +333,23 @@ class InputsReader {
 
     void days() {
         const transit::Timetable& timetable = *in().timetable;
+        const Exchange exchange = [this](const geo::Point& at) {
+            const geo::LonLat place = projector_->inverse(at);
+            // A latitude of more than 90 degrees is nowhere.
+            if (std::abs(place.lon) > 90) return geo::Point{NAN, NAN};
+            return (*projector_)(geo::LonLat{place.lat, place.lon});
+        };
+        // Timetables of elsewhere say nothing about the service here: that is not a service of 0.
+        if (near_feeds(timetable, in().territory.study_area, exchange, notices()) == 0) {
+            in().timetable.reset();
+            return;
+        }
         std::optional<transit::Day> wanted;
         if (config_.date) wanted = transit::Day(*config_.date);
         const transit::Holidays holidays =
             read_holidays({config_.school_zone, config_.public_holidays}, timetable, notices(),
                           data_folder() / "geodata" / "reference");
         outcome_.days = run_days(timetable, wanted, holidays, notices());
-        warn_about_far_feeds(timetable, in().territory.study_area, notices());
         warn_about_periods(timetable, outcome_.days.service, in().periods, notices());
         warn_about_window(transit::DayTimetable(timetable, outcome_.days.day),
                           config_.access.window, notices());

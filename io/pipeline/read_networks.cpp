@@ -93,7 +93,9 @@ std::optional<street::StreetGraph> graph_of(street::ModeWays ways, const WayProf
         ways.table, relief.heights.values.empty() ? nullptr : &relief, &without);
     if (without > 0)
         notices.add(Severity::info, "rues_sans_relief", layer,
-                    "tronçons hors du relief fourni : pris comme plats", {}, without);
+                    "tronçons hors du relief fourni, ou dont les hauteurs font une pente qu'aucune "
+                    "rue n'a : pris comme plats",
+                    {}, without);
     street::note_islands(graph, layer, notices);
     return graph;
 }
@@ -110,13 +112,29 @@ Streets read_all_streets(const NetworkContext& context, Notices& notices) {
     if (asked.asks_for(access::TravelMode::marche)) modes.push_back({street::Mode::marche, {}});
     if (asked.asks_for(access::TravelMode::velo)) modes.push_back({street::Mode::velo, {}});
     if (asked.asks_for(access::TravelMode::voiture)) modes.push_back({street::Mode::voiture, {}});
+    // OSM files are one network by the ids of their nodes; it and line layers meet at like places.
+    std::vector<std::filesystem::path> osm_files;
+    const LayerSpec* first_osm = nullptr;
     for (const StreetSpec& spec : context.config.streets) {
-        if (spec.kind == StreetSpec::Kind::osm)
-            append_ways(spec.file, profile, projection(context.project, spec), modes, notices);
-        else
-            append_lines(read_street_lines(spec, context.read, notices), line_rule(profile, spec),
-                         modes, spec.file.filename().string(), notices);
+        if (spec.kind != StreetSpec::Kind::osm) continue;
+        if (first_osm == nullptr) first_osm = &spec;
+        osm_files.push_back(spec.file);
     }
+    std::vector<std::vector<std::uint32_t>> starts(modes.size());
+    const auto start = [&] {
+        for (std::size_t m = 0; m < modes.size(); ++m)
+            starts[m].push_back(static_cast<std::uint32_t>(modes[m].table.vertices.size()));
+    };
+    start();
+    if (first_osm != nullptr)
+        append_ways(osm_files, profile, projection(context.project, *first_osm), modes, notices);
+    for (const StreetSpec& spec : context.config.streets) {
+        if (spec.kind == StreetSpec::Kind::osm) continue;
+        start();
+        append_lines(read_street_lines(spec, context.read, notices), line_rule(profile, spec),
+                     modes, spec.file.filename().string(), notices);
+    }
+    for (std::size_t m = 0; m < modes.size(); ++m) modes[m].table.join(starts[m]);
     const std::string file = context.config.streets.front().file.filename().string();
     street::Relief relief;
     if (!context.config.reliefs.empty())
@@ -163,8 +181,9 @@ std::optional<transit::Timetable> read_all_timetables(const NetworkContext& cont
     if (context.config.timetables.empty()) return std::nullopt;
     std::vector<FeedFiles> feeds;
     for (const LayerSpec& spec : context.config.timetables)
-        feeds.push_back(FeedFiles::open(spec.file));
+        for (FeedFiles& feed : FeedFiles::open_all(spec.file)) feeds.push_back(std::move(feed));
     TimetableOptions options;
+    options.time_zone = time_zone_of(context.project.crs().epsg);
     options.threads = context.threads;
     options.progress = context.progress;
     const Projection project = [&](std::span<const geo::LonLat> from, std::span<geo::Point> to) {

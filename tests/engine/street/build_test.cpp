@@ -290,3 +290,31 @@ TEST_CASE("the Hilbert curve steps from neighbour to neighbour", "[street]") {
     }
     CHECK(jumps == 0);
 }
+
+TEST_CASE("tables that meet at like places are one network, unless a gate parts them there",
+          "[street]") {
+    const WayTraits street{.kind = "street", .speed_kmh = 5};
+    // Of each table one way of 100 m; they meet at (100, 0), 5 cm apart.
+    const auto network = [&](bool gate, bool again) {
+        WayTable table;
+        table.vertices = {{0, 0}, {100, 0}};
+        if (gate) table.vertices.push_back({100, 0});
+        const std::uint32_t first[] = {0, 1};
+        table.add_way(1, street, first);
+        std::vector<std::uint32_t> starts{0};
+        for (int time = 0; time < (again ? 2 : 1); ++time) {
+            WayTable other;
+            other.vertices = {{200, 0}, {100, 0.05}};
+            const std::uint32_t through[] = {0, 1};
+            other.add_way(2, street, through);
+            starts.push_back(static_cast<std::uint32_t>(table.vertices.size()));
+            table.append(other);
+        }
+        table.join(starts);
+        return build_graph(table);
+    };
+    CHECK(network(false, false).component_count() == 1);
+    CHECK(network(true, false).component_count() == 2);
+    // The same file twice changes nothing.
+    CHECK(network(false, true).edge_count() == network(false, false).edge_count());
+}

@@ -188,3 +188,26 @@ TEST_CASE("up and down the same hill, times differ and searches agree with the o
         }
     }
 }
+
+TEST_CASE("a slope that no street has is an unknown height: the street is flat, and counted",
+          "[street]") {
+    // A sheet of zeros in ground at 100 m: its rims drop by 100 m within 10 m.
+    Heights sheet = plane(0);
+    for (float& h : sheet.values) h = 100;
+    for (std::size_t row = 0; row < 100; ++row)
+        for (std::size_t column = 40; column < 50; ++column) sheet.values[row * 100 + column] = 0;
+    const Relief relief{sheet, tobler};
+    const auto edge = [&](double from, double to) {
+        const StreetGraph graph = way(from, to, relief, path);
+        return graph.edge(EdgeIdx{0}).cost;
+    };
+    CHECK(edge(200, 800) == 600'000);  // 600 m at 1 m/s
+    CHECK(edge(420, 480) == 60'000);   // within the sheet
+    WayTable table;
+    table.vertices = {{200, 500}, {800, 500}};
+    const std::uint32_t through[] = {0, 1};
+    table.add_way(1, path, through);
+    std::size_t without = 0;
+    (void)build_graph(table, &relief, &without);
+    CHECK(without == 1);
+}

@@ -28,7 +28,8 @@ Timetable april(const std::vector<int>& trips) {
         for (int trip = 0; trip < trips[i]; ++trip) {
             const std::string id = service + "-" + std::to_string(trip);
             lines += "L," + service + "," + id + "\n";
-            times += id + ",08:00:00,08:00:00,X,1\n" + id + ",08:10:00,08:10:00,Y,2\n";
+            times += fmt::format(
+                "{0},08:{1:02}:00,08:{1:02}:00,X,1\n{0},09:{1:02}:00,09:{1:02}:00,Y,2\n", id, trip);
         }
     }
     return test::timetable({{"stops.txt",

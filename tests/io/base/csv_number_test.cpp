@@ -44,3 +44,13 @@ TEST_CASE("what is not a number is said not to be one", "[io][csv]") {
                              "nan", "inf", "%", "1e999", "5 01 573", ","})
         CHECK_FALSE(parse_number(text).has_value());
 }
+
+TEST_CASE("the same mark twice stands between thousands", "[io][csv]") {
+    CHECK(parse_number("1.234.567") == std::optional(Maybe<double>(1234567.0)));
+    CHECK(parse_number("1,234,567.8") == std::optional(Maybe<double>(1234567.8)));
+    CHECK(parse_number("1.234.567,8") == std::optional(Maybe<double>(1234567.8)));
+    CHECK(parse_number("-1.234.567") == std::optional(Maybe<double>(-1234567.0)));
+    CHECK_FALSE(parse_number("1.23.456"));
+    CHECK_FALSE(parse_number("1.234.56"));
+    CHECK_FALSE(parse_number("12.03.2024"));
+}

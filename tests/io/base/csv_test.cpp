@@ -118,3 +118,16 @@ TEST_CASE("the nearest name is the one with the fewest edits, none when all are 
     CHECK(io::nearest_name("iri", names) == "IRIS");         // 1 letter added
     CHECK(io::nearest_name("geometrie", names).empty());
 }
+
+TEST_CASE("one line of another encoding does not spoil the others", "[io][csv]") {
+    const io::CsvTable table = io::parse_csv_table(
+        "nom\n\xC3\x89"
+        "cole n\xC2\xB0 1\n\xC9"
+        "cole n\xB0 3\n\xC3\x89"
+        "cole\n",
+        "t.csv");
+    REQUIRE(table.rows.size() == 3);
+    CHECK(table.rows[0][0] == "École n° 1");
+    CHECK(table.rows[1][0] == "École n° 3");
+    CHECK(table.rows[2][0] == "École");
+}

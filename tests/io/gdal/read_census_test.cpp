@@ -312,3 +312,105 @@ TEST_CASE("a table by IRIS without contours adds up by commune, and rates do not
         communes, rates);
     CHECK(rates.count("taux_sans_contours") == 1);
 }
+
+TEST_CASE("codes of a table are read in every disguise", "[io][gdal]") {
+    const TempFolder folder;
+    census::AreaTable table = three_iris();
+    Notices notices;
+    join_census(table_of(folder.write("pop.csv",
+                                      "IRIS;P20_POP\n10040101.000;1\n010 040 102;2\n"
+                                      "590140101\xC2\xA0;3\n"),
+                         "iris", 2020),
+                table, notices, "2020");
+    REQUIRE(count(table, "POP") != nullptr);
+    for (std::size_t i = 0; i < 3; ++i)
+        CHECK(count(table, "POP")->values[i] == Maybe<double>(1.0 + static_cast<double>(i)));
+}
+
+TEST_CASE("a point between thousands is read so where the column shows it, and told",
+          "[io][gdal]") {
+    const auto people = [](const std::string& a, const std::string& b, const std::string& c,
+                           Notices& notices) {
+        const TempFolder folder;
+        census::AreaTable table = three_iris();
+        join_census(
+            table_of(folder.write("pop.csv", "IRIS;P20_POP\n010040101;" + a + "\n010040102;" + b +
+                                                 "\n590140101;" + c + "\n"),
+                     "iris", 2020),
+            table, notices, "2020");
+        std::vector<double> all;
+        for (const Maybe<double>& value : count(table, "POP")->values) all.push_back(*value);
+        return all;
+    };
+    using Values = std::vector<double>;
+    Notices told;
+    CHECK(people("3.514", "853", "1.020", told) == Values{3514, 853, 1020});
+    CHECK(people("3,514", "853", "1,020", told) == Values{3514, 853, 1020});
+    CHECK(told.count("milliers_par_point") == 4);
+    // Decimals: another number of them, numbers above a thousand without a mark, marks everywhere.
+    Notices quiet;
+    CHECK(people("3.514", "853", "1.02", quiet) == Values{3.514, 853, 1.02});
+    CHECK(people("3.514", "1853", "1.020", quiet) == Values{3.514, 1853, 1.02});
+    CHECK(people("3.514", "2.113", "1.020", quiet) == Values{3.514, 2.113, 1.02});
+    CHECK(quiet.count("milliers_par_point") == 0);
+}
+
+TEST_CASE("a count below 0 is missing, its row and column named", "[io][gdal]") {
+    const TempFolder folder;
+    census::AreaTable table = three_iris();
+    Notices notices;
+    join_census(table_of(folder.write("pop.csv",
+                                      "IRIS;P20_POP\n010040101;-3514\n010040102;5\n"
+                                      "590140101;0\n"),
+                         "iris", 2020),
+                table, notices, "2020");
+    CHECK(count(table, "POP")->values[0] == Maybe<double>(Absence::non_disponible));
+    CHECK(count(table, "POP")->values[2] == Maybe<double>(0.0));
+    REQUIRE(notices.count("effectif_negatif") == 1);
+    for (const Notice& notice : notices.items())
+        if (notice.code == "effectif_negatif") {
+            CHECK(has(notice.samples[0], "010040101"));
+            CHECK(has(notice.samples[0], "P20_POP"));
+        }
+}
+
+TEST_CASE("two columns of one name are refused where they are read, by their place", "[io][gdal]") {
+    const TempFolder folder;
+    const auto message = [&](const std::string& text) {
+        return message_of<InputError>([&] {
+            census::AreaTable table = three_iris();
+            Notices notices;
+            join_census(table_of(folder.write("pop.csv", text), "iris", 2020), table, notices,
+                        "2020");
+        });
+    };
+    CHECK(has(message("IRIS;P20_POP;P20_POP\n010040101;1;2\n"),
+              "deux colonnes de ce nom (la 2e et la 3e)"));
+    CHECK(message("IRIS;P20_POP;LIBIRIS;LIBIRIS\n010040101;1;a;b\n").empty());
+}
+
+TEST_CASE("a text whose name looks like a count is no unreadable number", "[io][gdal]") {
+    const TempFolder folder;
+    census::AreaTable table = three_iris();
+    Notices notices;
+    join_census(table_of(folder.write("pop.csv", "IRIS;P20_POP;P20_LIBELLE\n010040101;1;Nord\n"),
+                         "iris", 2020),
+                table, notices, "2020");
+    CHECK(notices.count("nombre_illisible") == 0);
+    CHECK(count(table, "LIBELLE") == nullptr);
+}
+
+TEST_CASE("official codes with stray spaces and small letters find their quarter", "[io][gdal]") {
+    const TempFolder folder;
+    Notices notices;
+    const auto values =
+        read_official(table_of(folder.write("qp.csv",
+                                            "CODGEO;POP_MUN\nQN05901M\xC2\xA0;1\nQN059 02M;2\n"
+                                            "qn05903m;3\n"),
+                               "qpv", 2022),
+                      notices);
+    REQUIRE(values.size() == 3);
+    CHECK(values[0].perimeter == "QN05901M");
+    CHECK(values[1].perimeter == "QN05902M");
+    CHECK(values[2].perimeter == "QN05903M");
+}

@@ -60,9 +60,8 @@ TEST_CASE("a relief in degrees is laid over the working system", "[io][gdal]") {
     CHECK(heights.resolution() > 25);
     CHECK(heights.resolution() < 35);
     // UTM 22 S: the lake shore in the west is low, the hills in the east are not.
-    const auto highest = *std::max_element(
-        heights.values.begin(), heights.values.end(),
-        [](float a, float b) { return std::isnan(a) || a < b; });
+    const auto highest = *std::max_element(heights.values.begin(), heights.values.end(),
+                                           [](float a, float b) { return std::isnan(a) || a < b; });
     CHECK(highest > 100);
     CHECK(highest < 320);
 }
@@ -82,4 +81,27 @@ TEST_CASE("a relief that cannot be used is refused with a way out", "[io][gdal]"
     CHECK(refused(relief(folder.write("sans.asc", grid), 0), {}, "crs = 2154"));
     CHECK(refused(relief(folder.write("loin.asc", grid), 2154), geo::Box{0, 0, 1000, 1000},
                   "aucune hauteur"));
+}
+
+TEST_CASE("holes that a raster does not declare are unknown heights, and told", "[io][gdal]") {
+    const TempFolder folder;
+    // Ten by three cells of 100 m at 50 m; the fifth column is a hole.
+    for (const char* hole : {"-9999", "-32768", "-99999", "-3.4e38", "65535"}) {
+        INFO(hole);
+        std::string text = "ncols 10\nnrows 3\nxllcorner 700000\nyllcorner 6600000\ncellsize 100\n";
+        for (int row = 0; row < 3; ++row) {
+            for (int column = 0; column < 10; ++column)
+                text += (column == 4 ? hole : std::string("50.5")) + (column == 9 ? "\n" : " ");
+        }
+        // A window askew of the cells: interpolation would mix the hole with the ground.
+        const ReadContext context{{2154}, 0.01, geo::Box{700030, 6600030, 700990, 6600290}};
+        Notices notices;
+        const street::Heights heights =
+            read_heights(relief(folder.write("mnt.asc", text), 2154), context, notices);
+        CHECK(notices.count("relief_invraisemblable") > 0);
+        CHECK_FALSE(heights.at({700450, 6600150}));
+        for (const float h : heights.values) CHECK((std::isnan(h) || std::abs(h - 50.5F) < 1e-3F));
+        CHECK(heights.at({700150, 6600150}));
+        CHECK(heights.at({700850, 6600150}));
+    }
 }

@@ -68,6 +68,35 @@ TEST_CASE("files in a sub-folder of the zip are found, the least deep first, mac
     CHECK(feed.text("large.txt")->size() == 40'000'000);
 }
 
+TEST_CASE("every network of a zip, a folder or a folder of zips is a feed", "[io][gtfs]") {
+    const auto names = [](const fs::path& path) {
+        std::vector<std::string> all;
+        for (const FeedFiles& feed : FeedFiles::open_all(path)) all.push_back(feed.name());
+        return all;
+    };
+    const Folder folder;
+    const fs::path zip = folder.path / "reseaux.zip";
+    write_zip(zip, {{"sud/trips.txt", "s"},
+                    {"nord/stop_times.txt", "n"},
+                    {"nord/old/stops.txt", ""},
+                    {"__MACOSX/nord/trips.txt", "shadow"},
+                    {"lisez-moi.txt", ""}});
+    CHECK(names(zip) == std::vector<std::string>{"reseaux.zip/nord", "reseaux.zip/sud"});
+    CHECK(FeedFiles::open_all(zip)[1].text("trips.txt") == std::optional<std::string>("s"));
+    CHECK_FALSE(FeedFiles::open_all(zip)[1].has("stop_times.txt"));
+    // One network is the zip itself, wherever it lies.
+    write_zip(folder.path / "un.zip", {{"export/trips.txt", "t"}, {"export/stops.txt", "u"}});
+    CHECK(names(folder.path / "un.zip") == std::vector<std::string>{"un.zip"});
+
+    const fs::path many = folder.path / "jeux";
+    fs::create_directories(many / "tram");
+    write(many / "tram" / "trips.txt", "t");
+    write_zip(many / "bus.zip", {{"trips.txt", "b"}});
+    CHECK(names(many) == std::vector<std::string>{"jeux/bus.zip", "jeux/tram"});
+    write(many / "trips.txt", "own");
+    CHECK(names(many) == std::vector<std::string>{"jeux"});
+}
+
 TEST_CASE("a missing, truncated, false or damaged zip is refused with its name", "[io][gtfs]") {
     const Folder folder;
     std::string noise;

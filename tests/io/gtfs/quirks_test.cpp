@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Oddities of published feeds, each typed as text: one line of the table in io/gtfs/README.md a
 // case.
+#include <algorithm>
+
+#include "engine/transit/desserte.hpp"
+#include "io/base/error.hpp"
 #include "io/gtfs/holidays.hpp"
 #include "io/gtfs/read_timetable.hpp"
 #include "io/gtfs/service.hpp"
@@ -269,4 +273,174 @@ TEST_CASE("negative times are unreadable, hence blank: between known ones they a
     CHECK(std::abs(arrivals(timetable)[1] - (at("08:00") + 600 / 5)) <= 1);
     CHECK(notices.count("heure_illisible") == 4);
     CHECK(notices.count("course_sans_heure") == 1);
+}
+
+TEST_CASE("twin trips, overlapping frequencies and a stop written twice are one vehicle, one call",
+          "[io][gtfs]") {
+    Notices notices;
+    const Timetable twins = test::timetable(
+        {FeedText{
+            {"stops.txt", stops},
+            {"calendar.txt", calendar + "S,1,1,1,1,1,1,1,20260101,20261231\n"
+                                        "W,1,1,1,1,1,0,0,20260101,20261231\n"},
+            {"trips.txt", "route_id,service_id,trip_id\nL,S,t\nL,W,u\n"},
+            {"stop_times.txt", header + "t,08:00:00,08:00:00,A,1\nt,08:10:00,08:10:00,B,2\n"
+                                        "u,08:00:00,08:00:00,A,1\nu,08:10:00,08:10:00,B,2\n"}}},
+        notices);
+    CHECK(DayTimetable(twins, tuesday).trip_count() == 1);
+    CHECK(notices.count("courses_repetees") == 1);
+
+    const Timetable rows =
+        test::timetable({FeedText{{"stops.txt", stops},
+                                  {"stop_times.txt", one_trip},
+                                  {"frequencies.txt",
+                                   "trip_id,start_time,end_time,headway_secs,exact_times\n"
+                                   "t,06:00:00,10:00:00,1200,1\nt,06:00:00,10:00:00,1200,1\n"
+                                   "t,10:00:00,11:00:00,1800,1\n"}}},
+                        notices);
+    CHECK(DayTimetable(rows, tuesday).trip_count() == 4 * 3 + 2);
+    CHECK(notices.count("frequences_qui_se_recouvrent") == 1);
+
+    const Timetable twice = test::timetable(
+        {FeedText{
+            {"stops.txt", stops},
+            {"stop_times.txt", header + "t,08:00:00,08:00:00,A,1\nt,08:10:00,08:11:00,B,2\n"
+                                        "t,08:12:00,08:13:00,B,3\nt,08:20:00,08:20:00,C,4\n"}}},
+        notices);
+    CHECK(times(twice) == std::vector<std::pair<int, int>>{{at("08:00"), at("08:00")},
+                                                           {at("08:10"), at("08:13")},
+                                                           {at("08:20"), at("08:20")}});
+    CHECK(notices.count("arret_ecrit_deux_fois") == 1);
+}
+
+TEST_CASE("frequencies start at the first stop of a trip, whether or not it has a place",
+          "[io][gtfs]") {
+    const auto first_at_a = [](const std::string& place) {
+        const Timetable timetable = test::timetable(FeedText{
+            {"stops.txt", stops + "Z,Z," + place + "\n"},
+            {"stop_times.txt", header + "t,00:00:00,00:00:00,Z,1\nt,00:12:00,00:12:00,A,2\n"
+                                        "t,00:22:00,00:22:00,B,3\n"},
+            {"frequencies.txt",
+             "trip_id,start_time,end_time,headway_secs\nt,06:50:00,08:50:00,1200\n"}});
+        const DayTimetable day(timetable, tuesday);
+        const auto at_a = day.patterns_at(test::stop(timetable, "A"));
+        REQUIRE(at_a.size() == 1);
+        const auto departures = day.departures(at_a[0].pattern, at_a[0].position);
+        return std::vector<int>(departures.begin(), departures.end());
+    };
+    // 06:50 + 12 min, then every 20: 07:02, 07:22, ..., 08:42.
+    const std::vector<int> expected{at("07:02"), at("07:22"), at("07:42"),
+                                    at("08:02"), at("08:22"), at("08:42")};
+    CHECK(first_at_a("0,0.005") == expected);
+    CHECK(first_at_a(",") == expected);
+}
+
+TEST_CASE("where nobody may get off any more, nobody gets on", "[io][gtfs]") {
+    const std::string rules =
+        "trip_id,arrival_time,departure_time,stop_id,stop_sequence,"
+        "pickup_type,drop_off_type\n";
+    // The run to the depot D; and a stop C where one may board, but alight nowhere after.
+    const Timetable depot =
+        test::timetable(FeedText{{"stops.txt", stops},
+                                 {"stop_times.txt", rules + "t,08:00:00,08:00:00,A,1,0,0\n"
+                                                            "t,08:10:00,08:10:00,B,2,0,0\n"
+                                                            "t,08:20:00,08:20:00,C,3,0,1\n"
+                                                            "t,08:30:00,08:30:00,D,4,1,1\n"}});
+    const auto service =
+        desserte(depot, {tuesday, {}, {}}, {{"p", DayType::ouvrable, Seconds{0}, Seconds{86400}}});
+    const auto departures = [&](const char* id) {
+        return service[test::stop(depot, id)].departures_per_hour[0];
+    };
+    CHECK(departures("A") == Maybe<double>(1 / 24.0));
+    CHECK(departures("B") == Maybe<double>(0.0));
+    CHECK(departures("C") == Maybe<double>(0.0));
+    CHECK(departures("D") == Maybe<double>(0.0));
+    CHECK(service[test::stop(depot, "D")].lines.empty());
+}
+
+TEST_CASE("a feed of another zone is read on the territory's clock", "[io][gtfs]") {
+    const auto feed = [](const std::string& zone, const std::string& place) {
+        return io::FeedFiles::in_memory(
+            zone, test::completed(
+                      {{"agency.txt", "agency_id,agency_name,agency_timezone\n1,O," + zone + "\n"},
+                       {"stops.txt", "stop_id,stop_name,stop_lat,stop_lon\nA,A," + place +
+                                         ",0.01\nB,B," + place + ",0.02\n"},
+                       {"calendar.txt", calendar + "S,0,1,0,0,0,0,0,20260317,20260317\n"},
+                       {"stop_times.txt",
+                        header + "t,08:00:00,08:00:00,A,1\nt,08:10:00,08:10:00,B,2\n"
+                                 "n,00:30:00,00:30:00,A,1\nn,00:40:00,00:40:00,B,2\n"}}));
+    };
+    const auto first = [&](const std::string& zone, const std::string& clock, Notices& notices) {
+        const io::FeedFiles feeds[] = {feed(zone, "0")};
+        io::TimetableOptions options;
+        options.time_zone = clock;
+        const Timetable timetable = io::read_timetable(
+            feeds,
+            [](std::span<const geo::LonLat> from, std::span<geo::Point> to) {
+                for (std::size_t i = 0; i < from.size(); ++i)
+                    to[i] = {from[i].lon * 1e5, from[i].lat * 1e5};
+            },
+            notices, options);
+        std::vector<std::pair<int, int>> days_and_times;  // day of March 2026, departure from A
+        for (const TripIdx trip : indices<TripIdx>(timetable.trips().size()))
+            for (const Day day : timetable.services()[timetable.trips()[trip].service])
+                days_and_times.emplace_back(unsigned(std::chrono::year_month_day(day).day()),
+                                            timetable.times_of(trip)[0].departure);
+        std::sort(days_and_times.begin(), days_and_times.end());
+        return days_and_times;
+    };
+    using Found = std::vector<std::pair<int, int>>;
+    Notices notices;
+    CHECK(first("Europe/Paris", "Europe/Paris", notices) ==
+          Found{{17, at("00:30")}, {17, at("08:00")}});
+    CHECK(notices.count("fuseau_ramene") == 0);
+    CHECK(first("Europe/London", "Europe/Paris", notices) ==
+          Found{{17, at("01:30")}, {17, at("09:00")}});
+    // An hour back, 00:30 is 23:30 of the day before.
+    CHECK(first("Europe/Paris", "Europe/London", notices) ==
+          Found{{16, at("23:30")}, {17, at("07:00")}});
+    CHECK(notices.count("fuseau_ramene") == 2);
+    CHECK(first("Europe/Pariss", "Europe/Paris", notices) ==
+          Found{{17, at("00:30")}, {17, at("08:00")}});
+    CHECK(notices.count("fuseau_inconnu") == 1);
+}
+
+TEST_CASE("transfers between trips need no stops", "[io][gtfs]") {
+    Notices notices;
+    const Timetable timetable = test::timetable(
+        {FeedText{{"stops.txt", stops},
+                  {"stop_times.txt", one_trip},
+                  {"transfers.txt", "from_trip_id,to_trip_id,transfer_type\nt,t,4\n"}}},
+        notices);
+    CHECK(timetable.trips().size() == 1);
+    CHECK(notices.count("correspondance_a_bord") == 1);
+}
+
+TEST_CASE("dates, coordinates and zips that cannot be read are in the refusal", "[io][gtfs]") {
+    const auto message = [](const FeedText& feed) -> std::string {
+        try {
+            (void)test::timetable(feed);
+        } catch (const io::InputError& error) {
+            return error.what();
+        }
+        return "";
+    };
+    const std::string dates =
+        message({{"stops.txt", stops},
+                 {"stop_times.txt", one_trip},
+                 {"calendar.txt", calendar + "S,1,1,1,1,1,1,1,2026-01-05,2026-12-20\n"}});
+    CHECK(dates.find("2026-01-05") != std::string::npos);
+    CHECK(dates.find("AAAAMMJJ") != std::string::npos);
+    const std::string commas = message(
+        {{"stops.txt",
+          "stop_id,stop_name,stop_lat,stop_lon\nA,A,\"46,5\",\"3,1\"\nB,B,\"46,6\",\"3,1\"\n"},
+         {"stop_times.txt", one_trip}});
+    CHECK(commas.find("« 46,5 »") != std::string::npos);
+    try {
+        (void)io::read_feed(io::FeedFiles::in_memory("r.zip", {{"nord.zip", ""}, {"a.txt", ""}}),
+                            {});
+        FAIL("no error");
+    } catch (const io::InputError& error) {
+        CHECK(std::string(error.what()).find("a.txt, nord.zip") != std::string::npos);
+    }
 }

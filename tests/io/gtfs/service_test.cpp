@@ -156,13 +156,39 @@ TEST_CASE("the day of each type is told, and a feed that does not run on the day
     CHECK(notices.count("jeu_sans_course") == 1);
 }
 
-TEST_CASE("a feed that lies elsewhere is told", "[io][gtfs]") {
-    const transit::Timetable timetable = march();  // stops at x = 1000 and 2000 m
+TEST_CASE("a feed that lies elsewhere is told, and one whose coordinates are exchanged",
+          "[io][gtfs]") {
+    const transit::Timetable timetable = march();  // stops at (1000, 0) and (2000, 0) m
+    const io::Exchange exchange = [](const geo::Point& at) { return geo::Point{at.y, at.x}; };
     Notices notices;
-    io::warn_about_far_feeds(timetable, {1500, -10, 2500, 10}, notices);
+    CHECK(io::near_feeds(timetable, {1500, -10, 2500, 10}, exchange, notices) == 1);
     CHECK(notices.items().empty());
-    io::warn_about_far_feeds(timetable, {5000, 5000, 6000, 6000}, notices);
+    CHECK(io::near_feeds(timetable, {5000, 5000, 6000, 6000}, exchange, notices) == 0);
     CHECK(notices.count("horaires_hors_territoire") == 1);
+    CHECK(io::near_feeds(timetable, {-10, 500, 10, 2500}, exchange, notices) == 0);
+    CHECK(notices.count("horaires_hors_territoire") == 1);
+    CHECK(notices.count("coordonnees_echangees") == 1);
+}
+
+TEST_CASE("a typical weekday without a trip is a finding, not a refusal", "[io][gtfs]") {
+    // A market bus on Tuesdays: of four weeks' twelve Tuesdays to Thursdays eight have no trip.
+    const transit::Timetable timetable = test::timetable(
+        {{"stops.txt", "stop_id,stop_name,stop_lat,stop_lon\nX,X,0,0.01\nY,Y,0,0.02\n"},
+         {"trips.txt", "route_id,service_id,trip_id\nL,T,1\n"},
+         {"stop_times.txt",
+          "trip_id,arrival_time,departure_time,stop_id,stop_sequence\n"
+          "1,08:00:00,08:00:00,X,1\n1,08:30:00,08:30:00,Y,2\n"},
+         {"calendar.txt",
+          "service_id,monday,tuesday,wednesday,thursday,friday,saturday,sunday,start_date,end_"
+          "date\nT,0,1,0,0,0,0,0,20260302,20260329\n"}});
+    Notices notices;
+    const io::RunDays days = io::run_days(timetable, std::nullopt, {}, notices);
+    CHECK(days.day == std::chrono::sys_days(std::chrono::year(2026) / 3 / 4));
+    CHECK(notices.count("jour_type_sans_course") == 1);
+    Notices none;
+    CHECK(io::run_days(timetable, std::chrono::sys_days(std::chrono::year(2026) / 3 / 10), {}, none)
+              .day == std::chrono::sys_days(std::chrono::year(2026) / 3 / 10));
+    CHECK(none.count("jour_type_sans_course") == 0);
 }
 
 TEST_CASE("periods that a feed does not cover are told, wholly or in part", "[io][gtfs]") {

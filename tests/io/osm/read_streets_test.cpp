@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/osm/read_streets.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "engine/street/islands.hpp"
@@ -414,4 +416,124 @@ TEST_CASE("a light delays cars and not walkers; ways of one point are counted", 
     CHECK(read_as(street::Mode::marche).graph.edge(EdgeIdx{0}).cost == 200 * 3600 / 4.8);
     CHECK(read_as(street::Mode::voiture).graph.edge(EdgeIdx{0}).cost == 200 * 3600 / 25 + 7500);
     CHECK(read_as(street::Mode::marche).notices.count("voies_sans_longueur") == 1);
+}
+
+TEST_CASE("what is deleted, or an older version, is not there", "[osm]") {
+    const std::string plain = node(1, 0, 0) + node(2, 1, 0) + node(3, 2, 0) +
+                              way(10, {1, 2}, tag("highway", "residential"));
+    const auto edges = [&](const std::string& more, const char* root = "<osm version='0.6'>") {
+        const TempFolder folder;
+        return io::read_streets(folder.write("rues.osm", std::string("<?xml version='1.0'?>\n") +
+                                                             root + plain + more + "</osm>"),
+                                io::read_way_profile(), hundred_metres)
+            .graph.edge_count();
+    };
+    const auto footway = [](const std::string& attributes) {
+        return "<way id='11' " + attributes + "><nd ref='2'/><nd ref='3'/>" +
+               tag("highway", "footway") + "</way>";
+    };
+    CHECK(edges(footway("version='1'")) == 2);
+    CHECK(edges(footway("version='1' visible='false'")) == 1);
+    CHECK(edges(footway("version='1' visible='true'") + footway("version='2' visible='false'")) ==
+          1);
+    CHECK(edges(footway("version='1' visible='true'") + footway("version='2' visible='true'")) ==
+          2);
+    const char* josm = "<osm version='0.6' generator='JOSM'>";
+    CHECK(edges(footway("version='1' action='delete'"), josm) == 1);
+    CHECK(edges(footway("version='1' action='modify'"), josm) == 2);
+}
+
+TEST_CASE("platforms and piers are walked, closed nodes and emergency exits are not", "[osm]") {
+    for (const auto& [key, kind] : {std::pair{"railway", "platform"},
+                                    {"public_transport", "platform"},
+                                    {"man_made", "pier"}}) {
+        INFO(key);
+        CHECK(walked(tag(key, kind)));
+        CHECK_FALSE(walked(tag(key, kind) + tag("foot", "no")));
+    }
+    CHECK_FALSE(walked(tag("railway", "rail")));
+    const auto passed = [](const std::string& tags) {
+        return read(node(1, 0, 0) + node(2, 1, 0, tags) + node(3, 2, 0) +
+                    way(10, {1, 2, 3}, tag("highway", "footway")))
+                   .graph.component_count() == 1;
+    };
+    CHECK(passed(tag("highway", "crossing")));
+    CHECK_FALSE(passed(tag("highway", "crossing") + tag("foot", "no")));
+    CHECK_FALSE(passed(tag("entrance", "emergency") + tag("access", "no")));
+    CHECK_FALSE(passed(tag("entrance", "emergency")));
+    CHECK(passed(tag("entrance", "emergency") + tag("foot", "yes")));
+    CHECK(passed(tag("entrance", "yes")));
+    CHECK_FALSE(passed(tag("barrier", "gate") + tag("locked", "yes")));
+    CHECK(passed(tag("barrier", "gate") + tag("locked", "yes") + tag("foot", "yes")));
+    CHECK_FALSE(passed(tag("barrier", "wall")));
+}
+
+TEST_CASE("a trunk road is walked along its pavement, or where it is no motor road", "[osm]") {
+    const std::string trunk = tag("highway", "trunk");
+    CHECK_FALSE(walked(trunk));
+    CHECK_FALSE(walked(trunk + tag("sidewalk", "no")));
+    CHECK_FALSE(walked(trunk + tag("sidewalk", "separate")));
+    for (const char* side : {"both", "left", "right", "yes"})
+        CHECK(walked(trunk + tag("sidewalk", side)));
+    CHECK(walked(trunk + tag("sidewalk:left", "yes")));
+    CHECK(walked(trunk + tag("motorroad", "no")));
+    CHECK_FALSE(walked(trunk + tag("sidewalk", "both") + tag("foot", "no")));
+}
+
+TEST_CASE("a bicycle is pushed past a node that only forbids riding", "[osm]") {
+    const auto passed = [](const std::string& tags) {
+        const TempFolder folder;
+        return io::read_streets(
+                   folder.write("rues.osm",
+                                osm_xml(node(1, 0, 0) + node(2, 1, 0, tags) + node(3, 2, 0) +
+                                        way(10, {1, 2, 3}, tag("highway", "residential")))),
+                   io::read_way_profile(), hundred_metres, street::Mode::velo)
+                   .graph.component_count() == 1;
+    };
+    CHECK(passed(tag("highway", "crossing") + tag("bicycle", "no")));
+    CHECK_FALSE(passed(tag("highway", "crossing") + tag("access", "no")));
+    CHECK_FALSE(passed(tag("barrier", "kissing_gate") + tag("bicycle", "no")));
+}
+
+TEST_CASE("extracts of one town are one network, in any order, once or twice", "[osm]") {
+    // A ladder of two rows of seven nodes; the extracts share the nodes 3 and 4 of each row.
+    const auto town = [](int from, int to) {
+        std::string nodes;
+        std::string ways;
+        for (int x = from; x <= to; ++x)
+            for (int y = 0; y < 2; ++y) nodes += node(1 + x + 10 * y, x, y);
+        for (int x = from; x <= to; ++x) {
+            ways += way(100 + x, {1 + x, 11 + x}, tag("highway", "residential"));
+            if (x == to) break;
+            for (int y = 0; y < 2; ++y)
+                ways += way(200 + x + 10 * y, {1 + x + 10 * y, 2 + x + 10 * y},
+                            tag("highway", "residential"));
+        }
+        return osm_xml(nodes + ways);
+    };
+    const TempFolder folder;
+    const auto all = folder.write("tout.osm", town(0, 6));
+    const auto west = folder.write("ouest.osm", town(0, 4));
+    const auto east = folder.write("est.osm", town(3, 6));
+    const auto graph = [](std::vector<std::filesystem::path> files) {
+        street::ModeWays modes[] = {{street::Mode::marche, {}}};
+        Notices notices;
+        io::append_ways(files, io::read_way_profile(), hundred_metres, modes, notices);
+        return street::build_graph(modes[0].table);
+    };
+    const auto shape = [](const street::StreetGraph& g) {
+        std::vector<std::array<double, 4>> edges;
+        for (const EdgeIdx e : indices<EdgeIdx>(g.edge_count())) {
+            geo::Point a = g.position(g.edge(e).from);
+            geo::Point b = g.position(g.edge(e).to);
+            if (std::pair(b.x, b.y) < std::pair(a.x, a.y)) std::swap(a, b);
+            edges.push_back({a.x, a.y, b.x, b.y});
+        }
+        std::sort(edges.begin(), edges.end());
+        return edges;
+    };
+    const auto expected = shape(graph({all}));
+    for (const auto& files : std::vector<std::vector<std::filesystem::path>>{
+             {west, east}, {east, west}, {all, all}, {west, east, all}})
+        CHECK(shape(graph(files)) == expected);
 }
