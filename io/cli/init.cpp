@@ -8,6 +8,7 @@
 #include "io/base/error.hpp"
 #include "io/base/files.hpp"
 #include "io/cli/commands.hpp"
+#include "io/cli/standard_streams.hpp"
 
 namespace lisiere::cli {
 
@@ -51,7 +52,7 @@ void add_init(CLI::App& app, Action& action) {
             const io::InitOutcome outcome = io::draft_configuration(request, reporter.progress());
             for (const std::string& remark : outcome.remarks) reporter.remark(remark);
             if (request.output.empty())
-                fmt::print("{}", outcome.configuration);
+                write_result(outcome.configuration);
             else
                 io::write_text(request.output, outcome.configuration);
             if (!outcome.runs) {

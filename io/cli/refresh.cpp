@@ -9,7 +9,6 @@
 #include "io/cli/commands.hpp"
 #include "io/cli/memory.hpp"
 #include "io/cli/standard_streams.hpp"
-#include "io/config/memory_ceiling.hpp"
 #include "io/refresh/moment.hpp"
 
 namespace lisiere::cli {
@@ -102,14 +101,14 @@ void add_refresh(CLI::App& app, Action& action) {
             options.dry = arguments->dry;
             options.accept = arguments->accept;
             options.tell = [&reporter](const std::string& line) { reporter.remark(line); };
-            if (const std::uint64_t bytes = io::memory_ceiling(arguments->file); bytes > 0)
-                limit_memory(bytes, arguments->file + ", clé calcul.memoire");
+            limit_as_declared(arguments->file);
             const io::RefreshedTerritory territory = io::read_refreshed(arguments->file);
             const io::RefreshOutcome outcome =
                 arguments->back ? io::go_back(territory, options)
                                 : io::refresh(territory, options, reporter.progress());
             reporter.notices(outcome.notices);
             reporter.event(to_json(outcome));
+            // What was published stands, whoever can read of it.
             write_courtesy(summary_text(outcome));
             const ExitCode code = exit_code(outcome.end);
             if (code == ExitCode::done) {
