@@ -57,6 +57,9 @@ inline std::size_t start_of_text(std::string_view text, const std::string& file)
 /// Census tables have two thousand columns; a row beyond that many is no row.
 inline constexpr std::size_t most_fields = 1U << 16U;
 
+/// A longer row is no row: a line end is missing, or a quote is never closed.
+inline constexpr std::ptrdiff_t longest_row = 16 << 20;
+
 /// What a quote that the text does not close means.
 enum class OpenQuote {
     refused,  ///< InputError with its line
@@ -111,6 +114,7 @@ class CsvScanner {
     void read_row(std::vector<std::string_view>& fields) {
         fields.clear();
         scratch_used_ = 0;
+        last_ = end_ - at_ > longest_row ? at_ + longest_row : end_;
         for (;;) {
             const char* first = at_;
             if (at_ != end_ && *at_ <= '"') {
@@ -123,7 +127,7 @@ class CsvScanner {
                 }
                 at_ = first;
             }
-            while (at_ != end_ && stops_[static_cast<unsigned char>(*at_)] == 0) ++at_;
+            to_stop();
             const char* last = at_;
             if ((at_ == end_ || *at_ == '\n') && last != first && last[-1] == '\r') --last;
             fields.emplace_back(first, static_cast<std::size_t>(last - first));
@@ -133,6 +137,18 @@ class CsvScanner {
     }
 
   private:
+    /// On to the next delimiter or line end.
+    void to_stop() {
+        while (at_ < last_ && stops_[static_cast<unsigned char>(*at_)] == 0) ++at_;
+        if (at_ >= last_ && last_ != end_) refuse_length();
+    }
+
+    [[noreturn]] void refuse_length() const {
+        throw InputError({file_ + ", ligne " + std::to_string(line_), "une ligne de plus de 16 Mio",
+                          "une table, une ligne par objet",
+                          "vérifier les fins de ligne et les guillemets de ce fichier"});
+    }
+
     [[noreturn]] void refuse_row() const {
         throw InputError({file_ + ", ligne " + std::to_string(line_),
                           "plus de " + std::to_string(most_fields) + " champs sur une ligne",
@@ -159,7 +175,8 @@ class CsvScanner {
         const char* first = ++at_;
         std::string* copy = nullptr;
         for (;;) {
-            const auto left = static_cast<std::size_t>(end_ - at_);
+            if (at_ > last_) refuse_length();
+            const auto left = static_cast<std::size_t>(last_ - at_);
             const auto* quote = static_cast<const char*>(std::memchr(at_, '"', left));
             if (quote == nullptr && open_quote_ == OpenQuote::cut) {
                 at_ = end_;
@@ -179,7 +196,7 @@ class CsvScanner {
                 continue;
             }
             const char* after = at_;
-            while (at_ != end_ && stops_[static_cast<unsigned char>(*at_)] == 0) ++at_;
+            to_stop();
             std::string_view tail{after, static_cast<std::size_t>(at_ - after)};
             if (is_blank(tail)) tail = {};
             const std::string_view body{first, static_cast<std::size_t>(quote - first)};
@@ -201,6 +218,7 @@ class CsvScanner {
     const std::string& file_;
     const char* at_;
     const char* end_;
+    const char* last_ = nullptr;  ///< how far the row under way may go
     std::size_t line_;
     OpenQuote open_quote_;
     bool cut_ = false;

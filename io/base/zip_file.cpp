@@ -11,9 +11,9 @@
 namespace lisiere::io {
 
 std::uintmax_t most_unpacked(std::uintmax_t packed) {
-    constexpr std::uintmax_t ratio = 250;
+    constexpr std::uintmax_t ratio = 200;
     constexpr std::uintmax_t harmless = std::uintmax_t{64} << 20U;
-    constexpr std::uintmax_t most = std::uintmax_t{8} << 30U;
+    constexpr std::uintmax_t most = std::uintmax_t{4} << 30U;
     return packed > most / ratio ? most : std::max(harmless, packed * ratio);
 }
 
@@ -39,7 +39,7 @@ void require_sane_zip(const std::filesystem::path& archive, const std::string& w
             refuse(std::string("« ") + (stat.name == nullptr ? "" : stat.name) + " », " +
                        std::to_string(stat.comp_size) + " octets qui en déplient " +
                        std::to_string(stat.size),
-                   "un fichier déplié au plus 250 fois plus grand, et d'au plus 8 Gio");
+                   "un fichier déplié au plus 200 fois plus grand, et d'au plus 4 Gio");
         total += stat.size;
     }
     // Many files may share the same packed bytes.

@@ -7,7 +7,7 @@
 
 namespace lisiere::io {
 
-/// Bytes that a packed file may give: 250 to one, and always 64 MiB; at most 8 GiB. Tables pack ten
+/// Bytes that a packed file may give: 200 to one, and always 64 MiB; at most 4 GiB. Tables pack ten
 /// to fifty times, a bomb a thousand.
 std::uintmax_t most_unpacked(std::uintmax_t packed);
 

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 #include "io/config/run_config.hpp"
 
@@ -23,8 +24,12 @@ void limit_as_declared(const std::filesystem::path& file);
 io::RunConfig load_config(const std::filesystem::path& file);
 
 /// From now on an allocation that fails where nothing can catch it ends the program with the
-/// reason and status 1, not with a signal.
+/// reason and status 1, not with a signal: libraries in C end themselves (an assertion, a null
+/// pointer) when theirs fails.
 void catch_exhaustion();
+
+/// The step that the work has come to, for messages that no exception can carry.
+void note_stage(std::string_view name) noexcept;
 
 /// Has an allocation failed? What other errors say afterwards is of doubtful cause.
 bool memory_exhausted();

@@ -9,6 +9,7 @@
 
 #include "engine/core/error.hpp"
 #include "io/cli/interruptions.hpp"
+#include "io/cli/memory.hpp"
 #include "io/cli/standard_streams.hpp"
 
 namespace lisiere::cli {
@@ -61,6 +62,7 @@ void Reporter::step(std::string_view name, double done) {
     const auto percent = static_cast<int>(done * 100);
     if (name != step_) {
         step_ = name;
+        note_stage(name);
         step_start_ = std::chrono::steady_clock::now();
         shown_percent_ = -1;
         if (format_ == LogFormat::json)

@@ -80,7 +80,10 @@ std::optional<transit::Day> parse_gtfs_date(std::string_view text) {
     const std::chrono::year_month_day date{std::chrono::year(static_cast<int>(*number / 10000)),
                                            std::chrono::month(*number / 100 % 100),
                                            std::chrono::day(*number % 100)};
-    if (!date.ok()) return std::nullopt;
+    // A timetable of another century is a slip; holidays are not defined in all of them.
+    constexpr std::chrono::year first{1900};
+    constexpr std::chrono::year last{2199};
+    if (!date.ok() || date.year() < first || date.year() > last) return std::nullopt;
     return transit::Day(date);
 }
 

@@ -53,7 +53,7 @@ void guarded(const std::filesystem::path& file, const Work& work) {
 /// thousand to one and more. Cost: one more unpacking of .gz and .bz2, which few large files are.
 void require_no_bomb(const std::filesystem::path& file) {
     constexpr std::uintmax_t harmless = std::uintmax_t{1} << 28U;
-    constexpr std::uintmax_t most_ratio = 250;
+    constexpr std::uintmax_t most_ratio = 200;
     constexpr std::uintmax_t deflate_ratio = 1032;
     const osmium::io::file_compression compression = osmium::io::File(file.string()).compression();
     if (compression == osmium::io::file_compression::none) return;

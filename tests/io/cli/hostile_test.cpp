@@ -147,6 +147,10 @@ TEST_CASE("a feed whose frequencies, calendars or archive blow up is refused wit
     for (int service = 0; service < 2000; ++service)
         calendar += "s" + std::to_string(service) + ",1,1,1,1,1,1,1,10000101,30001231\n";
     years.files().write("gtfs/calendar.txt", calendar);
+    years.ends(0, {"date_illisible"});
+    for (auto at = calendar.find("10000101"); at != calendar.npos; at = calendar.find("10000101"))
+        calendar.replace(at, 17, "20000101,20291231");
+    years.files().write("gtfs/calendar.txt", calendar);
     years.ends(3, {"gtfs, calendar.txt, ligne"});
 
     const Hamlet bomb;
@@ -205,4 +209,8 @@ TEST_CASE("a table that blows up in memory is refused with file and line", "[cli
     const Hamlet wide;
     wide.files().write("population.csv", "IRIS;COM\n" + std::string(1U << 20U, ';') + "\n");
     wide.ends(3, {"population.csv, ligne 2"});
+    const Hamlet endless;
+    endless.files().write("equipements.csv",
+                          "id,nom,categorie,lon,lat\n1," + std::string(17U << 20U, 'x') + "\n");
+    endless.ends(3, {"equipements.csv, ligne 2"});
 }

@@ -61,6 +61,23 @@ TEST_CASE("a run that needs more than its ceiling fails with the stage, and lose
     CHECK(enough.exit_code == 0);
 }
 
+TEST_CASE("a library that ends itself for want of memory ends the run with the stage", "[cli]") {
+    const Scratch scratch;
+    const fs::path config = write_hamlet(scratch);
+    // A ring of a million vertices: the JSON tree of the layer passes the ceiling.
+    std::string ring = "[2.985,46.485]";
+    for (int i = 0; i < 1'500'000; ++i) ring += ",[2.99,46.49" + std::to_string(i % 1000) + "]";
+    scratch.write("qpv.geojson",
+                  R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":)"
+                  R"({"code_qp":"QN09901N","lib_qp":"L"},"geometry":{"type":"Polygon",)"
+                  R"("coordinates":[[)" +
+                      ring + ",[2.985,46.485]]]}}]}");
+    const Outcome outcome = run_lisiere({"--memoire", "256M", "check", config.string()});
+    INFO(outcome.err);
+    CHECK(outcome.exit_code == 1);
+    CHECK_THAT(outcome.err, Contains("mémoire épuisée pendant « "));
+}
+
 TEST_CASE("a ceiling that is no size, or too low to start, is a mistake of the call", "[cli]") {
     const Scratch scratch;
     const fs::path config = write_hamlet(scratch);
