@@ -115,6 +115,7 @@ class Comparing {
                 };
                 const auto a = value(figures_[other].base, out_.perimeters[pair].base->code);
                 const auto b = value(figures_[other].next, out_.perimeters[pair].next->code);
+                if (!a && !b) continue;  // the index does without it, in both
                 parts.push_back(a && b ? std::optional(*b - *a) : std::nullopt);
             }
         }

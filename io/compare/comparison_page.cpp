@@ -187,11 +187,17 @@ class Page {
             "<details><summary>{} ({})</summary>\n<div class=\"defile\" "
             "tabindex=\"0\"><table><thead><tr>",
             escaped_xml(title), count);
-        for (const char* column :
-             {either("Mesure", "Measure"), either("Avant", "Before"), either("Après", "After"),
-              either("Différence", "Difference"), either("Ce qu'elle vaut", "What it is worth"),
-              either("Pourquoi", "Why")})
-            out_ += fmt::format("<th scope=\"col\">{}</th>", escaped_xml(column));
+        const auto column = [&](const char* french, const char* english, const char* kind = "") {
+            out_ += fmt::format("<th scope=\"col\"{}>{}</th>", kind,
+                                escaped_xml(either(french, english)));
+        };
+        const char* const number = " class=\"nombre\"";
+        column("Mesure", "Measure");
+        column("Avant", "Before", number);
+        column("Après", "After", number);
+        column("Différence", "Difference", number);
+        column("Ce qu'elle vaut", "What it is worth");
+        column("Pourquoi", "Why");
         out_ += "</tr></thead><tbody>\n";
         for (const std::size_t at : changes_[pair]) {
             const Change& change = comparison_.changes[at];

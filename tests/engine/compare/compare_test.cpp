@@ -308,3 +308,29 @@ TEST_CASE("outlines redrawn elsewhere move no raw figure of a perimeter that sta
     // A square of 400 m moved by 100 m keeps three quarters of its ground.
     CHECK(*comparison.perimeters[moved->pair].area_of_base == Approx(300.0 * 400 / (400.0 * 400)));
 }
+
+TEST_CASE("a component that neither edition has takes no part in the sense of an index") {
+    Rules rules = small_rules();
+    MeasureRule missing = rules.measures[0];
+    missing.id = "absente";
+    missing.only = {{"periode", "zzz"}};
+    rules.measures[2].raw = {};
+    rules.measures[2].error.parts = {{"departs", ""}, {"absente", ""}};
+    rules.measures.push_back(missing);
+    const Edition base = small_edition();
+    Edition next = base;
+    next.inputs[0].sha256 = "h2";
+    cell(next, "desserte", 0, "departs_h") = 5.0;
+    cell(next, "perimetres", 0, "indice") = 52.0;  // within the range of the former, 45 to 55
+    const Comparison comparison = compare::compare(base, next, rules);
+    const Change* index = find(comparison, "QN1", 2);
+    REQUIRE(index != nullptr);
+    CHECK(index->verdict == Verdict::same_sense);
+
+    next.tables[1] =
+        desserte({{"QN1", "soiree", 5.0}, {"QN2", "soiree", 2.0}, {"QN1", "zzz", 3.0}});
+    const Comparison other = compare::compare(base, next, rules);
+    index = find(other, "QN1", 2);
+    REQUIRE(index != nullptr);
+    CHECK(index->verdict == Verdict::within);
+}
