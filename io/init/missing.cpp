@@ -26,6 +26,9 @@ std::vector<const CatalogueEntry*> missing_sources(const Plan& plan,
         if (entry.section == "filiation" &&
             !has([](const Item& item) { return item.generation == 2024; }))
             continue;
+        if (entry.schema == "epci" &&
+            has([](const Item& item) { return !item.column("epci").empty(); }))
+            continue;
         missing.push_back(&entry);
     }
     std::stable_sort(missing.begin(), missing.end(),

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -82,6 +83,7 @@ class Fitting {
         const std::string own = table() ? "table" : layer_.info.geometry;
         const auto& wanted = signature().geometries;
         if (std::find(wanted.begin(), wanted.end(), own) != wanted.end()) return;
+        fit_.right_shape = false;
         lack(own == "table" ? fmt::format("une géométrie ({})", fmt::join(wanted, " ou "))
                             : fmt::format("{} au lieu de {}", fmt::join(wanted, " ou "), own));
     }
@@ -97,7 +99,9 @@ class Fitting {
                         fit_.columns[field] = i;
         for (const std::string& field : signature().required) {
             if (!has(field) && signature().values.contains(field)) by_values(field);
-            if (!has(field)) lack(fmt::format("une colonne {}", wanted(field)));
+            if (has(field)) continue;
+            ++fit_.fields_missing;
+            lack(fmt::format("une colonne {}", wanted(field)));
         }
     }
 
@@ -237,6 +241,11 @@ class Fitting {
     Fit fit_;
 };
 
+/// How far a fit is from whole: fields first, then all it lacks, then how little it has.
+std::tuple<std::size_t, std::size_t, std::ptrdiff_t> distance(const Fit& fit) {
+    return {fit.fields_missing, fit.missing.size(), -static_cast<std::ptrdiff_t>(fit.met.size())};
+}
+
 }  // namespace
 
 Fit fit(const LayerSample& layer, const Kind& kind, const Signature& signature) {
@@ -254,11 +263,8 @@ std::optional<Fit> recognise(const LayerSample& layer, const std::vector<Kind>& 
     const Fit* best = nullptr;
     for (const Fit& one : fits) {
         if (one.whole()) return one;
-        if (one.met.empty()) continue;
-        // Nearest: least lacks, then most met, then first.
-        if (best == nullptr || one.missing.size() < best->missing.size() ||
-            (one.missing.size() == best->missing.size() && one.met.size() > best->met.size()))
-            best = &one;
+        if (one.met.empty() || !one.right_shape) continue;
+        if (best == nullptr || distance(one) < distance(*best)) best = &one;
     }
     return best == nullptr ? std::nullopt : std::optional(*best);
 }

@@ -18,6 +18,8 @@ struct Fit {
     std::map<std::string, std::string> mapping;  ///< `champs` to write: found by values, not name
     std::vector<std::string> met;                ///< "code_qp (code)", in words
     std::vector<std::string> missing;            ///< what it lacks, in words
+    bool right_shape = true;                     ///< its geometry is one the signature asks for
+    std::size_t fields_missing = 0;              ///< of the required ones
     bool whole() const { return missing.empty(); }
 };
 
