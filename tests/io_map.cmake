@@ -3,4 +3,6 @@ pkg_check_modules(cairo REQUIRED cairo)
 lisiere_test(io/map DEPS io_map LIBS ${cairo_LIBRARIES}
   SOURCES figures_test.cpp labels_test.cpp legend_test.cpp lines_test.cpp map_view_test.cpp print_atlas_test.cpp sanitizer.cpp)
 # Not its flags: -pthread would not fit the precompiled header that all tests share.
-target_include_directories(test_io_map PRIVATE ${cairo_INCLUDE_DIRS})
+if(LISIERE_TESTS)
+  target_include_directories(test_io_map PRIVATE ${cairo_INCLUDE_DIRS})
+endif()
