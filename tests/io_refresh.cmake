@@ -1,1 +1,4 @@
-lisiere_test(io/refresh DEPS io_refresh LIBS nlohmann_json::nlohmann_json SOURCES atom_feed_test.cpp drift_test.cpp durable_test.cpp hook_test.cpp refresh_folder_test.cpp retention_test.cpp)
+find_package(LibArchive REQUIRED)
+lisiere_test(io/refresh DEPS io_refresh LIBS LibArchive::LibArchive nlohmann_json::nlohmann_json
+  SOURCES atom_feed_test.cpp drift_test.cpp durable_test.cpp hook_test.cpp place_source_test.cpp refresh_folder_test.cpp
+          retention_test.cpp)

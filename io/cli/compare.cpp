@@ -7,6 +7,7 @@
 
 #include "io/base/reference_row.hpp"
 #include "io/cli/commands.hpp"
+#include "io/cli/standard_streams.hpp"
 #include "io/compare/compare_editions.hpp"
 #include "io/compare/comparison_json.hpp"
 #include "io/compare/comparison_text.hpp"
@@ -44,14 +45,14 @@ ExitCode run(Arguments arguments, Reporter& reporter) {
         folder.publish(notices);
     }
     if (arguments.json)
-        fmt::print("{}", io::to_json(comparison, rules, io::Sentences(comparison, rules, language),
-                                     headlines));
+        write_result(
+            io::to_json(comparison, rules, io::Sentences(comparison, rules, language), headlines));
     else if (arguments.output.empty())
-        fmt::print("{}", io::to_text(
-                             comparison, rules, language,
-                             {arguments.editions.base.string(), arguments.editions.next.string()}));
+        write_result(
+            io::to_text(comparison, rules, language,
+                        {arguments.editions.base.string(), arguments.editions.next.string()}));
     else
-        fmt::print("{}\n", arguments.output);
+        reporter.written(arguments.output);
     reporter.notices(notices);
     reporter.done(fmt::format("{} : {} chiffres comparés, {} changés", comparison.next.territory,
                               comparison.compared, comparison.changes.size()));
@@ -68,7 +69,8 @@ void add_compare(CLI::App& app, Action& action) {
     auto arguments = std::make_shared<Arguments>();
     verb->add_option("avant", arguments->editions.base, "dossier de l'édition d'avant")->required();
     verb->add_option("apres", arguments->editions.next, "dossier de l'édition d'après")->required();
-    verb->add_option("-o,--output", arguments->output, "dossier où écrire la comparaison");
+    verb->add_option("-o,--output", arguments->output, "dossier où écrire la comparaison")
+        ->check(not_empty());
     verb->add_flag("--json", arguments->json,
                    "en JSON sur la sortie standard (io/compare/README.md)");
     verb->add_option("--langue", arguments->editions.language,

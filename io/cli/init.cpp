@@ -8,6 +8,7 @@
 #include "io/base/error.hpp"
 #include "io/base/files.hpp"
 #include "io/cli/commands.hpp"
+#include "io/cli/standard_streams.hpp"
 
 namespace lisiere::cli {
 
@@ -30,11 +31,14 @@ void add_init(CLI::App& app, Action& action) {
     verb->add_option("-o,--output", arguments->output,
                      "configuration à écrire ; jamais par-dessus une autre (par défaut : sortie "
                      "standard, chemins depuis le dossier courant)")
+        ->check(not_empty())
         ->type_name("FICHIER");
     verb->add_option("--nom", arguments->wanted.name, "nom du territoire")->type_name("NOM");
     verb->add_option("--departement", arguments->wanted.departements,
-                     "d'un fichier national, ne garder que ce ou ces départements")
-        ->type_name("CODE");
+                     "d'un fichier national, ne garder que ce ou ces départements (59,62)")
+        ->type_name("CODE")
+        ->delimiter(',')
+        ->allow_extra_args(false);
     verb->add_option("--epci", arguments->wanted.epci,
                      "d'un fichier national, ne garder que cet EPCI (numéro SIREN)")
         ->type_name("SIREN");
@@ -44,14 +48,15 @@ void add_init(CLI::App& app, Action& action) {
             request.files.assign(arguments->files.begin(), arguments->files.end());
             request.output = arguments->output;
             request.wanted = arguments->wanted;
-            if (!request.output.empty() && std::filesystem::exists(request.output))
+            if (!request.output.empty() &&
+                std::filesystem::exists(std::filesystem::symlink_status(request.output)))
                 throw io::OutputError({request.output.string(), "un fichier qui existe déjà",
                                        "un nom libre : une configuration relue ne s'écrase pas",
                                        "choisir un autre nom, ou la déplacer"});
             const io::InitOutcome outcome = io::draft_configuration(request, reporter.progress());
             for (const std::string& remark : outcome.remarks) reporter.remark(remark);
             if (request.output.empty())
-                fmt::print("{}", outcome.configuration);
+                write_result(outcome.configuration);
             else
                 io::write_text(request.output, outcome.configuration);
             if (!outcome.runs) {

@@ -68,9 +68,13 @@ void limit_memory(std::uint64_t bytes, const std::string& where) {
     ::mallopt(M_ARENA_MAX, 2);
 }
 
-io::RunConfig load_config(const std::filesystem::path& file) {
+void limit_as_declared(const std::filesystem::path& file) {
     if (const std::uint64_t bytes = io::memory_ceiling(file); bytes > 0)
         limit_memory(bytes, file.string() + ", clé calcul.memoire");
+}
+
+io::RunConfig load_config(const std::filesystem::path& file) {
+    limit_as_declared(file);
     return io::read_config(file);
 }
 

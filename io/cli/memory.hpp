@@ -16,6 +16,9 @@ namespace lisiere::cli {
 /// the command line, of `ulimit -d`) stays. ConfigError naming `where` when it is too low to start.
 void limit_memory(std::uint64_t bytes, const std::string& where);
 
+/// The ceiling that a configuration declares, in force from now on; none: nothing.
+void limit_as_declared(const std::filesystem::path& file);
+
 /// The configuration, its `[calcul] memoire` in force. Errors of both.
 io::RunConfig load_config(const std::filesystem::path& file);
 

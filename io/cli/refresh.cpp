@@ -7,6 +7,8 @@
 
 #include "io/base/error.hpp"
 #include "io/cli/commands.hpp"
+#include "io/cli/memory.hpp"
+#include "io/cli/standard_streams.hpp"
 #include "io/refresh/moment.hpp"
 
 namespace lisiere::cli {
@@ -67,7 +69,8 @@ void add_refresh(CLI::App& app, Action& action) {
     auto arguments = std::make_shared<Arguments>();
     verb->add_option("configuration", arguments->file, "territoire.toml")->required();
     verb->add_option("-o,--output", arguments->output,
-                     "dossier de l'actualisation (par défaut : actualisation.dossier)");
+                     "dossier de l'actualisation (par défaut : actualisation.dossier)")
+        ->check(not_empty());
     auto* dry = verb->add_flag("--a-blanc", arguments->dry, "fait tout, sauf publier");
     auto* back = verb->add_flag("--retour", arguments->back, "remet l'édition d'avant en place");
     verb->add_option("--accepter", arguments->accept,
@@ -98,13 +101,15 @@ void add_refresh(CLI::App& app, Action& action) {
             options.dry = arguments->dry;
             options.accept = arguments->accept;
             options.tell = [&reporter](const std::string& line) { reporter.remark(line); };
+            limit_as_declared(arguments->file);
             const io::RefreshedTerritory territory = io::read_refreshed(arguments->file);
             const io::RefreshOutcome outcome =
                 arguments->back ? io::go_back(territory, options)
                                 : io::refresh(territory, options, reporter.progress());
             reporter.notices(outcome.notices);
             reporter.event(to_json(outcome));
-            fmt::print("{}", summary_text(outcome));
+            // What was published stands, whoever can read of it.
+            write_courtesy(summary_text(outcome));
             const ExitCode code = exit_code(outcome.end);
             if (code == ExitCode::done) {
                 reporter.done(fmt::format("{} : {}", territory.run.name, in_short(outcome)));

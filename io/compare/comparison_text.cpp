@@ -116,7 +116,7 @@ class Text {
         std::vector<const compare::Change*> shown;
         for (const compare::Change& change : comparison_.changes)
             if (change.pair == pair && change.by_rank &&
-                change.verdict != compare::Verdict::rounding)
+                say_.value(change, change.base) != say_.value(change, change.next))
                 shown.push_back(&change);
         std::stable_sort(shown.begin(), shown.end(), [](const auto* a, const auto* b) {
             return std::abs(*a->difference) > std::abs(*b->difference);

@@ -209,8 +209,15 @@ Result get(const Call& call, const Sink& sink) {
     curl_off_t connected = 0;
     curl_easy_getinfo(curl, CURLINFO_CONNECT_TIME_T, &connected);
     result.end = end_of(code, exchange, connected > 0);
+    // A proxy that does not let the connection through answers in place of the server.
+    long tunnel = 0;
+    curl_easy_getinfo(curl, CURLINFO_HTTP_CONNECTCODE, &tunnel);
     result.reason = reason[0] != '\0' ? reason.data() : curl_easy_strerror(code);
     result.head = std::move(exchange.head);
+    if (code != CURLE_OK && tunnel >= 400) {
+        result.end = End::proxy_refuses;
+        result.head.status = static_cast<int>(tunnel);
+    }
     return result;
 }
 

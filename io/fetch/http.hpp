@@ -43,6 +43,7 @@ enum class End {
     unwanted,  ///< `begin` declined it
     no_host,
     no_proxy,
+    proxy_refuses,  ///< `head.status` is the proxy's
     no_connection,
     connect_timeout,
     stalled,

@@ -36,6 +36,16 @@ FetchError trouble_of(const http::Result& result, const std::string& where,
             return {Why::unreachable,
                     {where, "mandataire introuvable" + reason, "un mandataire joignable",
                      "vérifier https_proxy, http_proxy et no_proxy"}};
+        case http::End::proxy_refuses: {
+            const int status = result.head.status;
+            return {
+                status >= 500 ? Why::unreachable : Why::refused,
+                {where, fmt::format("le mandataire refuse la connexion (réponse {})", status),
+                 "un mandataire qui laisse passer cette adresse",
+                 status == 407 ? "donner le nom et le mot de passe du mandataire dans https_proxy"
+                               : "demander à la DSI d'ouvrir cette adresse"},
+                status};
+        }
         case http::End::no_connection:
             return {Why::unreachable,
                     {where, "connexion impossible" + reason, "un serveur joignable", proxy_advice}};

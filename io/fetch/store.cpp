@@ -48,6 +48,15 @@ int open_lock(const fs::path& file) {
     return handle;
 }
 
+/// A folder with nothing in it, or with nothing but a marker that a kill left half-written.
+bool is_unmarked_beginning(const fs::path& folder) {
+    std::error_code error;
+    if (!fs::is_directory(folder, error)) return false;
+    for (const auto& entry : fs::directory_iterator(folder, error))
+        if (!entry.path().filename().string().starts_with(marker)) return false;
+    return true;
+}
+
 std::string text_of(const nlohmann::json& json, const char* key) {
     const auto at = json.find(key);
     return at != json.end() && at->is_string() ? at->get<std::string>() : std::string();
@@ -92,15 +101,17 @@ std::uintmax_t bytes_of(const fs::path& path) {
 Store::Store(fs::path folder) : folder_(std::move(folder)) {
     std::error_code error;
     if (fs::exists(folder_, error) && !fs::exists(folder_ / marker, error)) {
-        if (!fs::is_directory(folder_, error) || !fs::is_empty(folder_, error))
+        if (!is_unmarked_beginning(folder_))
             throw OutputError({folder_.string(), "un dossier qui n'est pas un magasin de sources",
                                "un dossier vide, absent, ou écrit par lisiere",
                                "donner un autre dossier"});
     }
+    durable::make_folders(folder_);
+    fs::permissions(folder_, fs::perms::owner_all, error);
+    // The marker first: a kill leaves a folder that is still known for ours.
+    if (!fs::exists(folder_ / marker, error)) durable::replace(folder_ / marker, "1\n");
     for (const char* part : {"sha256", "deballe", "index", "partiel"})
         durable::make_folders(folder_ / part);
-    fs::permissions(folder_, fs::perms::owner_all, error);
-    if (!fs::exists(folder_ / marker, error)) durable::replace(folder_ / marker, "1\n");
     lock_ = open_lock(folder_ / "verrou");
     while (::flock(lock_, LOCK_SH) != 0)
         if (errno != EINTR) durable::refuse_to_write(folder_ / "verrou");

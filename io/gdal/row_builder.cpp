@@ -76,8 +76,7 @@ RowBuilder::RowBuilder(const LayerSpec& spec, const LayerRequest& request, std::
     if (!spec.filter_field.empty())
         filter_ = require_column(columns, spec.filter_field, layer_.where + ", filtre",
                                  "la colonne déclarée dans filtre");
-    if (!request.numbers) return require_single(columns);
-    for (std::size_t i = 0; i < columns.size(); ++i) {
+    for (std::size_t i = 0; request.numbers && i < columns.size(); ++i) {
         if (taken(i)) continue;
         const std::string name(trimmed(columns[i]));
         const ColumnRole role = request.schema.role(name);

@@ -37,6 +37,7 @@ struct Plan {
     std::string public_holidays = "france";
     std::vector<PlannedPlace> places;   ///< [[destinations]]
     std::string centre;                 ///< id of the one that is the centre
+    int window_start = 7;               ///< hour; journeys leave within two hours from it
     bool schools = false;               ///< there are schools to count as opportunities
     std::vector<std::string> remarks;   ///< of the whole
     std::vector<std::string> refusals;  ///< what reading refuses and no layer explains

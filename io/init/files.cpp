@@ -10,6 +10,7 @@
 #include "io/base/csv.hpp"
 #include "io/base/encoding.hpp"
 #include "io/base/error.hpp"
+#include "io/base/zip_file.hpp"
 #include "io/gdal/vector_file.hpp"
 #include "io/gtfs/feed_files.hpp"
 
@@ -57,6 +58,7 @@ bool is_feed_folder(const fs::path& folder) {
 /// A zip may hold layers, a feed, or tables that have to come out of it.
 FoundFile of_zip(const fs::path& file) {
     try {
+        require_sane_zip(file, file.filename().string());
         const FeedFiles feed = FeedFiles::open(file);
         if (feed.has("stops.txt") && feed.has("trips.txt")) return {file, Form::gtfs, {}};
         if (!vector_members(file).empty()) return {file, Form::vector, {}};
@@ -121,6 +123,11 @@ class Lister {
     void add(const fs::path& file, bool named = true) {
         if (!is_utf8(file.string())) {
             remark(file.parent_path(), "un nom de fichier qui n'est pas de l'UTF-8, laissé");
+            return;
+        }
+        std::error_code ignored;
+        if (!fs::is_regular_file(file, ignored)) {
+            remark(file, "ni fichier ni dossier (tube, périphérique), laissé");
             return;
         }
         // Two ways to one file are one file.

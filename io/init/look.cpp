@@ -118,6 +118,10 @@ class Looker {
             item.reason = "vide : aucune ligne";
             return false;
         }
+        if (item.form == Form::vector && item.layer.info.geometry.empty()) {
+            item.reason = "table sans géométrie : l'enregistrer en CSV";
+            return false;
+        }
         item.fit = recognise(item.layer, kinds_);
         if (!item.fit || !item.fit->whole()) {
             if (add_keyed(item)) return true;

@@ -2,6 +2,7 @@
 #include "io/init/settle.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -57,6 +58,23 @@ std::vector<std::string> messages_of(const CheckReport& report) {
     return messages;
 }
 
+/// The hour from which most trips leave within two hours, of all days together.
+int busiest_hour(const transit::Timetable& timetable) {
+    std::array<std::size_t, 48> leaving{};
+    for (const transit::TripIdx trip : indices<transit::TripIdx>(timetable.trips().size())) {
+        const auto times = timetable.times_of(trip);
+        if (times.empty()) continue;
+        constexpr int hour = 3600;
+        const std::size_t at =
+            std::min(leaving.size() - 1, static_cast<std::size_t>(times.front().departure / hour));
+        leaving[at] += timetable.services()[timetable.trips()[trip].service].size();
+    }
+    std::size_t best = 0;
+    for (std::size_t i = 0; i + 1 < 24; ++i)
+        if (leaving[i] + leaving[i + 1] > leaving[best] + leaving[best + 1]) best = i;
+    return static_cast<int>(best);
+}
+
 }  // namespace
 
 void settle(Plan& plan, const std::vector<CatalogueEntry>& catalogue,
@@ -75,6 +93,8 @@ void settle(Plan& plan, const std::vector<CatalogueEntry>& catalogue,
         const std::vector<std::string> messages = messages_of(checked);
         if (messages.empty()) {
             find_destinations(plan, checked.inputs);
+            if (checked.inputs.timetable && checked.notices.count("fenetre_peu_desservie") > 0)
+                plan.window_start = busiest_hour(*checked.inputs.timetable);
             return;
         }
         if (!leave_refused(plan, messages)) return;

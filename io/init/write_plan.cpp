@@ -259,7 +259,10 @@ class PlanWriter {
         if (!plan_.school_zone.empty())
             key("zone_scolaire", toml_text(plan_.school_zone), "d'après le département");
         key("jours_feries", toml_text(plan_.public_holidays));
-        out_ += "fenetre = [\"07:00\", \"09:00\"]  # heures de départ des trajets\n";
+        key("fenetre",
+            fmt::format("[\"{:02}:00\", \"{:02}:00\"]", plan_.window_start, plan_.window_start + 2),
+            plan_.window_start == 7 ? "heures de départ des trajets"
+                                    : "heures de départ : les horaires servent peu 07:00-09:00");
     }
 
     void left() {

@@ -20,6 +20,7 @@
 #include "io/gdal/read_relief.hpp"
 #include "io/gtfs/feed_files.hpp"
 #include "io/gtfs/read_timetable.hpp"
+#include "io/gtfs/time_zones.hpp"
 #include "io/osm/read_barriers.hpp"
 #include "io/osm/read_pois.hpp"
 #include "io/osm/read_streets.hpp"

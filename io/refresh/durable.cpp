@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cstring>
 
+#include "io/base/durable.hpp"
 #include "io/base/error.hpp"
 
 namespace lisiere::io {
@@ -73,14 +74,10 @@ void write_durably(const fs::path& file, const std::string& text) {
 }
 
 void sync_entries(const fs::path& folder) {
-    const fs::path path = folder.empty() ? fs::path(".") : folder;
-    const int handle = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (handle < 0) refuse(path, std::strerror(errno));
-    // Some network file systems cannot sync a folder: theirs to keep what they acknowledged.
-    const bool synced = ::fsync(handle) == 0 || errno == EINVAL || errno == ENOTSUP;
-    const int error = errno;
-    ::close(handle);
-    if (!synced) refuse(path, std::strerror(error));
+    std::error_code error;
+    const fs::path real = fs::canonical(folder.empty() ? fs::path(".") : folder, error);
+    if (error) refuse(folder, error.message());
+    if (!sync_path(real)) refuse(folder, std::strerror(errno));
 }
 
 void point_link(const fs::path& link, const fs::path& target) {

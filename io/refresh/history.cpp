@@ -18,15 +18,13 @@ namespace {
 constexpr std::size_t most_shown = 60;
 
 Json to_json(const PublishedEdition& edition) {
-    return {{"nom", edition.name},
-            {"moment", edition.moment},
-            {"date", edition.date},
-            {"resume", edition.told},
-            {"mesures", edition.headline}};
+    return {{"numero", edition.number}, {"nom", edition.name},    {"moment", edition.moment},
+            {"date", edition.date},     {"resume", edition.told}, {"mesures", edition.headline}};
 }
 
 PublishedEdition edition_of(const Json& json) {
-    PublishedEdition edition{json.at("nom").get<std::string>(),
+    PublishedEdition edition{json.value("numero", std::uint64_t{0}),
+                             json.at("nom").get<std::string>(),
                              json.value("moment", ""),
                              json.value("date", ""),
                              json.value("resume", ""),
@@ -89,8 +87,9 @@ std::vector<PublishedEdition> history_with(const RefreshFolder& folder,
     std::set<std::string> left_out{entry.name};
     for (const EditionCard& card : folder.editions())
         if (!card.put_aside.empty()) left_out.insert(card.name);
-    std::erase_if(history,
-                  [&](const PublishedEdition& edition) { return left_out.contains(edition.name); });
+    std::erase_if(history, [&](const PublishedEdition& edition) {
+        return left_out.contains(edition.name) || edition.number >= entry.number;
+    });
     history.push_back(entry);
     Json all = Json::array();
     for (const PublishedEdition& edition : history) all.push_back(to_json(edition));

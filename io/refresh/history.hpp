@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <span>
@@ -15,6 +16,7 @@ namespace lisiere::io {
 
 /// One published edition, as those who come later see it.
 struct PublishedEdition {
+    std::uint64_t number = 0;  ///< as on its card
     std::string name;
     std::string moment;  ///< "2026-11-30T03:15:00Z"
     std::string date;
@@ -23,7 +25,8 @@ struct PublishedEdition {
 };
 
 /// Every edition published in a folder (`historique.json`, which outlives the editions), those put
-/// aside left out, with `entry` the last. Written for good before it is returned. OutputError.
+/// aside left out, with `entry` the last; one of its number or above never came to be published.
+/// Written for good before it is returned. OutputError.
 std::vector<PublishedEdition> history_with(const RefreshFolder& folder,
                                            const PublishedEdition& entry);
 

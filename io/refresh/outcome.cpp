@@ -162,7 +162,10 @@ std::string told_in_feed(const RefreshOutcome& outcome) {
                            : fmt::format("Édition du {}.", in_words(outcome.date));
     if (!outcome.changed.empty() && !outcome.previous.empty())
         text += fmt::format(" Sources nouvelles : {}.", fmt::join(outcome.changed, ", "));
-    for (const std::string& line : outcome.moved) text += " " + line + ".";
+    constexpr std::size_t most = 3;
+    for (std::size_t i = 0; i < std::min(most, outcome.moved.size()); ++i)
+        text += fmt::format("{} {}{}", i == 0 ? "" : " ;", outcome.moved[i],
+                            i + 1 == std::min(most, outcome.moved.size()) ? "." : "");
     return text;
 }
 

@@ -10,6 +10,7 @@
 #include "engine/core/error.hpp"
 #include "io/base/error.hpp"
 #include "io/base/files.hpp"
+#include "io/compare/compare_editions.hpp"
 #include "io/edition/up_to_date.hpp"
 #include "io/pipeline/run.hpp"
 #include "io/refresh/get_sources.hpp"
@@ -21,6 +22,7 @@
 #include "io/refresh/refresh_folder.hpp"
 #include "io/refresh/refusal.hpp"
 #include "io/refresh/retention.hpp"
+#include "io/refresh/steady_files.hpp"
 
 namespace lisiere::io {
 namespace fs = std::filesystem;
@@ -66,6 +68,7 @@ class Refresh {
             get_sources(declared_, before(), folder_, {options_.today, options_.tell}, progress_);
         for (const CardSource& source : ready_.sources)
             if (!source.kept.empty()) outcome_.kept.push_back(source);
+        steady_.emplace(ready_.config);
         files_ = fingerprint(ready_.config, [this](double done) {
             report(progress_, "empreintes des entrées", done);
         });
@@ -196,6 +199,10 @@ class Refresh {
         card_.sources = ready_.sources;
         const RunConfig config = dated(card_.date);
         card_.fingerprint = hash_of(config, files_);
+        if (before() != nullptr && outcome_.changed.empty())
+            outcome_.remarks.emplace_back(
+                "les sources sont les mêmes : la configuration, les tables de référence ou le "
+                "programme ont changé");
         try {
             card_.profile.files = profile_files(ready_.config, files_, known_profiles());
             compute(config);
@@ -215,7 +222,8 @@ class Refresh {
         }
         const fs::path made = folder_.candidate_of(card_.name);
         if (before() != nullptr) carry_on(folder_.edition(before_->name), made, outcome_.remarks);
-        const PublishedEdition entry{card_.name, outcome_.moment, card_.date,
+        const PublishedEdition entry{card_.number,           card_.name,
+                                     outcome_.moment,        card_.date,
                                      told_in_feed(outcome_), card_.headline};
         seal(made, history_with(folder_, entry), measures_, declared_);
         folder_.publish(card_);
@@ -262,12 +270,27 @@ class Refresh {
             pass_gate();
         };
         const RunOutcome made = io::run(config, run, progress_);
+        steady_->require_same();
         outcome_.notices = made.notices;
         outcome_.perimeters = made.perimeters;
         outcome_.layers = made.layers;
         card_.headline = headline_of(made.output, measures_);
+        tell_what_moved(made.output);
         add_results(card_);
         pass_gate();
+    }
+
+    /// What readers of the map will notice, with its causes (io/compare).
+    void tell_what_moved(const fs::path& made) {
+        constexpr std::size_t most = 10;
+        if (before() == nullptr) return;
+        try {
+            outcome_.moved =
+                headlines(compare_editions(folder_.edition(before_->name), made), most, "fr");
+        } catch (const InputError& error) {
+            outcome_.remarks.push_back("pas de comparaison avec l'édition d'avant : " +
+                                       on_one_line(error.trouble()));
+        }
     }
 
     Notices known() const {
@@ -289,6 +312,7 @@ class Refresh {
     std::vector<FollowedMeasure> measures_;
     std::optional<EditionCard> before_;
     ReadySources ready_;
+    std::optional<SteadyFiles> steady_;
     Fingerprint files_;
     EditionCard card_;
 };
@@ -320,6 +344,10 @@ RefreshOutcome refresh(const RefreshedTerritory& territory, const RefreshOptions
         failed(RefreshEnd::failed, on_one_line(error.trouble()));
     } catch (const Cancelled&) {
         failed(RefreshEnd::failed, "interrompue");
+        record(outcome, territory.refresh, folder);
+        throw;
+    } catch (const std::exception& error) {
+        failed(RefreshEnd::failed, error.what());  // memory, or a fault of ours: told by the caller
         record(outcome, territory.refresh, folder);
         throw;
     }

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "io/base/durable.hpp"
 #include "io/base/error.hpp"
 #include "io/base/files.hpp"
 #include "io/edition/written_files.hpp"
@@ -187,6 +188,9 @@ void RefreshFolder::drop_candidate() noexcept {
 }
 
 void RefreshFolder::publish(const EditionCard& card) {
+    // What was added since the run (a user's things, the feed) outlasts a power cut before the
+    // link leads there.
+    sync_file_system(candidate_of(card.name));
     write_card(card, card_file(card.name));
     try {
         move_durably(candidate_of(card.name), edition(card.name));

@@ -20,7 +20,8 @@ fs::path named(const fs::path& root) {
     const char* entered = std::getenv("PWD");
     const bool known = entered != nullptr && fs::path(entered).is_absolute() &&
                        fs::equivalent(entered, ".", error) && !error;
-    return ((known ? fs::path(entered) : fs::current_path()) / root).lexically_normal();
+    return (known ? fs::path(entered) : fs::current_path()) /
+           root;  // ".." is the system's to follow
 }
 
 /// Is `file` below `root`, and no folder or file on the way to it hidden?

@@ -154,7 +154,7 @@ std::string value_map_xml(const LayerStyle& style, const std::string& language) 
             items += fmt::format(
                 "            <Option type=\"Map\"><Option name=\"{}\" type=\"QString\" "
                 "value=\"{}\"/></Option>\n",
-                escaped_xml(one.label.in(language)), escaped_xml(*value));
+                escaped_qgis(one.label.in(language)), escaped_xml(*value));
     if (items.empty()) return {};
     return fmt::format(
         "  <fieldConfiguration>\n    <field name=\"{}\">\n      <editWidget type=\"ValueMap\">\n"

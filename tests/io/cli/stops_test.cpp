@@ -97,7 +97,6 @@ class Republished {
     fs::path folder_;
     int version_ = 0;
 };
-};
 
 /// A disk of a few megabytes; none where nothing may be mounted.
 class SmallDisk {

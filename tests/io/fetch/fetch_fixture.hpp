@@ -4,6 +4,7 @@
 #include <unistd.h>
 #include <zlib.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -58,6 +59,8 @@ inline std::string gzipped(const std::string& text) {
 /// A store, a server, and a clock that only waiting moves.
 struct FetchFixture {
     explicit FetchFixture(const TestCertificate* certificate = nullptr) : server(certificate) {
+        // A proxy of the machine's environment has no part in loopback.
+        ::setenv("no_proxy", "localhost", 1);
         options.waiting.sleep = [this](std::chrono::milliseconds time) { waited += time; };
         options.waiting.now = [this] {
             return std::chrono::steady_clock::time_point(std::chrono::hours(1)) + waited;

@@ -94,6 +94,23 @@ TEST_CASE("SSL_CERT_FILE names the authorities too", "[io][fetch]") {
     CHECK(bytes_of(got.file) == csv);
 }
 
+TEST_CASE("a proxy that does not let through is told from the server", "[io][fetch]") {
+    FetchFixture net;
+    const auto [status, why] =
+        GENERATE(table<int, FetchFailure>({{407, FetchFailure::refused},
+                                           {403, FetchFailure::refused},
+                                           {502, FetchFailure::unreachable}}));
+    net.server.otherwise([status = status](const ServedRequest& request) -> ServedReply {
+        return {.status = request.method == "CONNECT" ? status : 500};
+    });
+    ::setenv("https_proxy", net.server.url("").c_str(), 1);
+    const FetchError error = net.failure_of({.source = "s", .url = "https://horaires.invalid/a"});
+    ::unsetenv("https_proxy");
+    CHECK(error.failure == why);
+    CHECK(error.status == status);
+    CHECK(std::string(error.what()).find("le mandataire refuse") != std::string::npos);
+}
+
 TEST_CASE("https never steps down to http", "[io][fetch]") {
     const TestCertificate certificate;
     FetchFixture net(&certificate);

@@ -136,6 +136,8 @@ TEST_CASE("a folder of another kind is not taken for a store", "[io][fetch]") {
     CHECK_THROWS_AS(Store(folder.path / "documents"), OutputError);
     CHECK(fs::exists(folder.path / "documents/these.odt"));
     CHECK_THROWS_AS(Store(folder.path / "documents/these.odt"), OutputError);
+    folder.write("commence/lisiere-magasin.12.tmp", "");
+    CHECK_NOTHROW(Store(folder.path / "commence"));
     fs::create_directory(folder.path / "vide");
     CHECK_NOTHROW(Store(folder.path / "vide"));
 }

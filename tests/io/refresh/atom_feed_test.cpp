@@ -24,7 +24,7 @@ std::string id_of(const std::string& feed, const std::string& moment) {
 }
 
 PublishedEdition edition(const std::string& day, const std::string& told) {
-    return {day + "T031500Z", day + "T03:15:00Z", day, told, {}};
+    return {0, day + "T031500Z", day + "T03:15:00Z", day, told, {}};
 }
 
 }  // namespace

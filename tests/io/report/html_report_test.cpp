@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/report/html_report.hpp"
 
+#include "io/base/file_names.hpp"
 #include "io/base/files.hpp"
+#include "io/base/policy_hash.hpp"
 #include "tests/io/sample_tables.hpp"
 #include "tests/support/catch.hpp"
 
@@ -248,4 +250,36 @@ TEST_CASE("a comparison that the edition has not takes no column, a missing meas
     quarters.rows[1][quarters.columns.size() - 2] = std::string("Nord");
     CHECK(written.in("fr").find(">Secteur<") != std::string::npos);
     CHECK(written.in("fr").find("<td>Nord</td>") != std::string::npos);
+}
+
+TEST_CASE("the report carries a policy that allows its own sheet and script and nothing else",
+          "[io][report][html]") {
+    const std::string html = Written{}.in("fr");
+    const auto inside = [&](const std::string& element) {
+        const std::string open = "<" + element + ">";
+        REQUIRE(count(html, open) == 1);
+        const std::size_t from = html.find(open) + open.size();
+        return html.substr(from, html.find("</" + element + ">", from) - from);
+    };
+    CHECK(html.find("content=\"default-src 'none'; style-src '" + policy_hash(inside("style")) +
+                    "'; script-src '" + policy_hash(inside("script")) + "'; ") !=
+          std::string::npos);
+    CHECK(count(html, " style=\"") == 0);  // the policy would take them away
+    CHECK(count(html, " onclick") == 0);
+    CHECK(html.find("Content-Security-Policy") < html.find("<style>"));
+}
+
+TEST_CASE("each perimeter has an anchor of its own, whatever its code", "[io][report][html]") {
+    Written written;
+    written.tables[0].rows[0][0] = std::string("qualite");  // a heading of ours
+    written.tables[0].rows[1][0] = std::string("\"><b>/1");
+    const std::string html = written.in("fr");
+    const std::vector<std::string> codes{"qualite", "\"><b>/1"};
+    const FileNames names(codes);
+    for (const std::string& code : codes) {
+        CHECK(count(html, "id=\"" + names.of(code) + "\"") == 1);
+        CHECK(count(html, "href=\"#" + names.of(code) + "\"") == 1);
+    }
+    CHECK(count(html, "id=\"qualite\"") == 1);
+    CHECK(count(html, "<b>") == 0);
 }

@@ -128,3 +128,50 @@ TEST_CASE("the base map of a QGIS project is drawn from the edition's tiles, at 
     CHECK(text.find("<layer id=\"lisiere_couche_fond_eau\" style=\"default\" visible=\"1\"") !=
           std::string::npos);
 }
+
+TEST_CASE("pages of QGIS's atlas are named as the edition's own, whatever the codes",
+          "[io][style]") {
+    const Styles styles = read_styles(LISIERE_ROOT "/styles");
+    const std::vector<ProjectLayer> layers{{"perimetres", "perimetres", styles.find("perimetres"),
+                                            qml(*styles.find("perimetres"), {}, "fr")}};
+    ProjectOptions options;
+    options.epsg = 2154;
+    options.themes = {{"Quartier", {"perimetres"}}};
+    options.layout_theme = "Quartier";
+    CHECK(qgis_project(layers, styles, options).find("filenamePattern=\"&quot;code&quot;\"") !=
+          std::string::npos);
+    options.page_names = {{"L'\\1", "L-1-abc"}, {"VA/1", "VA-1-def"}};
+    CHECK(qgis_project(layers, styles, options)
+              .find("filenamePattern=\"coalesce(map_get(map('L''\\\\1', 'L-1-abc', 'VA/1', "
+                    "'VA-1-def'), &quot;code&quot;), &quot;code&quot;)\"") != std::string::npos);
+}
+
+TEST_CASE("QGIS computes nothing that stands in a title, a legend or the sources", "[io][style]") {
+    const Styles styles = read_styles(LISIERE_ROOT "/styles");
+    LayerStyle style = *styles.find("perimetres");
+    const std::string planted = "a [% env('HOME') %] [\x01% b %]";
+    for (StyleClass& one : style.classes) one.label = {planted, planted};
+    const std::vector<ProjectLayer> layers{{"perimetres", planted, &style, qml(style, {}, "fr")}};
+    ProjectOptions options;
+    options.name = planted;
+    options.epsg = 2154;
+    options.themes = {{planted, {"perimetres"}}};
+    options.layout_theme = planted;
+    options.attribution = planted;
+    options.bookmarks = {{planted, {0, 0, 1, 1}}};
+    const std::string text = qgis_project(layers, styles, options);
+    CHECK(text.find("[% env") == std::string::npos);
+    CHECK(text.find("[% b") == std::string::npos);
+    CHECK(text.find('\x01') == std::string::npos);
+    CHECK(text.find("[ % env('HOME') %]") != std::string::npos);        // it is shown as a text
+    CHECK(text.find("[% &quot;nom_qp&quot; %]") != std::string::npos);  // our own still is
+}
+
+TEST_CASE("the tip of a feature in QGIS takes its texts for texts", "[io][style]") {
+    LayerStyle style = *read_styles(LISIERE_ROOT "/styles").find("perimetres");
+    style.tip = {"nom_qp"};
+    const std::string text = qml(style, {}, "fr");
+    CHECK(
+        text.find("[% replace(coalesce(&quot;nom_qp&quot;, '–'), map('&amp;', '&amp;amp;', '&lt;', "
+                  "'&amp;lt;', '&gt;', '&amp;gt;')) %]") != std::string::npos);
+}

@@ -104,14 +104,9 @@ TEST_CASE("the index has one line a quarter, its box in degrees, none without a 
     // 0 to 10 m east, 0 to 20 m north, at 10 m a degree.
     CHECK(index[0]["boite"] == ordered_json::parse("[0.0, 0.0, 1.0, 2.0]"));
     CHECK(index[0]["nom_qp"] == "Les Épis");
+    CHECK(index[0]["fichier"] == "QN001.json");
+    CHECK(index[1]["fichier"].get<std::string>().starts_with("VA-e-1-"));  // of "VA é/1"
     CHECK(index[1]["boite"].is_null());
     CHECK(index[1]["population"].is_null());
     CHECK(index[1]["communes"].is_null());  // a column the run has not
-}
-
-TEST_CASE("file names are plain and all different", "[viewer]") {
-    const std::vector<std::string> codes{"QN09901M", "VA-1/a", "VA-1?a", "../x", "é", "è", ""};
-    const auto names = io::file_names(codes);
-    CHECK(names == std::vector<std::string>{"QN09901M.json", "VA-1-a.json", "VA-1-a-2.json",
-                                            "---x.json", "--.json", "---2.json", ".json"});
 }
