@@ -25,6 +25,15 @@ if(missing)
   message(FATAL_ERROR "the package would lack:\n  ${text}\n(targets lisiere, lisiere_viewer, lisiere_manual)\n${why}")
 endif()
 
+# Folders of the engine without a method page.
+file(GLOB folders ${usr}/share/lisiere/engine/*)
+foreach(folder ${folders})
+  file(GLOB pages ${folder}/*)
+  if(IS_DIRECTORY ${folder} AND NOT pages)
+    file(REMOVE_RECURSE ${folder})
+  endif()
+endforeach()
+
 # Permissions of a checkout are those of whoever made it; a package has its own.
 file(CHMOD_RECURSE ${usr} FILE_PERMISSIONS OWNER_READ OWNER_WRITE GROUP_READ WORLD_READ
      DIRECTORY_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ WORLD_EXECUTE)

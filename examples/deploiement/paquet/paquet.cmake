@@ -9,6 +9,7 @@ install(FILES ${here}/../systemd/lisiere-refresh@.service ${here}/../systemd/lis
         DESTINATION lib/systemd/system)
 install(FILES ${here}/../systemd/lisiere.sysusers.conf DESTINATION lib/sysusers.d RENAME lisiere.conf)
 install(FILES README.md ${here}/copyright DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/lisiere)
+install(FILES ${here}/lintian-overrides DESTINATION ${CMAKE_INSTALL_DATADIR}/lintian/overrides RENAME lisiere)
 install(FILES CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/lisiere RENAME changelog)
 install(FILES ${here}/changelog DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/lisiere RENAME changelog.Debian)
 install(DIRECTORY ${here}/../ DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/lisiere/deploiement PATTERN "paquet" EXCLUDE)
@@ -36,14 +37,13 @@ set(CPACK_DEBIAN_PACKAGE_DEPENDS "fonts-dejavu-core, ca-certificates")
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS "qgis, nginx")
 set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA ${here}/postinst ${here}/prerm ${here}/postrm)
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "maps of the French priority quarters: access, enclosure, lived quarter")
 set(CPACK_COMPONENT_PROGRAMME_DESCRIPTION
-"maps of the French priority quarters: access, enclosure, lived quarter
- Lisière maps the French géographie prioritaire. From the perimeters of
- priority quarters (QPV), the census or the grid of INSEE, streets and
- timetables, it computes for every resident the access to services, how
- enclosed a quarter is and where its people go.
- .
- It publishes GeoPackage and QGIS project, vector tiles and a web map, a
- printed atlas and a report; once on a laptop, or every month on a server
- (lisiere-refresh@.timer). Its language is French.")
+"Lisière maps the French géographie prioritaire. From the perimeters of
+priority quarters (QPV), the census or the grid of INSEE, streets and
+timetables, it computes for every resident the access to services, how
+enclosed a quarter is and where its people go. It publishes GeoPackage
+and QGIS project, vector tiles and a web map, a printed atlas and a
+report; once on a laptop, or every month on a server. Its language is
+French.")
 include(CPack)
