@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
 // Inputs that nobody made for us, or somebody made against us: each ends within seconds, with the
 // file named and the status of an input (3) or of a configuration (2), never by a signal.
 #include <sys/stat.h>
@@ -137,15 +139,14 @@ TEST_CASE("a feed whose frequencies, calendars or archive blow up is refused wit
 
     const Hamlet seconds;
     std::string rows = header;
-    for (int trip = 0; trip < 64; ++trip)
-        rows += "t" + std::to_string(trip) + ",00:00:00,24:00:00,1,1\n";
+    for (int trip = 0; trip < 64; ++trip) rows += fmt::format("t{},00:00:00,24:00:00,1,1\n", trip);
     seconds.files().write("gtfs/frequencies.txt", rows);
     seconds.ends(3, {"gtfs, frequencies.txt, ligne 2", "5529600 départs"});  // 64 × 86,400
 
     const Hamlet years;
     std::string calendar = years.files().read("gtfs/calendar.txt");
     for (int service = 0; service < 2000; ++service)
-        calendar += "s" + std::to_string(service) + ",1,1,1,1,1,1,1,10000101,30001231\n";
+        calendar += fmt::format("s{},1,1,1,1,1,1,1,10000101,30001231\n", service);
     years.files().write("gtfs/calendar.txt", calendar);
     years.ends(0, {"date_illisible"});
     for (auto at = calendar.find("10000101"); at != calendar.npos; at = calendar.find("10000101"))

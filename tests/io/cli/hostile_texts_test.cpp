@@ -98,37 +98,45 @@ struct HostileHamlet {
             R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"nom":)" +
                 as_json(planted("projet")) + R"(,"note":)" + as_json(planted("note")) +
                 R"(,"solde":-12},"geometry":{"type":"Point","coordinates":[2.99,46.49]}}]})");
-        scratch.write("t.toml", scratch.read("t.toml") + R"(
+        // Named delimiters: a WKT ends a plain raw string.
+        scratch.write("t.toml",
+                      scratch.read("t.toml") + fmt::format(R"toml(
 [[perimetres]]
 fichier = "veille.geojson"
 genre = "veille_active"
 statut = "local"
 source = "invente"
-champs = { code = "code", nom = "nom" }
+champs = {{ code = "code", nom = "nom" }}
 
 [[contexte]]
 id = "projets"
-titre = )" + as_json(planted("contexte")) +
-                                    R"(
+titre = {}
 fichier = "projets.geojson"
 style = "points"
-champs = { nom = "nom" }
+champs = {{ nom = "nom" }}
 colonnes = ["note", "solde"]
 source = "invente"
 
 [[scenarios]]
 nom = "raccourci"
-titre = )" + as_json(planted("scenario")) +
-                                    R"(
-description = )" + as_json(planted("description")) +
-                                    R"(
+titre = {}
+description = {}
 
 [[scenarios.voies]]
-trace = "LINESTRING (2.988 46.488, 2.992 46.492)" nature = "footway"
+trace = "LINESTRING (2.988 46.488, 2.992 46.492)"
+nature = "footway"
 
-                                [[scenarios.equipements]] action = "ajouter" categorie =
-                                    "pharmacie" nom =) " + as_json(planted(" nouveau
-                                                       ")) + R"(lon = 2.991 lat = 46.491) ");
+[[scenarios.equipements]]
+action = "ajouter"
+categorie = "pharmacie"
+nom = {}
+lon = 2.991
+lat = 46.491
+)toml",
+                                                           as_json(planted("contexte")),
+                                                           as_json(planted("scenario")),
+                                                           as_json(planted("description")),
+                                                           as_json(planted("nouveau"))));
     }
     void replace(const std::string& file, const std::string& from, const std::string& to) const {
         std::string text = scratch.read(file);

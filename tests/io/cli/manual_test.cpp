@@ -91,10 +91,10 @@ TEST_CASE("every verb and option has its place in the manual and in each complet
         INFO(verb);
         const std::string page = manual.page("lisiere-" + verb + ".1");
         CHECK_THAT(index, Contains("lisiere-" + verb + " (1)"));
-        CHECK_THAT(zsh, Contains("'" + verb + ":"));
+        CHECK_THAT(zsh, Contains(fmt::format("'{}:", verb)));
         CHECK_THAT(fish, Contains("__fish_use_subcommand -a " + verb + " "));
         CHECK_THAT(completed(manual, "lisiere ''"), Contains(verb + " "));
-        const std::string offered = " " + completed(manual, "lisiere " + verb + " -");
+        const std::string offered = fmt::format(" {}", completed(manual, "lisiere " + verb + " -"));
         const std::set<std::string> options = found(help({verb}), "\n +(?:-[a-z],)?(--?[a-z-]+)");
         CHECK(options.contains("--help"));
         for (const std::string& option : options) {

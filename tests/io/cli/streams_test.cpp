@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What becomes of the work and of its status when nobody listens: standard streams that are closed,
 // full or a pipe without a reader, and the signals of a session that ends.
+#include <fmt/format.h>
+
 #include <csignal>
 #include <thread>
 
@@ -47,7 +49,7 @@ TEST_CASE("a run whose messages nobody can read makes the same edition with the 
     int number = 0;
     for (const std::string streams : {"2>/dev/full", "2>&-", "2>&- >&- <&-", "2>&1 | true"}) {
         INFO(streams);
-        const std::string name = "n" + std::to_string(number++);
+        const std::string name = fmt::format("n{}", number++);
         CHECK(editions.run_with(streams, name).exit_code == 0);
         // Behind a pipe the shell does not wait for whoever writes into it.
         for (int i = 0; i < 600 && !fs::exists(editions.folder(name) + "/manifeste.json"); ++i)
