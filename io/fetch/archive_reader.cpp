@@ -13,6 +13,7 @@
 #include "io/base/error.hpp"
 #include "io/fetch/content_kind.hpp"
 #include "io/fetch/entry_name.hpp"
+#include "io/fetch/printable.hpp"
 
 namespace lisiere::io {
 namespace fs = std::filesystem;
@@ -152,8 +153,8 @@ void ArchiveReader::require_within_limits(const std::string& path, std::uintmax_
 
 void ArchiveReader::refuse(const std::string& path, const std::string& found,
                            const std::string& expected, const std::string& advice) const {
-    throw InputError(
-        {path.empty() ? name_ : fmt::format("{}, {}", name_, path), found, expected, advice});
+    throw InputError({path.empty() ? name_ : fmt::format("{}, {}", name_, printable(path)), found,
+                      expected, advice});
 }
 
 void ArchiveReader::refuse_damaged(const std::string& path) const {

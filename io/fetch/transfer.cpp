@@ -9,6 +9,7 @@
 #include "io/base/files.hpp"
 #include "io/fetch/gunzip.hpp"
 #include "io/fetch/http_trouble.hpp"
+#include "io/fetch/printable.hpp"
 
 namespace lisiere::io {
 namespace fs = std::filesystem;
@@ -238,7 +239,7 @@ Fetched Transfer::attempt() {
             url = redirected(url, result.head, hops);
             continue;
         }
-        if (status == 304 && asked.conditional) return unchanged(result.head);
+        if (status == 304 && asked.conditional) return unchanged();
         if (result.end == http::End::whole && (status == 200 || status == 203 || status == 206))
             return arrived(url, asked.key, result.head);
         if (status == 416 && asked.resumed) {
@@ -254,7 +255,7 @@ Fetched Transfer::attempt() {
     }
 }
 
-Fetched Transfer::unchanged(const http::Head& head) const {
+Fetched Transfer::unchanged() const {
     Fetched fetched;
     fetched.file = *job_.store.find(record_->sha256);
     fetched.sha256 = record_->sha256;
@@ -262,7 +263,7 @@ Fetched Transfer::unchanged(const http::Head& head) const {
     fetched.kind = require_content(job_, fetched.file, job_.request.url);
     require_checksum(job_, fetched.sha256, job_.request.url);
     fetched.final_url = record_->final_url;
-    fetched.etag = head.header("etag").empty() ? record_->etag : head.header("etag");
+    fetched.etag = record_->etag;
     fetched.last_modified = record_->last_modified;
     fetched.media_type = record_->media_type;
     fetched.outcome = FetchOutcome::unchanged;
@@ -281,7 +282,7 @@ Fetched Transfer::arrived(const Url& url, const std::string& key, const http::He
             file = decoded.file();
     } else if (!encoding.empty() && encoding != "identity") {
         throw FetchError(FetchFailure::wrong_type,
-                         {where, fmt::format("un envoi codé « {} »", encoding),
+                         {where, fmt::format("un envoi codé « {} »", printable(encoding)),
                           "un envoi tel quel, ou en gzip", "prévenir l'éditeur"},
                          head.status);
     }
@@ -291,9 +292,9 @@ Fetched Transfer::arrived(const Url& url, const std::string& key, const http::He
     fetched.sha256 = sha256_of(file);
     require_checksum(job_, fetched.sha256, url.text());
     fetched.final_url = job_.shown(url.text());
-    fetched.etag = head.header("etag");
-    fetched.last_modified = head.header("last-modified");
-    fetched.media_type = head.header("content-type");
+    fetched.etag = printable(head.header("etag"));
+    fetched.last_modified = printable(head.header("last-modified"));
+    fetched.media_type = printable(head.header("content-type"));
     fetched.file = job_.store.add(file, fetched.sha256);
     settle(job_, fetched, key);
     return fetched;

@@ -24,7 +24,7 @@ class Transfer {
     void require_same_version(const http::Head& head, const std::string& where);
     void receive(std::span<const char> bytes, const std::string& where);
     Url redirected(const Url& from, const http::Head& head, unsigned hops) const;
-    Fetched unchanged(const http::Head& head) const;
+    Fetched unchanged() const;
     Fetched arrived(const Url& url, const std::string& key, const http::Head& head);
 
     const Job& job_;

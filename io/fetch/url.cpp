@@ -12,6 +12,7 @@
 
 #include "io/base/encoding.hpp"
 #include "io/base/error.hpp"
+#include "io/fetch/printable.hpp"
 
 namespace lisiere::io {
 namespace {
@@ -228,7 +229,7 @@ std::string without_secrets(std::string_view address, std::span<const std::strin
         replace_all(text, secret);
         replace_all(text, encoded(secret));
     }
-    return text;
+    return printable(text);
 }
 
 }  // namespace lisiere::io

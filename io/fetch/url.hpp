@@ -38,7 +38,8 @@ Url resolve(const Url& from, std::string_view location);
 
 /// The address as a log may show it: what stands before "@" gone; the values of query parameters
 /// whose names look like a secret ("token", "cle", "signature"...), and every text of `secrets`,
-/// replaced by "…". Never throws.
+/// replaced by "…"; control characters and bytes that are not UTF-8 percent-encoded, so that it is
+/// one line of text. Never throws.
 std::string without_secrets(std::string_view address, std::span<const std::string> secrets = {});
 
 /// What fills a template of an address.

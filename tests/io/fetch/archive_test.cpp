@@ -3,6 +3,7 @@
 
 #include <sys/stat.h>
 
+#include "io/base/encoding.hpp"
 #include "io/base/error.hpp"
 #include "io/base/files.hpp"
 #include "tests/io/fetch/archive_maker.hpp"
@@ -115,6 +116,13 @@ TEST_CASE("no path leads out of the folder", "[io][fetch]") {
     make_archive(folder.path / "a", GENERATE("zip", "pax", "7zip"), {{"b.csv", csv}, {path, csv}});
     CHECK(holds(refusal(folder, folder.path / "a"), "essai.zip"));
     CHECK_THROWS_AS(list_archive(folder.path / "a", "essai.zip"), InputError);
+}
+
+TEST_CASE("a refused name is told as one line of text", "[io][fetch]") {
+    const std::string message = refusal_of({{"../a\nb" + std::string(100, 'x') + "é", csv}});
+    CHECK(holds(message, "essai.zip, ../a%0Ab"));
+    const std::string split = refusal_of({{"../" + std::string(76, 'x') + "é", csv}});
+    CHECK(is_utf8(split));
 }
 
 TEST_CASE("links and devices are refused", "[io][fetch]") {

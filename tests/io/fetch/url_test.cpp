@@ -52,6 +52,9 @@ TEST_CASE("secrets are hidden wherever they stand", "[io][fetch]") {
     CHECK(without_secrets("https://h/a b/?v=a%20b", secrets) == "https://h/…/?v=…");
     CHECK(without_secrets("https://moi:m@p@h") == "https://h");
     CHECK(without_secrets("mail@h") == "mail@h");
+    CHECK(without_secrets(std::string_view("\0\n/a", 4)) == "%00%0A/a");
+    CHECK(without_secrets("https://h/\xE9t\xE9") == "https://h/%E9t%E9");
+    CHECK(without_secrets("https://h/été") == "https://h/été");
 }
 
 TEST_CASE("a template gives the newest year first", "[io][fetch]") {
