@@ -223,7 +223,7 @@ class Looker {
 
     void raster(Item& item) {
         const RasterInfo info = inspect_raster(item.file);
-        if (info.bands != 1 || !info.numbers) {
+        if (info.bands != 1) {
             item.reason = fmt::format("une image ({} bandes), pas des hauteurs", info.bands);
             return;
         }
@@ -232,7 +232,9 @@ class Looker {
         item.evidence = fmt::format("raster d'une bande de nombres, {} × {} cellules", info.columns,
                                     info.lines);
         item.degrees = info.degrees;
-        item.fate = Fate::taken;
+        item.fate = info.numbers ? Fate::taken : Fate::proposed;
+        if (!info.numbers)
+            item.reason = "des nombres de 0 à 255 : des hauteurs basses, ou une image en gris";
         item.entry = entry_of_schema("raster");
         if (info.epsg == 0) {
             item.fate = Fate::left;

@@ -104,13 +104,16 @@ class Chooser {
             std::vector<DrawnPerimeter> own;
             for (const DrawnPerimeter& one : drawn)
                 if (!outside(one)) own.push_back(one);
-            // A local layer keeps all of its own: only what is mostly elsewhere is cut down.
-            const bool cut = !wanted_.departements.empty() || 2 * own.size() < all;
+            // A town's own layer keeps all of its perimeters; a layer of a country, or the long one
+            // of a département, is cut down.
+            constexpr double local_degrees = 4;
+            constexpr std::size_t many = 30;
+            const bool town = item.degrees.width() < local_degrees;
+            const bool cut =
+                !wanted_.departements.empty() || !town || (2 * own.size() < all && all >= many);
             // Streets or communes that miss all of a town's perimeters are what is wrong, not
             // these.
-            constexpr double local_degrees = 4;
-            if (own.empty() && wanted_.departements.empty() &&
-                item.degrees.width() < local_degrees &&
+            if (own.empty() && wanted_.departements.empty() && town &&
                 distance_km(item.degrees, ground) <= neighbour_km)
                 own = drawn;
             if (own.empty()) {

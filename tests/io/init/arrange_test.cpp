@@ -106,8 +106,9 @@ TEST_CASE("of a national file, the perimeters where the other files are", "[init
     const TempFolder folder;
     std::initializer_list<std::string> quarters{
         R"("CODE_QP":"QP001001","NOM_QP":"a")", R"("CODE_QP":"QP002001","NOM_QP":"b")",
-        R"("CODE_QP":"QP003001","NOM_QP":"c")", R"("CODE_QP":"QP004001","NOM_QP":"d")"};
-    folder.write("qpv.geojson", squares(quarters));  // at 3, 4, 5 and 6 degrees
+        R"("CODE_QP":"QP003001","NOM_QP":"c")", R"("CODE_QP":"QP004001","NOM_QP":"d")",
+        R"("CODE_QP":"QP005001","NOM_QP":"e")", R"("CODE_QP":"QP006001","NOM_QP":"f")"};
+    folder.write("qpv.geojson", squares(quarters));  // from 3 to 8 degrees of longitude
     SECTION("found from the communes at hand") {
         folder.write("communes.geojson", squares({R"("INSEE_COM":"01001","NOM":"Ici")"}));
         const init::Plan plan = plan_of(folder);
