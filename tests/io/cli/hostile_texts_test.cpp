@@ -84,13 +84,13 @@ struct HostileHamlet {
         std::string features;
         for (std::size_t i = 0; i < codes.size(); ++i)
             features +=
-                (i == 0 ? "" : ",") +
                 fmt::format(
-                    R"({{"type":"Feature","properties":{{"code":{0},"nom":{1}}},"geometry":{{)"
+                    R"({4}{{"type":"Feature","properties":{{"code":{0},"nom":{1}}},"geometry":{{)"
                     R"("type":"Polygon","coordinates":[[[{2},46.5],[{3},46.5],[{3},46.503],)"
                     R"([{2},46.503],[{2},46.5]]]}}}})",
                     as_json(codes[i]), as_json(planted("veille")),
-                    2.982 + 0.004 * static_cast<double>(i), 2.985 + 0.004 * static_cast<double>(i));
+                    2.982 + 0.004 * static_cast<double>(i), 2.985 + 0.004 * static_cast<double>(i),
+                    i == 0 ? "" : ",");
         scratch.write("veille.geojson",
                       R"({"type":"FeatureCollection","features":[)" + features + "]}");
         scratch.write(
