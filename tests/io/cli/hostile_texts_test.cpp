@@ -32,7 +32,7 @@ const std::string hostile =
     "%]\x1b[31m";
 /// "=" in front: a spreadsheet's formula, too.
 std::string planted(const std::string& place) {
-    return "=" + place + hostile;
+    return fmt::format("={}{}", place, hostile);
 }
 
 /// As layers are read: a control character parts words.
@@ -68,11 +68,11 @@ struct HostileHamlet {
         replace("communes.geojson", "\"Hameau\"", as_json(planted("commune")));
         replace("iris.geojson", "\"Ouest\"", as_json(planted("iris")));
         replace("qpv.geojson", "\"La Lande\"", as_json(planted("quartier")));
-        replace("gtfs/stops.txt", ",Lande,", "," + as_csv(planted("arret")) + ",");
-        replace("gtfs/routes.txt", ",1,Lande - Est,",
-                "," + as_csv(planted("ligne")) + "," + as_csv(planted("ligne")) + ",");
-        replace("gtfs/agency.txt", ",Bus,", "," + as_csv(planted("reseau")) + ",");
-        replace("equipements.csv", ",Pharmacie,", "," + as_csv(planted("equipement")) + ",");
+        replace("gtfs/stops.txt", ",Lande,", fmt::format(",{},", as_csv(planted("arret"))));
+        replace("gtfs/routes.txt", ",1,Lande - Est,", fmt::format(",{0},{0},", as_csv(planted("ligne"))));
+        replace("gtfs/agency.txt", ",Bus,", fmt::format(",{},", as_csv(planted("reseau"))));
+        replace("equipements.csv", ",Pharmacie,",
+                fmt::format(",{},", as_csv(planted("equipement"))));
         replace("t.toml", "nom = \"Hameau\"",
                 "nom = " + as_json(planted("territoire")) + "\ndossier = \"x\"");
         replace("t.toml", "produire = false", "formats = [\"pdf\", \"svg\"]");
@@ -298,7 +298,7 @@ TEST_CASE("no text of an input is markup, an expression or a formula in anything
         }
     const io::CsvTable projects =
         io::read_csv_table((out / "tables" / "contexte_projets.csv").string());
-    CHECK(projects.rows.at(0).at(projects.require("nom")) == "'" + as_read(planted("projet")));
+    CHECK(projects.rows.at(0).at(projects.require("nom")) == fmt::format("'{}", as_read(planted("projet"))));
     CHECK(projects.rows.at(0).at(projects.require("solde")) == "-12");
     const auto names = geopackage_rows(out / "lisiere.gpkg", "SELECT nom FROM contexte_projets");
     CHECK(names.at(0).at(0) == as_read(planted("projet")));  // as it was given
@@ -335,7 +335,7 @@ TEST_CASE("every quarter has its own page, data and place in the report, whateve
         CHECK(table["lignes"][0][column].get<std::string>() == code);
         CHECK(count(report, "id=\"" + name + "\"") == 1);
         CHECK(count(report, "href=\"#" + name + "\"") == 1);
-        if (code != name) CHECK(project.find("'" + name + "'") != std::string::npos);
+        if (code != name) CHECK(project.find(fmt::format("'{}'", name)) != std::string::npos);
     }
     CHECK(files_of(out / "atlas", ".pdf").size() == codes.size() + 1);
     CHECK(files_of(out / "carte" / "donnees" / "quartiers", ".json").size() == codes.size());
@@ -355,7 +355,7 @@ TEST_CASE("what locate copies from a table and adds to it is no formula either",
     CHECK(table.names.at(0) == "'=nom");
     CHECK(table.rows.at(0).at(0) == "'=1+1");
     CHECK(table.rows.at(0).at(3) == "-1,48");  // a number stays one
-    CHECK(table.rows.at(0).at(table.require("nom_qp")) == "'" + as_read(planted("quartier")));
+    CHECK(table.rows.at(0).at(table.require("nom_qp")) == fmt::format("'{}", as_read(planted("quartier"))));
     CHECK(table.rows.at(1).at(3) == "-3");
     CHECK(table.rows.at(2).at(0) == "plain");
     CHECK(table.rows.at(3).at(0) == "'+33 1");
