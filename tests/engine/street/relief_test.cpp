@@ -118,8 +118,7 @@ TEST_CASE("a bridge goes straight from bank to bank, also when streets meet on i
     // are as steep as a street may be.
     Heights valley = plane(0);
     for (std::size_t row = 0; row < 100; ++row)
-        for (std::size_t column = 40; column < 60; ++column)
-            valley.values[row * 100 + column] = -8;
+        for (std::size_t column = 40; column < 60; ++column) valley.values[row * 100 + column] = -8;
     const Relief relief{valley, tobler};
     const WayTraits bridge{
         .kind = "path", .flags = static_cast<std::uint8_t>(WayFlag::bridge), .speed_kmh = 3.6};

@@ -69,7 +69,8 @@ struct HostileHamlet {
         replace("iris.geojson", "\"Ouest\"", as_json(planted("iris")));
         replace("qpv.geojson", "\"La Lande\"", as_json(planted("quartier")));
         replace("gtfs/stops.txt", ",Lande,", fmt::format(",{},", as_csv(planted("arret"))));
-        replace("gtfs/routes.txt", ",1,Lande - Est,", fmt::format(",{0},{0},", as_csv(planted("ligne"))));
+        replace("gtfs/routes.txt", ",1,Lande - Est,",
+                fmt::format(",{0},{0},", as_csv(planted("ligne"))));
         replace("gtfs/agency.txt", ",Bus,", fmt::format(",{},", as_csv(planted("reseau"))));
         replace("equipements.csv", ",Pharmacie,",
                 fmt::format(",{},", as_csv(planted("equipement"))));
@@ -83,14 +84,13 @@ struct HostileHamlet {
         replace("t.toml", "nom = \"Place\"", "nom = " + as_json(planted("destination")));
         std::string features;
         for (std::size_t i = 0; i < codes.size(); ++i)
-            features +=
-                fmt::format(
-                    R"({4}{{"type":"Feature","properties":{{"code":{0},"nom":{1}}},"geometry":{{)"
-                    R"("type":"Polygon","coordinates":[[[{2},46.5],[{3},46.5],[{3},46.503],)"
-                    R"([{2},46.503],[{2},46.5]]]}}}})",
-                    as_json(codes[i]), as_json(planted("veille")),
-                    2.982 + 0.004 * static_cast<double>(i), 2.985 + 0.004 * static_cast<double>(i),
-                    i == 0 ? "" : ",");
+            features += fmt::format(
+                R"({4}{{"type":"Feature","properties":{{"code":{0},"nom":{1}}},"geometry":{{)"
+                R"("type":"Polygon","coordinates":[[[{2},46.5],[{3},46.5],[{3},46.503],)"
+                R"([{2},46.503],[{2},46.5]]]}}}})",
+                as_json(codes[i]), as_json(planted("veille")),
+                2.982 + 0.004 * static_cast<double>(i), 2.985 + 0.004 * static_cast<double>(i),
+                i == 0 ? "" : ",");
         scratch.write("veille.geojson",
                       R"({"type":"FeatureCollection","features":[)" + features + "]}");
         scratch.write(
@@ -298,7 +298,8 @@ TEST_CASE("no text of an input is markup, an expression or a formula in anything
         }
     const io::CsvTable projects =
         io::read_csv_table((out / "tables" / "contexte_projets.csv").string());
-    CHECK(projects.rows.at(0).at(projects.require("nom")) == fmt::format("'{}", as_read(planted("projet"))));
+    CHECK(projects.rows.at(0).at(projects.require("nom")) ==
+          fmt::format("'{}", as_read(planted("projet"))));
     CHECK(projects.rows.at(0).at(projects.require("solde")) == "-12");
     const auto names = geopackage_rows(out / "lisiere.gpkg", "SELECT nom FROM contexte_projets");
     CHECK(names.at(0).at(0) == as_read(planted("projet")));  // as it was given
@@ -355,7 +356,8 @@ TEST_CASE("what locate copies from a table and adds to it is no formula either",
     CHECK(table.names.at(0) == "'=nom");
     CHECK(table.rows.at(0).at(0) == "'=1+1");
     CHECK(table.rows.at(0).at(3) == "-1,48");  // a number stays one
-    CHECK(table.rows.at(0).at(table.require("nom_qp")) == fmt::format("'{}", as_read(planted("quartier"))));
+    CHECK(table.rows.at(0).at(table.require("nom_qp")) ==
+          fmt::format("'{}", as_read(planted("quartier"))));
     CHECK(table.rows.at(1).at(3) == "-3");
     CHECK(table.rows.at(2).at(0) == "plain");
     CHECK(table.rows.at(3).at(0) == "'+33 1");
