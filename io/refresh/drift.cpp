@@ -28,7 +28,9 @@ std::string number(double value) {
 }
 
 std::string percent(double share) {
-    return number_text(share * 100, std::abs(share) < 0.1 ? 1 : 0, "fr") + "\u00a0%";
+    const double value = share * 100;
+    const bool whole = std::abs(value - std::round(value)) < 0.05;
+    return number_text(value, whole ? 0 : 1, "fr") + "\u00a0%";
 }
 
 /// Why a value is out of a rule's bounds; empty when it is not.

@@ -14,6 +14,7 @@
 #include "io/refresh/durable.hpp"
 #include "io/refresh/moment.hpp"
 #include "io/report/manifest.hpp"
+#include "io/viewer/write_scenario_map.hpp"
 
 namespace lisiere::io {
 namespace fs = std::filesystem;
@@ -228,6 +229,12 @@ std::vector<fs::path> RefreshFolder::remove(const EditionCard& card) {
     const fs::path folder = edition(card.name);
     std::error_code error;
     std::vector<fs::path> kept;
+    // The maps of scenarios are ours and in no manifest: they come and go while the edition stays.
+    std::vector<fs::path> maps;
+    for (const auto& entry : fs::directory_iterator(folder / "carte" / "scenarios", error))
+        if (is_scenario_map(folder, entry.path().lexically_relative(folder)))
+            maps.push_back(entry.path());
+    for (const fs::path& map : maps) fs::remove_all(map, error);
     if (const auto manifest = read_earlier_edition(folder)) {
         const WrittenFiles written(manifest);
         for (const HashedFile& file : manifest->outputs) {

@@ -5,6 +5,7 @@
 
 #include "io/base/error.hpp"
 #include "io/refresh/durable.hpp"
+#include "io/viewer/write_scenario_map.hpp"
 #include "tests/io/refresh/scratch.hpp"
 #include "tests/support/catch.hpp"
 
@@ -185,6 +186,8 @@ TEST_CASE("removing an edition leaves what its manifest does not list, and what 
     CHECK(read_text(folder.edition(one.name) / "notes" / "réunion.txt") == "mine");
     CHECK(read_text(folder.edition(one.name) / "lisiere.gpkg") == "changed by hand");
     CHECK_FALSE(fs::exists(folder.edition(one.name) / "carte"));
+    show_scenarios(folder.edition(two.name) / "scenarios", folder.edition(two.name) / "carte", "x");
+    REQUIRE(fs::exists(folder.edition(two.name) / "carte" / "scenarios" / "liste.json"));
     CHECK(folder.remove(two).empty());
     CHECK_FALSE(fs::exists(folder.edition(two.name)));
     CHECK(folder.editions().size() == 1);
