@@ -33,11 +33,12 @@ class Context {
     Context& operator=(const Context&) = delete;
 
     GEOSContextHandle_t handle() const { return handle_; }
-    [[noreturn]] void fail(const char* what) const {
+    std::string why(const char* what) const {
         // GEOS turns every exception into text.
         if (error_.find("bad_alloc") != error_.npos) throw std::bad_alloc();
-        throw PreconditionError(std::string(what) + ": " + error_);
+        return std::string(what) + ": " + error_;
     }
+    [[noreturn]] void fail(const char* what) const { throw PreconditionError(why(what)); }
 
   private:
     GEOSContextHandle_t handle_;
@@ -246,8 +247,12 @@ Repair repair(const MultiPolygon& shape) {
             GEOSMakeValidParams_create_r(handle()));
         GEOSMakeValidParams_setMethod_r(handle(), params.get(), GEOS_MAKE_VALID_STRUCTURE);
         GEOSMakeValidParams_setKeepCollapsed_r(handle(), params.get(), 0);
-        result.shape = polygons_of(
-            checked(GEOSMakeValidWithParams_r(handle(), g.get(), params.get()), "repair"));
+        // Coordinates so far apart that rounding turns the rings inside out are beyond it, too.
+        const Geos valid(GEOSMakeValidWithParams_r(handle(), g.get(), params.get()));
+        if (valid)
+            result.shape = polygons_of(valid);
+        else
+            result.reason = context().why("repair");
     }
     result.area_after = area(result.shape);
     return result;

@@ -97,7 +97,6 @@ int main(int argc, char** argv) {
          std::map<std::string, std::string>{{"Usage", "Utilisation"},
                                             {"OPTIONS", "OPTIONS"},
                                             {"SUBCOMMAND", "COMMANDE"},
-                                            {"Subcommands", "Commandes"},
                                             {"Positionals", "Arguments"},
                                             {"REQUIRED", "(obligatoire)"},
                                             {"TEXT", "TEXTE"},
@@ -134,6 +133,9 @@ int main(int argc, char** argv) {
     add_manual(app, action);
     add_serve(app, action);
     add_scenario(app, action);
+    // Hidden verbs have no group.
+    for (CLI::App* verb : app.get_subcommands({}))
+        if (!verb->get_group().empty()) verb->group("Commandes");
     try {
         app.parse(argc, argv);
     } catch (const CLI::Success& done) {

@@ -130,13 +130,15 @@ void Carrier::subfolder(const fs::path& at, fs::path place, bool told) {
             carried_.left.push_back(at.generic_string());
             return;
         }
-        if (place.filename() != at.filename())
-            carried_.aside.emplace_back(at.generic_string(), place.generic_string());
-        else if (!ours && told)
-            carried_.as_they_were.push_back(at.generic_string() + "/");
     }
     folder(at, place, told && ours);
-    if (made && ours && ::rmdir((to_ / place).c_str()) == 0) return;  // nothing of a user's in it
+    // Nothing of a user's in it: ours, or one that we left empty among ours.
+    const bool among_ours = ours || written_.is_folder(at.parent_path());
+    if (made && among_ours && ::rmdir((to_ / place).c_str()) == 0) return;
+    if (made && place.filename() != at.filename())
+        carried_.aside.emplace_back(at.generic_string(), place.generic_string());
+    else if (made && !ours && told)
+        carried_.as_they_were.push_back(at.generic_string() + "/");
     if (how_ == How::link || made)
         copy_attributes(from_ / at, to_ / place, ours ? Times::left : Times::copied);
 }

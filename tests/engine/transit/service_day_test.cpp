@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/transit/service_day.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <random>
 
@@ -21,10 +23,12 @@ test::FeedText feed(int trips_a, int trips_b, const std::string& calendar) {
     for (const auto& [service, count] : {std::pair{"A", trips_a}, std::pair{"B", trips_b}})
         for (int i = 1; i <= count; ++i) {
             const std::string id = service + std::to_string(i);
-            const std::string hour = (i + 5 < 10 ? "0" : "") + std::to_string(i + 5);
-            trips += std::string("L,") + service + "," + id + "\n";
-            times += id + "," + hour + ":00:00," + hour + ":00:00,X,1\n" + id + "," + hour +
-                     ":10:00," + hour + ":10:00,Y,2\n";
+            // B five minutes after A: at the same seconds they would be one vehicle.
+            const int minute = service == std::string("A") ? 0 : 5;
+            trips += fmt::format("L,{},{}\n", service, id);
+            times += fmt::format("{0},{1:02}:{2:02}:00,{1:02}:{2:02}:00,X,1\n"
+                                 "{0},{1:02}:{3:02}:00,{1:02}:{3:02}:00,Y,2\n",
+                                 id, i + 5, minute, minute + 10);
         }
     return {{"stops.txt", "stop_id,stop_name,stop_lat,stop_lon\nX,X,0.01,0.01\nY,Y,0.02,0.02\n"},
             {"trips.txt", trips},
@@ -227,7 +231,7 @@ TEST_CASE("columns of a day ascend at every position of every pattern", "[transi
 }
 
 TEST_CASE("a window is measured against the busiest one of its length", "[transit]") {
-    // A1 at 06:00, A2 at 07:00, ... A6 at 11:00, one each hour; B1 to B3 at 06:00, 07:00, 08:00.
+    // A1 at 06:00, A2 at 07:00, ... A6 at 11:00, one each hour; B1 to B3 at 06:05, 07:05, 08:05.
     const Timetable timetable = test::timetable(
         feed(6, 3, "A,1,1,1,1,1,0,0,20260302,20260329\nB,1,1,1,1,1,0,0,20260302,20260329\n"));
     const DayTimetable monday(timetable, day(2026, 3, 2));
@@ -236,7 +240,7 @@ TEST_CASE("a window is measured against the busiest one of its length", "[transi
     CHECK(morning.day_trips == 6 + 3);
     CHECK(morning.busiest_trips == 4);
     CHECK(morning.busiest_start ==
-          Seconds(5 * 3600 + 15 * 60));  // 05:15 to 07:15 holds 06:00 and 07:00
+          Seconds(5 * 3600 + 15 * 60));  // 05:15 to 07:15 holds 06:00 to 07:05
     CHECK_FALSE(morning.sparse());
     CHECK(window_service(monday, 12h, 14h).trips == 0);
     CHECK(window_service(monday, 12h, 14h).sparse());

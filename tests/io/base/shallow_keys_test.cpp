@@ -18,7 +18,7 @@ std::string repeated(const std::string& part, int count) {
 
 TEST_CASE("a key of more than eight parts is refused with its line, however it is written",
           "[io]") {
-    for (const std::string key :
+    for (const std::string& key :
          {repeated("a.", 50'000) + "a = 1", "[" + repeated("a.", 8) + "a]",
           "[[" + repeated("a . ", 8) + "a]]", "x = { " + repeated("a.", 8) + "a = 1 }",
           repeated("\"a\".", 8) + "a = 1", repeated("'a b'\t.", 8) + "'.' = 1",
@@ -34,7 +34,7 @@ TEST_CASE("a key of more than eight parts is refused with its line, however it i
 }
 
 TEST_CASE("dots that join no keys are let through", "[io]") {
-    for (const std::string text :
+    for (const std::string& text :
          {std::string("[sources.insee]\ntitre = \"a.b.c.d.e.f.g.h.i.j.k\"\n"),
           std::string("x = '''\na.b.c.d.e.f.g.h.i.j'''\n"),
           std::string("x = \"\"\"a.b.c.d.e.f.g.h.\\\"i.j\"\"\"\n"),

@@ -28,7 +28,8 @@ std::map<std::string, std::size_t> layers_of(const fs::path& edition) {
     const Scratch reader;
     fs::copy_file(edition / "manifeste.json", reader.path() / "m.json");
     std::map<std::string, std::size_t> layers;
-    for (const auto& layer : nlohmann::json::parse(reader.read("m.json")).at("couches"))
+    const auto manifest = nlohmann::json::parse(reader.read("m.json"));
+    for (const auto& layer : manifest.at("couches"))
         layers[layer.at("couche")] = layer.at("lignes");
     return layers;
 }

@@ -34,7 +34,7 @@ TEST_CASE("a run under a ceiling that suffices gives the same bytes", "[cli]") {
     };
     const auto free = edition("free", {});
     CHECK(edition("held", {"--memoire", "2G"}) == free);
-    scratch.write("t.toml", scratch.read("t.toml") + "\n[calcul]\nmemoire = \"2 Gio\"\n");
+    scratch.write("t.toml", scratch.read("t.toml") + "memoire = \"2 Gio\"\n");
     CHECK(edition("declared", {}) == free);
 }
 
@@ -90,7 +90,7 @@ TEST_CASE("a ceiling that is no size, or too low to start, is a mistake of the c
     for (const std::string value : {"\"beaucoup\"", "2", "\"12 Mio\""}) {
         const Scratch other;
         const fs::path declared = write_hamlet(other);
-        other.write("t.toml", other.read("t.toml") + "\n[calcul]\nmemoire = " + value + "\n");
+        other.write("t.toml", other.read("t.toml") + "memoire = " + value + "\n");
         const Outcome outcome = run_lisiere({"check", declared.string()});
         INFO(outcome.err);
         CHECK(outcome.exit_code == 2);

@@ -31,7 +31,7 @@ TEST_CASE("reading a code again changes nothing", "[io][gdal][property]") {
     std::mt19937 random(1);
     for (int i = 0; i < 2000; ++i) {
         std::string text;
-        for (unsigned n = random() % 12; n > 0; --n) text += letters[random() % letters.size()];
+        for (auto n = random() % 12; n > 0; --n) text += letters[random() % letters.size()];
         INFO(text);
         const std::string once = code_text(text);
         CHECK(code_text(once) == once);

@@ -79,7 +79,7 @@ TEST_CASE("the last exception on a day counts, in whatever order the lines come"
                      {"calendar.txt", calendar + "S,1,1,1,1,1,1,1,20260316,20260318\n"},
                      {"calendar_dates.txt", exceptions + lines}});
         std::string all;
-        for (const Day day : timetable.services().front())
+        for (const Day day : timetable.services()[ServiceIdx{0}])
             all +=
                 std::to_string(static_cast<unsigned>(std::chrono::year_month_day{day}.day())) + " ";
         return all;

@@ -73,7 +73,8 @@ TEST_CASE("the days of a run are the typical ones unless a date is given", "[io]
     const io::RunDays typical = io::run_days(timetable, std::nullopt, {}, notices);
     CHECK(typical.day == std::chrono::year(2026) / 3 / 3);
     CHECK(typical.service.samedi == std::chrono::year(2026) / 3 / 7);
-    CHECK_FALSE(typical.service.dimanche.has_value());
+    // No Sunday has a trip: the first of the validity stands for them, with 0.
+    CHECK(typical.service.dimanche == std::chrono::year(2026) / 3 / 8);
     CHECK(io::run_days(timetable, tuesday, {}, notices).service.ouvrable == tuesday);
     const io::RunDays saturday =
         io::run_days(timetable, std::chrono::year(2026) / 3 / 14, {}, notices);
@@ -147,9 +148,10 @@ TEST_CASE("the day of each type is told, and a feed that does not run on the day
     REQUIRE(notices.count("jours_desserte") == 4);
     for (const Notice& notice : notices.items()) {
         if (notice.code == "jours_desserte") {
-            CHECK(notice.samples[0] == "ouvrable : 2026-03-03, 1 courses, médiane de 3 jour(s)");
-            CHECK(notice.samples[1] == "ouvrable_vacances : aucun jour avec du service");
-            CHECK(notice.samples[3] == "dimanche : aucun jour avec du service");
+            CHECK(notice.samples[0] == "ouvrable : 2026-03-03, 1 courses, le plus ordinaire de 3 jour(s) dont 3 desservi(s)");
+            CHECK(notice.samples[1] ==
+                  "ouvrable_vacances : aucun jour de ce type dans la validité des horaires");
+            CHECK(notice.samples[3] == "dimanche : 2026-03-08, 0 courses, le plus ordinaire de 1 jour(s) dont 0 desservi(s)");
         }
         if (notice.code == "jeu_sans_course") CHECK(notice.samples[0] == "jeu 1");
     }
