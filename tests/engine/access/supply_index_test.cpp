@@ -29,8 +29,8 @@ transit::Timetable town() {
             trips += fmt::format("{},S,{},{}\n", route, id, way);
             times += fmt::format(
                 "{0},{1:02}:{2:02}:00,{1:02}:{2:02}:00,{3},1\n"
-                "{0},10:00:00,10:00:00,Z,2\n",
-                id, 7 + minute / 60, minute % 60, stop);
+                "{0},10:{4:02}:00,10:{4:02}:00,Z,2\n",
+                id, 7 + minute / 60, minute % 60, stop, way);  // else one vehicle, not two ways
         }
     };
     line("1", 0, "A", 5);

@@ -26,9 +26,10 @@ test::FeedText feed(int trips_a, int trips_b, const std::string& calendar) {
             // B five minutes after A: at the same seconds they would be one vehicle.
             const int minute = service == std::string("A") ? 0 : 5;
             trips += fmt::format("L,{},{}\n", service, id);
-            times += fmt::format("{0},{1:02}:{2:02}:00,{1:02}:{2:02}:00,X,1\n"
-                                 "{0},{1:02}:{3:02}:00,{1:02}:{3:02}:00,Y,2\n",
-                                 id, i + 5, minute, minute + 10);
+            times += fmt::format(
+                "{0},{1:02}:{2:02}:00,{1:02}:{2:02}:00,X,1\n"
+                "{0},{1:02}:{3:02}:00,{1:02}:{3:02}:00,Y,2\n",
+                id, i + 5, minute, minute + 10);
         }
     return {{"stops.txt", "stop_id,stop_name,stop_lat,stop_lon\nX,X,0.01,0.01\nY,Y,0.02,0.02\n"},
             {"trips.txt", trips},

@@ -51,9 +51,7 @@ TEST_CASE("departures are counted over all rows before any is laid out", "[io][g
         // The seventh row gives most: a departure a second, the others one every two.
         rows += id + ",00:00:00,24:00:00," + (trip == 6 ? "1" : "2") + ",1\n";
     }
-    const std::string said =
-        refusal({{"stops.txt", stops}, {"stop_times.txt", times}, {"frequencies.txt", rows}});
-    CHECK(said == "accepted");  // 13 × 43,200 = 561,600 departures
+    // Twice 13 × 43,200 departures pass the bound; the row that gives most is named.
     const std::string more = refusal({{"stops.txt", stops},
                                       {"stop_times.txt", times},
                                       {"frequencies.txt", rows + rows.substr(frequencies.size())}});

@@ -148,10 +148,14 @@ TEST_CASE("the day of each type is told, and a feed that does not run on the day
     REQUIRE(notices.count("jours_desserte") == 4);
     for (const Notice& notice : notices.items()) {
         if (notice.code == "jours_desserte") {
-            CHECK(notice.samples[0] == "ouvrable : 2026-03-03, 1 courses, le plus ordinaire de 3 jour(s) dont 3 desservi(s)");
+            CHECK(notice.samples[0] ==
+                  "ouvrable : 2026-03-03, 1 courses, le plus ordinaire de 3 jour(s) dont 3 "
+                  "desservi(s)");
             CHECK(notice.samples[1] ==
                   "ouvrable_vacances : aucun jour de ce type dans la validité des horaires");
-            CHECK(notice.samples[3] == "dimanche : 2026-03-08, 0 courses, le plus ordinaire de 1 jour(s) dont 0 desservi(s)");
+            CHECK(notice.samples[3] ==
+                  "dimanche : 2026-03-08, 0 courses, le plus ordinaire de 1 jour(s) dont 0 "
+                  "desservi(s)");
         }
         if (notice.code == "jeu_sans_course") CHECK(notice.samples[0] == "jeu 1");
     }
