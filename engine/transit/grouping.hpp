@@ -30,9 +30,10 @@ struct TripDraft {
 /// Appends patterns, trips and stop times to `parts`. Trips share a pattern when they have the same
 /// line, direction, stops and boarding rules and can be put in an order in which none overtakes
 /// another, nor a trip of the day before shifted by -24 h; a trip that fits no existing pattern
-/// starts one (of the first thousand of its stop sequence). Times must not decrease along a trip; every draft has at least two calls.
-/// Guarantees: same order whatever the machine (patterns by first trip of the drafts). Cost:
-/// O(calls × patterns of one stop sequence), nearly linear on real feeds.
+/// starts one (of the first thousand of its stop sequence). Times must not decrease along a trip;
+/// every draft has at least two calls. Guarantees: same order whatever the machine (patterns by
+/// first trip of the drafts). Cost: O(calls × patterns of one stop sequence), nearly linear on real
+/// feeds.
 void group_trips(const std::vector<TripDraft>& drafts, std::span<const Call> calls,
                  Timetable::Parts& parts);
 
