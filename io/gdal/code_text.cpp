@@ -16,6 +16,21 @@ bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
 
+/// What stands where a code may, and is none: « CONDE SUR L'ESCAUT », « Lyon 3e Arrondissement ».
+/// Letters without a digit, or three letters in a row, which no code has.
+bool is_name(std::string_view text) {
+    constexpr std::size_t most_letters = 2;  // QP059020, 2A004
+    std::size_t run = 0;
+    bool letters = false;
+    for (const char c : text) {
+        const bool letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+        letters = letters || letter;
+        run = letter ? run + 1 : 0;
+        if (run > most_letters) return true;
+    }
+    return letters && std::none_of(text.begin(), text.end(), is_digit);
+}
+
 std::string without_spaces(std::string_view text) {
     std::string out;
     while (!text.empty()) {
@@ -36,6 +51,7 @@ std::string without_spaces(std::string_view text) {
 }  // namespace
 
 std::string code_text(std::string_view written) {
+    if (is_name(written)) return std::string(written);
     std::string code = without_spaces(written);
     const std::size_t first = code.find_first_not_of("'=\"");
     if (first == code.npos) return {};

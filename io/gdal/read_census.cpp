@@ -5,6 +5,7 @@
 #include <map>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "engine/territory/perimeter.hpp"
 #include "io/base/error.hpp"
@@ -61,8 +62,13 @@ RawLayer read_columns(const CensusSpec& spec, std::size_t width, std::span<const
     repair_codes(layer, code, width, known, notices);
     require_unique(layer, code, "codes");
     if (layer.numbers.empty())
-        throw InputError({layer.where, "aucune colonne de comptage ou de taux",
-                          "des colonnes comme P20_POP",
+        throw InputError({layer.where,
+                          layer.wordy.empty()
+                              ? "aucune colonne de comptage ou de taux"
+                              : fmt::format("aucun nombre dans ses colonnes de comptage ou de taux "
+                                            "({})",
+                                            fmt::join(layer.wordy, " ; ")),
+                          "des colonnes de nombres comme P20_POP",
                           "vérifier que c'est le bon fichier ; les motifs sont dans "
                           "geodata/schemas/recensement.toml"});
     return layer;

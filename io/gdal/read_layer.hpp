@@ -47,6 +47,7 @@ struct RawLayer {
     std::vector<RawRow> rows;           ///< in the file's order
     std::vector<NumberColumn> numbers;  ///< in the file's order
     std::string table;                  ///< Schema::table_with: "DEMO"; may be empty
+    std::vector<std::string> wordy;     ///< a cell of each number column that holds words alone
     std::size_t read = 0;               ///< rows seen that pass the filter, the window not applied
 
     bool has(std::size_t field) const { return fields[field].has_value(); }

@@ -93,8 +93,12 @@ RowBuilder::RowBuilder(const LayerSpec& spec, const LayerRequest& request, std::
 
 std::string RowBuilder::text(std::size_t field, std::string_view raw) {
     const std::string text = clean_text(trimmed(raw), repairs_);
-    return field < codes_.size() && codes_[field] != 0 ? code_text(text)
-                                                       : std::string(trimmed(text));
+    if (field >= codes_.size() || codes_[field] == 0) return std::string(trimmed(text));
+    std::string code = code_text(text);
+    if (text.find_first_of(".,") != text.npos && code.find_first_of(".,") == code.npos &&
+        numbers_for_codes_++ == 0)
+        number_for_code_ = fmt::format("{} → {}", text, code);
+    return code;
 }
 
 void RowBuilder::note_cut_names(const Schema& schema, std::span<const std::string> columns) {
@@ -214,9 +218,12 @@ void RowBuilder::judge_columns() {
         const bool any = std::any_of(column.values.begin(), column.values.end(),
                                      [](const Maybe<double>& value) { return value.has_value(); });
         if (!any && written.unreadable > 0) {
+            // All told with its cell: whoever expected a number sees what stands there.
+            const std::string& sample = written.samples.front();
             notices_.add(Severity::info, "colonne_non_classee", layer_.where,
                          "colonnes ni comptage ni taux pour le schéma : elles ne sont pas lues",
-                         column.name);
+                         sample);
+            layer_.wordy.push_back(sample);
             continue;
         }
         for (std::size_t k = 0; k < written.samples.size(); ++k)
@@ -233,6 +240,11 @@ void RowBuilder::judge_columns() {
 
 RawLayer RowBuilder::finish() {
     note_repairs(repairs_, layer_.where, notices_);
+    if (numbers_for_codes_ > 0)
+        notices_.add(Severity::avertissement, "code_lu_comme_nombre", layer_.where,
+                     "des codes avaient été pris pour des nombres par un tableur : ils sont "
+                     "rétablis",
+                     number_for_code_, numbers_for_codes_);
     if (seen_ == 0)
         throw InputError({layer_.where, "aucune ligne : la couche est vide", "au moins une ligne",
                           "refaire l'export, ou retirer la couche de la configuration"});

@@ -77,6 +77,8 @@ class RowBuilder {
     std::size_t seen_ = 0;
     std::vector<char> codes_;  ///< by field: is it a code?
     TextRepairs repairs_;
+    std::size_t numbers_for_codes_ = 0;  ///< codes written "99001.0"
+    std::string number_for_code_;        ///< one of them
 };
 
 }  // namespace lisiere::io

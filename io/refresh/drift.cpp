@@ -41,10 +41,11 @@ std::string breach(const DriftRule& rule, std::optional<double> before, double n
         return fmt::format("{} ; au plus {}", number(now), number(*rule.most));
     if (!before || *before <= 0) return {};
     const double change = now / *before - 1;
-    if (rule.fall && change < -*rule.fall)
+    constexpr double rounding = 1e-9;  // 85 of 100 is a fall of 0.15, not beyond
+    if (rule.fall && change < -*rule.fall - rounding)
         return fmt::format("de {} à {}, {} de moins ; au plus {} de moins", number(*before),
                            number(now), percent(-change), percent(*rule.fall));
-    if (rule.rise && change > *rule.rise)
+    if (rule.rise && change > *rule.rise + rounding)
         return fmt::format("de {} à {}, {} de plus ; au plus {} de plus", number(*before),
                            number(now), percent(change), percent(*rule.rise));
     return {};

@@ -26,6 +26,13 @@ TEST_CASE("a code is read through what spreadsheets and exports make of it", "[i
     CHECK(code_text("''").empty());
 }
 
+TEST_CASE("a name that stands where a code may keeps its spaces", "[io][gdal]") {
+    for (const char* name : {"CONDE SUR L'ESCAUT", "Lyon 3e Arrondissement", "Eu", "Y"}) {
+        INFO(name);
+        CHECK(code_text(name) == name);
+    }
+}
+
 TEST_CASE("reading a code again changes nothing", "[io][gdal][property]") {
     const std::string letters = "0123456789AB.,' =\"";
     std::mt19937 random(1);

@@ -66,7 +66,7 @@ TEST_CASE("an edition does not drift from itself, and the first has nothing to d
 
 TEST_CASE("a fall is refused beyond its threshold and not at it; a rise likewise", "[refresh]") {
     Profile now = town();
-    now.measures["horaires"]["arrets"] = 100 * (1 - 0.15);
+    now.measures["horaires"]["arrets"] = 85;
     CHECK(compared(now).empty());
     now.measures["horaires"]["arrets"] = 84;
     CHECK(only(compared(now)) == "refuse arrets");

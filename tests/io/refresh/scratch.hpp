@@ -39,7 +39,7 @@ inline void make_edition(const std::filesystem::path& folder, const std::string&
     put(folder / "lisiere.gpkg", text);
     put(folder / "carte" / "index.html", text);
     io::Manifest manifest;
-    manifest.fingerprint = text;
+    manifest.fingerprint = io::sha256_of_text(text);
     for (const char* name : {"lisiere.gpkg", "carte/index.html"})
         manifest.outputs.push_back({name, io::sha256_of(folder / name), text.size()});
     io::write_manifest(manifest, folder / "manifeste.json");

@@ -59,9 +59,10 @@ std::vector<std::string> names(const Table& table) {
     return out;
 }
 
-/// A scenario's folder as `lisiere scenario` leaves it.
+/// A scenario's folder as `lisiere scenario` leaves it: new files in place of those before.
 void write_scenario(const Scratch& scratch, const std::string& name, const std::string& base,
                     const std::string& more = "") {
+    fs::remove_all(scratch.path() / "scenarios" / name);
     scratch.write("scenarios/" + name + "/carte/scenario.json",
                   R"({"nom":")" + name + R"(","titre":"Titre de )" + name + R"(","base":")" + base +
                       R"("})" + more);
@@ -152,10 +153,10 @@ TEST_CASE(
     const fs::path list = scratch.path() / "carte/scenarios/liste.json";
     const auto first = shown(scratch);
     const auto written = fs::last_write_time(list);
-    fs::create_directories(scratch.path() / "carte/scenarios/.passerelle-interrompu");
+    fs::create_directories(scratch.path() / "carte/scenarios/.passerelle-0123456789ab");
     show(scratch, "edition");
     CHECK(fs::last_write_time(list) == written);
-    CHECK_FALSE(fs::exists(scratch.path() / "carte/scenarios/.passerelle-interrompu"));
+    CHECK_FALSE(fs::exists(scratch.path() / "carte/scenarios/.passerelle-0123456789ab"));
 
     write_scenario(scratch, "passerelle", "edition", " ");
     show(scratch, "edition");
