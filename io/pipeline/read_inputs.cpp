@@ -32,6 +32,7 @@
 #include "io/gtfs/holidays.hpp"
 #include "io/gtfs/periods.hpp"
 #include "io/gtfs/service.hpp"
+#include "io/pipeline/cut_columns.hpp"
 #include "io/pipeline/extent.hpp"
 #include "io/pipeline/read_local_lists.hpp"
 #include "io/pipeline/read_networks.hpp"
@@ -206,8 +207,11 @@ class InputsReader {
         for (const LayerSpec& spec : config_.epci) join_epci(spec, communes, notices());
     }
     void read_iris_now() {
-        for (const LayerSpec& spec : config_.iris)
+        for (const LayerSpec& spec : config_.iris) {
             in().areas.push_back(read_iris(spec, context(), notices()));
+            drop_cut_columns(in().areas.back(), may_be_shapefile(spec.file), in().indicators,
+                             notices());
+        }
     }
 
     /// The declared communes and the perimeters, with the buffer: what every later layer is loaded
@@ -255,6 +259,8 @@ class InputsReader {
                 }
                 if (spec.method) in().methods[spec.source] = *spec.method;
             });
+        for (census::AreaTable& areas : in().areas)
+            drop_cut_columns(areas, false, in().indicators, notices());
         check_plausibility();
         if (!in().extent.empty()) cut_areas(in().areas, in().extent, notices());
         report(progress_, "lecture du recensement", 1);

@@ -61,7 +61,8 @@ WebMap write_map(const MapJob& job, const std::filesystem::path& mbtiles,
     std::vector<TileLayer> layers;
     std::vector<Table> labels;
     labels.reserve(job.tables.size() + below);  // layers point at them
-    // Of a full tile the base map leaves first, then what opens hidden; names stay longest.
+    // Of a full tile the base map leaves first, then what was declared beside the territory's own
+    // layers, then what opens hidden; names stay longest.
     constexpr int above = 1000;  // more than any order
     const auto add = [&](const Table& table, const LayerStyle* style, int priority) {
         layers.push_back(tile_layer(table, style, job.language));
@@ -79,7 +80,8 @@ WebMap write_map(const MapJob& job, const std::filesystem::path& mbtiles,
         const LayerStyle* style = style_of(table);
         // A choropleth with holes is worse than none: it leaves right before what opens shown.
         add(table, style,
-            style == nullptr         ? 0
+            is_context(table.name)   ? -above / 2
+            : style == nullptr       ? 0
             : style->visible         ? above
             : style->is_choropleth() ? above / 2
                                      : 0);

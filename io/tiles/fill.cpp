@@ -98,10 +98,16 @@ void TileFiller::choose(std::span<const Piece> pieces) {
 }
 
 double TileFiller::weight_of(const Piece& piece) const {
-    constexpr double tag = 3;      // bytes: a key and a value's number
-    constexpr double around = 12;  // bytes: id, type, lengths
-    const auto tags = layers_[piece.layer]->attributes(zoom_).of_row(piece.row).size();
-    return static_cast<double>(piece.length) + tag * static_cast<double>(tags) + around;
+    constexpr double tag = 3;           // bytes: a key and a value's number
+    constexpr double around = 12;       // bytes: id, type, lengths
+    constexpr std::size_t shared = 32;  // bytes: up to it a value is a number, or one of few words
+    const Attributes& attributes = layers_[piece.layer]->attributes(zoom_);
+    double bytes = static_cast<double>(piece.length) + around;
+    for (const Attributes::Tag& one : attributes.of_row(piece.row)) {
+        const std::size_t value = attributes.value(one.value).size();
+        bytes += tag + (value > shared ? static_cast<double>(value) : 0);
+    }
+    return bytes;
 }
 
 std::string TileFiller::encode(std::span<const Piece> pieces) {
@@ -122,10 +128,13 @@ std::string TileFiller::encode(std::span<const Piece> pieces) {
     return last_gzipped_;
 }
 
-/// Who stays first: the layer's priority, then size, then an order without a pattern.
+/// Who stays first: what leaves room for others, the layer's priority, then size, then an order
+/// without a pattern. One outline that alone weighs half a tile leaves before anything else.
 void TileFiller::rank(std::span<const Piece> pieces) {
+    const double huge = static_cast<double>(options_.max_tile_bytes) / 2;
     const auto key = [&](std::uint32_t i) {
-        return std::tuple(-layers_[pieces[i].layer]->options().priority, -pieces[i].size,
+        return std::tuple(weight_of(pieces[i]) > huge,
+                          -layers_[pieces[i].layer]->options().priority, -pieces[i].size,
                           scatter(pieces[i].row), i);
     };
     std::sort(chosen_.begin(), chosen_.end(),

@@ -118,6 +118,15 @@ void add_integer(protozero::pbf_writer& message, std::int64_t number) {
         message.add_sint64(field::value_sint, number);
 }
 
+/// The text, or its beginning up to a letter and "…"; at most `Attributes::text_limit` bytes.
+std::string bounded(const std::string& text) {
+    constexpr std::string_view mark = "…";
+    if (text.size() <= Attributes::text_limit) return text;
+    std::size_t end = Attributes::text_limit - mark.size();
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+    return text.substr(0, end).append(mark);
+}
+
 void encode_value(const Value& value, std::string& out) {
     protozero::pbf_writer message{out};
     std::visit(
@@ -136,7 +145,7 @@ void encode_value(const Value& value, std::string& out) {
                 else
                     message.add_double(field::value_double, v);
             } else if constexpr (std::is_same_v<T, std::string>) {
-                message.add_string(field::value_string, v);
+                message.add_string(field::value_string, bounded(v));
             }
         },
         value);
@@ -192,11 +201,14 @@ Attributes::Attributes(const Table& table, const std::vector<bool>& kept) {
         LISIERE_EXPECTS(row.size() == table.columns.size());
         for (std::size_t c = 0; c < row.size(); ++c) tags += carried(row, c) ? 1 : 0;
     }
+    cut_texts_.assign(table.columns.size(), 0);
     tags_.reserve(tags);  // most of what a wide layer weighs here
     row_first_.reserve(table.rows.size() + 1);
     for (const std::vector<Value>& row : table.rows) {
         for (std::uint32_t c = 0; c < row.size(); ++c) {
             if (!carried(row, c)) continue;
+            if (const auto* text = std::get_if<std::string>(&row[c]))
+                cut_texts_[c] += text->size() > text_limit ? 1 : 0;
             encoded.clear();
             encode_value(row[c], encoded);
             const std::size_t slot = slot_of(encoded);

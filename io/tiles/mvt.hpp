@@ -20,10 +20,12 @@ std::uint64_t encode_geometry(const GridShape& shape, GridPoint origin, std::str
 
 /// The attributes of a table, each different value stored once, ready for any tile.
 /// NULL has no attribute in a tile. A real that is whole is written as an integer and one that a
-/// 32-bit float holds as a float: the same number in fewer bytes. Values are numbered in ascending
-/// order, numbers before the rest.
+/// 32-bit float holds as a float: the same number in fewer bytes. A text of more than `text_limit`
+/// bytes is cut at a letter and ends in "…": a tile is drawn, the GeoPackage is read. Values are
+/// numbered in ascending order, numbers before the rest.
 class Attributes {
   public:
+    static constexpr std::size_t text_limit = 256;  ///< bytes, the mark of the cut in them
     explicit Attributes(const Table& table);
     /// Of these columns only; a name the table does not have is passed over.
     Attributes(const Table& table, std::span<const std::string> columns);
@@ -39,6 +41,8 @@ class Attributes {
         return {bytes_.data() + value_first_[id], value_first_[id + 1] - value_first_[id]};
     }
     std::size_t values() const { return value_first_.size() - 1; }
+    /// Texts that were cut, by column.
+    std::span<const std::size_t> cut_texts() const { return cut_texts_; }
 
   private:
     Attributes(const Table& table, const std::vector<bool>& kept);
@@ -48,6 +52,7 @@ class Attributes {
     std::vector<std::size_t> row_first_{0};
     std::string bytes_;
     std::vector<std::size_t> value_first_{0};
+    std::vector<std::size_t> cut_texts_;
 };
 
 /// MVT geometry types.

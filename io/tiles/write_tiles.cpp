@@ -189,6 +189,18 @@ class Pyramid {
     std::vector<std::vector<Dropped>> dropped_;
 };
 
+void note_cut_texts(const PreparedLayer& layer, Notices& notices) {
+    const Table& table = layer.table();
+    const auto cut = layer.attributes(base_zoom).cut_texts();
+    for (std::size_t c = 0; c < cut.size(); ++c)
+        if (cut[c] > 0)
+            notices.add(
+                Severity::info, "texte_abrege", table.name,
+                "textes de plus de 256 octets, abrégés dans les tuiles ; le GeoPackage les a "
+                "entiers",
+                table.columns[c].name, cut[c]);
+}
+
 }  // namespace
 
 TileReport write_tiles(std::span<const TileLayer> layers, const ToLonLat& to_lonlat,
@@ -202,6 +214,7 @@ TileReport write_tiles(std::span<const TileLayer> layers, const ToLonLat& to_lon
         if (layer.table->geometry_type == GeometryType::none) continue;
         prepared.push_back(std::make_unique<PreparedLayer>(layer, to_lonlat));
         geo::require_same(prepared.front()->table().crs, layer.table->crs);
+        note_cut_texts(*prepared.back(), notices);
     }
     TileReport report;
     report.metadata = describe(prepared, options);

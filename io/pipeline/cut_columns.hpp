@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <span>
+
+#include "engine/census/indicator.hpp"
+#include "engine/census/variable.hpp"
+#include "engine/core/notice.hpp"
+
+namespace lisiere::io {
+
+/// Columns whose names a shapefile has cut at ten characters (P21_POP0014 → P21_POP001; where two
+/// come to one name, P21_RP_LOCHLMV → P21_RP_L_1) leave the table, told with the variables of the
+/// kit that they may be: INSEE has POP0014 and POP0019, so none is ever guessed. A whole name that
+/// another one of the kit begins with (P21_RP_LOC) leaves it too where the file may be a
+/// `shapefile`, has no longer name, and no second column shows which of both it is. Notice:
+/// `colonne_coupee`. Cost: columns × terms of the kit.
+void drop_cut_columns(census::AreaTable& table, bool shapefile,
+                      std::span<const census::IndicatorDefinition> kit, Notices& notices);
+
+/// By its extension: .shp, .dbf, .shz, or a .zip that may hold one.
+bool may_be_shapefile(const std::filesystem::path& file);
+
+}  // namespace lisiere::io
