@@ -20,10 +20,12 @@ import random
 import re
 import shutil
 import sqlite3
+import struct
 import subprocess
 import sys
 import tempfile
 import zipfile
+import zlib
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 DEMO = ROOT / "examples" / "demo"
@@ -190,6 +192,57 @@ def change_geopackage(data, rng):
         return pathlib.Path(file.name).read_bytes()
 
 
+def varint(data, at):
+    value = shift = 0
+    while True:
+        byte = data[at]
+        value |= (byte & 0x7F) << shift
+        at, shift = at + 1, shift + 7
+        if byte < 0x80:
+            return value, at
+
+
+def written_varint(value):
+    out = bytearray()
+    while value >= 0x80:
+        out.append(value & 0x7F | 0x80)
+        value >>= 7
+    return bytes(out) + bytes([value])
+
+
+def change_pbf(data, rng):
+    """A file of blocks, each compressed: the change is made inside one, else nothing but the frame would be tried."""
+    if rng.random() < 0.2:
+        return change_bytes(data, rng)
+    blocks, at = [], 0  # (kind of block, what it holds)
+    while at < len(data):
+        size = struct.unpack(">I", data[at: at + 4])[0]
+        header = data[at + 4: at + 4 + size]
+        length, _ = varint(header, header.index(b"\x18", 2 + header[1]) + 1)
+        blob = data[at + 4 + size: at + 4 + size + length]
+        kind = header[2: 2 + header[1]]
+        inside = blob[blob.index(b"\x78"):]  # of zlib, as osmium writes it
+        blocks.append([kind, zlib.decompress(inside)])
+        at += 4 + size + length
+    one = rng.choice(blocks[1:] or blocks)
+    how = rng.choice(["bytes"] * 6 + ["without", "twice", "order"])
+    if how == "bytes":
+        one[1] = change_bytes(one[1], rng)
+    elif how == "without":
+        blocks.remove(one)
+    elif how == "twice":
+        blocks.append(one)
+    else:
+        blocks[1:] = rng.sample(blocks[1:], len(blocks) - 1)
+    out = b""
+    for kind, raw in blocks:
+        packed = zlib.compress(raw)
+        blob = b"\x10" + written_varint(len(raw)) + b"\x1a" + written_varint(len(packed)) + packed
+        header = b"\x0a" + written_varint(len(kind)) + kind + b"\x18" + written_varint(len(blob))
+        out += struct.pack(">I", len(header)) + header + blob
+    return out
+
+
 def change_zip(data, rng):
     if rng.random() < 0.15:
         return change_bytes(data, rng)
@@ -260,7 +313,7 @@ KINDS = {
                 PERIMETERS + COMMUNES + IRIS + census("base-ic-evol-struct-pop-2021.CSV") + census("BASE_TD_FILO_DISP_IRIS_2021.csv")),
     "officiel": ("qpv_demographie.csv", change_table, PERIMETERS + COMMUNES + CELLS + census("qpv_demographie.csv", "qpv")),
     "gtfs": ("gtfs.zip", change_zip, PERIMETERS + COMMUNES + CELLS + '[[horaires]]\nfichier = "gtfs.zip"\nsource = "s"\n'),
-    "rues": ("rues.osm.pbf", change_bytes, PERIMETERS + CELLS + STREETS + STREETS.replace("rues]]", "coupures]]")),
+    "rues": ("rues.osm.pbf", change_pbf, PERIMETERS + CELLS + STREETS + STREETS.replace("rues]]", "coupures]]")),
     "bpe": ("bpe24.csv", change_table, PERIMETERS + COMMUNES + IRIS + CELLS + '[[equipements]]\nfichier = "bpe24.csv"\ntype = "bpe"\nsource = "s"\n'),
     "liste": ("liste_locale.csv", change_table,
               PERIMETERS + COMMUNES + CELLS + '[[equipements]]\nfichier = "bpe24.csv"\ntype = "bpe"\nsource = "s"\n'
@@ -297,7 +350,10 @@ class Trial:
             os.symlink(DEMO / name, self.folder / name)
         data = configuration if file == "territoire.toml" else (DEMO / file).read_bytes()
         for _ in range(self.rng.randint(1, 3)):
-            data = change(data, self.rng)
+            try:
+                data = change(data, self.rng)
+            except (ValueError, TypeError, AttributeError, IndexError, struct.error, zlib.error):
+                data = change_bytes(data, self.rng)  # an earlier change made it none of its kind
         target = self.folder / file
         if target.is_symlink():
             target.unlink()
