@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -171,22 +172,22 @@ class Looker {
         return !found.empty();
     }
 
-    /// What has shapes and no other place may be carried to the maps as it is.
-    void context(Item& item) const {
+    /// What has shapes and no other place is carried to the maps as it is, hidden when they open
+    /// and without its columns: whoever knows what may be published names them.
+    void context(Item& item) {
         if (item.layer.info.geometry.empty()) return;
         item.section = "contexte";
         item.title = "couche de contexte";
         item.evidence = item.layer.info.geometry;
-        item.fate = Fate::proposed;
-        item.reason =
-            "reportée telle quelle sur les cartes ; choisir le style, et dans colonnes ce qui "
-            "peut être publié";
+        item.fate = Fate::taken;
+        item.remarks.push_back(
+            "Dessinée telle quelle sur les cartes, qui s'ouvrent sans elle, et sans ses colonnes : "
+            "choisir le style, et décommenter de colonnes ce qui peut être publié.");
         if (item.fit)
             item.remarks.push_back(
                 fmt::format("Le schéma le plus proche est « {} » ; il y manque {}.",
                             item.fit->signature->title, fmt::join(item.fit->missing, " ; ")));
-        std::string id = slug(item.layer.info.name);
-        std::replace(id.begin(), id.end(), '-', '_');
+        const std::string id = context_id(item.layer.info.name);
         const std::string& geometry = item.layer.info.geometry;
         item.keys = {{"id", toml_text(id)},
                      {"titre", toml_text(item.layer.info.name)},
@@ -197,7 +198,19 @@ class Looker {
         std::vector<std::string> names;
         for (const ColumnInfo& column : item.layer.info.columns)
             names.push_back(toml_text(column.name));
-        item.keys.emplace_back("colonnes", toml_list(names));
+        item.keys.emplace_back("# colonnes", toml_list(names));
+    }
+
+    /// A name as the configuration wants it, two layers of one name apart.
+    std::string context_id(const std::string& name) {
+        constexpr std::size_t longest = 50;  // the configuration takes 60
+        std::string stem = slug(name).substr(0, longest);
+        std::replace(stem.begin(), stem.end(), '-', '_');
+        if (stem.empty()) stem = "couche";
+        std::string id = stem;
+        for (int time = 2; !context_ids_.insert(id).second; ++time)
+            id = fmt::format("{}_{}", stem, time);
+        return id;
     }
 
     void osm(Item& item) {
@@ -248,6 +261,7 @@ class Looker {
     const Categories categories_ = read_categories();
     const std::vector<BarrierRule> barriers_ = read_barrier_rules();
     std::vector<Item> items_;
+    std::set<std::string> context_ids_;
 };
 
 }  // namespace

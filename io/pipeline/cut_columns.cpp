@@ -74,26 +74,27 @@ std::set<std::string> whole_names(const census::Variable& variable,
 }
 
 template <class Column>
-void drop_from(std::vector<Column>& columns, bool shapefile, const std::set<std::string>& terms,
-               const std::string& where, Notices& notices) {
+void drop_from(std::vector<Column>& columns, std::string_view source,
+               const std::set<std::string>& terms, Notices& notices) {
     std::set<std::string> seconds;
     for (const Column& column : columns) {
-        if (is_second(column.variable.column)) seconds.insert(upper(stem(column.variable.column)));
-        shapefile = shapefile && column.variable.column.size() <= most_letters;
+        const census::Variable& variable = column.variable;
+        if (variable.source != source) continue;
+        if (variable.column.size() > most_letters) return;  // nothing was cut
+        if (is_second(variable.column)) seconds.insert(upper(stem(variable.column)));
     }
     const auto leaves = [&](const Column& column) {
         const census::Variable& variable = column.variable;
-        if (variable.column.size() != most_letters) return false;
+        if (variable.source != source || variable.column.size() != most_letters) return false;
         const std::set<std::string> whole = whole_names(variable, terms);
         if (whole.empty()) return false;
         const bool named = std::any_of(terms.begin(), terms.end(), [&](const std::string& term) {
             return census::names(term, variable);
         });
-        const bool second_there =
-            seconds.contains(upper(variable.column).substr(0, most_letters - 2));
-        if (named && (!shapefile || second_there)) return false;
+        if (named && seconds.contains(upper(variable.column).substr(0, most_letters - 2)))
+            return false;
         notices.add(
-            Severity::avertissement, "colonne_coupee", where,
+            Severity::avertissement, "colonne_coupee", std::string(source),
             "colonnes dont le nom est coupé à dix caractères (shapefile) : elles ne servent "
             "pas, faute de savoir ce qu'elles sont ; refaire l'export en GeoPackage, ou "
             "donner la table en CSV",
@@ -105,11 +106,11 @@ void drop_from(std::vector<Column>& columns, bool shapefile, const std::set<std:
 
 }  // namespace
 
-void drop_cut_columns(census::AreaTable& table, bool shapefile,
+void drop_cut_columns(census::AreaTable& table, std::string_view source,
                       std::span<const census::IndicatorDefinition> kit, Notices& notices) {
     const std::set<std::string> terms = terms_of(kit);
-    drop_from(table.counts, shapefile, terms, table.source, notices);
-    drop_from(table.rates, shapefile, terms, table.source, notices);
+    drop_from(table.counts, source, terms, notices);
+    drop_from(table.rates, source, terms, notices);
 }
 
 bool may_be_shapefile(const std::filesystem::path& file) {

@@ -209,8 +209,8 @@ class InputsReader {
     void read_iris_now() {
         for (const LayerSpec& spec : config_.iris) {
             in().areas.push_back(read_iris(spec, context(), notices()));
-            drop_cut_columns(in().areas.back(), may_be_shapefile(spec.file), in().indicators,
-                             notices());
+            if (may_be_shapefile(spec.file))
+                drop_cut_columns(in().areas.back(), spec.source, in().indicators, notices());
         }
     }
 
@@ -259,8 +259,10 @@ class InputsReader {
                 }
                 if (spec.method) in().methods[spec.source] = *spec.method;
             });
-        for (census::AreaTable& areas : in().areas)
-            drop_cut_columns(areas, false, in().indicators, notices());
+        for (const CensusSpec& spec : config_.census)
+            if (may_be_shapefile(spec.file))
+                for (census::AreaTable& areas : in().areas)
+                    drop_cut_columns(areas, spec.source, in().indicators, notices());
         check_plausibility();
         if (!in().extent.empty()) cut_areas(in().areas, in().extent, notices());
         report(progress_, "lecture du recensement", 1);

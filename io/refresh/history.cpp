@@ -44,7 +44,8 @@ std::vector<PublishedEdition> read_history(const fs::path& file) {
     std::ifstream in(file, std::ios::binary);
     if (!in) return history;
     try {
-        for (const Json& edition : Json::parse(in).at("editions"))
+        const Json all = Json::parse(in);
+        for (const Json& edition : all.at("editions"))
             history.push_back(edition_of(edition));
     } catch (const Json::exception&) {
         history.clear();  // of the web map's past only: the editions are what counts

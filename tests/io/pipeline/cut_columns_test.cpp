@@ -19,12 +19,11 @@ std::vector<census::IndicatorDefinition> kit() {
     return {one};
 }
 
-std::vector<std::string> kept(std::vector<census::CountColumn> counts, bool shapefile,
-                              Notices& notices) {
+std::vector<std::string> kept(std::vector<census::CountColumn> counts, Notices& notices) {
     census::AreaTable table;
     table.source = "iris";
     table.counts = std::move(counts);
-    io::drop_cut_columns(table, shapefile, kit(), notices);
+    io::drop_cut_columns(table, "s", kit(), notices);
     std::vector<std::string> names;
     for (const census::CountColumn& column : table.counts) names.push_back(column.variable.column);
     return names;
@@ -37,14 +36,20 @@ TEST_CASE("a census column cut at ten characters is no variable: it is told with
     Notices notices;
     CHECK(kept({count("P21_POP", "POP"), count("P21_POP001", "POP001"),
                 count("P21_ACT156", "ACT156")},
-               true, notices) == std::vector<std::string>{"P21_POP"});
+               notices) == std::vector<std::string>{"P21_POP"});
     REQUIRE(notices.count("colonne_coupee") == 2);
     CHECK(notices.items()[0].samples ==
           std::vector<std::string>{"P21_POP001 : POP0014 ou POP0019 ?", "P21_ACT156 : ACT1564 ?"});
-    // Of ten letters by nature, and of another kind of table.
+}
+
+TEST_CASE("where a source has a longer name nothing was cut: ten letters are a name of their own",
+          "[io][pipeline]") {
     Notices none;
-    CHECK(kept({count("P21_POP75P", "POP75P"), count("P21_POP0014", "POP0014")}, false, none)
-              .size() == 2);
+    CHECK(kept({count("P21_RP_LOC", "RP_LOC"), count("P21_POP001", "POP001"),
+                count("P21_POP0014", "POP0014")},
+               none)
+              .size() == 3);
+    CHECK(kept({count("P21_POP75P", "POP75P")}, none).size() == 1);  // no name of the kit
     CHECK(none.items().empty());
 }
 
@@ -53,22 +58,21 @@ TEST_CASE(
     "column shows which it is",
     "[io][pipeline]") {
     Notices notices;
-    CHECK(kept({count("P21_RP", "RP"), count("P21_RP_LOC", "RP_LOC")}, true, notices) ==
+    CHECK(kept({count("P21_RP", "RP"), count("P21_RP_LOC", "RP_LOC")}, notices) ==
           std::vector<std::string>{"P21_RP"});
     CHECK(notices.count("colonne_coupee") == 1);
-    CHECK(kept({count("P21_RP_LOC", "RP_LOC"), count("P21_RP_L_1", "RP_L_1")}, true, notices) ==
+    CHECK(kept({count("P21_RP_LOC", "RP_LOC"), count("P21_RP_L_1", "RP_L_1")}, notices) ==
           std::vector<std::string>{"P21_RP_LOC"});
-    CHECK(kept({count("P21_RP_LOC", "RP_LOC"), count("P21_POP0014", "POP0014")}, true, notices)
-              .size() == 2);  // a longer name: nothing was cut
-    CHECK(kept({count("P21_RP_LOC", "RP_LOC")}, false, notices).size() == 1);
 }
 
-TEST_CASE("a rate whose year was cut is told", "[io][pipeline]") {
+TEST_CASE("a rate whose year was cut is told; columns of other sources stay", "[io][pipeline]") {
     census::AreaTable table;
     table.rates = {{{"DISP_TP601", "DISP_TP601", "", 0, "s"}, {Maybe<double>(1.0)}},
-                   {{"DISP_TP60", "DISP_TP6019", "", 2019, "s"}, {Maybe<double>(1.0)}}};
+                   {{"DISP_TP60", "DISP_TP6019", "", 2019, "autre"}, {Maybe<double>(1.0)}}};
+    table.counts = {{{"ACT156", "P21_ACT156", "P", 2021, "autre"}, {Maybe<double>(1.0)}}};
     Notices notices;
-    io::drop_cut_columns(table, false, kit(), notices);
+    io::drop_cut_columns(table, "s", kit(), notices);
     CHECK(table.rates.size() == 1);
+    CHECK(table.counts.size() == 1);
     CHECK(notices.count("colonne_coupee") == 1);
 }
