@@ -101,10 +101,13 @@ class Text {
                 line(1, "· " + say_.sentence(comparison_.changes[told[i]]));
             const Count& count = counts[pair];
             const std::size_t shown = std::min(most_told, told.size());
-            if (count.others > shown)
+            if (const std::size_t rest = count.others - std::min(count.others, shown); rest == 1)
+                line(1, std::string(either("et un autre chiffre (tous avec -o)",
+                                           "and another figure (all with -o)")));
+            else if (rest > 1)
                 line(1, fmt::format(fmt::runtime(either("et {} autres chiffres (tous avec -o)",
                                                         "and {} other figures (all with -o)")),
-                                    count.others - shown));
+                                    rest));
             if (count.by_rank > 0) by_rank(pair, count.by_rank);
         }
     }

@@ -122,9 +122,10 @@ void Carrier::subfolder(const fs::path& at, fs::path place, bool told) {
     // The editions of scenarios are carried like a user's own things, but not told.
     told = told && at != scenarios_folder;
     const bool made = !about(to_ / place);
+    const bool among_ours = ours || written_.is_folder(at.parent_path());
     if (made) {
-        // A user's whole folder, come meanwhile.
-        if (how_ == How::move && !ours && put(at, place)) return;
+        // A user's whole folder, come meanwhile; among ours it may hold what the edition wrote too.
+        if (how_ == How::move && !among_ours && put(at, place)) return;
         if (::mkdir((to_ / place).c_str(), 0700) != 0) {
             if (how_ == How::link) refuse(to_ / place, errno);
             carried_.left.push_back(at.generic_string());
@@ -133,7 +134,6 @@ void Carrier::subfolder(const fs::path& at, fs::path place, bool told) {
     }
     folder(at, place, told && ours);
     // Nothing of a user's in it: ours, or one that we left empty among ours.
-    const bool among_ours = ours || written_.is_folder(at.parent_path());
     if (made && among_ours && ::rmdir((to_ / place).c_str()) == 0) return;
     if (made && place.filename() != at.filename())
         carried_.aside.emplace_back(at.generic_string(), place.generic_string());

@@ -39,7 +39,9 @@ export function trend(values, colour, label) {
   const known = values.filter((value) => value !== null);
   const [least, most] = [Math.min(...known), Math.max(...known)];
   const x = (i) => rim + ((width - 2 * rim) * i) / Math.max(1, values.length - 1);
-  const y = (value) => (most === least ? height / 2 : height - rim - ((height - 2 * rim) * (value - least)) / (most - least));
+  // A change of a thousandth is no slope: the height stands for a twentieth of the value at least.
+  const span = Math.max(most - least, Math.abs(most + least) / 2 / 20, Number.MIN_VALUE);
+  const y = (value) => height / 2 - ((height - 2 * rim) * (value - (least + most) / 2)) / span;
   const picture = svg('svg', { viewBox: `0 0 ${width} ${height}`, class: 'cours', role: 'img', 'aria-label': label });
   let path = '';
   values.forEach((value, i) => {

@@ -39,8 +39,11 @@ export function quantity(value, unit, language, bare = false) {
   if (value === null || value === undefined) return null;
   if (typeof value !== 'number') return String(value);
   const text = bare ? '' : unitText(unit, language);
-  return plainNumber(value, unit, language) + (text ? `\u00a0${text}` : '');
+  return plainNumber(value, unit, language) + (text ? joint(text) + text : '');
 }
+
+/// A sign stays with its number; a word may go to the next line of a narrow column.
+const joint = (text) => (text.length > 3 ? ' ' : '\u00a0');
 
 /// A difference, its sign always written; percentages differ by points.
 export function gap(value, unit, language) {
@@ -50,5 +53,5 @@ export function gap(value, unit, language) {
   const number = plainNumber(Math.abs(value), unit, language);
   const zero = !/[1-9]/.test(number);
   const sign = zero ? '' : value > 0 ? '+' : '\u2212';
-  return sign + number + (text ? `\u00a0${text}` : '');
+  return sign + number + (text ? joint(text) + text : '');
 }
