@@ -100,6 +100,8 @@ class InputsReader {
                                    notices());
             });
         if (in().timetable) attempt([&] { days(); });
+        // After the days, which are chosen among those of the trips alone.
+        attempt([&] { add_all_stops(networks, in().timetable, notices()); });
         destinations();
         return std::move(outcome_);
     }
@@ -356,6 +358,8 @@ class InputsReader {
             read_holidays({config_.school_zone, config_.public_holidays}, timetable, notices(),
                           data_folder() / "geodata" / "reference");
         outcome_.days = run_days(timetable, wanted, holidays, notices());
+        if (const auto declared = config_.edition_date ? config_.edition_date : config_.date)
+            warn_about_past_feeds(timetable, transit::Day(*declared), notices());
         warn_about_periods(timetable, outcome_.days.service, in().periods, notices());
         warn_about_window(transit::DayTimetable(timetable, outcome_.days.day),
                           config_.access.window, notices());
@@ -409,7 +413,9 @@ std::string summary_of(const Inputs& in) {
     streets(in.cycling, " à vélo");
     streets(in.driving, " en voiture");
     if (in.barriers) line(plural(in.barriers->size(), "tronçon de coupure", "tronçons de coupure"));
-    if (in.timetable)
+    if (in.timetable && !in.timetable->timed())
+        line(plural(in.timetable->stops().size(), "arrêt sans horaires", "arrêts sans horaires"));
+    else if (in.timetable)
         line(fmt::format("{}, {}, {}", plural(in.timetable->stops().size(), "arrêt", "arrêts"),
                          plural(in.timetable->trips().size(), "course", "courses"),
                          plural(in.timetable->stop_time_count(), "horaire", "horaires")));
