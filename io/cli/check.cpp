@@ -24,11 +24,11 @@ void add_check(CLI::App& app, Action& action) {
             reporter.notices(report.notices);
             tell_past_timetables(config, report.inputs.timetable, reporter);
             for (const std::string& error : report.errors) reporter.error("entree", error);
+            show("{}{}", report.summary, report.by_input);
             if (!report.errors.empty() || report.notices.has_errors()) {
                 reporter.error("entree", fmt::format("{} : entrées refusées", config.name));
                 return ExitCode::input_refused;
             }
-            show("{}", report.summary);
             reporter.done(fmt::format("{} : entrées acceptées", config.name));
             return ExitCode::done;
         };

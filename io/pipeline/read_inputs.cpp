@@ -34,6 +34,7 @@
 #include "io/gtfs/service.hpp"
 #include "io/pipeline/cut_columns.hpp"
 #include "io/pipeline/extent.hpp"
+#include "io/pipeline/input_summary.hpp"
 #include "io/pipeline/read_local_lists.hpp"
 #include "io/pipeline/read_networks.hpp"
 #include "io/pipeline/read_scenario.hpp"
@@ -115,7 +116,7 @@ class InputsReader {
   private:
     Inputs& in() { return outcome_.inputs; }
     Notices& notices() { return outcome_.notices; }
-    ReadContext context() const { return {crs_, config_.repair_tolerance, window_}; }
+    ReadContext context() { return {crs_, config_.repair_tolerance, window_, &outcome_.read}; }
 
     bool attempt(const std::function<void()>& work) {
         try {
@@ -447,6 +448,7 @@ CheckReport check_inputs(const RunConfig& config, const Progress& progress) {
                           }).read();
     report.notices = std::move(outcome.notices);
     report.summary = summary_of(outcome.inputs);
+    const ReadLog read = std::move(outcome.read);
     if (report.errors.empty())
         for (const ScenarioSpec& spec : config.scenarios) {
             try {
@@ -458,6 +460,7 @@ CheckReport check_inputs(const RunConfig& config, const Progress& progress) {
             }
         }
     report.inputs = std::move(outcome.inputs);
+    report.by_input = input_summary(config, report.inputs, read, report.notices, report.errors);
     return report;
 }
 
