@@ -49,7 +49,14 @@ class Joiner {
         result_.completed = completed_.size();
         for (std::vector<LineIdx>& lines : parts_.untimed_lines) {
             std::sort(lines.begin(), lines.end());
-            lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
+            // What calls without a name may well be one of the lines that have one.
+            std::set<Mode> named;
+            for (const LineIdx line : lines)
+                if (!parts_.lines[line].short_name.empty()) named.insert(parts_.lines[line].mode);
+            std::erase_if(lines, [&](LineIdx line) {
+                return parts_.lines[line].short_name.empty() &&
+                       named.contains(parts_.lines[line].mode);
+            });
         }
         result_.timetable = Timetable(std::move(parts_));
         return std::move(result_);
@@ -88,13 +95,6 @@ class Joiner {
         bool news = false;
         for (const LineIdx line : lines) {
             if (std::find(own.begin(), own.end(), line) != own.end()) continue;
-            // What calls without a name may well be one of the lines that have one.
-            const bool nameless = parts_.lines[line].short_name.empty();
-            const Mode mode = parts_.lines[line].mode;
-            if (nameless && std::any_of(own.begin(), own.end(), [&](LineIdx other) {
-                    return parts_.lines[other].mode == mode;
-                }))
-                continue;
             own.push_back(line);
             news = true;
         }
