@@ -67,9 +67,8 @@ class PatternSum {
     bool has_untimed(StopIdx stop) const { return !timetable_->untimed_lines(stop).empty(); }
     bool untimed_in_reach(const SiteHit& stop) const {
         const auto lines = timetable_->untimed_lines(StopIdx{stop.site});
-        return std::any_of(lines.begin(), lines.end(), [&](transit::LineIdx line) {
-            return in_reach(line, stop.cost);
-        });
+        return std::any_of(lines.begin(), lines.end(),
+                           [&](transit::LineIdx line) { return in_reach(line, stop.cost); });
     }
     /// Whether the lines that call there without hours have names: else nobody knows how many.
     bool named_untimed(StopIdx stop) const {

@@ -27,12 +27,12 @@ void leave_uncovered(const CalibrationTotals& total, const std::vector<census::C
     for (std::size_t area = 0; area < values.size(); ++area) {
         if (!values[area] || covers[area].people <= 0 || covers[area].covers(*values[area]))
             continue;
-        notices.add(Severity::avertissement, "calage_partiel", total.column->variable.source,
-                    "zones dont les carreaux ne couvrent pas les habitants : leur total n'est pas "
-                    "tenu, ces carreaux restent comme ils sont",
-                    fmt::format("{} : {:.0f} habitants dans les carreaux, {:.0f} publiés",
-                                total.table->areas.items()[area].id, covers[area].people,
-                                *values[area]));
+        notices.add(
+            Severity::avertissement, "calage_partiel", total.column->variable.source,
+            "zones dont les carreaux ne couvrent pas les habitants : leur total n'est pas "
+            "tenu, ces carreaux restent comme ils sont",
+            fmt::format("{} : {:.0f} habitants dans les carreaux, {:.0f} publiés",
+                        total.table->areas.items()[area].id, covers[area].people, *values[area]));
         values[area] = Absence::hors_couverture;
     }
 }

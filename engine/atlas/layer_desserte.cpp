@@ -87,8 +87,8 @@ std::vector<QuarterPeriod> quarter_periods(const Atlas& atlas) {
     return rows;
 }
 
-/// Residents have in reach what the timetables do not tell, or not of this period: what they tell is
-/// a part of what runs.
+/// Residents have in reach what the timetables do not tell, or not of this period: what they tell
+/// is a part of what runs.
 bool is_part(const Atlas& atlas, const QuarterPeriod& row) {
     const Maybe<double> all = departures(atlas, row.perimeter, row.period);
     return !all && all.absence() == Absence::hors_couverture;

@@ -49,8 +49,7 @@ std::vector<StopIdx> heavy_stops(const transit::Timetable& timetable,
 
 std::vector<Maybe<HeavyStop>> nearest_heavy_stops(const Atlas& atlas) {
     std::vector<StopIdx> heavy;
-    if (atlas.inputs.timetable)
-        heavy = heavy_stops(*atlas.inputs.timetable, atlas.stop_services);
+    if (atlas.inputs.timetable) heavy = heavy_stops(*atlas.inputs.timetable, atlas.stop_services);
     std::vector<Maybe<HeavyStop>> found;
     for (const Perimeter& perimeter : atlas.inputs.territory.perimeters) {
         if (!perimeter.shape)

@@ -141,8 +141,11 @@ class Joiner {
 
     LineIdx new_line(Mode mode, const std::string& name) {
         return parts_.lines.push_back(
-            {fmt::format("{}:{}", layer_, name.empty() ? std::string(to_text(mode)) : name), name,
-             {}, {}, mode});
+            {fmt::format("{}:{}", layer_, name.empty() ? std::string(to_text(mode)) : name),
+             name,
+             {},
+             {},
+             mode});
     }
 
     StopIdx added(const UntimedStop& stop) {

@@ -45,8 +45,8 @@ struct WithUntimed {
 
 /// The timetable with the stops of the layers, in order. A station counts once: a row is the stop
 /// that is there when their names are the same and they lie within `same_station_m`; rows of one
-/// layer, and those without a name, only at one place (1 m), for a layer may hold the platforms of a
-/// station, as feeds do. Of such a stop:
+/// layer, and those without a name, only at one place (1 m), for a layer may hold the platforms of
+/// a station, as feeds do. Of such a stop:
 ///
 /// - a mode of which a trip calls there is told with its hours: the row adds nothing to it;
 /// - another mode calls there without hours, at the nearest of the stops of that name.

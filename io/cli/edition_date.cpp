@@ -31,9 +31,9 @@ void tell_past_timetables(const io::RunConfig& config,
     if (config.edition_date || config.date || !timetable) return;
     const auto today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
     for (const std::string& feed : io::past_feeds(*timetable, today))
-        reporter.remark(fmt::format(
-            "horaires périmés aujourd'hui, {} : {} ; --date le dirait dans l'édition",
-            transit::iso_date(today), feed));
+        reporter.remark(
+            fmt::format("horaires périmés aujourd'hui, {} : {} ; --date le dirait dans l'édition",
+                        transit::iso_date(today), feed));
 }
 
 }  // namespace lisiere::cli

@@ -76,7 +76,7 @@ struct FacilitySpec : LayerSpec {
 
 /// `[[arrets]]`: stops of which nobody has told the hours.
 struct StopSpec : LayerSpec {
-    std::string mode;  ///< of every row; empty: the field that gives it
+    std::string mode;                           ///< of every row; empty: the field that gives it
     std::map<std::string, std::string> values;  ///< `valeurs`: the file's words → modes
 };
 

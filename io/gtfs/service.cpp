@@ -192,10 +192,10 @@ std::vector<std::string> past_feeds(const transit::Timetable& timetable, Day day
         if (validities[feed].stretches.empty()) continue;
         const Day last = validities[feed].stretches.back().last;
         if (last < day)
-            past.push_back(fmt::format("{} : jusqu'au {}",
-                                       feed < timetable.feeds().size() ? timetable.feeds()[feed]
-                                                                       : std::string("horaires"),
-                                       transit::iso_date(last)));
+            past.push_back(fmt::format(
+                "{} : jusqu'au {}",
+                feed < timetable.feeds().size() ? timetable.feeds()[feed] : std::string("horaires"),
+                transit::iso_date(last)));
     }
     return past;
 }

@@ -48,8 +48,7 @@ void warn_about_periods(const transit::Timetable& timetable, const transit::Serv
 std::vector<std::string> past_feeds(const transit::Timetable& timetable, transit::Day day);
 
 /// Notice `horaires_perimes` of the feeds that are over on `day`.
-void warn_about_past_feeds(const transit::Timetable& timetable, transit::Day day,
-                           Notices& notices);
+void warn_about_past_feeds(const transit::Timetable& timetable, transit::Day day, Notices& notices);
 
 /// A place whose latitude and longitude are exchanged; not finite where that is nowhere.
 using Exchange = std::function<geo::Point(const geo::Point&)>;

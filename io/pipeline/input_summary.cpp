@@ -149,11 +149,10 @@ class Summary {
             if (notice.severity == Severity::info || !speaks(notice) || !told_.insert(i).second)
                 continue;
             if (told++ < reasons_told)
-                text_ += fmt::format("    - {} × {}{} [{}]\n", notice.count, notice.message,
-                                     notice.samples.empty() ? ""
-                                                            : fmt::format(" ({})",
-                                                                          notice.samples.front()),
-                                     notice.code);
+                text_ += fmt::format(
+                    "    - {} × {}{} [{}]\n", notice.count, notice.message,
+                    notice.samples.empty() ? "" : fmt::format(" ({})", notice.samples.front()),
+                    notice.code);
             else
                 ++more;
         }

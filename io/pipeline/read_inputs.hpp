@@ -34,9 +34,9 @@ ReadOutcome read_territory(const RunConfig& config, const Progress& progress);
 struct CheckReport {
     Notices notices;
     std::vector<std::string> errors;
-    std::string summary;    ///< one line a kind of layer: what was read
-    std::string by_input;   ///< input_summary
-    Inputs inputs;        ///< what was read, as far as it could be
+    std::string summary;   ///< one line a kind of layer: what was read
+    std::string by_input;  ///< input_summary
+    Inputs inputs;         ///< what was read, as far as it could be
 };
 CheckReport check_inputs(const RunConfig& config, const Progress& progress);
 

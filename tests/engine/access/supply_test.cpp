@@ -179,9 +179,12 @@ namespace {
 /// The scene with a tram station, without hours, at a place of the town.
 Scene with_station(const Scene& base, char place, std::vector<std::string> lines,
                    const transit::ServiceDays& days) {
-    const std::vector<transit::UntimedLayer> layers{
-        {"tram.shp",
-         {{std::string(1, place), "Station", town().place(place), {transit::Mode::tram}, std::move(lines)}}}};
+    const std::vector<transit::UntimedLayer> layers{{"tram.shp",
+                                                     {{std::string(1, place),
+                                                       "Station",
+                                                       town().place(place),
+                                                       {transit::Mode::tram},
+                                                       std::move(lines)}}}};
     Scene made{transit::with_untimed(base.timetable, layers).timetable, {}, {}, {}};
     const std::vector<transit::Period> periods{
         {"pointe_matin", transit::Period::DayType::ouvrable, 7h, 9h},
@@ -197,8 +200,9 @@ const transit::ServiceDays one_tuesday{transit::Day{std::chrono::year{2026} / 3 
 
 }  // namespace
 
-TEST_CASE("a heavy stop without hours is the nearest one, and makes departures unknown in its reach",
-          "[access]") {
+TEST_CASE(
+    "a heavy stop without hours is the nearest one, and makes departures unknown in its reach",
+    "[access]") {
     const Scene buses = scene({"L a07:00 b07:02 c07:10"});
     const Scene trams = with_station(buses, 't', {"T1"}, one_tuesday);
     // h to t: 20 + 40 s. Within it, what the buses have is a part.

@@ -114,8 +114,8 @@ TEST_CASE("a commune of which only a sliver has cells changes nobody's people, w
         town.counts = {{{"POP", "P20_POP", "P", 2020, "rp"}, {}}};
         for (int i = 0; i < 5; ++i) {
             const double east = i == 4 ? 2000 - rim : 400.0 * (i + 1);
-            town.areas.push_back({fmt::format("town{}", i), "", "", "",
-                                  rectangle(400.0 * i, 0, east, 2000)});
+            town.areas.push_back(
+                {fmt::format("town{}", i), "", "", "", rectangle(400.0 * i, 0, east, 2000)});
             double people = 0;
             for (const Cell& cell : population.cells)
                 if (cell.centre.x > 400.0 * i && cell.centre.x < 400.0 * (i + 1))
@@ -124,8 +124,9 @@ TEST_CASE("a commune of which only a sliver has cells changes nobody's people, w
         }
         AreaTable with_neighbours = town;
         for (int i = 0; i < 4; ++i) {
-            with_neighbours.areas.push_back({fmt::format("beyond{}", i), "", "", "",
-                                             rectangle(2000 - rim, 500.0 * i, 6000, 500.0 * i + 500)});
+            with_neighbours.areas.push_back(
+                {fmt::format("beyond{}", i), "", "", "",
+                 rectangle(2000 - rim, 500.0 * i, 6000, 500.0 * i + 500)});
             with_neighbours.counts.front().values.emplace_back(
                 std::floor(unit(random) < 0.3 ? 40 * unit(random) : 80000 * unit(random)));
         }

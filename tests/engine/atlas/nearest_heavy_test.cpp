@@ -19,9 +19,14 @@ Atlas town(const std::vector<geo::Point>& trams, const std::vector<geo::Point>& 
            std::vector<Maybe<geo::MultiPolygon>> shapes) {
     transit::UntimedLayer layer{"stops", {}};
     for (std::size_t i = 0; i < trams.size(); ++i)
-        layer.stops.push_back({"t" + std::to_string(i), "t" + std::to_string(i), trams[i], {transit::Mode::tram}, {}});
+        layer.stops.push_back({"t" + std::to_string(i),
+                               "t" + std::to_string(i),
+                               trams[i],
+                               {transit::Mode::tram},
+                               {}});
     for (std::size_t i = 0; i < buses.size(); ++i)
-        layer.stops.push_back({"b" + std::to_string(i), "b" + std::to_string(i), buses[i], {transit::Mode::bus}, {}});
+        layer.stops.push_back(
+            {"b" + std::to_string(i), "b" + std::to_string(i), buses[i], {transit::Mode::bus}, {}});
     Atlas atlas;
     atlas.inputs.timetable =
         transit::with_untimed({}, std::vector<transit::UntimedLayer>{layer}).timetable;
@@ -54,7 +59,8 @@ TEST_CASE("metres run from the outline, 0 inside; buses are not heavy", "[atlas]
     CHECK_FALSE(nearest_heavy_stops(without)[0]);
 }
 
-TEST_CASE("the nearest heavy stop is that of a plain search over all of them", "[atlas][property]") {
+TEST_CASE("the nearest heavy stop is that of a plain search over all of them",
+          "[atlas][property]") {
     REQUIRE(rc::check([](std::uint32_t seed) {
         std::mt19937 random(seed);
         std::uniform_real_distribution<double> place(0, 3000);

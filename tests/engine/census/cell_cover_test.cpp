@@ -8,7 +8,8 @@ using namespace lisiere;
 using namespace lisiere::census;
 using test::rectangle;
 
-TEST_CASE("cells cover an area when they hold its people, or its ground, and lie in it", "[census]") {
+TEST_CASE("cells cover an area when they hold its people, or its ground, and lie in it",
+          "[census]") {
     // Two cells of 100 m; the second lies for one hundredth in the area on its right.
     const std::vector<geo::MultiPolygon> cells{rectangle(0, 0, 100, 100),
                                                rectangle(100, 0, 200, 100)};

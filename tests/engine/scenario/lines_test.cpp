@@ -34,7 +34,8 @@ Timetable small() {
     std::vector<transit::TripDraft> drafts;
     std::vector<transit::Call> calls;
     for (const int start : {28800, 30000, 31200}) {
-        drafts.push_back({LineIdx{0}, transit::ServiceIdx{0}, std::string("t").append(std::to_string(start)),
+        drafts.push_back({LineIdx{0}, transit::ServiceIdx{0},
+                          std::string("t").append(std::to_string(start)),
                           static_cast<std::uint32_t>(calls.size()), 2, 0});
         calls.push_back({StopIdx{0}, 1, {start, start}});
         calls.push_back({StopIdx{1}, 2, {start + 300, start + 300}});

@@ -25,10 +25,8 @@ const Day tuesday = std::chrono::year(2026) / 3 / 17;
 /// Bus L from "Gare" (0, 0) to "Mairie" (1000, 0), twice in the morning.
 Timetable bus(const char* mode = "3") {
     return test::timetable(
-        {{"stops.txt",
-          "stop_id,stop_name,stop_lat,stop_lon\nG,Gare,0,0.00001\nM,Mairie,0,0.01\n"},
-         {"routes.txt",
-          fmt::format("route_id,route_short_name,route_type\nL,L,{}\n", mode)},
+        {{"stops.txt", "stop_id,stop_name,stop_lat,stop_lon\nG,Gare,0,0.00001\nM,Mairie,0,0.01\n"},
+         {"routes.txt", fmt::format("route_id,route_short_name,route_type\nL,L,{}\n", mode)},
          {"stop_times.txt",
           "trip_id,arrival_time,departure_time,stop_id,stop_sequence\n"
           "a,07:00:00,07:00:00,G,1\na,07:10:00,07:10:00,M,2\n"
@@ -67,8 +65,11 @@ std::vector<UntimedStop> random_stations(std::mt19937& random) {
     std::uniform_int_distribution<int> pick(0, 5);
     std::vector<UntimedStop> stops;
     for (int i = pick(random) + 1; i > 0; --i) {
-        UntimedStop stop{std::to_string(i), pick(random) < 3 ? "" : std::string("s"),
-                         {place(random), place(random)}, {Mode::tram}, {}};
+        UntimedStop stop{std::to_string(i),
+                         pick(random) < 3 ? "" : std::string("s"),
+                         {place(random), place(random)},
+                         {Mode::tram},
+                         {}};
         if (pick(random) < 2) stop.at = {0, 0};  // where the stops of the feed are
         if (pick(random) < 2) stop.modes = {Mode::bus};
         if (pick(random) < 3) stop.lines = {fmt::format("T{}", pick(random))};
@@ -96,7 +97,8 @@ TEST_CASE("a station that the feed has by another mode is the feed's stop; the o
           "[transit]") {
     // "GARE" is sqrt(39² + 30²) = 49.2 m from "Gare", where buses call: the tram calls there too.
     const WithUntimed made = joined(
-        bus(), {{"tram.shp", {station("GARE", 40, 30, {"T1"}), station("Hôpital", 2000, 0, {"T1"})}}});
+        bus(),
+        {{"tram.shp", {station("GARE", 40, 30, {"T1"}), station("Hôpital", 2000, 0, {"T1"})}}});
     CHECK(made.added == 1);
     CHECK(made.completed == 1);
     CHECK(made.known == 0);
@@ -150,23 +152,22 @@ TEST_CASE("without a feed there are stops, lines and no hour", "[transit]") {
     const auto service = desserte(made.timetable, {}, morning());
     for (const StopService& stop : service) {
         CHECK(stop.served);
-        CHECK(stop.departures_per_hour ==
-              std::vector<Maybe<double>>(2, Absence::non_disponible));
+        CHECK(stop.departures_per_hour == std::vector<Maybe<double>>(2, Absence::non_disponible));
         CHECK(stop.first_departure == Maybe<Seconds>(Absence::non_disponible));
     }
 }
 
 TEST_CASE("rows of one station, a line each, are one stop; its platforms are two", "[transit]") {
-    const WithUntimed made =
-        joined({}, {{"tram.shp",
-                     {station("A", 0, 0, {"T1"}), station("A", 0.5, 0, {"T2"}),
-                      station("A", 30, 0, {"T1"})}}});
+    const WithUntimed made = joined({}, {{"tram.shp",
+                                          {station("A", 0, 0, {"T1"}), station("A", 0.5, 0, {"T2"}),
+                                           station("A", 30, 0, {"T1"})}}});
     CHECK(made.added == 2);
     CHECK(made.timetable.untimed_lines(StopIdx{0}).size() == 2);
     CHECK(made.timetable.untimed_lines(StopIdx{1}).size() == 1);
 }
 
-TEST_CASE("a layer given twice changes nothing, nor does the order of its rows", "[transit][property]") {
+TEST_CASE("a layer given twice changes nothing, nor does the order of its rows",
+          "[transit][property]") {
     REQUIRE(rc::check([](std::uint32_t seed) {
         std::mt19937 random(seed);
         test::RandomTimetable town(seed);

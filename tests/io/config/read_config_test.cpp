@@ -173,10 +173,11 @@ TEST_CASE("a list of quarters names its drawn file, its words and its flags, and
 
 TEST_CASE("stops without a timetable: what is read is written", "[config]") {
     const Folder folder;
-    const RunConfig config = read_config(folder.write(
-        least + "[[arrets]]\nfichier = \"qpv.gpkg\"\nmode = \"tram\"\n"
-                "valeurs = { TCSP = \"bhns\", \"Dépôt\" = \"ignorer\" }\n"
-                "champs = { nom = \"X\" }\n[calcul]\ndate_edition = \"2026-11-30\"\n"));
+    const RunConfig config =
+        read_config(folder.write(
+            least + "[[arrets]]\nfichier = \"qpv.gpkg\"\nmode = \"tram\"\n"
+                    "valeurs = { TCSP = \"bhns\", \"Dépôt\" = \"ignorer\" }\n"
+                    "champs = { nom = \"X\" }\n[calcul]\ndate_edition = \"2026-11-30\"\n"));
     REQUIRE(config.stops.size() == 1);
     CHECK(config.stops[0].mode == "tram");
     CHECK(config.stops[0].values.at("Dépôt") == "ignorer");

@@ -43,29 +43,29 @@ TEST_CASE("an operator's layer without a column of modes has the declared one, a
 TEST_CASE("modes by the words of BD TOPO, of OpenStreetMap, of the configuration; the rest is told",
           "[io][gdal]") {
     const TempFolder folder;
-    StopSpec spec = spec_of<StopSpec>(
-        folder.write("arrets.csv", "nom;nature;lon;lat\n"
-                                   "A;Gare voyageurs et fret;3.5;50.35\n"
-                                   "B;Gare fret uniquement;3.5;50.35\n"
-                                   "C;Station de métro;3.5;50.35\n"
-                                   "D;TRAM_STOP;3.5;50.35\n"
-                                   "E;Bus, Tramway;3.5;50.35\n"
-                                   "F;Soucoupe;3.5;50.35\n"
-                                   "G;Dépôt;3.5;50.35\n"
-                                   "H;TCSP;3.5;50.35\n"
-                                   "I;;3.5;50.35\n"),
-        "arrets[0]");
+    StopSpec spec = spec_of<StopSpec>(folder.write("arrets.csv",
+                                                   "nom;nature;lon;lat\n"
+                                                   "A;Gare voyageurs et fret;3.5;50.35\n"
+                                                   "B;Gare fret uniquement;3.5;50.35\n"
+                                                   "C;Station de métro;3.5;50.35\n"
+                                                   "D;TRAM_STOP;3.5;50.35\n"
+                                                   "E;Bus, Tramway;3.5;50.35\n"
+                                                   "F;Soucoupe;3.5;50.35\n"
+                                                   "G;Dépôt;3.5;50.35\n"
+                                                   "H;TCSP;3.5;50.35\n"
+                                                   "I;;3.5;50.35\n"),
+                                      "arrets[0]");
     spec.values = {{"tcsp", "bhns"}, {"Dépôt", "ignorer"}};
     Notices notices;
     const transit::UntimedLayer layer = read_stops(spec, lambert, notices);
     std::vector<std::pair<std::string, std::vector<Mode>>> read;
     for (const transit::UntimedStop& stop : layer.stops) read.emplace_back(stop.name, stop.modes);
-    CHECK(read == std::vector<std::pair<std::string, std::vector<Mode>>>{
-                      {"A", {Mode::train}},
-                      {"C", {Mode::metro}},
-                      {"D", {Mode::tram}},
-                      {"E", {Mode::tram, Mode::bus}},
-                      {"H", {Mode::bhns}}});
+    CHECK(read ==
+          std::vector<std::pair<std::string, std::vector<Mode>>>{{"A", {Mode::train}},
+                                                                 {"C", {Mode::metro}},
+                                                                 {"D", {Mode::tram}},
+                                                                 {"E", {Mode::tram, Mode::bus}},
+                                                                 {"H", {Mode::bhns}}});
     CHECK(notices.count("arret_mode_inconnu") == 2);  // Soucoupe, and nothing
     CHECK(notices.count("arret_autre_usage") == 2);   // freight, and what the configuration leaves
 }
@@ -74,9 +74,10 @@ TEST_CASE("a code that several rows bear does not make one stop of them; polygon
           "[io][gdal]") {
     const TempFolder folder;
     StopSpec spec = spec_of<StopSpec>(
-        folder.write("gares.geojson",
-                     geojson({rectangle(3.5, 50.35, 3.501, 50.351, R"("nom":"A","code":"59606")"),
-                              rectangle(3.6, 50.35, 3.601, 50.351, R"("nom":"B","code":"59606")")})),
+        folder.write(
+            "gares.geojson",
+            geojson({rectangle(3.5, 50.35, 3.501, 50.351, R"("nom":"A","code":"59606")"),
+                     rectangle(3.6, 50.35, 3.601, 50.351, R"("nom":"B","code":"59606")")})),
         "arrets[0]");
     spec.mode = "train";
     Notices notices;

@@ -455,7 +455,8 @@ TEST_CASE("services on demand alone: read, told, and no trip; a run goes on with
         {{"stops.txt", ""},
          {"locations.geojson", "{}"},
          {"trips.txt", "route_id,service_id,trip_id\nL,S,t\n"},
-         {"stop_times.txt", flex + "t,1,zone,,08:00:00,18:00:00,2\nt,2,zone,,08:00:00,18:00:00,1\n"}},
+         {"stop_times.txt",
+          flex + "t,1,zone,,08:00:00,18:00:00,2\nt,2,zone,,08:00:00,18:00:00,1\n"}},
         // Groups of stops.
         {{"stops.txt", stops},
          {"booking_rules.txt", "booking_rule_id\n"},
@@ -490,9 +491,10 @@ TEST_CASE("services on demand alone: read, told, and no trip; a run goes on with
 TEST_CASE("transfers by trip alone, without stops, stop nothing", "[io][gtfs]") {
     Notices notices;
     const Timetable timetable = test::timetable(
-        {FeedText{{"stops.txt", stops},
-                  {"stop_times.txt", one_trip},
-                  {"transfers.txt", "from_trip_id,to_trip_id,transfer_type\nt,t,4\nt,u,5\nt,t,1\n"}}},
+        {FeedText{
+            {"stops.txt", stops},
+            {"stop_times.txt", one_trip},
+            {"transfers.txt", "from_trip_id,to_trip_id,transfer_type\nt,t,4\nt,u,5\nt,t,1\n"}}},
         notices);
     CHECK(timetable.trips().size() == 1);
     CHECK(timetable.transfers().empty());

@@ -216,7 +216,8 @@ TEST_CASE("periods that a feed does not cover are told, wholly or in part", "[io
     CHECK(notices.count("periode_partielle") == 1);
 }
 
-TEST_CASE("a timetable whose last day is before the day is told, the others are not", "[io][gtfs]") {
+TEST_CASE("a timetable whose last day is before the day is told, the others are not",
+          "[io][gtfs]") {
     const transit::Timetable timetable = march();  // up to Tuesday 31 March 2026
     const transit::Day last = std::chrono::year(2026) / 3 / 31;
     CHECK(io::past_feeds(timetable, last).empty());

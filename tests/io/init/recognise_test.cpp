@@ -117,10 +117,9 @@ TEST_CASE("small areas with a commune's code are not communes", "[init]") {
 
 TEST_CASE("signatures are unique, and name sections that a configuration has", "[init]") {
     const std::set<std::string> sections{
-        "perimetres",  "filiation",  "communes",     "iris",         "epci",
-        "recensement", "population", "batiments",    "rues",         "coupures",
-        "equipements", "adresses",   "opportunites", "destinations", "listes_locales",
-        "arrets"};
+        "perimetres",   "filiation",    "communes",       "iris",     "epci",        "recensement",
+        "population",   "batiments",    "rues",           "coupures", "equipements", "adresses",
+        "opportunites", "destinations", "listes_locales", "arrets"};
     std::set<std::string> ids;
     for (const init::Kind& kind : kinds())
         for (const init::Signature& signature : kind.signatures) {

@@ -39,8 +39,8 @@ TEST_CASE("each input has a paragraph: what for, rows, source, what was left and
     read.layers["perimetres[0]"] = {24, 24};
     read.layers["arrets[0]"] = {48, 40};
     Notices notices;
-    notices.add(Severity::avertissement, "geometrie_reparee", "qpv.gpkg, couche qpv", "réparés", "A",
-                3);
+    notices.add(Severity::avertissement, "geometrie_reparee", "qpv.gpkg, couche qpv", "réparés",
+                "A", 3);
     notices.add(Severity::avertissement, "arret_mode_inconnu", "stations.geojson", "laissés",
                 "Soucoupe", 7);
     notices.add(Severity::info, "arrets_sans_horaires", "arrets", "sans horaires", {}, 40);
@@ -48,8 +48,9 @@ TEST_CASE("each input has a paragraph: what for, rows, source, what was left and
     const std::string text = input_summary(territory(), {}, read, notices, {});
     CHECK_THAT(text, Contains("qpv.gpkg : périmètres ; 24 lignes lues ; Quartiers prioritaires, "
                               "millésime 2024\n    - 3 × réparés (A) [geometrie_reparee]"));
-    CHECK_THAT(text, Contains("stations.geojson : arrêts sans horaires ; 48 lignes lues, 40 dans la "
-                              "zone d'étude ; source non déclarée\n    - 7 × laissés (Soucoupe)"));
+    CHECK_THAT(text,
+               Contains("stations.geojson : arrêts sans horaires ; 48 lignes lues, 40 dans la "
+                        "zone d'étude ; source non déclarée\n    - 7 × laissés (Soucoupe)"));
     CHECK_THAT(text, Contains("Plusieurs entrées ensemble\n    - 1 × se recouvrent"));
     CHECK_THAT(text, !Contains("[arrets_sans_horaires]"));  // nothing to correct
     // What touches most rows comes first.
