@@ -294,15 +294,16 @@ void PagePainter::heavy_stops(Canvas& canvas) const {
     }
     const std::string heads[] = {"m"};
     const std::string reach = number_text(*radius, 0, job_.language);
-    draw_lines(canvas, layout_.columns,
-               style.words("À " + reach + " m d'un arrêt lourd, à vol d'oiseau : ",
-                           "Within " + reach + " m of a heavy stop, as the crow flies: ") +
-                   std::to_string(priority_near) +
-                   (priority_near < 2
-                        ? style.words(" quartier prioritaire sur ", " priority quarter of ")
-                        : style.words(" quartiers prioritaires sur ", " priority quarters of ")) +
-                   std::to_string(priority),
-               heads, lines, "perimetres", style);
+    const std::string title =
+        style.words("À ", "Within ") + reach +
+        style.words(" m d'un arrêt lourd, à vol d'oiseau : ",
+                    " m of a heavy stop, as the crow flies: ") +
+        std::to_string(priority_near) +
+        (priority_near < 2
+             ? style.words(" quartier prioritaire sur ", " priority quarter of ")
+             : style.words(" quartiers prioritaires sur ", " priority quarters of ")) +
+        std::to_string(priority);
+    draw_lines(canvas, layout_.columns, title, heads, lines, "perimetres", style);
 }
 
 }  // namespace lisiere::io
