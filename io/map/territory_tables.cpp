@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
-#include <optional>
 
 #include "io/base/numbers.hpp"
 #include "io/base/table_rows.hpp"
@@ -254,8 +253,8 @@ std::string PagePainter::indicator_note(const Plate& plate) const {
 void PagePainter::heavy_stops(Canvas& canvas) const {
     const FigureStyle style = figures();
     const TableRows discs(job_.tables, "divat");
-    const std::optional<double> radius =
-        discs.size() > 0 ? discs.number(0, "rayon_m") : std::nullopt;
+    // Without a disc nothing is within reach.
+    const double radius = discs.size() > 0 ? discs.number(0, "rayon_m").value_or(-1) : -1;
     const TableRows rows(job_.tables, "perimetres");
     struct Near {
         double metres;
@@ -268,7 +267,7 @@ void PagePainter::heavy_stops(Canvas& canvas) const {
         const bool official = quarter.kind == "quartier_prioritaire";
         const auto metres = rows.number(quarter.row, "arret_lourd_distance_m");
         priority += official ? 1 : 0;
-        if (!radius || !metres || *metres > *radius) continue;
+        if (!metres || *metres > radius) continue;
         priority_near += official ? 1 : 0;
         near.push_back({*metres, &quarter});
     }
@@ -277,10 +276,10 @@ void PagePainter::heavy_stops(Canvas& canvas) const {
             canvas, layout_.columns.front(),
             style.words("Quartiers près d'un arrêt lourd", "Quarters near a heavy stop"), style);
         canvas.text(box,
-                    radius ? style.words("Aucun quartier n'est à portée d'un arrêt lourd.",
-                                         "No quarter is within reach of a heavy stop.")
-                           : style.words("Aucun arrêt lourd n'est connu ici.",
-                                         "No heavy stop is known here."),
+                    radius >= 0 ? style.words("Aucun quartier n'est à portée d'un arrêt lourd.",
+                                              "No quarter is within reach of a heavy stop.")
+                                : style.words("Aucun arrêt lourd n'est connu ici.",
+                                              "No heavy stop is known here."),
                     style.small());
         return;
     }
@@ -293,7 +292,7 @@ void PagePainter::heavy_stops(Canvas& canvas) const {
         line.cells.push_back(number_text(one.metres, 0, job_.language));
     }
     const std::string heads[] = {"m"};
-    const std::string reach = number_text(*radius, 0, job_.language);
+    const std::string reach = number_text(radius, 0, job_.language);
     const std::string title =
         style.words("À ", "Within ") + reach +
         style.words(" m d'un arrêt lourd, à vol d'oiseau : ",
