@@ -8,7 +8,7 @@ endif()
 find_package(EXPAT REQUIRED)
 find_package(GDAL REQUIRED)
 find_package(SQLite3 REQUIRED)
-lisiere_test(io/cli ARGS "~[qgis]" DEPS test_program test_server io_report LIBS LibArchive::LibArchive SQLite::SQLite3 nlohmann_json::nlohmann_json GDAL::GDAL EXPAT::EXPAT SOURCES access_test.cpp census_mistakes_test.cpp compare_test.cpp context_test.cpp enclosure_test.cpp explain_test.cpp folder_test.cpp golden_test.cpp hostile_test.cpp hostile_texts_test.cpp init_test.cpp kept_test.cpp locate_test.cpp manual_test.cpp metadata_test.cpp memory_test.cpp mistakes_test.cpp print_test.cpp qgis_test.cpp reasons_test.cpp refresh_test.cpp scenario_mistakes_test.cpp scenario_test.cpp secrecy_test.cpp stops_test.cpp streams_test.cpp streets_test.cpp tiles_test.cpp timetables_test.cpp verbs_test.cpp web_map_test.cpp year_test.cpp)
+lisiere_test(io/cli ARGS "~[qgis]" DEPS test_program test_server io_report LIBS LibArchive::LibArchive SQLite::SQLite3 nlohmann_json::nlohmann_json GDAL::GDAL EXPAT::EXPAT SOURCES access_test.cpp census_mistakes_test.cpp compare_test.cpp context_test.cpp enclosure_test.cpp explain_test.cpp folder_test.cpp golden_test.cpp hostile_test.cpp hostile_texts_test.cpp init_test.cpp kept_test.cpp locate_test.cpp manual_test.cpp metadata_test.cpp memory_test.cpp mistakes_test.cpp print_test.cpp qgis_test.cpp reasons_test.cpp refresh_test.cpp scenario_mistakes_test.cpp scenario_test.cpp secrecy_test.cpp stops_test.cpp streams_test.cpp streets_test.cpp tiles_test.cpp timetables_test.cpp untimed_stops_test.cpp verbs_test.cpp web_map_test.cpp year_test.cpp)
 if(LISIERE_TESTS)
   target_compile_definitions(test_io_cli PRIVATE LISIERE_PROGRAM="$<TARGET_FILE:lisiere>")
   # Many moments of kill and full disk: minutes. ctest -C chaos -L chaos

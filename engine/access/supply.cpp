@@ -2,6 +2,7 @@
 #include "engine/access/supply.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "engine/access/site_search.hpp"
@@ -63,6 +64,20 @@ class PatternSum {
         return walk <= (transit::is_heavy(timetable_->lines()[line].mode) ? heavy_reach_ : reach_);
     }
 
+    bool has_untimed(StopIdx stop) const { return !timetable_->untimed_lines(stop).empty(); }
+    bool untimed_in_reach(const SiteHit& stop) const {
+        const auto lines = timetable_->untimed_lines(StopIdx{stop.site});
+        return std::any_of(lines.begin(), lines.end(),
+                           [&](transit::LineIdx line) { return in_reach(line, stop.cost); });
+    }
+    /// Whether the lines that call there without hours have names: else nobody knows how many.
+    bool named_untimed(StopIdx stop) const {
+        const auto lines = timetable_->untimed_lines(stop);
+        return std::none_of(lines.begin(), lines.end(), [&](transit::LineIdx line) {
+            return timetable_->lines()[line].short_name.empty();
+        });
+    }
+
     double departures_per_hour(std::span<const SiteHit> stops,
                                const Adjacency<StopIdx, transit::LineDepartures>& departures) {
         touched_.clear();
@@ -98,6 +113,8 @@ class PatternSum {
 void add_lines(CellSupply& supply, std::span<const SiteHit> stops, const PatternSum& sum,
                const IndexedVector<StopIdx, transit::StopService>& services) {
     supply.last_departure = Absence::au_dela;
+    std::optional<Absence> unknown;  // why nobody knows when the last one leaves
+    bool counted = true;
     for (const SiteHit& stop : stops) {
         const transit::StopService& service = services[StopIdx{stop.site}];
         bool used = false;
@@ -106,20 +123,30 @@ void add_lines(CellSupply& supply, std::span<const SiteHit> stops, const Pattern
             supply.lines.push_back(line);
             used = true;
         }
-        if (used && service.last_departure &&
+        if (!used) continue;
+        if (sum.untimed_in_reach(stop)) {
+            unknown = service.last_departure.absence();
+            counted = counted && sum.named_untimed(StopIdx{stop.site});
+        }
+        if (service.last_departure &&
             (!supply.last_departure || *supply.last_departure < *service.last_departure))
             supply.last_departure = service.last_departure;
     }
     std::sort(supply.lines.begin(), supply.lines.end());
     supply.lines.erase(std::unique(supply.lines.begin(), supply.lines.end()), supply.lines.end());
-    supply.line_count = static_cast<double>(supply.lines.size());
+    supply.line_count = counted ? Maybe<double>(static_cast<double>(supply.lines.size()))
+                                : Maybe<double>(Absence::hors_couverture);
+    if (unknown) supply.last_departure = *unknown;
 }
 
-/// Whether a stop in reach is of a feed that hardly covers the period.
-bool cut_off(std::span<const SiteHit> stops, std::size_t period,
+/// Whether a stop in reach is of a feed that hardly covers the period, or one where a line in reach
+/// calls without hours.
+bool cut_off(std::span<const SiteHit> stops, std::size_t period, const PatternSum& sum,
              const IndexedVector<StopIdx, transit::StopService>& services) {
     return std::any_of(stops.begin(), stops.end(), [&](const SiteHit& stop) {
-        const Maybe<double>& own = services[StopIdx{stop.site}].departures_per_hour[period];
+        const StopIdx at{stop.site};
+        if (sum.has_untimed(at)) return sum.untimed_in_reach(stop);
+        const Maybe<double>& own = services[at].departures_per_hour[period];
         return !own && own.absence() == Absence::hors_couverture;
     });
 }
@@ -130,7 +157,7 @@ void add_departures(CellSupply& supply, std::span<const SiteHit> stops,
     for (std::size_t p = 0; p < departures.size(); ++p) {
         if (!departures[p])
             supply.departures_per_hour.emplace_back(Absence::non_disponible);
-        else if (cut_off(stops, p, services))
+        else if (cut_off(stops, p, sum, services))
             supply.departures_per_hour.emplace_back(Absence::hors_couverture);
         else
             supply.departures_per_hour.emplace_back(sum.departures_per_hour(stops, *departures[p]));
@@ -164,6 +191,18 @@ std::vector<PeriodDepartures> period_departures(const transit::Timetable& timeta
     return departures;
 }
 
+Maybe<double> mean_departures(const CellGroup& group,
+                              const IndexedVector<census::CellIdx, CellSupply>& supply,
+                              std::size_t period) {
+    std::vector<Maybe<double>> cells;
+    for (const CellSupply& cell : supply) cells.push_back(cell.departures_per_hour[period]);
+    for (const CellWeight& resident : group.cells)
+        if (const Maybe<double>& own = cells[resident.cell.value()];
+            resident.people > 0 && !own && own.absence() == Absence::hors_couverture)
+            return Absence::hors_couverture;
+    return weighted_mean(group, cells);
+}
+
 IndexedVector<census::CellIdx, CellSupply> no_supply(std::size_t cells, std::size_t periods) {
     return IndexedVector<census::CellIdx, CellSupply>(
         cells, missing_supply(periods, Absence::non_disponible));
@@ -181,7 +220,7 @@ IndexedVector<census::CellIdx, CellSupply> supply_in_reach(
     std::vector<StopIdx> served;
     std::vector<StopIdx> heavy;
     for (const StopIdx s : indices<StopIdx>(services.size())) {
-        if (!services[s].last_departure) continue;
+        if (!services[s].served) continue;
         served.push_back(s);
         if (services[s].heavy) heavy.push_back(s);
     }
@@ -242,7 +281,7 @@ IndexedVector<census::CellIdx, CellSupply> straight_supply(
                     if (here.minutes > settings.stop_limit.count()) continue;
                     const street::Cost cost = limit_cost(Minutes{here.minutes});
                     if (cost <= limit) hits.push_back({s.value(), cost});
-                    if (!services[s].last_departure) continue;
+                    if (!services[s].served) continue;
                     if (!supply.nearest || metres < supply.nearest.value().metres)
                         supply.nearest = here;
                     if (services[s].heavy &&

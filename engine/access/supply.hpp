@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "engine/access/cell_group.hpp"
 #include "engine/access/transit_network.hpp"
 #include "engine/transit/desserte.hpp"
 
@@ -65,6 +66,13 @@ IndexedVector<census::CellIdx, CellSupply> straight_supply(
     const transit::Timetable& timetable, std::span<const PeriodDepartures> departures,
     const IndexedVector<transit::StopIdx, transit::StopService>& services,
     const census::Population& population, const SupplySettings& settings, Threads threads);
+
+/// Mean of the departures per hour over the residents of a group. `hors_couverture` as soon as one
+/// of them has in reach what the timetables do not tell: the others have less, and their mean is
+/// not the group's.
+Maybe<double> mean_departures(const CellGroup& group,
+                              const IndexedVector<census::CellIdx, CellSupply>& supply,
+                              std::size_t period);
 
 /// The same shape where there is no timetable: everything `non_disponible`.
 IndexedVector<census::CellIdx, CellSupply> no_supply(std::size_t cells, std::size_t periods);

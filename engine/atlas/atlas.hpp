@@ -96,7 +96,7 @@ struct HeavyArea {
     bool walked = false;
     geo::MultiPolygon shape;
     Maybe<double> people;                ///< missing without populated cells
-    std::vector<PerimeterIdx> quarters;  ///< that share more than a square metre with it
+    std::vector<PerimeterIdx> quarters;  ///< a disc: within its radius; else more than 1 m² shared
 };
 
 /// All results of a run: a plain value that the writers take, and nothing else.

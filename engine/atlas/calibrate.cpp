@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "engine/census/cell_cover.hpp"
 #include "engine/census/cells.hpp"
 #include "engine/census/figures.hpp"
 #include "engine/geo/measure.hpp"
@@ -17,6 +18,23 @@ bool lies_in(const geo::MultiPolygon& shape, const geo::Box& box) {
     const geo::Box own = geo::bounds(shape);
     return own.min_x >= box.min_x && own.min_y >= box.min_y && own.max_x <= box.max_x &&
            own.max_y <= box.max_y;
+}
+
+/// Totals that the cells at hand say nothing of: they would be met at the cost of the neighbours'
+/// people, or by people who live elsewhere in the area.
+void leave_uncovered(const CalibrationTotals& total, const std::vector<census::CellCover>& covers,
+                     std::vector<Maybe<double>>& values, Notices& notices) {
+    for (std::size_t area = 0; area < values.size(); ++area) {
+        if (!values[area] || covers[area].people <= 0 || covers[area].covers(*values[area]))
+            continue;
+        notices.add(
+            Severity::avertissement, "calage_partiel", total.column->variable.source,
+            "zones dont les carreaux ne couvrent pas les habitants : leur total n'est pas "
+            "tenu, ces carreaux restent comme ils sont",
+            fmt::format("{} : {:.0f} habitants dans les carreaux, {:.0f} publiés",
+                        total.table->areas.items()[area].id, covers[area].people, *values[area]));
+        values[area] = Absence::hors_couverture;
+    }
 }
 
 /// The people of the cells replaced, all other counts of a cell in proportion.
@@ -79,7 +97,9 @@ void calibrate(census::Population& population, std::span<const CalibrationTotals
             if (!lies_in(area.shape, study_area)) values[shapes.size()] = Absence::hors_couverture;
             shapes.push_back(area.shape);
         }
-        layers.push_back({overlays.overlap(cells.shapes, shapes), values});
+        const census::OverlapMatrix& overlap = overlays.overlap(cells.shapes, shapes);
+        leave_uncovered(total, census::cell_covers(overlap, people.values), values, notices);
+        layers.push_back({overlap, values});
     }
     const census::RakeSettings settings;
     const census::Raked raked = census::rake(layers, people, settings);

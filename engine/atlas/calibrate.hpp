@@ -25,7 +25,9 @@ std::vector<CalibrationTotals> calibration_totals(std::span<const census::AreaTa
 /// Scales the people of cells so that the areas' totals are met (census::rake); further counts of a
 /// cell go with its people, so that their rates stay. Cells left without people are taken out.
 /// Areas that reach beyond the study area, of which only a part of the cells was read, take no
-/// part. Notices: `population_calee` (info, totals met and largest relative error left),
+/// part; nor do those whose people the cells do not cover (census::CellCover), as a commune of
+/// which the town's last cells take a sliver. Notices: `calage_partiel` (avertissement, those),
+/// `population_calee` (info, totals met and largest relative error left),
 /// `calage_incomplet` (avertissement, totals that contradict one another), `calage_hors_atteinte`
 /// (avertissement, areas with people and no cell).
 void calibrate(census::Population& population, std::span<const CalibrationTotals> totals,

@@ -31,7 +31,9 @@ std::string modes_of(const Atlas& atlas, StopIdx stop) {
 std::string lines_of(const Atlas& atlas, StopIdx stop) {
     std::vector<std::string> names;
     for (const transit::LineIdx line : atlas.stop_services[stop].lines)
-        names.push_back(atlas.inputs.timetable->lines()[line].short_name);
+        if (const std::string& name = atlas.inputs.timetable->lines()[line].short_name;
+            !name.empty())
+            names.push_back(name);
     std::sort(names.begin(), names.end());
     names.erase(std::unique(names.begin(), names.end()), names.end());
     return fmt::format("{}", fmt::join(names, ", "));

@@ -39,10 +39,8 @@ double hours_of(const transit::Period& period) {
 
 /// What residents have in reach on average, departures per hour.
 Maybe<double> departures(const Atlas& atlas, PerimeterIdx perimeter, std::size_t period) {
-    std::vector<Maybe<double>> cells;
-    for (const access::CellSupply& supply : atlas.supply)
-        cells.push_back(supply.departures_per_hour[period]);
-    return access::weighted_mean(atlas.residents.perimeters[perimeter.value()], cells);
+    return access::mean_departures(atlas.residents.perimeters[perimeter.value()], atlas.supply,
+                                   period);
 }
 
 /// This period's departures over those of another; missing with either, or over nothing.
@@ -82,15 +80,34 @@ Maybe<double> minutes(const Maybe<Seconds>& time) {
 
 std::vector<QuarterPeriod> quarter_periods(const Atlas& atlas) {
     std::vector<QuarterPeriod> rows;
-    if (!atlas.inputs.timetable) return rows;
+    if (!atlas.inputs.timetable || !atlas.inputs.timetable->timed()) return rows;
     for (const PerimeterIdx at : indices<PerimeterIdx>(atlas.inputs.territory.perimeters.size()))
         for (std::size_t period = 0; period < atlas.inputs.periods.size(); ++period)
             rows.push_back({at, period});
     return rows;
 }
 
+/// Residents have in reach what the timetables do not tell, or not of this period: what they tell
+/// is a part of what runs.
+bool is_part(const Atlas& atlas, const QuarterPeriod& row) {
+    const Maybe<double> all = departures(atlas, row.perimeter, row.period);
+    return !all && all.absence() == Absence::hors_couverture;
+}
+
+/// First to last departure, or what else rests on all of them; missing of a part.
+Maybe<double> of_all(const Atlas& atlas, const QuarterPeriod& row, auto figure) {
+    if (is_part(atlas, row)) return Absence::hors_couverture;
+    return figure(all_departures(atlas, row));
+}
+
+std::string clock_of_all(const Atlas& atlas, const QuarterPeriod& row, auto which) {
+    const auto all = all_departures(atlas, row);
+    return all.empty() || is_part(atlas, row) ? std::string() : clock(which(all));
+}
+
 Maybe<std::int64_t> line_count(const Atlas& atlas, const QuarterPeriod& row) {
     if (day_of(atlas, row.period).empty()) return {};
+    if (is_part(atlas, row)) return Absence::hors_couverture;
     std::set<transit::LineIdx> lines;
     for (const access::LineInReach& line : lines_at(atlas, row)) lines.insert(line.line);
     return static_cast<std::int64_t>(lines.size());
@@ -115,23 +132,23 @@ Table desserte(const Atlas& atlas) {
         .integer("lignes", [&](const auto& row) { return line_count(atlas, row); })
         .text("premier_depart",
               [&](const auto& row) {
-                  const auto all = all_departures(atlas, row);
-                  return all.empty() ? std::string() : clock(all.front());
+                  return clock_of_all(atlas, row, [](const auto& all) { return all.front(); });
               })
         .text("dernier_depart",
               [&](const auto& row) {
-                  const auto all = all_departures(atlas, row);
-                  return all.empty() ? std::string() : clock(all.back());
+                  return clock_of_all(atlas, row, [](const auto& all) { return all.back(); });
               })
         .real("amplitude_h",
-              [&](const auto& row) -> Maybe<double> {
-                  const auto all = all_departures(atlas, row);
-                  if (all.empty()) return Absence::non_desservi;
-                  return (all.back() - all.front()) / 3600.0;
+              [&](const auto& row) {
+                  return of_all(atlas, row, [](const auto& all) -> Maybe<double> {
+                      if (all.empty()) return Absence::non_desservi;
+                      return (all.back() - all.front()) / 3600.0;
+                  });
               })
         .real("plus_long_intervalle_min",
               [&](const auto& row) {
-                  return minutes(transit::longest_gap(all_departures(atlas, row)));
+                  return of_all(atlas, row,
+                                [](const auto& all) { return minutes(transit::longest_gap(all)); });
               })
         .real("rapport_pointe",
               [&](const auto& row) { return ratio_to(atlas, row, "pointe_matin"); })

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "engine/atlas/layers.hpp"
+#include "engine/atlas/nearest_heavy.hpp"
 #include "engine/atlas/residents.hpp"
 #include "engine/atlas/table_builder.hpp"
 #include "engine/geo/measure.hpp"
@@ -34,13 +35,6 @@ class OfResidents {
     }
     const Atlas& atlas_;
 };
-
-std::vector<Maybe<double>> departures(const Atlas& atlas, std::size_t period) {
-    std::vector<Maybe<double>> values;
-    for (const access::CellSupply& cell : atlas.supply)
-        values.push_back(cell.departures_per_hour[period]);
-    return values;
-}
 
 std::vector<Maybe<double>> stop_minutes(const Atlas& atlas,
                                         Maybe<access::NearestStop> access::CellSupply::*which) {
@@ -84,6 +78,7 @@ Table perimetres(const Atlas& atlas) {
         if (!atlas.residents.estimated) return {};
         return atlas.residents.perimeters[row.value()].people();
     };
+    const std::vector<Maybe<HeavyStop>> heavy = nearest_heavy_stops(atlas);
     const auto estimates = population_values(atlas);
     const auto estimate = [=](const PerimeterIdx& row) -> Maybe<double> {
         return estimates.empty() ? in_cells(row) : estimates[row.value()]->valeur_estimee;
@@ -204,8 +199,10 @@ Table perimetres(const Atlas& atlas) {
                    });
     for (std::size_t period = 0; period < atlas.inputs.periods.size(); ++period)
         table.real("departs_h_" + atlas.inputs.periods[period].id,
-                   [=, values = departures(atlas, period)](const PerimeterIdx& row) {
-                       return residents.mean(row, values);
+                   [&atlas, period](const PerimeterIdx& row) -> Maybe<double> {
+                       if (atlas.supply.empty()) return {};
+                       return access::mean_departures(atlas.residents.perimeters[row.value()],
+                                                      atlas.supply, period);
                    });
     table
         .real("arret_min", [=, values = stop_minutes(atlas, &access::CellSupply::nearest)](
@@ -213,6 +210,18 @@ Table perimetres(const Atlas& atlas) {
         .real("arret_lourd_min",
               [=, values = stop_minutes(atlas, &access::CellSupply::nearest_heavy)](
                   const PerimeterIdx& row) { return residents.median(row, values); })
+        .real("arret_lourd_distance_m",
+              [=](const PerimeterIdx& row) -> Maybe<double> {
+                  const Maybe<HeavyStop>& nearest = heavy[row.value()];
+                  return nearest ? Maybe<double>((*nearest).metres)
+                                 : Maybe<double>(nearest.absence());
+              })
+        .text("arret_lourd_nom",
+              [=, &atlas](const PerimeterIdx& row) {
+                  const Maybe<HeavyStop>& nearest = heavy[row.value()];
+                  return nearest ? atlas.inputs.timetable->stops()[(*nearest).stop].name
+                                 : std::string();
+              })
         .text("motif",
               [=](const PerimeterIdx& row) { return reason_of(perimeter(row), group(row).index); })
         .geometry(GeometryType::multipolygon, [=](const PerimeterIdx& row) {

@@ -182,7 +182,7 @@ void choose_modes(Atlas& atlas) {
             case access::TravelMode::velo:
                 return in.cycling.has_value();
             case access::TravelMode::transports:
-                return in.timetable.has_value();
+                return in.timetable && in.timetable->timed();
             case access::TravelMode::voiture:
                 return in.driving.has_value();
             case access::TravelMode::marche:

@@ -3,6 +3,7 @@
 
 #include "engine/access/catchment.hpp"
 #include "engine/atlas/atlas.hpp"
+#include "engine/atlas/nearest_heavy.hpp"
 #include "engine/atlas/steps.hpp"
 #include "engine/core/kept.hpp"
 #include "engine/geo/overlay.hpp"
@@ -86,12 +87,10 @@ void lines_and_index(Desserte& found, const Atlas& atlas, const access::CellStop
 /// that its radius takes.
 void heavy_areas(Desserte& found, const Atlas& atlas, const access::StopTies* ties) {
     const Inputs& in = atlas.inputs;
-    std::vector<StopIdx> heavy;
-    for (const StopIdx stop : indices<StopIdx>(found.stop_services.size()))
-        if (found.stop_services[stop].heavy && !found.stop_services[stop].lines.empty() &&
-            in.timetable->stops()[stop].boardable &&
-            in.territory.study_area.contains(in.timetable->stops()[stop].at))
-            heavy.push_back(stop);
+    std::vector<StopIdx> heavy = heavy_stops(*in.timetable, found.stop_services);
+    std::erase_if(heavy, [&](StopIdx stop) {
+        return !in.territory.study_area.contains(in.timetable->stops()[stop].at);
+    });
     const Metres radius = atlas.settings.heavy_disc;
     const std::vector<Minutes> limit{
         Minutes{radius.value() / atlas.settings.supply.straight_metres_per_minute}};
@@ -122,10 +121,16 @@ void heavy_areas(Desserte& found, const Atlas& atlas, const access::StopTies* ti
         for (std::size_t i = 0; i < people.size(); ++i) found.heavy_areas[i].people = people[i];
     }
     const auto& perimeters = in.territory.perimeters;
+    // A disc reaches what lies within its radius, to the metre; its drawing has corners.
+    const auto reaches = [&](const HeavyArea& area, const geo::MultiPolygon& quarter) {
+        if (area.walked) return geo::intersection_area(area.shape, quarter).value() > 1.0;
+        const geo::Point& at = in.timetable->stops()[area.stop].at;
+        return geo::bounds(quarter).grown(radius.value()).contains(at) &&
+               geo::distance_to(quarter, at) <= radius;
+    };
     for (HeavyArea& area : found.heavy_areas)
         for (const PerimeterIdx at : indices<PerimeterIdx>(perimeters.size()))
-            if (perimeters[at].shape &&
-                geo::intersection_area(area.shape, *perimeters[at].shape).value() > 1.0)
+            if (perimeters[at].shape && reaches(area, *perimeters[at].shape))
                 area.quarters.push_back(at);
 }
 

@@ -95,6 +95,8 @@ class Editor {
             parts_.service_feeds.push_back(timetable.feed_of(service));
         parts_.transfers = timetable.transfers();
         parts_.feeds = timetable.feeds();
+        parts_.calendars = timetable.calendars();
+        keep_untimed();
     }
 
     void keep_lines() {
@@ -129,6 +131,15 @@ class Editor {
     }
 
   private:
+    /// Lines without hours call where they did, but for those taken away; more often or faster says
+    /// nothing of them.
+    void keep_untimed() {
+        parts_.untimed_lines.resize(parts_.stops.size());
+        for (const StopIdx stop : indices<StopIdx>(parts_.stops.size()))
+            for (const LineIdx line : timetable_.untimed_lines(stop))
+                if (!factors_[line].removed) parts_.untimed_lines[stop].push_back(line);
+    }
+
     void draft(LineIdx line, ServiceIdx service, std::string id, std::uint8_t direction,
                std::span<const StopIdx> stops, std::span<const StopTime> times, auto access) {
         drafts_.push_back({line, service, std::move(id), static_cast<std::uint32_t>(calls_.size()),
@@ -178,6 +189,7 @@ class Editor {
             own.name = stop.name;
             own.at = stop.at;
             at->second = parts_.stops.push_back(std::move(own));
+            parts_.untimed_lines.push_back({});
         }
         return at->second;
     }

@@ -70,10 +70,27 @@ void add_typical_weekday(const DayTimetable& day, StopIdx stop, StopService& ser
     std::sort(all.begin(), all.end());
     service.first_departure = service.last_departure = Absence::non_desservi;
     if (!all.empty()) {
+        service.served = true;
         service.first_departure = Seconds{all.front()};
         service.last_departure = Seconds{all.back()};
     }
     service.longest_gap = longest_gap(all);
+}
+
+/// What is known of a stop where a line calls without hours: that it does, and nothing of when.
+void add_untimed(const Timetable& timetable, StopIdx stop, StopService& service) {
+    const auto lines = timetable.untimed_lines(stop);
+    if (lines.empty()) return;
+    const Absence why = timetable.timed() ? Absence::hors_couverture : Absence::non_disponible;
+    service.served = true;
+    service.lines.insert(service.lines.end(), lines.begin(), lines.end());
+    std::sort(service.lines.begin(), service.lines.end());
+    service.lines.erase(std::unique(service.lines.begin(), service.lines.end()),
+                        service.lines.end());
+    for (const LineIdx line : lines)
+        service.heavy = service.heavy || is_heavy(timetable.lines()[line].mode);
+    for (Maybe<double>& departures : service.departures_per_hour) departures = why;
+    service.first_departure = service.last_departure = service.longest_gap = why;
 }
 
 /// Times between departures in a row.
@@ -165,6 +182,8 @@ IndexedVector<StopIdx, StopService> desserte(const Timetable& timetable, const S
             if (type == DayType::ouvrable) add_typical_weekday(day, stop, service);
         }
     }
+    for (const StopIdx stop : indices<StopIdx>(services.size()))
+        add_untimed(timetable, stop, services[stop]);
     return services;
 }
 

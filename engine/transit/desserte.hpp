@@ -25,12 +25,19 @@ struct Period {
 /// Departures per hour at one stop over one period (or several stops, a line counted at one stop
 /// only by access/). Departures at the last stop of a trip do not count; nor stops where boarding
 /// is not allowed.
+/// Where a line calls at hours nobody has told (Timetable::untimed_lines), nothing that rests on
+/// hours is known of the stop, whatever else calls: `non_disponible` where no trip is known at all,
+/// else `hors_couverture`. A part is never given as the whole.
 struct StopService {
     std::vector<Maybe<double>>
-        departures_per_hour;     ///< by period; missing when that day type has no service day
-                                 ///< (`non_disponible`), or when the stop's feed hardly covers the
-                                 ///< period (`hors_couverture`, see coverage.hpp)
-    std::vector<LineIdx> lines;  ///< lines that call on the typical weekday, ascending
+        departures_per_hour;  ///< by period; missing when that day type has no service day
+                              ///< (`non_disponible`), or when the stop's feed hardly covers the
+                              ///< period (`hors_couverture`, see coverage.hpp)
+    /// Lines that call on the typical weekday, and those without hours, ascending.
+    std::vector<LineIdx> lines;
+    /// One may board here: a trip of the typical weekday's own leaves, or a line without hours
+    /// calls.
+    bool served = false;
     /// Of the typical weekday's own trips: the last may pass 24 h, and the night of the day before,
     /// counted with its own day, is no start of this one.
     Maybe<Seconds> first_departure;

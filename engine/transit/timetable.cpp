@@ -114,6 +114,14 @@ std::vector<std::string> check(const Timetable& timetable) {
         if (!valid(transfer.from, timetable.stops().size()) ||
             !valid(transfer.to, timetable.stops().size()))
             found.emplace_back("a transfer between no such stops");
+    for (const StopIdx stop : indices<StopIdx>(timetable.stops().size())) {
+        const auto lines = timetable.untimed_lines(stop);
+        for (const LineIdx line : lines)
+            if (!valid(line, timetable.lines().size()))
+                found.push_back(name("stop", stop.value()) + ": no such line calls there");
+        if (std::adjacent_find(lines.begin(), lines.end(), std::greater_equal<>()) != lines.end())
+            found.push_back(name("stop", stop.value()) + ": lines that do not ascend");
+    }
     return found;
 }
 

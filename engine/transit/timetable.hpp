@@ -108,6 +108,9 @@ class Timetable {
         /// What the calendars of each feed speak of, days without a trip included; empty, or of a
         /// feed that is not there: from the first to the last day on which one of its trips runs.
         std::vector<DayRange> calendars;
+        /// By stop: lines that call there at hours nobody has told (untimed.hpp), ascending; empty:
+        /// none anywhere.
+        IndexedVector<StopIdx, std::vector<LineIdx>> untimed_lines;
     };
     Timetable() = default;
     explicit Timetable(Parts parts) : parts_(std::move(parts)) {}
@@ -123,6 +126,15 @@ class Timetable {
     const std::vector<Transfer>& transfers() const { return parts_.transfers; }
     const std::vector<std::string>& feeds() const { return parts_.feeds; }
     const std::vector<DayRange>& calendars() const { return parts_.calendars; }
+    /// Whether any trip is known. Without one there is no day, no departure and no travel time:
+    /// stops, and what calls there.
+    bool timed() const { return !parts_.trips.empty(); }
+    std::span<const LineIdx> untimed_lines(StopIdx stop) const {
+        if (parts_.untimed_lines.empty()) return {};
+        return parts_.untimed_lines[stop];
+    }
+    /// Of a timetable that is no longer needed.
+    Parts into_parts() && { return std::move(parts_); }
     std::span<const StopIdx> stops_of(PatternIdx pattern) const {
         const Pattern& p = parts_.patterns[pattern];
         return {parts_.pattern_stops.data() + p.first_stop, p.stops};

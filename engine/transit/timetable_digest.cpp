@@ -31,6 +31,11 @@ Digest digest_of(const Timetable& timetable) {
         archive::put(sink, days.first);
         archive::put(sink, days.last);
     }
+    for (const StopIdx stop : indices<StopIdx>(timetable.stops().size()))
+        for (const LineIdx line : timetable.untimed_lines(stop)) {
+            archive::put(sink, stop);
+            archive::put(sink, line);
+        }
 
     static_assert(std::has_unique_object_representations_v<StopTime>);
     Digester times;

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "io/cli/commands.hpp"
+#include "io/cli/edition_date.hpp"
 #include "io/cli/memory.hpp"
 #include "io/cli/standard_streams.hpp"
 #include "io/config/run_config.hpp"
@@ -13,17 +14,21 @@ void add_check(CLI::App& app, Action& action) {
     auto* verb = app.add_subcommand("check", "lit tout, ne calcule rien, dit ce qui ne va pas");
     auto file = std::make_shared<std::string>();
     verb->add_option("configuration", *file, "territoire.toml")->required();
-    verb->callback([file, &action] {
-        action = [file](Reporter& reporter) {
-            const io::RunConfig config = load_config(*file);
+    auto date = std::make_shared<std::string>();
+    add_edition_date(*verb, *date);
+    verb->callback([file, date, &action] {
+        action = [file, date](Reporter& reporter) {
+            io::RunConfig config = load_config(*file);
+            declare_edition_date(*date, config);
             const io::CheckReport report = io::check_inputs(config, reporter.progress());
             reporter.notices(report.notices);
+            tell_past_timetables(config, report.inputs.timetable, reporter);
             for (const std::string& error : report.errors) reporter.error("entree", error);
+            show("{}{}", report.summary, report.by_input);
             if (!report.errors.empty() || report.notices.has_errors()) {
                 reporter.error("entree", fmt::format("{} : entrées refusées", config.name));
                 return ExitCode::input_refused;
             }
-            show("{}", report.summary);
             reporter.done(fmt::format("{} : entrées acceptées", config.name));
             return ExitCode::done;
         };

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "io/cli/commands.hpp"
+#include "io/cli/edition_date.hpp"
 #include "io/cli/memory.hpp"
 
 namespace lisiere::cli {
@@ -14,6 +15,7 @@ void add_run(CLI::App& app, Action& action) {
         std::string output;
         bool force = false;
         unsigned threads = 0;
+        std::string date;
     };
     auto* verb = app.add_subcommand("run", "lit, calcule et écrit une édition");
     auto arguments = std::make_shared<Arguments>();
@@ -24,12 +26,16 @@ void add_run(CLI::App& app, Action& action) {
     verb->add_flag("--force", arguments->force, "recalcule même si rien n'a changé");
     verb->add_option("--threads", arguments->threads, "fils d'exécution (0 : autant que de cœurs)")
         ->check(CLI::Range(0, 256));
+    add_edition_date(*verb, arguments->date);
     verb->callback([arguments, &action] {
         action = [arguments](Reporter& reporter) {
-            const io::RunConfig config = load_config(arguments->file);
-            const io::RunOutcome outcome =
-                io::run(config, {arguments->output, arguments->force, arguments->threads},
-                        reporter.progress());
+            io::RunConfig config = load_config(arguments->file);
+            declare_edition_date(arguments->date, config);
+            io::RunOptions options{arguments->output, arguments->force, arguments->threads};
+            options.on_read = [&](const io::ReadOutcome& read) {
+                tell_past_timetables(config, read.inputs.timetable, reporter);
+            };
+            const io::RunOutcome outcome = io::run(config, options, reporter.progress());
             reporter.notices(outcome.notices);
             reporter.written(outcome.output.string());
             reporter.done(outcome.unchanged

@@ -44,7 +44,8 @@ Seconds parse_time(const Section& section, const std::string& text) {
     return Seconds{hours * 3600 + mins * 60};
 }
 
-std::chrono::year_month_day parse_date(const Section& section, const std::string& text) {
+std::chrono::year_month_day parse_date(const Section& section, const std::string& key,
+                                       const std::string& text) {
     int year = 0;
     unsigned month = 0;
     unsigned day = 0;
@@ -54,7 +55,7 @@ std::chrono::year_month_day parse_date(const Section& section, const std::string
                                                std::chrono::day{day}};
         if (date.ok()) return date;
     }
-    section.fail("date", fmt::format("\"{}\"", text), "une date comme \"2026-03-17\"");
+    section.fail(key, fmt::format("\"{}\"", text), "une date comme \"2026-03-17\"");
 }
 
 }  // namespace
@@ -62,7 +63,9 @@ std::chrono::year_month_day parse_date(const Section& section, const std::string
 void read_computing(Section& root, RunConfig& config) {
     auto section = root.table("calcul");
     if (!section) return;
-    if (const auto date = section->text("date")) config.date = parse_date(*section, *date);
+    if (const auto date = section->text("date")) config.date = parse_date(*section, "date", *date);
+    if (const auto date = section->text("date_edition"))
+        config.edition_date = parse_date(*section, "date_edition", *date);
     config.school_zone = section->choice("zone_scolaire", {"A", "B", "C"}).value_or("");
     config.public_holidays = section->choice("jours_feries", {"france", "alsace_moselle", "aucun"})
                                  .value_or(config.public_holidays);

@@ -2,7 +2,9 @@
 #include "io/config/read_layers.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <optional>
 #include <set>
@@ -107,6 +109,17 @@ void own_keys(Section& section, const LayerReader&, BarrierSpec& spec) {
                     .choice("nature", {"voie_ferree", "autoroute", "voie_rapide", "cours_eau",
                                        "emprise_fermee", "autre"})
                     .value_or("");
+}
+
+void own_keys(Section& section, const LayerReader&, StopSpec& spec) {
+    const std::vector<std::string> modes{"tram", "metro", "train",        "bhns",
+                                         "bus",  "ferry", "telepherique", "autre"};
+    spec.mode = section.choice("mode", modes).value_or("");
+    spec.values = section.text_map("valeurs");
+    for (const auto& [word, mode] : spec.values)
+        if (mode != "ignorer" && std::find(modes.begin(), modes.end(), mode) == modes.end())
+            section.fail("valeurs", fmt::format("{} = \"{}\"", word, mode),
+                         fmt::format("un mode ({}), ou \"ignorer\"", fmt::join(modes, ", ")));
 }
 
 void own_keys(Section& section, const LayerReader&, FacilitySpec& spec) {
@@ -228,6 +241,7 @@ void read_layers(Section& root, const LayerReader& reader, RunConfig& config) {
     layers(root, "relief", reader, config.reliefs);
     layers(root, "coupures", reader, config.barriers);
     layers(root, "horaires", reader, config.timetables);
+    layers(root, "arrets", reader, config.stops);
     layers(root, "equipements", reader, config.facilities);
     opportunities(root, reader, config);
     layers(root, "adresses", reader, config.addresses);

@@ -74,6 +74,12 @@ struct FacilitySpec : LayerSpec {
     int bpe_vintage = 0;   ///< which nomenclature; 0: told by the codes
 };
 
+/// `[[arrets]]`: stops of which nobody has told the hours.
+struct StopSpec : LayerSpec {
+    std::string mode;                           ///< of every row; empty: the field that gives it
+    std::map<std::string, std::string> values;  ///< `valeurs`: the file's words → modes
+};
+
 /// Something to count in reach: a file of places with a number, or the facilities of a category.
 struct OpportunitySpec : LayerSpec {  ///< without a file when `category` is set
     std::string id;
@@ -129,6 +135,7 @@ struct RunConfig {
     std::vector<LayerSpec> reliefs;  ///< one raster of heights at most
     std::vector<BarrierSpec> barriers;
     std::vector<LayerSpec> timetables;
+    std::vector<StopSpec> stops;  ///< `[[arrets]]`: stops without a timetable
     std::vector<FacilitySpec> facilities;
     std::vector<LayerSpec> addresses;    ///< bases of addresses, for `lisiere locate` only
     std::vector<LayerSpec> local_lists;  ///< `[[listes_locales]]`: lived quarters of local actors
@@ -139,6 +146,8 @@ struct RunConfig {
     std::string centre;  ///< id of the destination that is the agglomeration's centre
 
     std::optional<std::chrono::year_month_day> date;  ///< unset: a typical day is chosen
+    /// `date_edition`: the day it is, by which timetables that are over are told; unset: `date`.
+    std::optional<std::chrono::year_month_day> edition_date;
     std::string school_zone;                 ///< `zone_scolaire`: "A", "B", "C"; empty: not known
     std::string public_holidays = "france";  ///< `jours_feries`
     access::AccessSettings access;

@@ -28,6 +28,11 @@ void insert_layers(toml::table& root, const char* key, const std::vector<Spec>& 
     root.insert(key, array);
 }
 
+std::string date(std::chrono::year_month_day day) {
+    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()),
+                       static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
+}
+
 std::string clock(Seconds time) {
     return fmt::format("{:02}:{:02}", time.count() / 3600, time.count() / 60 % 60);
 }
@@ -110,6 +115,10 @@ std::string to_toml(const RunConfig& config) {
                       if (!spec.type.empty()) table.insert("nature", spec.type);
                   });
     insert_layers(root, "horaires", config.timetables, nothing);
+    insert_layers(root, "arrets", config.stops, [](const StopSpec& spec, toml::table& table) {
+        if (!spec.mode.empty()) table.insert("mode", spec.mode);
+        if (!spec.values.empty()) table.insert("valeurs", to_table(spec.values));
+    });
     insert_layers(root, "equipements", config.facilities,
                   [](const FacilitySpec& spec, toml::table& table) {
                       table.insert("type", spec.kind == FacilitySpec::Kind::bpe   ? "bpe"
@@ -178,11 +187,8 @@ std::string to_toml(const RunConfig& config) {
         {"filiation_trait_m", config.lineage_settings.sliver.value()},
         {"tolerance_reparation", config.repair_tolerance}};
     if (!config.school_zone.empty()) computing.insert("zone_scolaire", config.school_zone);
-    if (config.date)
-        computing.insert("date",
-                         fmt::format("{:04}-{:02}-{:02}", static_cast<int>(config.date->year()),
-                                     static_cast<unsigned>(config.date->month()),
-                                     static_cast<unsigned>(config.date->day())));
+    if (config.date) computing.insert("date", date(*config.date));
+    if (config.edition_date) computing.insert("date_edition", date(*config.edition_date));
     toml::table weights;
     for (const auto& [component, weight] : config.weights) weights.insert(component, weight);
     computing.insert("poids", weights);

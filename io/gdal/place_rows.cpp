@@ -143,6 +143,7 @@ RawLayer read_places(const LayerSpec& spec, const Schema& schema, const ReadCont
     }
     layer.rows.resize(count);
     for (NumberColumn& column : layer.numbers) column.values.resize(count);
+    if (context.log != nullptr) context.log->layers[spec.key].kept = count;
     return layer;
 }
 

@@ -173,9 +173,7 @@ void read_features(const LayerRequest& request, OGRLayer& layer, const Projector
     }
 }
 
-}  // namespace
-
-RawLayer read_layer(const LayerSpec& spec, const LayerRequest& request, Notices& notices) {
+RawLayer layer_of(const LayerSpec& spec, const LayerRequest& request, Notices& notices) {
     const GdalErrors errors;
     const std::string advice = "le fichier est peut-être tronqué : le télécharger de nouveau";
     OpenLayer open = open_layer(spec);
@@ -218,6 +216,14 @@ RawLayer read_layer(const LayerSpec& spec, const LayerRequest& request, Notices&
     if (request.context.window && builder.layer().rows.empty() && spec.filter_field.empty())
         return std::move(builder.layer());
     return builder.finish();
+}
+
+}  // namespace
+
+RawLayer read_layer(const LayerSpec& spec, const LayerRequest& request, Notices& notices) {
+    RawLayer layer = layer_of(spec, request, notices);
+    if (ReadLog* log = request.context.log) log->layers[spec.key] = {layer.read, layer.rows.size()};
+    return layer;
 }
 
 }  // namespace lisiere::io

@@ -12,6 +12,7 @@
 #include "engine/geo/crs.hpp"
 #include "engine/geo/geometry.hpp"
 #include "io/config/run_config.hpp"
+#include "io/gdal/read_log.hpp"
 #include "io/gdal/schema.hpp"
 
 namespace lisiere::io {
@@ -22,6 +23,7 @@ struct ReadContext {
     double repair_tolerance = 0.01;  ///< DEFAULT: a repair may change 1 % of an area
     std::optional<geo::Box>
         window;  ///< keep what meets this box of the working CRS (the study area); unset: all
+    ReadLog* log = nullptr;  ///< told what was read; may be null
 };
 
 /// One row as the file has it, geometry in the working CRS.

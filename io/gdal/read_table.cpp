@@ -50,7 +50,9 @@ RawLayer read_table(const LayerSpec& spec, const LayerRequest& request, Notices&
     if (!builder)
         throw InputError(
             {where, "fichier vide", "une ligne de titres et des données", "refaire l'export"});
-    return builder->finish();
+    RawLayer layer = builder->finish();
+    if (ReadLog* log = request.context.log) log->layers[spec.key] = {layer.read, layer.rows.size()};
+    return layer;
 }
 
 }  // namespace lisiere::io

@@ -59,8 +59,10 @@ class FeedReader {
     }
 
     Feed read() {
+        // A service in zones needs no stops.
+        const bool zones = files_.has("locations.geojson");
         for (const char* file : {"stops.txt", "routes.txt", "trips.txt", "stop_times.txt"})
-            if (!files_.has(file))
+            if (!files_.has(file) && !(zones && std::string_view(file) == "stops.txt"))
                 throw InputError(
                     {files_.name(), std::string("pas de ") + file + what_is_there(),
                      "stops.txt, routes.txt, trips.txt, stop_times.txt et un calendrier",
@@ -73,6 +75,7 @@ class FeedReader {
         StopTimes times = read_stop_times(files_, trip_ids_, stop_ids_, feed_.notices);
         feed_.stop_time_rows = times.rows;
         feed_.blank_rows = times.blanks;
+        on_demand_ = std::move(times.on_demand);
         place_stops(times.calls);
         draft_trips(times.calls);
         const auto frequencies = read_frequencies(files_, trip_ids_, feed_.notices);
@@ -87,6 +90,12 @@ class FeedReader {
         feed_.calendar = calendar_of_trips();
         feed_.parts.services = std::move(calendar_.days);
         report_blanks();
+        feed_.on_demand_only = drafts_.empty() && (!on_demand_.empty() || trips_.empty());
+        if (feed_.on_demand_only)
+            notice("jeu_a_la_demande",
+                   "jeux d'horaires dont toutes les courses sont à la demande : ils n'ont pas "
+                   "d'heures, et ne comptent ni dans les départs ni dans les temps de trajet",
+                   fmt::format("{} course(s)", trips_.size()));
         return std::move(feed_);
     }
 
@@ -258,7 +267,7 @@ class FeedReader {
                                   : row[3] == "0" ? std::uint8_t{0}
                                                   : transit::direction_unsaid});
             });
-        if (trips_.empty())
+        if (trips_.empty() && !has_on_demand_files(files_))
             throw InputError({files_.name() + ", trips.txt",
                               "aucune course qui ait une ligne et un calendrier connus",
                               "des courses", "demander un export GTFS complet au producteur"});
@@ -310,16 +319,18 @@ class FeedReader {
             first = end;
         }
         for (std::uint32_t trip = 0; trip < trips_.size(); ++trip)
-            if (has_calls[trip] == 0)
+            if (has_calls[trip] == 0 && (on_demand_.empty() || on_demand_[trip] == 0))
                 notice("course_vide", "courses de moins de deux passages, ignorées",
                        trip_ids_[trip]);
     }
 
     void draft_trip(std::uint32_t trip, std::span<RawCall> raw,
                     std::span<const geo::LonLat> positions) {
-        if (!fill_blank_times(raw, positions))
+        if (!fill_blank_times(raw, positions)) {
+            if (!on_demand_.empty() && on_demand_[trip] != 0) return;
             return notice("course_sans_heure",
                           "courses sans heure au départ ou au terminus, ignorées", trip_ids_[trip]);
+        }
         if (!times_ascend(raw))
             return notice("horaires_decroissants", "courses dont les heures reculent, ignorées",
                           trip_ids_[trip]);
@@ -482,6 +493,7 @@ class FeedReader {
     std::vector<transit::TripDraft> drafts_;
     std::vector<DraftOrigin> draft_origins_;  // by draft
     std::vector<transit::Call> calls_;
+    std::vector<char> on_demand_;  // by trip: StopTimes::on_demand
 };
 
 }  // namespace

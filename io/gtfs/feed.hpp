@@ -23,6 +23,7 @@ struct Feed {
     std::vector<ForeignTransfer> foreign_transfers;
     std::size_t stop_time_rows = 0;  ///< lines of stop_times.txt
     std::size_t blank_rows = 0;      ///< those without a time
+    bool on_demand_only = false;     ///< none of its trips has an hour: they are booked
     Notices notices;
 };
 

@@ -44,6 +44,11 @@ bool among(const auto& names, std::string_view name) {
 
 }  // namespace
 
+bool has_on_demand_files(const FeedFiles& feed) {
+    return std::any_of(on_demand.begin(), on_demand.end(),
+                       [&](std::string_view file) { return feed.has(file); });
+}
+
 void note_other_files(const FeedFiles& feed, Notices& notices) {
     for (const std::string& name : feed.names()) {
         if (among(walks, name))

@@ -11,4 +11,7 @@ namespace lisiere::io {
 /// does not know).
 void note_other_files(const FeedFiles& feed, Notices& notices);
 
+/// Whether a feed has files of services on demand (GTFS-Flex): zones, groups of stops, booking.
+bool has_on_demand_files(const FeedFiles& feed);
+
 }  // namespace lisiere::io

@@ -147,7 +147,7 @@ Timetable read_timetable(std::span<const FeedFiles> files, const Projection& pro
     bool any = false;
     for (const Feed& feed : feeds) {
         notices.add(feed.notices);
-        any = any || !feed.parts.trips.empty();
+        any = any || !feed.parts.trips.empty() || feed.on_demand_only;
     }
     if (!any)
         throw InputError({files.front().name(), "aucune course utilisable dans les jeux d'horaires",

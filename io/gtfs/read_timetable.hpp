@@ -30,8 +30,9 @@ struct TimetableOptions {
 
 /// Any number of GTFS feeds as one timetable; ids are prefixed by the feed's rank, "0:", "1:"...
 /// Duplicate stops over feeds are kept; a vehicle told twice runs once (transit::count_once). Same
-/// result whatever the number of threads. Notices carry the feed's name as their layer. InputError:
-/// see read_feed; also when there is no feed, or none has a trip left. Cost: about 0.4 µs a stop
+/// result whatever the number of threads. Notices carry the feed's name as their layer. Without a
+/// trip (`timed()` false) where all the feeds are of on-demand services. InputError: see read_feed;
+/// also when there is no feed, or none has a trip left. Cost: about 0.4 µs a stop
 /// time and thread, the zip's decompression included; 8 bytes kept a stop time.
 transit::Timetable read_timetable(std::span<const FeedFiles> feeds, const Projection& project,
                                   Notices& notices, const TimetableOptions& options = {});

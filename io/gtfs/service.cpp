@@ -185,6 +185,30 @@ void warn_about_periods(const transit::Timetable& timetable, const transit::Serv
         }
 }
 
+std::vector<std::string> past_feeds(const transit::Timetable& timetable, Day day) {
+    std::vector<std::string> past;
+    const auto validities = transit::feed_validities(timetable);
+    for (std::size_t feed = 0; feed < validities.size(); ++feed) {
+        if (validities[feed].stretches.empty()) continue;
+        const Day last = validities[feed].stretches.back().last;
+        if (last < day)
+            past.push_back(fmt::format(
+                "{} : jusqu'au {}",
+                feed < timetable.feeds().size() ? timetable.feeds()[feed] : std::string("horaires"),
+                transit::iso_date(last)));
+    }
+    return past;
+}
+
+void warn_about_past_feeds(const transit::Timetable& timetable, Day day, Notices& notices) {
+    for (const std::string& feed : past_feeds(timetable, day))
+        notices.add(Severity::avertissement, "horaires_perimes", layer,
+                    fmt::format("jeux d'horaires dont la validité est passée le {} : ce qui est "
+                                "publié est le service d'avant ; demander le suivant",
+                                transit::iso_date(day)),
+                    feed);
+}
+
 std::size_t near_feeds(const transit::Timetable& timetable, const geo::Box& study_area,
                        const Exchange& exchange, Notices& notices) {
     std::vector<std::size_t> stops(timetable.feeds().size(), 0);

@@ -4,6 +4,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "engine/core/notice.hpp"
 #include "engine/transit/desserte.hpp"
@@ -42,6 +43,12 @@ void warn_about_window(const transit::DayTimetable& day, const transit::Departur
 /// low). Samples: feed and period.
 void warn_about_periods(const transit::Timetable& timetable, const transit::ServiceDays& days,
                         const std::vector<transit::Period>& periods, Notices& notices);
+
+/// Feeds whose last day is before `day`: "reseau.zip : jusqu'au 2024-08-31".
+std::vector<std::string> past_feeds(const transit::Timetable& timetable, transit::Day day);
+
+/// Notice `horaires_perimes` of the feeds that are over on `day`.
+void warn_about_past_feeds(const transit::Timetable& timetable, transit::Day day, Notices& notices);
 
 /// A place whose latitude and longitude are exchanged; not finite where that is nowhere.
 using Exchange = std::function<geo::Point(const geo::Point&)>;

@@ -6,6 +6,7 @@
 #include <numbers>
 
 #include "io/base/error.hpp"
+#include "io/gtfs/other_files.hpp"
 #include "io/gtfs/table.hpp"
 
 namespace lisiere::io {
@@ -43,7 +44,11 @@ std::vector<double> progress_of(std::span<const RawCall> trip,
 class Reader {
   public:
     Reader(const FeedFiles& feed, const IdTable& trips, const IdTable& stops, Notices& notices)
-        : feed_(feed), trips_(trips), stops_(stops), notices_(notices) {}
+        : feed_(feed),
+          trips_(trips),
+          stops_(stops),
+          notices_(notices),
+          flexible_(has_on_demand_files(feed)) {}
 
     void add(const GtfsRow& row) {
         ++out.rows;
@@ -57,6 +62,13 @@ class Reader {
         if (call.trip == IdTable::none)
             return drop(row, "horaire_sans_course",
                         "lignes de stop_times.txt dont la course est inconnue, ignorées");
+        // A zone or a group of stops stands where a stop would, a window where an hour would.
+        const bool zone = call.stop == IdTable::none && flexible_;
+        if (zone || !row[8].empty() || !row[9].empty() || !row[10].empty() || !row[11].empty()) {
+            mark_on_demand(call.trip);
+            ++on_demand_;
+            return;
+        }
         if (call.stop == IdTable::none)
             return drop(row, "horaire_sans_arret",
                         "lignes de stop_times.txt dont l'arrêt est inconnu, ignorées");
@@ -67,6 +79,7 @@ class Reader {
         if (call.arrival == RawCall::blank) call.arrival = call.departure;
         if (call.departure == RawCall::blank) call.departure = call.arrival;
         out.blanks += call.arrival == RawCall::blank ? 1 : 0;
+        if (call.arrival == RawCall::blank && row[5] == "2") mark_on_demand(call.trip);
         if (row[5] == "1") call.access &= 2U;
         if (row[6] == "1") call.access &= 1U;
         on_request_ += row[5] == "3" ? 1 : 0;
@@ -90,6 +103,11 @@ class Reader {
             notices_.add(Severity::info, "transport_a_la_demande", feed_.name(),
                          "montées à réserver auprès de l'exploitant, comptées comme des montées",
                          "course " + booked_sample_, booked_);
+        if (on_demand_ > 0)
+            notices_.add(Severity::info, "passages_a_la_demande", feed_.name(),
+                         "passages à la demande, dans une zone ou entre deux heures : ils n'ont "
+                         "pas d'heure et ne comptent pas",
+                         {}, on_demand_);
         if (!sorted_ || !trips_contiguous())
             std::stable_sort(
                 out.calls.begin(), out.calls.end(), [](const RawCall& a, const RawCall& b) {
@@ -100,6 +118,10 @@ class Reader {
     StopTimes out;
 
   private:
+    void mark_on_demand(std::uint32_t trip) {
+        if (out.on_demand.empty()) out.on_demand.resize(trips_.size());
+        out.on_demand[trip] = 1;
+    }
     std::int32_t time(const GtfsRow& row, std::size_t column) {
         const std::string_view text = row[column];
         if (text.empty()) return RawCall::blank;
@@ -128,9 +150,11 @@ class Reader {
     const IdTable& trips_;
     const IdTable& stops_;
     Notices& notices_;
+    bool flexible_;
     std::string last_id_;
     std::uint32_t last_trip_ = IdTable::none;
     std::size_t on_request_ = 0;
+    std::size_t on_demand_ = 0;
     std::size_t booked_ = 0;
     std::string booked_sample_;
     bool sorted_ = true;
@@ -141,18 +165,23 @@ class Reader {
 StopTimes read_stop_times(const FeedFiles& feed, const IdTable& trips, const IdTable& stops,
                           Notices& notices) {
     Reader reader(feed, trips, stops, notices);
+    const bool on_demand = has_on_demand_files(feed);  // rows may have neither stop nor hour
     read_gtfs_table(feed, "stop_times.txt",
                     {{"trip_id", true},
-                     {"stop_id", true},
+                     {"stop_id", !on_demand},
                      {"stop_sequence", false},
-                     {"arrival_time", true},
-                     {"departure_time", true},
+                     {"arrival_time", !on_demand},
+                     {"departure_time", !on_demand},
                      {"pickup_type"},
                      {"drop_off_type"},
-                     {"shape_dist_traveled"}},
+                     {"shape_dist_traveled"},
+                     {"location_id"},
+                     {"location_group_id"},
+                     {"start_pickup_drop_off_window"},
+                     {"end_pickup_drop_off_window"}},
                     [&](const GtfsRow& row) { reader.add(row); });
     reader.finish();
-    if (reader.out.calls.empty())
+    if (reader.out.calls.empty() && reader.out.on_demand.empty() && trips.size() > 0)
         throw InputError({feed.name() + ", stop_times.txt",
                           std::to_string(reader.out.rows) +
                               " ligne(s), aucune qui désigne une course et un arrêt connus",

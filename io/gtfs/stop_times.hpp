@@ -26,12 +26,16 @@ struct RawCall {
 };
 
 /// stop_times.txt: calls by trip, by stop_sequence within a trip. Rows of unknown trips and stops
-/// are counted notices. InputError when the file or a required column is missing, or when it has no
-/// usable row.
+/// are counted notices; so are those of on-demand services (a zone for a stop, a window for an
+/// hour), which are no call. InputError when the file or a required column is missing, or when it
+/// has no usable row and none on demand.
 struct StopTimes {
     std::vector<RawCall> calls;
     std::size_t rows = 0;
     std::size_t blanks = 0;  ///< rows with neither time
+    /// By trip: it has rows that are served on demand, in a zone or between two hours, which are no
+    /// call, or that are booked and have no hour. Empty: none has.
+    std::vector<char> on_demand;
 };
 StopTimes read_stop_times(const FeedFiles& feed, const IdTable& trips, const IdTable& stops,
                           Notices& notices);

@@ -28,6 +28,7 @@ constexpr std::pair<const char*, const char*> sections[] = {
     {"relief", "Relief"},
     {"coupures", "Coupures"},
     {"horaires", "Horaires des transports"},
+    {"arrets", "Arrêts dont on n'a pas les horaires"},
     {"equipements", "Équipements"},
     {"opportunites", "Ce qu'on cherche à atteindre"},
     {"adresses", "Adresses"},

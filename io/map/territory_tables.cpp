@@ -252,43 +252,57 @@ std::string PagePainter::indicator_note(const Plate& plate) const {
 
 void PagePainter::heavy_stops(Canvas& canvas) const {
     const FigureStyle style = figures();
-    const double s = layout_.scale;
-    const double row = 4.6 * s;
-    const PageBox& column = layout_.columns.front();
-    const PageBox box = draw_heading(
-        canvas, column,
-        style.words("Quartiers que touchent les disques", "Quarters touched by the discs"), style);
-    // A quarter is named once per stop name: platforms of one stop have a disc each.
     const TableRows discs(job_.tables, "divat");
-    std::vector<std::pair<std::string, std::string>> told;
-    for (std::size_t i = 0; i < discs.size(); ++i) {
-        if (discs.text(i, "forme") != "disque" || discs.text(i, "quartiers").empty()) continue;
-        std::string names;
-        const std::string list = discs.text(i, "quartiers");
-        for (const QuarterFigures& quarter : quarters_)
-            if (("," + list + ",").find("," + quarter.code + ",") != std::string::npos ||
-                (", " + list + ",").find(", " + quarter.code + ",") != std::string::npos)
-                names += (names.empty() ? "" : ", ") + quarter.name;
-        const std::pair line(discs.text(i, "nom") + " (" + discs.text(i, "modes") + ")",
-                             names.empty() ? list : names);
-        if (std::find(told.begin(), told.end(), line) == told.end()) told.push_back(line);
+    // Without a disc nothing is within reach.
+    const double radius = discs.size() > 0 ? discs.number(0, "rayon_m").value_or(-1) : -1;
+    const TableRows rows(job_.tables, "perimetres");
+    struct Near {
+        double metres;
+        const QuarterFigures* quarter;
+    };
+    std::vector<Near> near;
+    std::size_t priority = 0;
+    std::size_t priority_near = 0;
+    for (const QuarterFigures& quarter : quarters_) {
+        const bool official = quarter.kind == "quartier_prioritaire";
+        const auto metres = rows.number(quarter.row, "arret_lourd_distance_m");
+        priority += official ? 1 : 0;
+        if (!metres || *metres > radius) continue;
+        priority_near += official ? 1 : 0;
+        near.push_back({*metres, &quarter});
     }
-    if (told.empty())
+    if (near.empty()) {
+        const PageBox box = draw_heading(
+            canvas, layout_.columns.front(),
+            style.words("Quartiers près d'un arrêt lourd", "Quarters near a heavy stop"), style);
         canvas.text(box,
-                    style.words("Aucun quartier n'est à portée d'un arrêt lourd.",
-                                "No quarter is within reach of a heavy stop."),
+                    radius >= 0 ? style.words("Aucun quartier n'est à portée d'un arrêt lourd.",
+                                              "No quarter is within reach of a heavy stop.")
+                                : style.words("Aucun arrêt lourd n'est connu ici.",
+                                              "No heavy stop is known here."),
                     style.small());
-    double y = box.y;
-    for (const auto& [stop, quarters] : told) {
-        if (y + row > box.bottom()) return;
-        TextStyle name = style.body();
-        name.colour = style.colours.quarter;
-        canvas.text({box.x, y, box.width * 0.55 - 2, row}, stop, style.body());
-        canvas.text({box.x + box.width * 0.55, y, box.width * 0.45, row}, quarters, name);
-        y += row;
-        const PagePoint rule[] = {{box.x, y - 0.6}, {box.right(), y - 0.6}};
-        canvas.line(rule, {style.colours.rule, 0.1});
+        return;
     }
+    std::stable_sort(near.begin(), near.end(),
+                     [](const Near& a, const Near& b) { return a.metres < b.metres; });
+    std::vector<PageLine> lines;
+    for (const Near& one : near) {
+        PageLine& line = lines.emplace_back(line_of(*one.quarter, style));
+        line.name += " · " + rows.text(one.quarter->row, "arret_lourd_nom");
+        line.cells.push_back(number_text(one.metres, 0, job_.language));
+    }
+    const std::string heads[] = {"m"};
+    const std::string reach = number_text(radius, 0, job_.language);
+    const std::string title =
+        style.words("À ", "Within ") + reach +
+        style.words(" m d'un arrêt lourd, à vol d'oiseau : ",
+                    " m of a heavy stop, as the crow flies: ") +
+        std::to_string(priority_near) +
+        (priority_near < 2
+             ? style.words(" quartier prioritaire sur ", " priority quarter of ")
+             : style.words(" quartiers prioritaires sur ", " priority quarters of ")) +
+        std::to_string(priority);
+    draw_lines(canvas, layout_.columns, title, heads, lines, "perimetres", style);
 }
 
 }  // namespace lisiere::io

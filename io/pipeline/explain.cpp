@@ -45,6 +45,7 @@ Declared declared_of(const RunConfig& config) {
     declare(declared, "rues", config.reliefs);
     declare(declared, "coupures", config.barriers);
     declare(declared, "horaires", config.timetables);
+    declare(declared, "horaires", config.stops);
     std::vector<ContextSpec> compared = config.contexts;
     std::erase_if(compared, [](const ContextSpec& spec) { return !spec.reference; });
     declare(declared, "contexte", compared);

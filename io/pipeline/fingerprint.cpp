@@ -92,6 +92,7 @@ std::vector<const LayerSpec*> layers_of(const RunConfig& config) {
     add(config.reliefs);
     add(config.barriers);
     add(config.timetables);
+    add(config.stops);
     for (const OpportunitySpec& spec : config.opportunities)
         if (spec.category.empty()) layers.push_back(&spec);
     add(config.facilities);

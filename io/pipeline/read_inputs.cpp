@@ -34,6 +34,7 @@
 #include "io/gtfs/service.hpp"
 #include "io/pipeline/cut_columns.hpp"
 #include "io/pipeline/extent.hpp"
+#include "io/pipeline/input_summary.hpp"
 #include "io/pipeline/read_local_lists.hpp"
 #include "io/pipeline/read_networks.hpp"
 #include "io/pipeline/read_scenario.hpp"
@@ -100,6 +101,8 @@ class InputsReader {
                                    notices());
             });
         if (in().timetable) attempt([&] { days(); });
+        // After the days, which are chosen among those of the trips alone.
+        attempt([&] { add_all_stops(networks, in().timetable, notices()); });
         destinations();
         return std::move(outcome_);
     }
@@ -113,7 +116,7 @@ class InputsReader {
   private:
     Inputs& in() { return outcome_.inputs; }
     Notices& notices() { return outcome_.notices; }
-    ReadContext context() const { return {crs_, config_.repair_tolerance, window_}; }
+    ReadContext context() { return {crs_, config_.repair_tolerance, window_, &outcome_.read}; }
 
     bool attempt(const std::function<void()>& work) {
         try {
@@ -358,6 +361,8 @@ class InputsReader {
             read_holidays({config_.school_zone, config_.public_holidays}, timetable, notices(),
                           data_folder() / "geodata" / "reference");
         outcome_.days = run_days(timetable, wanted, holidays, notices());
+        if (const auto declared = config_.edition_date ? config_.edition_date : config_.date)
+            warn_about_past_feeds(timetable, transit::Day(*declared), notices());
         warn_about_periods(timetable, outcome_.days.service, in().periods, notices());
         warn_about_window(transit::DayTimetable(timetable, outcome_.days.day),
                           config_.access.window, notices());
@@ -411,7 +416,9 @@ std::string summary_of(const Inputs& in) {
     streets(in.cycling, " à vélo");
     streets(in.driving, " en voiture");
     if (in.barriers) line(plural(in.barriers->size(), "tronçon de coupure", "tronçons de coupure"));
-    if (in.timetable)
+    if (in.timetable && !in.timetable->timed())
+        line(plural(in.timetable->stops().size(), "arrêt sans horaires", "arrêts sans horaires"));
+    else if (in.timetable)
         line(fmt::format("{}, {}, {}", plural(in.timetable->stops().size(), "arrêt", "arrêts"),
                          plural(in.timetable->trips().size(), "course", "courses"),
                          plural(in.timetable->stop_time_count(), "horaire", "horaires")));
@@ -443,6 +450,7 @@ CheckReport check_inputs(const RunConfig& config, const Progress& progress) {
                           }).read();
     report.notices = std::move(outcome.notices);
     report.summary = summary_of(outcome.inputs);
+    const ReadLog read = std::move(outcome.read);
     if (report.errors.empty())
         for (const ScenarioSpec& spec : config.scenarios) {
             try {
@@ -454,6 +462,7 @@ CheckReport check_inputs(const RunConfig& config, const Progress& progress) {
             }
         }
     report.inputs = std::move(outcome.inputs);
+    report.by_input = input_summary(config, report.inputs, read, report.notices, report.errors);
     return report;
 }
 

@@ -9,6 +9,7 @@
 #include "engine/core/parallel.hpp"
 #include "engine/core/progress.hpp"
 #include "io/config/run_config.hpp"
+#include "io/gdal/read_log.hpp"
 #include "io/gtfs/service.hpp"
 #include "io/pipeline/fingerprint.hpp"
 
@@ -17,7 +18,8 @@ namespace lisiere::io {
 struct ReadOutcome {
     Inputs inputs;
     Notices notices;
-    RunDays days;  ///< meaningful when there is a timetable
+    RunDays days;  ///< meaningful when there is a timetable with trips
+    ReadLog read;  ///< rows of each layer
 };
 
 /// Reads every declared layer in the territory's CRS. Throws the first InputError.
@@ -32,8 +34,9 @@ ReadOutcome read_territory(const RunConfig& config, const Progress& progress);
 struct CheckReport {
     Notices notices;
     std::vector<std::string> errors;
-    std::string summary;  ///< one line a layer: what was read
-    Inputs inputs;        ///< what was read, as far as it could be
+    std::string summary;   ///< one line a kind of layer: what was read
+    std::string by_input;  ///< input_summary
+    Inputs inputs;         ///< what was read, as far as it could be
 };
 CheckReport check_inputs(const RunConfig& config, const Progress& progress);
 

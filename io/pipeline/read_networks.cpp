@@ -10,6 +10,7 @@
 #include "engine/street/islands.hpp"
 #include "io/base/barrier_names.hpp"
 #include "io/base/error.hpp"
+#include "io/base/names.hpp"
 #include "io/base/placed.hpp"
 #include "io/gdal/crs_check.hpp"
 #include "io/gdal/read_buildings.hpp"
@@ -18,6 +19,7 @@
 #include "io/gdal/read_opportunities.hpp"
 #include "io/gdal/read_population.hpp"
 #include "io/gdal/read_relief.hpp"
+#include "io/gdal/read_stops.hpp"
 #include "io/gtfs/feed_files.hpp"
 #include "io/gtfs/read_timetable.hpp"
 #include "io/gtfs/time_zones.hpp"
@@ -190,7 +192,47 @@ std::optional<transit::Timetable> read_all_timetables(const NetworkContext& cont
     const Projection project = [&](std::span<const geo::LonLat> from, std::span<geo::Point> to) {
         context.project(from, to);
     };
-    return read_timetable(feeds, project, notices, options);
+    transit::Timetable timetable = read_timetable(feeds, project, notices, options);
+    // Services on demand alone: told, and nothing to compute with.
+    if (!timetable.timed()) return std::nullopt;
+    return timetable;
+}
+
+void add_all_stops(const NetworkContext& context, std::optional<transit::Timetable>& timetable,
+                   Notices& notices) {
+    std::vector<transit::UntimedLayer> layers;
+    bool any = false;
+    for (const StopSpec& spec : context.config.stops) {
+        layers.push_back(read_stops(spec, context.read, notices));
+        any = any || !layers.back().stops.empty();
+    }
+    if (!any) return;
+    const bool timed = timetable.has_value();
+    transit::UntimedSettings settings;
+    settings.comparable = comparable_name;
+    transit::WithUntimed made = transit::with_untimed(
+        timed ? std::move(*timetable) : transit::Timetable(), layers, settings);
+    timetable = std::move(made.timetable);
+    if (made.added > 0)
+        notices.add(Severity::info, "arrets_sans_horaires", "arrets",
+                    timed ? "arrêts dont on n'a pas les horaires, à côté de ceux des jeux "
+                            "d'horaires : ils comptent pour les distances et les lignes ; les "
+                            "départs sont NULL là où ils sont à portée (hors couverture)"
+                          : "arrêts dont on n'a pas les horaires : ils comptent pour les "
+                            "distances et les lignes ; départs et temps en transports sont NULL "
+                            "(non disponible)",
+                    {}, made.added);
+    if (made.completed > 0)
+        notices.add(Severity::avertissement, "arrets_completes", "arrets",
+                    "arrêts des jeux d'horaires où passent aussi des modes dont on n'a pas les "
+                    "horaires : leurs départs sont NULL (hors couverture), car on n'en a qu'une "
+                    "partie",
+                    {}, made.completed);
+    if (made.known > 0)
+        notices.add(Severity::info, "arrets_deja_connus", "arrets",
+                    "arrêts de couches que les horaires ou une autre couche ont déjà, au même "
+                    "nom et au même endroit : comptés une fois",
+                    {}, made.known);
 }
 
 IndexedVector<access::FacilityIdx, access::Facility> read_all_facilities(

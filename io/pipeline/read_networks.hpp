@@ -45,6 +45,12 @@ Streets read_all_streets(const NetworkContext& context, Notices& notices);
 /// none is declared.
 std::optional<std::vector<street::BarrierPiece>> read_all_barriers(const NetworkContext& context,
                                                                    Notices& notices);
+/// Puts the stops of `[[arrets]]` beside those of the timetables (which may be none); nothing is
+/// made of layers without a stop in the study area. Notices: `arrets_sans_horaires`,
+/// `arrets_completes`, `arrets_deja_connus`, and those of read_stops.
+void add_all_stops(const NetworkContext& context, std::optional<transit::Timetable>& timetable,
+                   Notices& notices);
+
 std::optional<transit::Timetable> read_all_timetables(const NetworkContext& context,
                                                       Notices& notices);
 IndexedVector<access::FacilityIdx, access::Facility> read_all_facilities(

@@ -127,7 +127,7 @@ class Reader {
 
 void read_scenario_lines(const ScenarioSpec& spec, const RunConfig& config, const Inputs& inputs,
                          scenario::Scenario& scenario) {
-    if (!inputs.timetable)
+    if (!inputs.timetable || !inputs.timetable->timed())
         throw ConfigError({fmt::format("{}, clé {}.lignes", config.file.string(), spec.key),
                            "des lignes sans horaires", "une table [[horaires]]",
                            "déclarer les horaires que le scénario change"});

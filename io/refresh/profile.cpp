@@ -58,8 +58,11 @@ void measure_timetable(const transit::Timetable& timetable, const RunDays& days,
     for (std::size_t i = 0; i < timetable.patterns().size(); ++i)
         for (const transit::StopIdx stop : timetable.stops_of(transit::PatternIdx(i)))
             served.insert(stop);
+    for (const transit::StopIdx stop : indices<transit::StopIdx>(timetable.stops().size()))
+        if (!timetable.untimed_lines(stop).empty()) served.insert(stop);
     measures["arrets"] = static_cast<double>(served.size());
     measures["lignes"] = static_cast<double>(timetable.lines().size());
+    if (!timetable.timed()) return;
     measures["departs_ouvrable"] = departures_on(timetable, days.service.ouvrable);
     measures["departs_samedi"] = departures_on(timetable, days.service.samedi);
     measures["departs_dimanche"] = departures_on(timetable, days.service.dimanche);

@@ -84,6 +84,7 @@ class Refresh {
     RunConfig dated(const std::string& date) const {
         RunConfig config = ready_.config;
         if (config.print.date.empty()) config.print.date = date;
+        if (!config.edition_date) config.edition_date = parse_date(date);
         return config;
     }
     bool is_of(const std::string& date, const std::string& hash) const {

@@ -78,6 +78,7 @@ void add_context_styles(Styles& styles, const std::vector<ContextDrawing>& drawi
                     "un dessin de styles/contexte, ou un fichier .toml");
         LayerStyle style;
         style.layer = one.layer;
+        if (one.file.empty()) style.drawing = one.drawing;
         style.title = one.title;
         style.group = one.group;
         style.visible = one.visible;

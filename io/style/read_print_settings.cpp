@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <optional>
 
 #include "io/base/csv.hpp"
@@ -47,13 +48,18 @@ std::vector<std::string> layer_names(StyleReader& reader, const std::string& key
     return names;
 }
 
-/// What a plate may name: the layers of the tree, and those of the configuration by two names of
-/// ours, for nobody knows theirs.
+/// What a plate may name: the layers of the tree, and those of the configuration by names of ours,
+/// for nobody knows theirs: the reference, all the others, those of one drawing.
 class LayerNames {
   public:
-    explicit LayerNames(const Styles& styles) : reference_(styles.reference) {
+    LayerNames(const Styles& styles, const fs::path& drawings) : reference_(styles.reference) {
+        for (const auto& entry : fs::directory_iterator(drawings))
+            if (entry.path().extension() == ".toml")
+                known_.push_back("contexte/" + entry.path().stem().string());
         for (const LayerStyle& style : styles.layers) {
             if (is_context(style.layer)) {
+                if (!style.drawing.empty())
+                    drawn_["contexte/" + style.drawing].push_back(style.layer);
                 if (style.layer != reference_) others_.push_back(style.layer);
                 continue;
             }
@@ -74,6 +80,10 @@ class LayerNames {
         for (const std::string& name : names)
             if (name == every_other)
                 out.insert(out.end(), others_.begin(), others_.end());
+            else if (const auto drawn = drawn_.find(name); drawn != drawn_.end())
+                out.insert(out.end(), drawn->second.begin(), drawn->second.end());
+            else if (name.starts_with("contexte/") && name != the_reference)
+                continue;  // a drawing that no layer of this configuration has
             else if (name != the_reference)
                 out.push_back(name);
             else if (!reference_.empty())
@@ -87,6 +97,7 @@ class LayerNames {
   private:
     std::vector<std::string> known_;
     std::vector<std::string> others_;
+    std::map<std::string, std::vector<std::string>> drawn_;  // by "contexte/" and the drawing
     std::string reference_;
 };
 
@@ -195,7 +206,7 @@ PrintSettings read_print_settings(const fs::path& folder, const Styles& styles) 
     settings.gaps = short_names(root, "ecart", "indicateur");
     settings.ages = short_names(root, "age", "indicateur");
     settings.periods = short_names(root, "periode", "id");
-    const LayerNames names(styles);
+    const LayerNames names(styles, folder / "contexte");
     for (StyleReader& reader : root.tables("planche"))
         if (auto plate = read_plate(reader, names)) settings.plates.push_back(std::move(*plate));
     root.finish();

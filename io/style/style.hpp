@@ -66,6 +66,7 @@ inline constexpr int never_whole = 24;
 /// Everything that QGIS, web maps and print must agree on for one layer.
 struct LayerStyle {
     std::string layer;
+    std::string drawing;  ///< of styles/contexte, which a context layer is drawn by; else empty
     StyleText title;
     std::string group;
     int order = 0;  ///< drawn from the least to the greatest; also what stays in a full tile

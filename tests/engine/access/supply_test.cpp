@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 
+#include "engine/transit/untimed.hpp"
 #include "tests/engine/access/feed_support.hpp"
 #include "tests/support/catch.hpp"
 
@@ -171,4 +172,77 @@ TEST_CASE("supply is the same with any number of threads and never falls when a 
     }
     CHECK(*supply(more, within(60, 90), 'b').departures_per_hour[0] >
           *supply(base, within(60, 90), 'b').departures_per_hour[0]);
+}
+
+namespace {
+
+/// The scene with a tram station, without hours, at a place of the town.
+Scene with_station(const Scene& base, char place, std::vector<std::string> lines,
+                   const transit::ServiceDays& days) {
+    const std::vector<transit::UntimedLayer> layers{{"tram.shp",
+                                                     {{std::string(1, place),
+                                                       "Station",
+                                                       town().place(place),
+                                                       {transit::Mode::tram},
+                                                       std::move(lines)}}}};
+    Scene made{transit::with_untimed(base.timetable, layers).timetable, {}, {}, {}};
+    const std::vector<transit::Period> periods{
+        {"pointe_matin", transit::Period::DayType::ouvrable, 7h, 9h},
+        {"dimanche", transit::Period::DayType::dimanche, 7h, 9h}};
+    made.departures = period_departures(made.timetable, days, periods);
+    made.services = transit::desserte(made.timetable, days, periods);
+    made.stops = stop_ties(made.timetable, town());
+    return made;
+}
+
+const transit::ServiceDays one_tuesday{transit::Day{std::chrono::year{2026} / 3 / 17}, std::nullopt,
+                                       std::nullopt};
+
+}  // namespace
+
+TEST_CASE(
+    "a heavy stop without hours is the nearest one, and makes departures unknown in its reach",
+    "[access]") {
+    const Scene buses = scene({"L a07:00 b07:02 c07:10"});
+    const Scene trams = with_station(buses, 't', {"T1"}, one_tuesday);
+    // h to t: 20 + 40 s. Within it, what the buses have is a part.
+    const CellSupply in = supply(trams, within(60, 60));
+    CHECK(in.departures_per_hour[0] == Maybe<double>(Absence::hors_couverture));
+    CHECK(in.departures_per_hour[1] == Maybe<double>(Absence::non_disponible));
+    CHECK(in.last_departure == Maybe<Seconds>(Absence::hors_couverture));
+    CHECK(in.line_count == Maybe<double>(2.0));
+    REQUIRE(in.nearest_heavy);
+    CHECK((*in.nearest_heavy).metres == Approx(60));
+    // Out of its reach the buses are all there is.
+    const CellSupply out = supply(trams, within(60, 59));
+    CHECK(out.departures_per_hour[0] == supply(buses, within(60, 59)).departures_per_hour[0]);
+    CHECK(out.nearest_heavy.has_value());
+    // Lines that have no name cannot be counted.
+    CHECK(supply(with_station(buses, 't', {}, one_tuesday), within(60, 60)).line_count ==
+          Maybe<double>(Absence::hors_couverture));
+}
+
+TEST_CASE("stops alone give distances, and no hour", "[access]") {
+    const Scene nothing{{}, {}, {}, {}};
+    const Scene trams = with_station(nothing, 't', {"T1"}, {});
+    const CellSupply found = supply(trams, within(60, 60));
+    CHECK(found.departures_per_hour == std::vector<Maybe<double>>(2, Absence::non_disponible));
+    CHECK(found.last_departure == Maybe<Seconds>(Absence::non_disponible));
+    REQUIRE(found.nearest);
+    REQUIRE(found.nearest_heavy);
+    CHECK((*found.nearest).metres == Approx(60));
+}
+
+TEST_CASE("a group has its departures whole or not at all", "[access]") {
+    const Scene buses = scene({"L a07:00 b07:02 c07:10"});
+    const Scene trams = with_station(buses, 't', {"T1"}, one_tuesday);
+    IndexedVector<census::CellIdx, CellSupply> cells;
+    cells.push_back(supply(trams, within(60, 60), 'h'));
+    cells.push_back(supply(trams, within(60, 60), 'c'));
+    REQUIRE_FALSE(cells[census::CellIdx{0}].departures_per_hour[0]);
+    REQUIRE(cells[census::CellIdx{1}].departures_per_hour[0]);
+    CellGroup group{"q", {{census::CellIdx{0}, 1}, {census::CellIdx{1}, 99}}};
+    CHECK(mean_departures(group, cells, 0) == Maybe<double>(Absence::hors_couverture));
+    group.cells.erase(group.cells.begin());
+    CHECK(mean_departures(group, cells, 0) == cells[census::CellIdx{1}].departures_per_hour[0]);
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "engine/transit/grouping.hpp"
+#include "engine/transit/untimed.hpp"
 #include "tests/support/catch.hpp"
 
 namespace lisiere::scenario {
@@ -33,7 +34,8 @@ Timetable small() {
     std::vector<transit::TripDraft> drafts;
     std::vector<transit::Call> calls;
     for (const int start : {28800, 30000, 31200}) {
-        drafts.push_back({LineIdx{0}, transit::ServiceIdx{0}, std::string("t").append(std::to_string(start)),
+        drafts.push_back({LineIdx{0}, transit::ServiceIdx{0},
+                          std::string("t").append(std::to_string(start)),
                           static_cast<std::uint32_t>(calls.size()), 2, 0});
         calls.push_back({StopIdx{0}, 1, {start, start}});
         calls.push_back({StopIdx{1}, 2, {start + 300, start + 300}});
@@ -140,6 +142,25 @@ TEST_CASE("an added line runs both ways at its headway, in the time of its speed
     CHECK(after.trips().size() == 3 + 2 * 3);
     const auto found = runs(after);
     CHECK(std::count(found.begin(), found.end(), std::pair(36600, 36750)) == 2);
+}
+
+TEST_CASE("lines without hours call where they did in a scenario, but for those taken away",
+          "[scenario]") {
+    const std::vector<transit::UntimedLayer> layers{
+        {"tram", {{"1", "Gare", {500, 0}, {transit::Mode::tram}, {"T1", "T2"}}}}};
+    const Timetable base = transit::with_untimed(small(), layers).timetable;
+    ChangedLine change = line_one();
+    change.frequency = 2;
+    const Timetable often = with_lines(base, {}, std::span(&change, 1));
+    CHECK(transit::check(often).empty());
+    REQUIRE(often.untimed_lines(StopIdx{2}).size() == 2);
+    ChangedLine removed;
+    removed.lines = {LineIdx{1}};
+    removed.removed = true;
+    const Timetable without = with_lines(base, {}, std::span(&removed, 1));
+    REQUIRE(without.untimed_lines(StopIdx{2}).size() == 1);
+    CHECK(without.lines()[without.untimed_lines(StopIdx{2})[0]].short_name == "T2");
+    CHECK(without.trips().size() == base.trips().size());
 }
 
 }  // namespace lisiere::scenario

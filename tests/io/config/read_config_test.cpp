@@ -170,3 +170,28 @@ TEST_CASE("a list of quarters names its drawn file, its words and its flags, and
     CHECK_THROWS_AS(read_config(folder.write(least + "contours = { fichier = \"absent.gpkg\" }\n")),
                     InputError);
 }
+
+TEST_CASE("stops without a timetable: what is read is written", "[config]") {
+    const Folder folder;
+    const RunConfig config =
+        read_config(folder.write(
+            least + "[[arrets]]\nfichier = \"qpv.gpkg\"\nmode = \"tram\"\n"
+                    "valeurs = { TCSP = \"bhns\", \"Dépôt\" = \"ignorer\" }\n"
+                    "champs = { nom = \"X\" }\n[calcul]\ndate_edition = \"2026-11-30\"\n"));
+    REQUIRE(config.stops.size() == 1);
+    CHECK(config.stops[0].mode == "tram");
+    CHECK(config.stops[0].values.at("Dépôt") == "ignorer");
+    REQUIRE(config.edition_date);
+    const std::string text = to_toml(config);
+    const RunConfig again = read_config(folder.write(text));
+    CHECK(to_toml(again) == text);
+    CHECK(again.stops.at(0).values == config.stops[0].values);
+    CHECK(again.edition_date == config.edition_date);
+    CHECK_THAT(message_of(folder, least + "[[arrets]]\nfichier = \"qpv.gpkg\"\nmode = \"trame\"\n"),
+               Catch::Matchers::Contains("tram"));
+    CHECK_THAT(message_of(folder, least + "[[arrets]]\nfichier = \"qpv.gpkg\"\n"
+                                          "valeurs = { a = \"avion\" }\n"),
+               Catch::Matchers::Contains("ignorer"));
+    CHECK_THAT(message_of(folder, least + "[calcul]\ndate_edition = \"hier\"\n"),
+               Catch::Matchers::Contains("date_edition"));
+}

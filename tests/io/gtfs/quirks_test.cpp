@@ -444,3 +444,61 @@ TEST_CASE("dates, coordinates and zips that cannot be read are in the refusal", 
         CHECK(std::string(error.what()).find("a.txt, nord.zip") != std::string::npos);
     }
 }
+
+TEST_CASE("services on demand alone: read, told, and no trip; a run goes on without them",
+          "[io][gtfs]") {
+    const std::string flex =
+        "trip_id,stop_sequence,location_id,location_group_id,start_pickup_drop_off_window,"
+        "end_pickup_drop_off_window,pickup_type\n";
+    const std::vector<FeedText> feeds{
+        // Zones, without any stop nor column of hours.
+        {{"stops.txt", ""},
+         {"locations.geojson", "{}"},
+         {"trips.txt", "route_id,service_id,trip_id\nL,S,t\n"},
+         {"stop_times.txt",
+          flex + "t,1,zone,,08:00:00,18:00:00,2\nt,2,zone,,08:00:00,18:00:00,1\n"}},
+        // Groups of stops.
+        {{"stops.txt", stops},
+         {"booking_rules.txt", "booking_rule_id\n"},
+         {"trips.txt", "route_id,service_id,trip_id\nL,S,t\n"},
+         {"stop_times.txt", flex + "t,1,,g,08:00:00,18:00:00,2\nt,2,,g,08:00:00,18:00:00,1\n"}},
+        // Zones where stops would be, as an earlier draft had them.
+        {{"stops.txt", stops},
+         {"locations.geojson", "{}"},
+         {"trips.txt", "route_id,service_id,trip_id\nL,S,t\n"},
+         {"stop_times.txt", header + "t,,,zone,1\nt,,,zone,2\n"}},
+        // Booked, without hours, in a feed that knows no files for it.
+        {{"stops.txt", stops},
+         {"trips.txt", "route_id,service_id,trip_id\nL,S,t\n"},
+         {"stop_times.txt",
+          "trip_id,arrival_time,departure_time,stop_id,stop_sequence,pickup_type\n"
+          "t,,,A,1,2\nt,,,B,2,2\n"}}};
+    for (const FeedText& feed : feeds) {
+        Notices notices;
+        const Timetable timetable = test::timetable({feed}, notices);
+        CHECK_FALSE(timetable.timed());
+        CHECK(notices.count("jeu_a_la_demande") == 1);
+        CHECK(notices.count("course_vide") == 0);
+        CHECK(notices.count("horaire_sans_arret") == 0);
+        // Beside a network with hours, that one alone counts.
+        Notices both;
+        const Timetable with_bus = test::timetable(
+            {feed, FeedText{{"stops.txt", stops}, {"stop_times.txt", one_trip}}}, both);
+        CHECK(with_bus.trips().size() == 1);
+    }
+}
+
+TEST_CASE("transfers by trip alone, without stops, stop nothing", "[io][gtfs]") {
+    Notices notices;
+    const Timetable timetable = test::timetable(
+        {FeedText{
+            {"stops.txt", stops},
+            {"stop_times.txt", one_trip},
+            {"transfers.txt", "from_trip_id,to_trip_id,transfer_type\nt,t,4\nt,u,5\nt,t,1\n"}}},
+        notices);
+    CHECK(timetable.trips().size() == 1);
+    CHECK(timetable.transfers().empty());
+    CHECK(notices.count("correspondance_a_bord") == 1);
+    CHECK(notices.count("correspondance_sans_rester_a_bord") == 1);
+    CHECK(notices.count("correspondance_par_ligne") == 1);
+}

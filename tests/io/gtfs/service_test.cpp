@@ -215,3 +215,19 @@ TEST_CASE("periods that a feed does not cover are told, wholly or in part", "[io
     CHECK(notices.count("periode_hors_horaires") == 1);
     CHECK(notices.count("periode_partielle") == 1);
 }
+
+TEST_CASE("a timetable whose last day is before the day is told, the others are not",
+          "[io][gtfs]") {
+    const transit::Timetable timetable = march();  // up to Tuesday 31 March 2026
+    const transit::Day last = std::chrono::year(2026) / 3 / 31;
+    CHECK(io::past_feeds(timetable, last).empty());
+    REQUIRE(io::past_feeds(timetable, last + std::chrono::days{1}).size() == 1);
+    CHECK(io::past_feeds(timetable, last + std::chrono::days{1})[0].find("2026-03-31") !=
+          std::string::npos);
+    Notices notices;
+    io::warn_about_past_feeds(timetable, last, notices);
+    CHECK(notices.items().empty());
+    io::warn_about_past_feeds(timetable, last + std::chrono::days{400}, notices);
+    CHECK(notices.count("horaires_perimes") == 1);
+    CHECK(io::past_feeds({}, last).empty());
+}

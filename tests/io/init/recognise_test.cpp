@@ -55,6 +55,8 @@ TEST_CASE("every table is known by its columns, whatever its file is called", "[
         {"equipements", "nom,categorie,lon,lat\nMairie,mairie,3,46\n"},
         {"chiffres_locaux", "commune;indicateur;valeur\nIci;chomage;12\n"},
         {"liste_quartiers", "communes,nom,genre\nIci,La Lande,veille_active\n"},
+        {"arrets", "nom,mode,lon,lat\nGare,Tramway,3,46\nPort,bus,3,46\n"},
+        {"stations_d_une_ligne", "nom;lignes;lon;lat\nGare;T1,T2;3;46\n"},
         {"lieux", "id,lat,lon\nmarche,46,3\n"},
     };
     for (const auto& [kind, text] : tables) {
@@ -115,9 +117,9 @@ TEST_CASE("small areas with a commune's code are not communes", "[init]") {
 
 TEST_CASE("signatures are unique, and name sections that a configuration has", "[init]") {
     const std::set<std::string> sections{
-        "perimetres",  "filiation",  "communes",     "iris",         "epci",
-        "recensement", "population", "batiments",    "rues",         "coupures",
-        "equipements", "adresses",   "opportunites", "destinations", "listes_locales"};
+        "perimetres",   "filiation",    "communes",       "iris",     "epci",        "recensement",
+        "population",   "batiments",    "rues",           "coupures", "equipements", "adresses",
+        "opportunites", "destinations", "listes_locales", "arrets"};
     std::set<std::string> ids;
     for (const init::Kind& kind : kinds())
         for (const init::Signature& signature : kind.signatures) {

@@ -83,8 +83,8 @@ TEST_CASE("every drawing of the tree can be read, and QGIS and the web draw it b
           "[io][style][context]") {
     CHECK_NOTHROW(check_drawings(folder));
     std::size_t seen = 0;
-    for (const char* name :
-         {"secteurs", "projets", "foncier", "zones_activite", "parcours", "dessins", "points"}) {
+    for (const char* name : {"secteurs", "projets", "foncier", "zones_activite", "parcours",
+                             "lignes_lourdes", "dessins", "points"}) {
         const Styles styles = with({drawing("essai", name)});
         const LayerStyle& style = *styles.find("contexte_essai");
         const std::string xml = qml(style, {}, "fr");
@@ -97,7 +97,7 @@ TEST_CASE("every drawing of the tree can be read, and QGIS and the web draw it b
         }
         ++seen;
     }
-    CHECK(seen == 7);
+    CHECK(seen == 8);
 }
 
 TEST_CASE("a phase that no category names is drawn as the others, in QGIS and on the web",
