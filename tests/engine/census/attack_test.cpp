@@ -114,6 +114,7 @@ struct RandomTown {
         for (std::size_t q = 0; q < quarters.size(); ++q) {
             inputs.codes.push_back(std::string("Q").append(std::to_string(q)));
             inputs.perimeters.push_back(box(quarters[q]));
+            inputs.priority.push_back(q % 3 != 2);
         }
         inputs.commune_codes = {"59000", "59001", "59002"};
         inputs.commune_epci = {"200", "200", "300"};
@@ -173,6 +174,18 @@ struct RandomTown {
             all.insert(all.end(), commune_blocks[2].begin(), commune_blocks[2].end());
         return all;
     }
+    /// What of these lies in no priority quarter.
+    std::vector<std::size_t> rest(std::vector<std::size_t> blocks) const {
+        std::erase_if(blocks, [&](std::size_t block) {
+            for (std::size_t q = 0; q < quarters.size(); ++q) {
+                const std::vector<std::size_t> held = quarters[q].blocks();
+                if (inputs.priority[q] && std::find(held.begin(), held.end(), block) != held.end())
+                    return true;
+            }
+            return false;
+        });
+        return blocks;
+    }
     std::vector<std::size_t> everything() const {
         std::vector<std::size_t> all;
         for (std::size_t block = 0; block < side * side; ++block) all.push_back(block);
@@ -196,10 +209,14 @@ struct RandomTown {
     void each_published(const IndicatorValue& row, const Use& use) const {
         const Quarter& quarter = quarters[row.perimeter];
         if (row.valeur) use(quarter.blocks(), *row.valeur);
-        if (row.valeur_commune) use(blocks_of_communes(quarter), *row.valeur_commune);
-        if (row.valeur_epci) use(blocks_of_epci(quarter), *row.valeur_epci);
-        if (row.valeur_secteur) use(blocks_of_sector(quarter), *row.valeur_secteur);
-        if (row.valeur_zone) use(everything(), *row.valeur_zone);
+        const auto beside = [&](const Comparison& with, const std::vector<std::size_t>& blocks) {
+            if (with.value) use(blocks, *with.value);
+            if (with.rest) use(rest(blocks), *with.rest);
+        };
+        beside(row.commune, blocks_of_communes(quarter));
+        beside(row.epci, blocks_of_epci(quarter));
+        beside(row.secteur, blocks_of_sector(quarter));
+        if (row.zone.value) use(everything(), *row.zone.value);
     }
 };
 
