@@ -146,6 +146,37 @@ void note_intervals(const std::vector<census::IndicatorValue>& values,
     }
 }
 
+/// People spread by area, over IRIS or over cells, are known to be too few in quarters, which are
+/// drawn around dense blocks: told where it is done, whether official figures show it here or not.
+void note_spread_by_area(const std::vector<census::IndicatorValue>& values,
+                         const std::vector<census::IndicatorDefinition>& definitions,
+                         std::span<const std::string> codes, Notices& notices) {
+    const bool counted = std::any_of(
+        values.begin(), values.end(), [&](const census::IndicatorValue& value) {
+            return definitions[value.definition].id == population_indicator &&
+                   !value.estimations.empty();
+        });
+    for (const census::IndicatorValue& value : values) {
+        const std::string& id = definitions[value.definition].id;
+        if (!value.valeur_estimee || value.estimations.empty()) continue;
+        const std::string& method = value.estimations.front().methode;
+        if (id == population_indicator && method == "surface")
+            notices.add(Severity::avertissement, "population_par_surface", "indicateurs",
+                        "habitants répartis à la surface des zones : les quartiers, plus denses, "
+                        "en ont trop peu (Paris, 20 quartiers : 17 % de moins, de -59 à +32 % selon "
+                        "le quartier) ; mieux : carreaux, bâtiments, table officielle",
+                        codes[value.perimeter]);
+        if (!counted && id == cells_population_indicator && method == "grille")
+            notices.add(Severity::avertissement, "population_des_carreaux", "indicateurs",
+                        "les habitants des carreaux sont ceux des ménages fiscaux, pas la "
+                        "population, et un carreau coupé compte à sa surface : les quartiers en "
+                        "ont trop peu (Bordeaux 2013 : 0,73 de l'officiel, de 0,35 à 0,89 selon le "
+                        "quartier) ; mieux : logements par bâtiment, calage sur le recensement, "
+                        "table officielle",
+                        codes[value.perimeter]);
+    }
+}
+
 /// Values that cannot be are left out.
 void note_impossible(const std::vector<census::IndicatorValue>& values,
                      const std::vector<census::IndicatorDefinition>& definitions,
@@ -236,6 +267,7 @@ void portraits_step(Atlas& atlas, census::Overlays& overlays, const Progress& pr
     note_epci(inputs, atlas.indicators, atlas.notices);
     note_gaps_between_years(atlas.indicators, in.indicators, atlas.notices);
     note_intervals(atlas.indicators, in.indicators, atlas.notices);
+    note_spread_by_area(atlas.indicators, in.indicators, inputs.codes, atlas.notices);
     note_impossible(atlas.indicators, in.indicators, inputs.codes, atlas.notices);
     report(progress, step, 1);
 }
