@@ -231,7 +231,8 @@ class Maker {
         }
     }
 
-    /// A table of whole communes cannot tell what of them lies in a quarter: its rests have nothing.
+    /// A table of whole communes cannot tell what of them lies in a quarter: its rests have
+    /// nothing.
     void leave_rests(LayerWeights& weights, const std::vector<const Weights*>& taken) const {
         const auto& is_rest = references_.is_rest;
         if (std::find(is_rest.begin(), is_rest.end(), true) == is_rest.end()) return;
@@ -255,8 +256,8 @@ class Maker {
         return std::vector<Estimate>(inputs_.perimeters.size());
     }
 
-    /// Whose numbers weigh a published rate: the count that its formula names, else the residents
-    /// of the cells.
+    /// Whose numbers weigh a published rate: the first count that its formula names and the table
+    /// or the cells have, else the residents of the cells.
     std::optional<CountColumn> people_for(const RateColumn& rate, const AreaTable& table,
                                           std::span<const geo::MultiPolygon> shapes) const {
         for (const IndicatorDefinition& definition : definitions_) {
@@ -272,13 +273,25 @@ class Maker {
                              std::abs(nearest->variable.vintage - rate.variable.vintage)))
                         nearest = &column;
                 if (nearest != nullptr) return *nearest;
+                if (auto of_cells = cells_in(shapes, term.variable)) return of_cells;
             }
         }
+        return cells_in(shapes, "IND");
+    }
+
+    /// A count of the cells, brought to the areas; nullopt when no cells have it.
+    std::optional<CountColumn> cells_in(std::span<const geo::MultiPolygon> shapes,
+                                        std::string_view variable) const {
         if (inputs_.population == nullptr || inputs_.population->cells.empty()) return std::nullopt;
         const auto [cells, people] = people_by_cell();
+        const CountColumn* counted = names(variable, people.variable) ? &people : nullptr;
+        for (const CountColumn& column : inputs_.population->counts)
+            if (counted == nullptr && names(variable, column.variable)) counted = &column;
+        if (counted == nullptr) return std::nullopt;
         CountColumn column;
-        column.variable = people.variable;
-        for (const Estimate& estimate : apportion(overlays_.area(cells, shapes), people, settings_))
+        column.variable = counted->variable;
+        for (const Estimate& estimate :
+             apportion(overlays_.area(cells, shapes), *counted, settings_))
             column.values.push_back(estimate.value);
         return column;
     }
@@ -339,16 +352,15 @@ class Maker {
     }
 
     void add_points(const CountedPoints& points) {
-        const auto count = [&](const std::vector<const geo::MultiPolygon*>& shapes,
-                               bool everywhere, bool outside_priority) {
+        const auto count = [&](const std::vector<const geo::MultiPolygon*>& shapes, bool everywhere,
+                               bool outside_priority) {
             double inside = 0;
             const auto in = [&](const geo::Point& p) {
                 return [&p](const auto* shape) { return geo::contains(*shape, p); };
             };
             for (const geo::Point& p : points.points)
-                inside +=
-                    (everywhere || std::any_of(shapes.begin(), shapes.end(), in(p))) &&
-                    !(outside_priority && geo::contains(priority_.front(), p));
+                inside += (everywhere || std::any_of(shapes.begin(), shapes.end(), in(p))) &&
+                          !(outside_priority && geo::contains(priority_.front(), p));
             Estimate estimate;
             estimate.value = inside;
             estimate.couverture = 1;
@@ -416,7 +428,7 @@ class Maker {
     const References& references_;
     const ApportionSettings& settings_;
     Overlays& overlays_;
-    Residences cells_;  // empty without published cells
+    Residences cells_;                         // empty without published cells
     std::vector<geo::MultiPolygon> priority_;  // the priority perimeters as one; empty: none
     Figures figures_;
 };

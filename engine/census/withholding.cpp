@@ -37,16 +37,16 @@ class Quarters : public Ground {
             for (const std::size_t r : {own, references.epci_of[p], references.sector_of[p]}) {
                 if (r == References::none) continue;
                 beside.insert(r);
-                if (references.rest_of[r] != References::none)
-                    beside.insert(references.rest_of[r]);
+                if (references.rest_of[r] != References::none) beside.insert(references.rest_of[r]);
             }
-            for (const std::size_t r : beside) shown[r] += 1;
+            // Where one of them must go, a rest goes before what it is the rest of.
+            constexpr double of_a_rest = 1e-3;
+            for (const std::size_t r : beside) shown[r] += references.is_rest[r] ? of_a_rest : 1;
         }
         for (const std::size_t r : references.of_commune) shown[r] += 1;
-        places_ = {
-            place_pieces(inputs.perimeters, inputs.communes, communes_of, references.communes,
-                         references.is_rest, inputs.priority),
-            std::move(shown)};
+        places_ = {place_pieces(inputs.perimeters, inputs.communes, communes_of,
+                                references.communes, references.is_rest, inputs.priority),
+                   std::move(shown)};
     }
 
     const Places& places() const override { return places_; }

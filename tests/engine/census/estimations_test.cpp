@@ -93,7 +93,9 @@ TEST_CASE("an estimate that nothing judges has no interval, nor has what is with
     const std::vector<IntervalReference> elsewhere{
         {"surface", IndicatorKind::part, "", std::log(0.8), std::log(1.5), "ailleurs"}};
     town.inputs.intervals = elsewhere;
-    const IndicatorValue told = town.value(unemployment);
+    IndicatorDefinition in_percent = unemployment;
+    in_percent.unit = std::string(1, '%');
+    const IndicatorValue told = town.value(in_percent);
     const double odds = (*told.valeur + 0.5) / (100.5 - *told.valeur);
     CHECK(told.intervalle_haut.value() == Approx(101 * 1.5 * odds / (1 + 1.5 * odds) - 0.5));
     CHECK(told.intervalle_bas.value() == Approx(101 * 0.8 * odds / (1 + 0.8 * odds) - 0.5));

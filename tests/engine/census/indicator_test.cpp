@@ -25,7 +25,8 @@ TEST_CASE("a rate is recomputed from counts, here and in its communes", "[census
     CHECK_FALSE(value.epci.couverture.has_value());
     // The third commune has no IRIS: two communes are not shown under the name of three.
     CHECK(value.zone.value == Maybe<double>(Absence::hors_couverture));
-    CHECK(value.zone.couverture.value() == Approx((203 / 203.0 + 197 / 197.0 + 0) / 3).margin(0.01));
+    CHECK(value.zone.couverture.value() ==
+          Approx((203 / 203.0 + 197 / 197.0 + 0) / 3).margin(0.01));
     CHECK(value.commune.gap.value() == Approx(value.valeur.value() - communes));
     CHECK(value.methode == "surface");
     CHECK(value.vintage == 2020);
@@ -91,7 +92,16 @@ TEST_CASE("an official value wins and the estimate stays beside it", "[census]")
     CHECK(value.vintage == 2022);
     CHECK(value.source == "qpv2022");
     CHECK(value.valeur_estimee.value() == Approx(1100));
-    CHECK(value.ecart_relatif.value() == Approx((1100 - 1250) / 1250.0));
+    // People of 2020 beside those of 2022: no gap between the two, but to the edition nearest to
+    // it.
+    CHECK_FALSE(value.ecart_relatif.has_value());
+    CHECK(value.vintage_estimee == 2020);
+    CHECK(value.estimations.front().ecart_relatif.value() == Approx((1100 - 1250) / 1250.0));
+    town.official.push_back({"QN05901M", "POP_MUN", 1000.0, 2020, "qpv2020"});
+    town.official.erase(town.official.begin() + 1);
+    town.official.erase(town.official.begin());
+    CHECK(town.value(population).ecart_relatif.value() == Approx((1100 - 1000) / 1000.0));
+    town.official.push_back({"QN05901M", "POP_MUN", 1250.0, 2022, "qpv2022"});
     // An official value stands without any table.
     town.table.counts.clear();
     CHECK(town.value(population).valeur.value() == 1250);
