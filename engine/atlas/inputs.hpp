@@ -68,6 +68,8 @@ struct Inputs {
     std::vector<enclavement::MeasureDefinition> measures;
     std::vector<census::SecrecyRule> secrecy;
     std::vector<census::Identity> identities;
+    std::vector<census::FewUnits> few_units;
+    std::vector<census::IntervalReference> interval_references;
     std::vector<vecu::VisitRate> visit_rates;
     std::vector<access::OpportunityMeasure> opportunity_measures;
     std::vector<access::FloatingRule> floating_rules;

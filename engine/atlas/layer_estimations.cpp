@@ -27,6 +27,7 @@ Table estimations(const Atlas& atlas) {
         .real("erreur_type", [](const Row& row) { return row.estimate->erreur_type; })
         .real("intervalle_bas", [](const Row& row) { return row.estimate->intervalle_bas; })
         .real("intervalle_haut", [](const Row& row) { return row.estimate->intervalle_haut; })
+        .text("calage_intervalle", [](const Row& row) { return row.estimate->calage; })
         .real("couverture", [](const Row& row) { return Maybe<double>(row.estimate->couverture); })
         .text("qualite",
               [](const Row& row) {

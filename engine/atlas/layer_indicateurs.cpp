@@ -1,11 +1,112 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
 #include "engine/atlas/layers.hpp"
 #include "engine/atlas/table_builder.hpp"
+#include "engine/census/comparisons.hpp"
 
 namespace lisiere::layers {
+namespace {
+
+using census::Comparison;
+using census::IndicatorDefinition;
+using census::IndicatorValue;
+
+/// Why columns of a row that has a value are missing: "ecart, ecart_epci : années différentes (2024
+/// et 2021)", columns of one reason together.
+class Reasons {
+  public:
+    void add(const std::string& reason, const std::string& column) {
+        const auto same = std::find_if(told_.begin(), told_.end(),
+                                       [&](const auto& one) { return one.first == reason; });
+        if (same == told_.end())
+            told_.emplace_back(reason, column);
+        else
+            same->second += ", " + column;
+    }
+    std::string text() const {
+        std::string text;
+        for (const auto& [reason, columns] : told_) {
+            if (!text.empty()) text += " ; ";
+            text += columns + " : " + reason;
+        }
+        return text;
+    }
+
+  private:
+    std::vector<std::pair<std::string, std::string>> told_;
+};
+
+std::string of_two_years(int one, int other) {
+    return fmt::format("années différentes ({} et {})", one, other);
+}
+
+void tell(const Comparison& with, const std::string& name, const std::string& gap,
+          const IndicatorValue& row, const IndicatorDefinition& definition, bool with_rest,
+          Reasons& reasons) {
+    const bool count = definition.kind == census::IndicatorKind::effectif;
+    const bool years = census::years_differ(row.vintage, with.vintage);
+    const std::string rest = "valeur_" + name + "_reste";
+    if (!with.value) {
+        if (with.couverture && *with.couverture < 1)
+            reasons.add(fmt::format("incomplet ({:.0f} % au calcul)", 100 * *with.couverture),
+                        "valeur_" + name);
+        else if (with.value.absence() == Absence::secret)
+            reasons.add(std::string(to_text(Absence::secret)), "valeur_" + name);
+        return;
+    }
+    if (years && !count) reasons.add(of_two_years(row.vintage, with.vintage), gap);
+    if (!with_rest) return;
+    if (with.rest) {
+        if (years && !count)
+            reasons.add(of_two_years(row.vintage, with.vintage), "ecart_" + name + "_reste");
+    } else if (!census::decomposes(definition)) {
+        reasons.add("une médiane ne se décompose pas", rest);
+    } else if (with.rest.absence() == Absence::secret) {
+        reasons.add(std::string(to_text(Absence::secret)), rest);
+    }
+}
+
+/// Nothing where all is there; the value's own reason where it is missing; else the comparisons'.
+std::string motif_of(const Perimeter& perimeter, const IndicatorValue& row,
+                     const IndicatorDefinition& definition) {
+    if (!row.valeur) return reason_of(perimeter, row.valeur);
+    Reasons reasons;
+    tell(row.commune, "commune", "ecart", row, definition, true, reasons);
+    tell(row.epci, "epci", "ecart_epci", row, definition, true, reasons);
+    tell(row.secteur, "secteur", "ecart_secteur", row, definition, true, reasons);
+    tell(row.zone, "zone", "ecart_zone", row, definition, false, reasons);
+    if (row.vintages_qpv.size() > 1)
+        reasons.add(of_two_years(row.vintages_qpv.front(), row.vintages_qpv.back()), "valeur_qpv");
+    else if (!row.valeur_qpv && row.valeur_qpv.absence() == Absence::secret)
+        reasons.add(std::string(to_text(Absence::secret)), "valeur_qpv");
+    else if (row.valeur_qpv && row.vintages_qpv.size() == 1 &&
+             definition.kind != census::IndicatorKind::effectif &&
+             census::years_differ(row.vintage, row.vintages_qpv.front()))
+        reasons.add(of_two_years(row.vintage, row.vintages_qpv.front()), "ecart_qpv");
+    return reasons.text();
+}
+
+void add_comparison(TableBuilder<IndicatorValue>& table, const std::string& name,
+                    Comparison IndicatorValue::*with) {
+    table.real("valeur_" + name, [with](const IndicatorValue& row) { return (row.*with).value; })
+        .text("source_" + name, [with](const IndicatorValue& row) { return (row.*with).source; })
+        .year("millesime_" + name,
+              [with](const IndicatorValue& row) { return (row.*with).vintage; })
+        .real("couverture_" + name,
+              [with](const IndicatorValue& row) { return (row.*with).couverture; })
+        .real("valeur_" + name + "_reste",
+              [with](const IndicatorValue& row) { return (row.*with).rest; });
+}
+
+}  // namespace
 
 Table indicateurs(const Atlas& atlas) {
-    using census::IndicatorValue;
     const auto& perimeters = atlas.inputs.territory.perimeters;
     const auto perimeter = [&](const IndicatorValue& row) -> const Perimeter& {
         return perimeters[PerimeterIdx{row.perimeter}];
@@ -25,17 +126,15 @@ Table indicateurs(const Atlas& atlas) {
         .real("erreur_type", [](const IndicatorValue& row) { return row.erreur_type; })
         .real("intervalle_bas", [](const IndicatorValue& row) { return row.intervalle_bas; })
         .real("intervalle_haut", [](const IndicatorValue& row) { return row.intervalle_haut; })
-        .real("ecart_relatif", [](const IndicatorValue& row) { return row.ecart_relatif; })
-        .real("valeur_commune", [](const IndicatorValue& row) { return row.valeur_commune; })
-        .text("source_commune", [](const IndicatorValue& row) { return row.source_commune; })
-        .year("millesime_commune", [](const IndicatorValue& row) { return row.vintage_commune; })
-        .real("valeur_epci", [](const IndicatorValue& row) { return row.valeur_epci; })
-        .text("source_epci", [](const IndicatorValue& row) { return row.source_epci; })
-        .year("millesime_epci", [](const IndicatorValue& row) { return row.vintage_epci; })
-        .real("valeur_secteur", [](const IndicatorValue& row) { return row.valeur_secteur; })
-        .text("source_secteur", [](const IndicatorValue& row) { return row.source_secteur; })
-        .year("millesime_secteur", [](const IndicatorValue& row) { return row.vintage_secteur; })
-        .real("valeur_zone", [](const IndicatorValue& row) { return row.valeur_zone; })
+        .text("calage_intervalle", [](const IndicatorValue& row) { return row.calage; })
+        .year("millesime_estimee", [](const IndicatorValue& row) { return row.vintage_estimee; })
+        .real("ecart_relatif", [](const IndicatorValue& row) { return row.ecart_relatif; });
+    add_comparison(table, "commune", &IndicatorValue::commune);
+    add_comparison(table, "epci", &IndicatorValue::epci);
+    add_comparison(table, "secteur", &IndicatorValue::secteur);
+    table.real("valeur_zone", [](const IndicatorValue& row) { return row.zone.value; })
+        .year("millesime_zone", [](const IndicatorValue& row) { return row.zone.vintage; })
+        .real("couverture_zone", [](const IndicatorValue& row) { return row.zone.couverture; })
         .real("valeur_qpv", [](const IndicatorValue& row) { return row.valeur_qpv; })
         .text("methode_qpv", [](const IndicatorValue& row) { return row.methode_qpv; })
         .integer("quartiers_qpv",
@@ -44,11 +143,21 @@ Table indicateurs(const Atlas& atlas) {
                                 ? Maybe<std::int64_t>(static_cast<std::int64_t>(row.quartiers_qpv))
                                 : Maybe<std::int64_t>();
                  })
-        .real("ecart", [](const IndicatorValue& row) { return row.ecart; })
-        .real("ecart_epci", [](const IndicatorValue& row) { return row.ecart_epci; })
-        .real("ecart_secteur", [](const IndicatorValue& row) { return row.ecart_secteur; })
+        .year("millesime_qpv",
+              [](const IndicatorValue& row) {
+                  return row.valeur_qpv && row.vintages_qpv.size() == 1 ? row.vintages_qpv.front()
+                                                                        : 0;
+              })
+        .real("ecart", [](const IndicatorValue& row) { return row.commune.gap; })
+        .real("ecart_commune_reste", [](const IndicatorValue& row) { return row.commune.rest_gap; })
+        .real("ecart_epci", [](const IndicatorValue& row) { return row.epci.gap; })
+        .real("ecart_epci_reste", [](const IndicatorValue& row) { return row.epci.rest_gap; })
+        .real("ecart_secteur", [](const IndicatorValue& row) { return row.secteur.gap; })
+        .real("ecart_secteur_reste", [](const IndicatorValue& row) { return row.secteur.rest_gap; })
+        .real("ecart_zone", [](const IndicatorValue& row) { return row.zone.gap; })
         .real("ecart_qpv", [](const IndicatorValue& row) { return row.ecart_qpv; })
         .text("unite", [=](const IndicatorValue& row) { return definition(row).unit; })
+        .text("univers", [=](const IndicatorValue& row) { return definition(row).universe; })
         .text("source", [](const IndicatorValue& row) { return row.source; })
         .year("millesime", [](const IndicatorValue& row) { return row.vintage; })
         .text("methode", [](const IndicatorValue& row) { return row.methode; })
@@ -61,12 +170,14 @@ Table indicateurs(const Atlas& atlas) {
                   return row.qualite != 0 ? std::string(1, row.qualite) : std::string();
               })
         .boolean("approchee", [](const IndicatorValue& row) { return row.approchee; })
+        .boolean("effectif_faible", [](const IndicatorValue& row) { return row.few; })
         .boolean("secret",
                  [](const IndicatorValue& row) {
                      return !row.valeur && row.valeur.absence() == Absence::secret;
                  })
-        .text("motif",
-              [=](const IndicatorValue& row) { return reason_of(perimeter(row), row.valeur); });
+        .text("motif", [=](const IndicatorValue& row) {
+            return motif_of(perimeter(row), row, definition(row));
+        });
     return table.build(atlas.indicators);
 }
 

@@ -45,14 +45,20 @@ std::vector<Maybe<double>> stop_minutes(const Atlas& atlas,
     return values;
 }
 
-/// The kit's population of each perimeter, which is the one estimate that is published; empty when
-/// the kit does not have it.
+/// The kit's estimated population of each perimeter, which is the one that is published: the
+/// census's where it has one anywhere, else the cells'; empty when the kit has neither.
 std::vector<const census::IndicatorValue*> population_values(const Atlas& atlas) {
-    std::vector<const census::IndicatorValue*> found;
-    for (const census::IndicatorValue& value : atlas.indicators)
-        if (atlas.inputs.indicators[value.definition].id == population_indicator)
+    for (const std::string_view id : {population_indicator, cells_population_indicator}) {
+        std::vector<const census::IndicatorValue*> found;
+        bool estimated = false;
+        for (const census::IndicatorValue& value : atlas.indicators) {
+            if (atlas.inputs.indicators[value.definition].id != id) continue;
             found.push_back(&value);
-    return found;
+            estimated = estimated || !value.estimations.empty();
+        }
+        if (estimated) return found;
+    }
+    return {};
 }
 
 }  // namespace
@@ -148,8 +154,9 @@ Table perimetres(const Atlas& atlas) {
               [=](const PerimeterIdx& row) {
                   if (official(row)) return std::string("officiel");
                   if (!estimate(row)) return std::string();
-                  return estimates.empty() ? std::string("grille")
-                                           : estimates[row.value()]->estimations.front().methode;
+                  return estimates.empty() || estimates[row.value()]->estimations.empty()
+                             ? std::string("grille")
+                             : estimates[row.value()]->estimations.front().methode;
               })
         .real("population_carreaux", in_cells)
         .real("population_ecart",

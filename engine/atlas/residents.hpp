@@ -49,6 +49,8 @@ std::vector<Maybe<double>> official_populations(const Territory& territory,
 /// is what the official one is, by the best method at hand; the cells' own sum only where no census
 /// count is. Cells hold fiscal households only, and weigh measures of access by resident.
 inline constexpr std::string_view population_indicator = "population";
+/// Its stand-in where no census count is: another universe, so another indicator.
+inline constexpr std::string_view cells_population_indicator = "habitants_carreaux";
 
 /// Position of the commune that holds the point; none outside every contour. Ties: the first.
 CommuneIdx commune_at(const Territory& territory, const geo::Point& point);

@@ -2,13 +2,18 @@
 #include <algorithm>
 #include <cctype>
 #include <cmath>
+#include <map>
 #include <optional>
 #include <set>
+#include <span>
+#include <string>
 #include <string_view>
+#include <utility>
 
 #include "engine/atlas/atlas.hpp"
 #include "engine/atlas/residents.hpp"
 #include "engine/atlas/steps.hpp"
+#include "engine/census/comparisons.hpp"
 
 namespace lisiere {
 namespace {
@@ -54,15 +59,134 @@ void note_outside_sources(const census::IndicatorInputs& inputs, census::Overlay
     }
 }
 
-/// A gap between figures of different years is given, with both years, and told.
-void note_gaps_between_years(const std::vector<census::IndicatorValue>& values, Notices& notices) {
+/// Figures of two years make no gap: which ones, once each, with both years.
+void note_gaps_between_years(const std::vector<census::IndicatorValue>& values,
+                             const std::vector<census::IndicatorDefinition>& definitions,
+                             Notices& notices) {
+    std::set<std::string> told;
+    const auto note = [&](const census::IndicatorValue& value, int year, int other,
+                          const char* what) {
+        if (!census::years_differ(year, other)) return;
+        const std::string sample = definitions[value.definition].id + " : " + std::to_string(year) +
+                                   " et " + std::to_string(other) + " (" + what + ")";
+        if (told.insert(sample).second)
+            notices.add(Severity::avertissement, "ecart_entre_millesimes", "indicateurs",
+                        "des écarts compareraient deux années : ils ne sont pas publiés, les deux "
+                        "années sont dites ; déclarer les effectifs de l'année de la valeur",
+                        sample);
+    };
+    for (const census::IndicatorValue& value : values) {
+        if (!value.valeur ||
+            definitions[value.definition].kind == census::IndicatorKind::effectif)
+            continue;
+        const std::pair<const census::Comparison*, const char*> all[] = {
+            {&value.commune, "commune"},
+            {&value.epci, "EPCI"},
+            {&value.secteur, "secteur"},
+            {&value.zone, "zone d'étude"}};
+        for (const auto& [with, what] : all)
+            if (with->value) note(value, value.vintage, with->vintage, what);
+        if (value.vintages_qpv.size() > 1)
+            note(value, value.vintages_qpv.front(), value.vintages_qpv.back(), "quartiers");
+    }
+}
+
+/// The EPCI that perimeters are compared with, of which communes are missing or might be.
+void note_epci(const census::IndicatorInputs& inputs,
+               const std::vector<census::IndicatorValue>& values, Notices& notices) {
+    std::map<std::string, std::size_t> at_hand;
+    for (const std::string& epci : inputs.commune_epci)
+        if (!epci.empty()) ++at_hand[epci];
+    // Counts of communes whose contours nobody supplied are a hint that the EPCI goes on.
+    bool others = false;
+    for (const census::AreaTable& table : inputs.tables)
+        for (const census::Area& area : table.areas)
+            others = others || (!area.commune.empty() &&
+                                std::find(inputs.commune_codes.begin(), inputs.commune_codes.end(),
+                                          area.commune) == inputs.commune_codes.end());
+    std::set<std::string> compared;
     for (const census::IndicatorValue& value : values)
-        if (value.ecart && value.vintage != value.vintage_commune && value.vintage > 0 &&
-            value.vintage_commune > 0)
+        if (value.valeur) compared.insert(value.epci_code);
+    for (const std::string& epci : compared) {
+        if (epci.empty()) continue;
+        const auto known = inputs.epci_communes.find(epci);
+        const std::string here = std::to_string(at_hand[epci]);
+        if (known == inputs.epci_communes.end())
+            notices.add(others ? Severity::avertissement : Severity::info,
+                        "epci_composition_supposee", "communes",
+                        "la composition des EPCI n'est pas déclarée ([[epci]]) : chacun est pris "
+                        "pour ses communes fournies, ce que couverture_epci laisse NULL",
+                        "EPCI " + epci + " : " + here + " commune(s)");
+        else if (known->second > at_hand[epci])
+            notices.add(Severity::avertissement, "epci_incomplet", "communes",
+                        "des communes d'un EPCI ne sont pas au calcul : ses valeurs sont NULL, "
+                        "couverture_epci dit la part qui est là ; fournir toutes ses communes",
+                        "EPCI " + epci + " : " + here + " commune(s) sur " +
+                            std::to_string(known->second));
+    }
+}
+
+/// Estimates without an interval: why, and what would be better.
+void note_intervals(const std::vector<census::IndicatorValue>& values,
+                    const std::vector<census::IndicatorDefinition>& definitions,
+                    Notices& notices) {
+    std::set<std::string> told;
+    for (const census::IndicatorValue& value : values) {
+        if (!value.valeur_estimee || value.intervalle_bas || value.estimations.empty()) continue;
+        const std::string sample = definitions[value.definition].id + " (" +
+                                   value.estimations.front().methode + ")";
+        if (told.insert(sample).second)
             notices.add(
-                Severity::info, "ecart_entre_millesimes", "indicateurs",
-                "des écarts à la commune comparent deux années : les deux sont dites",
-                std::to_string(value.vintage) + " et " + std::to_string(value.vintage_commune));
+                Severity::info, "intervalle_non_etalonne", "indicateurs",
+                "des estimations n'ont pas d'intervalle : moins de 19 valeurs officielles par "
+                "quartier pour l'étalonner, ni référence pour leur méthode ; mieux : logements par "
+                "bâtiment ([[batiments]]), carreaux calés sur le recensement (calage), ou table "
+                "officielle par quartier ([[recensement]], echelle = \"qpv\")",
+                sample);
+    }
+}
+
+/// People spread by area, over IRIS or over cells, are known to be too few in quarters, which are
+/// drawn around dense blocks: told where it is done, whether official figures show it here or not.
+void note_spread_by_area(const std::vector<census::IndicatorValue>& values,
+                         const std::vector<census::IndicatorDefinition>& definitions,
+                         std::span<const std::string> codes, Notices& notices) {
+    const bool counted = std::any_of(
+        values.begin(), values.end(), [&](const census::IndicatorValue& value) {
+            return definitions[value.definition].id == population_indicator &&
+                   !value.estimations.empty();
+        });
+    for (const census::IndicatorValue& value : values) {
+        const std::string& id = definitions[value.definition].id;
+        if (!value.valeur_estimee || value.estimations.empty()) continue;
+        const std::string& method = value.estimations.front().methode;
+        if (id == population_indicator && method == "surface")
+            notices.add(Severity::avertissement, "population_par_surface", "indicateurs",
+                        "habitants répartis à la surface des zones : les quartiers, plus denses, "
+                        "en ont trop peu (Paris, 20 quartiers : 17 % de moins, de -59 à +32 % selon "
+                        "le quartier) ; mieux : carreaux, bâtiments, table officielle",
+                        codes[value.perimeter]);
+        if (!counted && id == cells_population_indicator && method == "grille")
+            notices.add(Severity::avertissement, "population_des_carreaux", "indicateurs",
+                        "les habitants des carreaux sont ceux des ménages fiscaux, pas la "
+                        "population, et un carreau coupé compte à sa surface : les quartiers en "
+                        "ont trop peu (Bordeaux 2013 : 0,73 de l'officiel, de 0,35 à 0,89 selon le "
+                        "quartier) ; mieux : logements par bâtiment, calage sur le recensement, "
+                        "table officielle",
+                        codes[value.perimeter]);
+    }
+}
+
+/// Values that cannot be are left out.
+void note_impossible(const std::vector<census::IndicatorValue>& values,
+                     const std::vector<census::IndicatorDefinition>& definitions,
+                     std::span<const std::string> codes, Notices& notices) {
+    for (const census::IndicatorValue& value : values)
+        if (value.impossible)
+            notices.add(Severity::avertissement, "valeur_impossible", "indicateurs",
+                        "des effectifs sous 0 ou des parts hors de 0 à 100 % ne sont pas publiés : "
+                        "numérateur et dénominateur ne sont pas de la même population",
+                        codes[value.perimeter] + ", " + definitions[value.definition].id);
 }
 
 /// Leaves the indicators that no source of this run could tell anywhere: a row for each perimeter
@@ -77,8 +201,8 @@ void leave_unfed(std::vector<census::IndicatorValue>& values,
     for (const census::IndicatorValue& value : values) {
         const std::string& id = definitions[value.definition].id;
         all.insert(id);
-        if (told(value.valeur) || told(value.valeur_commune) || told(value.valeur_epci) ||
-            told(value.valeur_zone))
+        if (told(value.valeur) || told(value.commune.value) || told(value.epci.value) ||
+            told(value.zone.value))
             fed.insert(id);
     }
     std::erase_if(values, [&](const census::IndicatorValue& value) {
@@ -110,6 +234,9 @@ void portraits_step(Atlas& atlas, census::Overlays& overlays, const Progress& pr
         inputs.commune_sector.push_back(commune.sector);
         inputs.communes.push_back(commune.shape);
     }
+    inputs.epci_communes = in.territory.epci_communes;
+    inputs.sector_covered = in.territory.sector_covered;
+    if (!in.extent.empty()) inputs.extent = &in.extent;
     inputs.tables = in.areas;
     // Cells cut from areas or spread from official figures hold no count of their own.
     if (in.population->origin != census::CellOrigin::decoupe) inputs.population = &*in.population;
@@ -128,6 +255,8 @@ void portraits_step(Atlas& atlas, census::Overlays& overlays, const Progress& pr
     inputs.points = points;
     inputs.secrecy = in.secrecy;
     inputs.identities = in.identities;
+    inputs.few = in.few_units;
+    inputs.intervals = in.interval_references;
     census::KitValues kit =
         census::kit_values(in.indicators, inputs, overlays, {},
                            [&](double done) { report(progress, step, std::min(done, 0.99)); });
@@ -135,7 +264,11 @@ void portraits_step(Atlas& atlas, census::Overlays& overlays, const Progress& pr
     atlas.zones = std::move(kit.zones);
     leave_unfed(atlas.indicators, in.indicators, atlas.notices);
     note_outside_sources(inputs, overlays, atlas.notices);
-    note_gaps_between_years(atlas.indicators, atlas.notices);
+    note_epci(inputs, atlas.indicators, atlas.notices);
+    note_gaps_between_years(atlas.indicators, in.indicators, atlas.notices);
+    note_intervals(atlas.indicators, in.indicators, atlas.notices);
+    note_spread_by_area(atlas.indicators, in.indicators, inputs.codes, atlas.notices);
+    note_impossible(atlas.indicators, in.indicators, inputs.codes, atlas.notices);
     report(progress, step, 1);
 }
 

@@ -12,11 +12,13 @@ class Sum {
     Sum(ApportionMethod method, const ApportionSettings& settings)
         : method_(method), settings_(settings) {}
 
-    void add(double amount, double part, bool mostly_inside) {
+    void add(double amount, double part, const Weights::Entry& entry) {
         any_ = true;
         total_ += amount;
         known_ += part;
-        if (!mostly_inside) return;
+        sure_ += amount * entry.inside;
+        known_sure_ += part * entry.inside;
+        if (entry.weight <= 0.5) return;
         inside_ += amount;
         known_inside_ += part;
     }
@@ -42,11 +44,15 @@ class Sum {
         }
         // A count of nothing has no people to go by; then the target's own parts say how well it is
         // placed.
-        const double share = total_ > 0   ? inside_ / total_
-                             : known_ > 0 ? known_inside_ / known_
-                                          : 0;
-        const double placed = share * result.couverture + rounding;
-        result.qualite = placed >= settings_.least_a   ? 'A'
+        const auto share = [&](double of_total, double of_known) {
+            const double found = total_ > 0   ? of_total / total_
+                                 : known_ > 0 ? of_known / known_
+                                              : 0;
+            return found * result.couverture + rounding;
+        };
+        const double placed = share(inside_, known_inside_);
+        const double sure = std::min(placed, share(sure_, known_sure_));
+        result.qualite = sure >= settings_.least_a     ? 'A'
                          : placed >= settings_.least_b ? 'B'
                          : placed >= settings_.least_c ? 'C'
                                                        : 'D';
@@ -61,8 +67,10 @@ class Sum {
     bool any_ = false;
     double total_ = 0;
     double inside_ = 0;
+    double sure_ = 0;
     double known_ = 0;
     double known_inside_ = 0;
+    double known_sure_ = 0;
     double missing_ = 0;
     double largest_missing_ = 0;
     Absence reason_ = Absence::non_disponible;
@@ -79,8 +87,9 @@ Weights area_weights(const OverlapMatrix& matrix) {
     weights.entries.reserve(matrix.entries.size());
     for (std::size_t t = 0; t < matrix.targets(); ++t)
         for (const OverlapMatrix::Entry& entry : matrix.row(t))
-            weights.entries.push_back(
-                {entry.source, entry.share, entry.area / matrix.target_area[t], 0});
+            weights.entries.push_back({entry.source, entry.share,
+                                       entry.area / matrix.target_area[t], 0,
+                                       entry.share >= 1 ? 1.0 : 0.0});
     return weights;
 }
 
@@ -110,7 +119,7 @@ std::vector<Estimate> apportion(const Weights& weights, const CountColumn& colum
         for (const Weights::Entry& entry : weights.row(t)) {
             const Maybe<double>& count = column.values[entry.source];
             if (count)
-                sum.add(*count * entry.weight, entry.part, entry.weight > 0.5);
+                sum.add(*count * entry.weight, entry.part, entry);
             else
                 sum.add_missing(count.absence(), entry.part);
         }
@@ -145,7 +154,7 @@ std::vector<Estimate> approximate_rate(const Weights& weights, const RateColumn&
                 sum.add_missing(value.absence(), part);
                 continue;
             }
-            sum.add(residents, part, entry.weight > 0.5);
+            sum.add(residents, part, entry);
             weighted += residents * *value;
         }
         Maybe<double> mean = Absence::sans_objet;

@@ -25,6 +25,9 @@ struct Weights {
         /// Σ_c (p_cs / p_s)² a (1 - a) over the residences c of which the target takes the share a
         /// of what lies in the source: what their own unevenness weighs in (see errors.hpp).
         double cut = 0;
+        /// Share of the weight that comes from residences wholly inside the target (from the source
+        /// itself, by area), or from dwellings: what no unknown spread inside a residence can move.
+        double inside = 0;
 
         friend bool operator==(const Entry&, const Entry&) = default;
     };
@@ -69,7 +72,7 @@ Weights dasymetric_weights(std::span<const geo::MultiPolygon> sources, const Res
 struct ApportionSettings {
     /// DEFAULT: a target is missing once sources without a value hold more than a twentieth of it.
     double missing_tolerance = 0.05;
-    /// DEFAULT: least share for A, B and C; below, D.
+    /// DEFAULT: least share for A, B and C; below, D. A asks it of `Weights::Entry::inside` too.
     double least_a = 0.9;
     double least_b = 0.7;
     double least_c = 0.4;
@@ -82,7 +85,8 @@ struct Estimate {
         0;  ///< share of the target (as `Weights::Entry::part`) in such sources, 0..1
     /// A to D: couverture × share of the estimate that comes from sources whose count goes by more
     /// than half to the target. A target made of whole sources has A, a corner of one large source
-    /// has D.
+    /// has D. A also asks that 90 % of the estimate lie in cells wholly inside the target, or that
+    /// dwellings weigh: a cell cut by the rim is cut by area, which nobody has seen.
     char qualite = 'D';
     bool approchee = false;  ///< not recomputed from counts (medians): an indication only
     ApportionMethod method = ApportionMethod::surface;

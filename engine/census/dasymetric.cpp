@@ -16,6 +16,7 @@ struct People {
     std::uint32_t source = 0;
     double count = 0;
     double cut = 0;  ///< (what of it lies in the source)² a (1 - a), a: the target's share of that
+    double sure = 0;  ///< `count`, of a residence wholly inside the target
 };
 
 /// An overlap matrix read by source (here: by residence) instead of by target.
@@ -94,7 +95,8 @@ class Census {
                 const double in_source = weight * source.share;
                 const double taken = std::min(share / source.share, 1.0);
                 out.push_back({target.area, source.area, weight * share,
-                               in_source * in_source * taken * (1 - taken)});
+                               in_source * in_source * taken * (1 - taken),
+                               target.share >= 1 ? weight * share : 0});
             }
         }
     }
@@ -154,23 +156,30 @@ Weights dasymetric_weights(std::span<const geo::MultiPolygon> sources, const Res
         const auto add_uninhabited_up_to = [&](std::uint32_t source) {
             for (; area != row.end() && area->source < source; ++area)
                 if (in_source[area->source] <= 0)
-                    weights.entries.push_back({area->source, area->share, part(0, area->area), 0});
+                    weights.entries.push_back({area->source, area->share, part(0, area->area), 0,
+                                               area->share >= 1 ? 1.0 : 0.0});
                 else if (in_target[t] <= 0)
-                    weights.entries.push_back({area->source, 0, part(0, area->area), 0});
+                    weights.entries.push_back({area->source, 0, part(0, area->area), 0, 0});
         };
         while (next != people.end() && next->target == t) {
             const std::uint32_t source = next->source;
             double residents = 0;
             double cut = 0;
+            double sure = 0;
             for (; next != people.end() && next->target == t && next->source == source; ++next) {
                 residents += next->count;
                 cut += next->cut;
+                sure += next->sure;
             }
+            // Dwellings are small beside a quarter: which side of the rim they are on is seen.
+            const double inside = residences.method == ApportionMethod::batiments ? 1
+                                  : residents > 0                                 ? sure / residents
+                                                                                  : 0;
             add_uninhabited_up_to(source);
             if (area != row.end() && area->source == source) ++area;
             weights.entries.push_back({source, std::min(residents / in_source[source], 1.0),
                                        part(residents, 0),
-                                       cut / (in_source[source] * in_source[source])});
+                                       cut / (in_source[source] * in_source[source]), inside});
         }
         add_uninhabited_up_to(static_cast<std::uint32_t>(sources.size()));
         weights.first.push_back(static_cast<std::uint32_t>(weights.entries.size()));

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "engine/geo/measure.hpp"
+#include "engine/geo/overlay.hpp"
 
 namespace lisiere::census {
 namespace {
@@ -69,6 +70,32 @@ Weights by_code(const AreaTable& table, const std::vector<std::string>& commune_
     return weights;
 }
 
+/// What is left of the rests once the target's share of every source is taken out; the other rows
+/// stay. `taken`: of one target, the priority perimeters together.
+Weights less(const Weights& places, const Weights& taken, const std::vector<bool>& is_rest) {
+    std::vector<double> left(places.sources, 1);
+    for (const Weights::Entry& entry : taken.row(0)) left[entry.source] = 1 - entry.weight;
+    Weights weights;
+    weights.method = places.method;
+    weights.sources = places.sources;
+    for (std::size_t r = 0; r < places.targets(); ++r) {
+        const auto row = places.row(r);
+        double whole = 0;
+        for (const Weights::Entry& entry : row)
+            whole += is_rest[r] ? entry.part * left[entry.source] : entry.part;
+        for (Weights::Entry entry : row) {
+            if (is_rest[r]) {
+                if (left[entry.source] <= 0) continue;
+                entry.weight *= left[entry.source];
+                entry.part = whole > 0 ? entry.part * left[entry.source] / whole : 0;
+            }
+            weights.entries.push_back(entry);
+        }
+        weights.first.push_back(static_cast<std::uint32_t>(weights.entries.size()));
+    }
+    return weights;
+}
+
 /// The method of a source: the one asked for, else the finest at hand.
 std::size_t chosen(const LayerWeights& weights,
                    const std::map<std::string, ApportionMethod>& by_source,
@@ -94,6 +121,12 @@ class Maker {
           overlays_(overlays) {
         figures_.layers.resize(inputs.tables.size() + 1);
         if (populated_by_others()) cells_ = residences(*inputs.population);
+        std::vector<geo::MultiPolygon> priority;
+        for (std::size_t p = 0; p < inputs.priority.size(); ++p)
+            if (inputs.priority[p] && !inputs.perimeters[p].empty())
+                priority.push_back(inputs.perimeters[p]);
+        // Once, where two of them overlap.
+        if (!priority.empty()) priority_.push_back(geo::union_of(priority));
     }
 
     Figures make(const std::function<void(double)>& progress) {
@@ -162,6 +195,7 @@ class Maker {
         std::vector<geo::MultiPolygon> shapes;
         for (const Area& area : table.areas) shapes.push_back(area.shape);
         LayerWeights& weights = figures_.layers[layer];
+        std::vector<const Weights*> taken;  // by the priority perimeters, method by method
         if (!table.references_only) {
             weights.neighbours = neighbours(shapes);
             const auto add_way = [&](const Weights& way) {
@@ -172,6 +206,13 @@ class Maker {
                 add_way(overlays_.dasymetric(shapes, cells_, inputs_.perimeters));
             if (inputs_.buildings != nullptr)
                 add_way(overlays_.dasymetric(shapes, *inputs_.buildings, inputs_.perimeters));
+            if (!priority_.empty()) {
+                taken.push_back(&overlays_.area(shapes, priority_));
+                if (populated_by_others())
+                    taken.push_back(&overlays_.dasymetric(shapes, cells_, priority_));
+                if (inputs_.buildings != nullptr)
+                    taken.push_back(&overlays_.dasymetric(shapes, *inputs_.buildings, priority_));
+            }
         }
         const bool coded =
             std::any_of(table.areas.begin(), table.areas.end(), [&](const Area& area) {
@@ -180,14 +221,34 @@ class Maker {
             });
         weights.to_references = coded ? by_code(table, inputs_.commune_codes, references_.communes)
                                       : to_references(shapes);
-        const Weights& to_places = weights.to_references;
-        for (const CountColumn* column : counts) add_count(*column, layer, to_places);
+        leave_rests(weights, taken);
+        for (const CountColumn* column : counts) add_count(*column, layer);
         for (const RateColumn* column : rates) {
             std::optional<CountColumn> people = people_for(*column, table, shapes);
             if (!people) continue;
             figures_.columns.push_back(std::move(*people));
-            add_rate(*column, figures_.columns.back(), layer, to_places);
+            add_rate(*column, figures_.columns.back(), layer);
         }
+    }
+
+    /// A table of whole communes cannot tell what of them lies in a quarter: its rests have
+    /// nothing.
+    void leave_rests(LayerWeights& weights, const std::vector<const Weights*>& taken) const {
+        const auto& is_rest = references_.is_rest;
+        if (std::find(is_rest.begin(), is_rest.end(), true) == is_rest.end()) return;
+        for (const Weights* one : taken)
+            weights.to_rests.push_back(less(weights.to_references, *one, is_rest));
+        if (!taken.empty()) return;
+        Weights& places = weights.to_references;
+        Weights kept;
+        kept.method = places.method;
+        kept.sources = places.sources;
+        for (std::size_t r = 0; r < places.targets(); ++r) {
+            const auto row = places.row(r);
+            if (!is_rest[r]) kept.entries.insert(kept.entries.end(), row.begin(), row.end());
+            kept.first.push_back(static_cast<std::uint32_t>(kept.entries.size()));
+        }
+        places = std::move(kept);
     }
 
     /// Of a layer that is not split: no estimate for any perimeter.
@@ -195,8 +256,8 @@ class Maker {
         return std::vector<Estimate>(inputs_.perimeters.size());
     }
 
-    /// Whose numbers weigh a published rate: the count that its formula names, else the residents
-    /// of the cells.
+    /// Whose numbers weigh a published rate: the first count that its formula names and the table
+    /// or the cells have, else the residents of the cells.
     std::optional<CountColumn> people_for(const RateColumn& rate, const AreaTable& table,
                                           std::span<const geo::MultiPolygon> shapes) const {
         for (const IndicatorDefinition& definition : definitions_) {
@@ -212,12 +273,25 @@ class Maker {
                              std::abs(nearest->variable.vintage - rate.variable.vintage)))
                         nearest = &column;
                 if (nearest != nullptr) return *nearest;
+                if (auto of_cells = cells_in(shapes, term.variable)) return of_cells;
             }
         }
+        return cells_in(shapes, "IND");
+    }
+
+    /// A count of the cells, brought to the areas; nullopt when no cells have it.
+    std::optional<CountColumn> cells_in(std::span<const geo::MultiPolygon> shapes,
+                                        std::string_view variable) const {
         if (inputs_.population == nullptr || inputs_.population->cells.empty()) return std::nullopt;
         const auto [cells, people] = people_by_cell();
+        const CountColumn* counted = names(variable, people.variable) ? &people : nullptr;
+        for (const CountColumn& column : inputs_.population->counts)
+            if (counted == nullptr && names(variable, column.variable)) counted = &column;
+        if (counted == nullptr) return std::nullopt;
         CountColumn column;
-        for (const Estimate& estimate : apportion(overlays_.area(cells, shapes), people, settings_))
+        column.variable = counted->variable;
+        for (const Estimate& estimate :
+             apportion(overlays_.area(cells, shapes), *counted, settings_))
             column.values.push_back(estimate.value);
         return column;
     }
@@ -254,29 +328,39 @@ class Maker {
             weights.by_method.emplace_back(
                 "grille_batiments",
                 &overlays_.dasymetric(shapes, *inputs_.buildings, inputs_.perimeters));
-        const Weights to_places = to_references(shapes, cells_.weight);
+        weights.to_references = to_references(shapes, cells_.weight);
+        std::vector<const Weights*> taken;
+        if (!priority_.empty()) {
+            figures_.weights.push_back(
+                area_weights(overlays_.overlap(shapes, priority_), cells_.weight));
+            taken.push_back(&figures_.weights.back());
+            if (inputs_.buildings != nullptr)
+                taken.push_back(&overlays_.dasymetric(shapes, *inputs_.buildings, priority_));
+        }
+        leave_rests(weights, taken);
         bool has_people = false;
         for (const CountColumn& column : population.counts) {
             has_people = has_people || names("IND", column.variable);
-            if (wanted(column.variable)) add_count(column, layer, to_places);
+            if (wanted(column.variable)) add_count(column, layer);
         }
         if (!has_people) {
             figures_.columns.push_back(std::move(people));
-            add_count(figures_.columns.back(), layer, to_places);
+            add_count(figures_.columns.back(), layer);
         }
         figures_.columns.push_back(std::move(imputed));
-        add_count(figures_.columns.back(), layer, to_places);
+        add_count(figures_.columns.back(), layer);
     }
 
     void add_points(const CountedPoints& points) {
-        const auto count = [&](const std::vector<const geo::MultiPolygon*>& shapes,
-                               bool everywhere) {
+        const auto count = [&](const std::vector<const geo::MultiPolygon*>& shapes, bool everywhere,
+                               bool outside_priority) {
             double inside = 0;
+            const auto in = [&](const geo::Point& p) {
+                return [&p](const auto* shape) { return geo::contains(*shape, p); };
+            };
             for (const geo::Point& p : points.points)
-                inside += everywhere || std::any_of(shapes.begin(), shapes.end(),
-                                                    [&](const geo::MultiPolygon* shape) {
-                                                        return geo::contains(*shape, p);
-                                                    });
+                inside += (everywhere || std::any_of(shapes.begin(), shapes.end(), in(p))) &&
+                          !(outside_priority && geo::contains(priority_.front(), p));
             Estimate estimate;
             estimate.value = inside;
             estimate.couverture = 1;
@@ -288,30 +372,30 @@ class Maker {
         figure.layer = inputs_.tables.size() + 1;
         figure.versions.push_back({"points", {}});
         for (const geo::MultiPolygon& shape : inputs_.perimeters)
-            figure.versions.front().perimeters.push_back(count({&shape}, false));
-        for (const auto& group : references_.communes) {
+            figure.versions.front().perimeters.push_back(count({&shape}, false, false));
+        for (std::size_t r = 0; r < references_.communes.size(); ++r) {
+            const auto& group = references_.communes[r];
             std::vector<const geo::MultiPolygon*> shapes;
             for (const std::uint32_t commune : group) shapes.push_back(&inputs_.communes[commune]);
-            figure.references.push_back(count(shapes, group.empty()));
+            figure.references.push_back(count(shapes, group.empty(), references_.is_rest[r]));
         }
         figures_.items.push_back(std::move(figure));
     }
 
-    void add_count(const CountColumn& column, std::size_t layer, const Weights& to_places) {
+    void add_count(const CountColumn& column, std::size_t layer) {
         Figure figure;
         figure.values = column.values;
-        figure.references = apportion(to_places, column, settings_);
         add(std::move(figure), column.variable, layer,
             [&](const Weights& weights) { return apportion(weights, column, settings_); });
     }
 
-    void add_rate(const RateColumn& column, const CountColumn& people, std::size_t layer,
-                  const Weights& to_places) {
+    void add_rate(const RateColumn& column, const CountColumn& people, std::size_t layer) {
         Figure figure;
         figure.rate = true;
         figure.values = column.values;
         figure.people = people.values;
-        figure.references = approximate_rate(to_places, column, people, settings_);
+        const std::string& prefix = people.variable.prefix;
+        figure.people_name = (prefix.empty() ? "" : prefix + ":") + people.variable.id;
         add(std::move(figure), column.variable, layer, [&](const Weights& weights) {
             return approximate_rate(weights, column, people, settings_);
         });
@@ -320,18 +404,21 @@ class Maker {
     /// By every method of the layer, the chosen one first.
     template <class Carry>
     void add(Figure figure, const Variable& variable, std::size_t layer, const Carry& carry) {
+        const LayerWeights& own = figures_.layers[layer];
         figure.variable = variable;
         figure.layer = layer;
-        for (const auto& [name, weights] : figures_.layers[layer].by_method)
+        for (const auto& [name, weights] : own.by_method)
             figure.versions.push_back({name, carry(*weights)});
         if (figure.versions.empty()) {  // a table of references only
             figure.versions.push_back({"", nothing()});
+            figure.references = carry(own.to_references);
             figures_.items.push_back(std::move(figure));
             return;
         }
+        const std::size_t way = chosen(own, inputs_.methods, variable.source);
+        figure.references = carry(own.to_references_by(way));
         const auto first = figure.versions.begin();
-        const auto at = static_cast<std::ptrdiff_t>(
-            chosen(figures_.layers[layer], inputs_.methods, variable.source));
+        const auto at = static_cast<std::ptrdiff_t>(way);
         std::rotate(first, first + at, first + at + 1);
         figures_.items.push_back(std::move(figure));
     }
@@ -341,7 +428,8 @@ class Maker {
     const References& references_;
     const ApportionSettings& settings_;
     Overlays& overlays_;
-    Residences cells_;  // empty without published cells
+    Residences cells_;                         // empty without published cells
+    std::vector<geo::MultiPolygon> priority_;  // the priority perimeters as one; empty: none
     Figures figures_;
 };
 

@@ -18,7 +18,10 @@ namespace lisiere::census {
 /// share it.
 struct References {
     std::vector<std::vector<std::uint32_t>>
-        communes;                         ///< rows of IndicatorInputs::communes; empty: everything
+        communes;  ///< rows of IndicatorInputs::communes; empty: everything
+    /// By group: is it the communes without the priority perimeters?
+    std::vector<bool> is_rest;
+    std::vector<std::size_t> rest_of;     ///< by group, the same without them; `none`: not asked for
     std::vector<std::size_t> commune_of;  ///< by perimeter; `none` without communes
     std::vector<std::size_t> epci_of;     ///< by perimeter; `none` if not known
     std::vector<std::size_t> sector_of;   ///< by perimeter; `none` without a sector of communes
@@ -43,6 +46,7 @@ struct Figure {
     std::vector<Estimate> references;
     std::span<const Maybe<double>> values;  ///< by source area; empty for points
     std::span<const Maybe<double>> people;  ///< of a rate, by source area: whose numbers weigh it
+    std::string people_name;                ///< of a rate: their variable, "P:POP"
 
     const std::string& method() const { return versions.front().method; }
     const std::vector<Estimate>& perimeters() const { return versions.front().perimeters; }
@@ -54,9 +58,14 @@ struct Figure {
 struct LayerWeights {
     std::vector<std::pair<std::string, const Weights*>> by_method;
     Neighbours neighbours;  ///< of the source areas
-    Weights to_references;  ///< of a table; empty for the population
+    Weights to_references;  ///< whole territories; what of rests the first method leaves
+    /// By method, as `by_method`: the same, rests being what the method leaves to them.
+    std::vector<Weights> to_rests;
 
     const Weights* find(std::string_view method) const;  ///< null: not by that method
+    const Weights& to_references_by(std::size_t method) const {
+        return to_rests.empty() ? to_references : to_rests[method];
+    }
 };
 
 /// All that is brought to perimeters and references, layer by layer in the order given.

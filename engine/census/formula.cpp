@@ -4,12 +4,16 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <limits>
 #include <set>
 
 #include "engine/census/errors.hpp"
 
 namespace lisiere::census {
 namespace {
+
+/// A sum of shares of counts may miss its bound by rounding.
+constexpr double rounding = 1e-9;
 
 bool is_points(const Figure& figure) {
     return figure.values.empty();
@@ -62,13 +66,13 @@ Answer Formula::answer(const At& at) const {
             result.above ? Maybe<double>(definition_->offset + definition_->factor * *result.above)
                          : Maybe<double>(result.above.absence());
         if (result.above && result.below) result.above = *result.above * *result.below;
-        return result;
+        return bounded(result);
     }
     if (definition_->kind == IndicatorKind::effectif) {
         result.value =
             result.above ? Maybe<double>(definition_->offset + definition_->factor * *result.above)
                          : Maybe<double>(result.above.absence());
-        return result;
+        return bounded(result);
     }
     result.below = sum(definition_->denominator, denominator);
     if (!result.above || !result.below)
@@ -77,7 +81,15 @@ Answer Formula::answer(const At& at) const {
         result.value = Absence::sans_objet;
     else
         result.value = definition_->factor * *result.above / *result.below;
-    return result;
+    return bounded(result);
+}
+
+Answer Formula::bounded(Answer answer) const {
+    const Maybe<double> value = possible(answer.value, *definition_);
+    answer.impossible = answer.value && !value;
+    answer.value = value;
+    if (answer.impossible) answer.above = answer.below = value;
+    return answer;
 }
 
 Answer Formula::at_reference(std::size_t r) const {
@@ -172,11 +184,13 @@ std::vector<Maybe<double>> Formula::errors(const std::string& method, const Figu
 }
 
 std::optional<Formula> formula_of(const IndicatorDefinition& definition, std::size_t position,
-                                  const Figures& figures, std::optional<std::size_t> only) {
+                                  const Figures& figures, std::optional<std::size_t> only,
+                                  std::optional<int> year) {
     if (definition.numerator.empty()) return std::nullopt;
     const bool rate = definition.kind == IndicatorKind::publie;
     std::set<int, std::greater<>> vintages;
-    for (const Figure& figure : figures.items) vintages.insert(figure.variable.vintage);
+    for (const Figure& figure : figures.items)
+        if (!year || figure.variable.vintage == *year) vintages.insert(figure.variable.vintage);
     for (const int vintage : vintages) {
         Formula formula(definition, position);
         std::size_t layer = only.value_or(0);
@@ -197,6 +211,16 @@ std::optional<Formula> formula_of(const IndicatorDefinition& definition, std::si
         return formula;
     }
     return std::nullopt;
+}
+
+Maybe<double> possible(const Maybe<double>& value, const IndicatorDefinition& definition) {
+    if (!value || !definition.bounded) return value;
+    const bool share = definition.unit == "%";
+    if (definition.kind != IndicatorKind::effectif && !share) return value;
+    const double high = share ? 100 : std::numeric_limits<double>::infinity();
+    const double slack = rounding * (share ? 100 : std::max(1.0, std::abs(*value)));
+    if (*value < -slack || *value > high + slack) return Absence::non_disponible;
+    return std::clamp(*value, 0.0, high);
 }
 
 }  // namespace lisiere::census

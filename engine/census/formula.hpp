@@ -19,6 +19,7 @@ struct Answer {
     char qualite = 0;
     double couverture = 0;
     bool approchee = false;
+    bool impossible = false;  ///< the value was one that cannot be (bounded), and is missing
 };
 
 /// A formula of one vintage; `estimate` once, before its answers are asked for.
@@ -50,6 +51,7 @@ struct Formula {
     std::vector<std::string> methods() const;
     template <class At>
     Answer answer(const At& at) const;
+    Answer bounded(Answer answer) const;
     std::vector<Maybe<double>> errors(const std::string& method, const Figures& figures,
                                       const std::vector<Answer>& answers) const;
 
@@ -57,9 +59,14 @@ struct Formula {
 };
 
 /// The formula with its figures, of the newest vintage that has them all; none when no vintage has.
-/// `only`: of that layer alone.
+/// `only`: of that layer alone. `year`: of that vintage alone.
 std::optional<Formula> formula_of(const IndicatorDefinition& definition, std::size_t position,
                                   const Figures& figures,
-                                  std::optional<std::size_t> only = std::nullopt);
+                                  std::optional<std::size_t> only = std::nullopt,
+                                  std::optional<int> year = std::nullopt);
+
+/// The value, rounding taken off at its bounds; missing (`non_disponible`) where it cannot be:
+/// a count below 0, a share outside 0 to 100 %.
+Maybe<double> possible(const Maybe<double>& value, const IndicatorDefinition& definition);
 
 }  // namespace lisiere::census

@@ -5,33 +5,17 @@
 #include <map>
 #include <optional>
 #include <set>
-#include <tuple>
 #include <utility>
 
 #include "engine/census/comparisons.hpp"
+#include "engine/census/completeness.hpp"
 #include "engine/census/figures.hpp"
 #include "engine/census/formula.hpp"
+#include "engine/census/intervals.hpp"
 #include "engine/census/withholding.hpp"
-#include "engine/geo/measure.hpp"
 
 namespace lisiere::census {
 namespace {
-
-/// 9 in 10 draws of a normal law lie within so many standard errors.
-constexpr double interval_errors = 1.645;
-
-/// What the model says 9 times in 10; counts and shares stay within what they can be.
-std::pair<Maybe<double>, Maybe<double>> interval(const Maybe<double>& value,
-                                                 const Maybe<double>& error,
-                                                 const IndicatorDefinition& definition) {
-    if (!value) return {value.absence(), value.absence()};
-    if (!error) return {error.absence(), error.absence()};
-    double low = *value - interval_errors * *error;
-    double high = *value + interval_errors * *error;
-    if (*value >= 0) low = std::max(low, 0.0);
-    if (definition.unit == "%" && *value <= 100) high = std::min(high, 100.0);
-    return {low, high};
-}
 
 Maybe<double> relative_gap(const Maybe<double>& estimate, const Maybe<double>& official) {
     if (!estimate || !official) return estimate ? official.absence() : estimate.absence();
@@ -60,12 +44,14 @@ class Kit {
         const std::function<void(double)>& progress)
         : definitions_(definitions),
           inputs_(inputs),
-          settings_(settings),
           references_(references(inputs, overlays, with_zones)),
           figures_(figures(definitions, inputs, references_, settings, overlays, progress)),
           withholding_(definitions, inputs, references_, figures_),
+          completeness_(inputs, references_, figures_, overlays, settings),
           official_(inputs.official),
-          local_(inputs.local) {}
+          local_(inputs.local) {
+        add_formulas_of_official_years();
+    }
 
     std::vector<IndicatorValue> values() const {
         std::vector<std::vector<Formula>> kit;  // by distinct id, in the order of first definitions
@@ -96,15 +82,36 @@ class Kit {
         ZoneValues result;
         for (std::size_t layer = 0; layer < inputs_.tables.size(); ++layer)
             result.areas.push_back(of_areas(layer));
-        const Coverage covered = coverage();
         for (const std::size_t first : first_of_each_id())
-            if (auto told = of_communes(first, covered))
+            if (auto told = of_communes(first))
                 result.communes.push_back(std::move(*told));
         return result;
     }
 
   private:
-    using Coverage = std::vector<std::vector<bool>>;  // by table, by commune
+    /// What a perimeter is compared with: which group of communes, and what is known of it.
+    struct Territory {
+        std::size_t reference = References::none;
+        std::vector<std::string> codes;  ///< under which local documents name it
+        std::size_t communes = 0;        ///< how many it has; 0: nobody said
+        bool composed = true;            ///< false: nobody said of which communes it is made
+        double held = 1;                 ///< share of its ground that its communes hold
+    };
+
+    /// Official values may be of another year than the newest counts: comparisons of their own year
+    /// where the counts of it are at hand. A rule that bears on counts was settled for the newest.
+    void add_formulas_of_official_years() {
+        std::set<int> years;
+        for (const OfficialValue& value : inputs_.official) years.insert(value.vintage);
+        for (std::size_t d = 0; d < definitions_.size(); ++d) {
+            const IndicatorDefinition& definition = definitions_[d];
+            if (!definition.secrecy.empty() && definition.kind != IndicatorKind::publie) continue;
+            if (definition.official.empty()) continue;
+            for (const int year : years)
+                if (auto formula = formula_of(definition, d, figures_, std::nullopt, year))
+                    of_year_.emplace(std::pair(definition.id, year), std::move(*formula));
+        }
+    }
 
     std::vector<std::size_t> first_of_each_id() const {
         std::vector<std::size_t> first;
@@ -157,22 +164,18 @@ class Kit {
         return all;
     }
 
-    std::optional<ZoneIndicator> of_communes(std::size_t first, const Coverage& covered) const {
+    std::optional<ZoneIndicator> of_communes(std::size_t first) const {
         const auto any_layer = [&](std::size_t d) {
             return formula_of(definitions_[d], d, figures_);
         };
         const auto values = [&](const Formula& formula, ZoneIndicator& one) {
-            std::vector<std::size_t> tables;
             for (const auto* terms : {&formula.numerator, &formula.denominator})
-                for (const Figure* figure : *terms) {
-                    if (figure->layer < covered.size()) tables.push_back(figure->layer);
+                for (const Figure* figure : *terms)
                     one.official = one.official && figure->layer != inputs_.tables.size();
-                }
-            for (std::size_t c = 0; c < references_.of_commune.size(); ++c) {
+            for (std::uint32_t c = 0; c < references_.of_commune.size(); ++c) {
                 const std::size_t r = references_.of_commune[c];
                 Maybe<double> value = beside(formula, r);
-                if (!std::all_of(tables.begin(), tables.end(),
-                                 [&](std::size_t table) { return covered[table][c]; }))
+                if (!completeness_.whole(completeness_.of_commune(formula, c)))
                     value = Absence::hors_couverture;
                 one.official = one.official && !(value && formula.at_reference(r).approchee);
                 one.values.push_back(value);
@@ -181,50 +184,99 @@ class Kit {
         return by_first_formula(first, any_layer, values);
     }
 
-    /// Do the areas of a table cover the commune? One at the rim of what was read is not made up of
-    /// the areas at hand.
-    Coverage coverage() const {
-        Coverage covered;
-        for (std::size_t table = 0; table < inputs_.tables.size(); ++table) {
-            std::vector<double> area;
-            for (const Area& one : inputs_.tables[table].areas)
-                area.push_back(geo::area(one.shape).value());
-            const Weights& carried = figures_.layers[table].to_references;
-            std::vector<bool>& by_commune = covered.emplace_back();
-            for (std::size_t c = 0; c < inputs_.communes.size(); ++c) {
-                double held = 0;
-                if (carried.targets() > 0)  // else nothing was wanted of the table
-                    for (const Weights::Entry& entry : carried.row(references_.of_commune[c]))
-                        held += entry.weight * area[entry.source];
-                by_commune.push_back(held >= (1 - settings_.missing_tolerance) *
-                                                 geo::area(inputs_.communes[c]).value());
-            }
-        }
-        return covered;
-    }
-
     Maybe<double> beside(const Formula& formula, std::size_t reference) const {
         if (reference == References::none) return Absence::non_disponible;
         if (withholding_.at_reference(formula, reference)) return Absence::secret;
         return formula.at_reference(reference).value;
     }
 
-    /// The formula's value for a group of communes, else the figure published for it locally.
-    Published beside(const Formula* used, const IndicatorDefinition& definition,
-                     std::size_t reference, bool epci) const {
-        Published result;
-        if (reference == References::none) return result;
-        if (used != nullptr)
-            result = {beside(*used, reference), used->leading().variable.vintage,
-                      used->leading().variable.source};
-        if (result.value || result.value.absence() == Absence::secret) return result;
-        std::vector<std::string> codes;
-        for (const std::uint32_t commune : references_.communes[reference])
-            codes.push_back((epci ? inputs_.commune_epci : inputs_.commune_codes)[commune]);
-        if (epci) codes.resize(std::min<std::size_t>(codes.size(), 1));
-        const auto local =
-            local_.together(codes, definition.id, definition.kind == IndicatorKind::effectif);
-        return local && local->value ? *local : result;
+    Territory commune_of(std::size_t p) const {
+        Territory own{references_.commune_of[p], {}, 0, true, 1};
+        if (own.reference == References::none) return own;
+        for (const std::uint32_t commune : references_.communes[own.reference])
+            own.codes.push_back(inputs_.commune_codes[commune]);
+        return own;
+    }
+    Territory epci_of(std::size_t p) const {
+        Territory own{references_.epci_of[p], {}, 0, false, 1};
+        if (own.reference == References::none) return own;
+        own.codes = {inputs_.commune_epci[references_.communes[own.reference].front()]};
+        const auto known = inputs_.epci_communes.find(own.codes.front());
+        own.composed = known != inputs_.epci_communes.end();
+        if (own.composed) own.communes = known->second;
+        return own;
+    }
+    Territory sector_of(std::size_t p) const {
+        Territory own{references_.sector_of[p], {}, 0, true, 1};
+        if (own.reference == References::none) return own;
+        for (const std::uint32_t commune : references_.communes[own.reference])
+            own.codes.push_back(inputs_.commune_codes[commune]);
+        const auto held = inputs_.sector_covered.find(inputs_.perimeter_sector[p]);
+        if (held != inputs_.sector_covered.end()) own.held = held->second;
+        return own;
+    }
+    Territory zone() const { return {references_.zone, {}, 0, true, 1}; }
+
+    /// The formula's value for a whole territory, else the figure published for it locally.
+    Comparison compared(const Formula* used, const IndicatorDefinition& definition,
+                        const Territory& with) const {
+        Comparison result;
+        if (with.reference == References::none) return result;
+        if (used != nullptr) {
+            const auto& group = references_.communes[with.reference];
+            const bool whole = completeness_.whole(with.held) &&
+                               completeness_.whole_group(*used, group, with.communes);
+            if (!whole)
+                result.couverture =
+                    completeness_.of_group(*used, group, with.communes) * with.held;
+            else if (with.composed)
+                result.couverture = 1;
+            result.value = beside(*used, with.reference);
+            if (result.value && !whole) result.value = Absence::hors_couverture;
+            result.rest = whole ? rest_of(*used, definition, with.reference)
+                                : Maybe<double>(Absence::hors_couverture);
+            result.vintage = used->leading().variable.vintage;
+            result.source = used->leading().variable.source;
+        }
+        if (!result.value && result.value.absence() != Absence::secret && !with.codes.empty()) {
+            const auto local = local_.together(with.codes, definition.id,
+                                               definition.kind == IndicatorKind::effectif);
+            if (local && local->value) {
+                result = {};
+                result.value = local->value;
+                result.vintage = local->vintage;
+                result.source = local->source;
+                result.couverture = 1;  // published for the whole
+            }
+        }
+        if (result.value) return result;
+        result.vintage = 0;
+        result.source.clear();
+        return result;
+    }
+
+    Maybe<double> rest_of(const Formula& used, const IndicatorDefinition& definition,
+                          std::size_t reference) const {
+        const std::size_t rest = references_.rest_of[reference];
+        if (!decomposes(definition) || rest == References::none) return Absence::sans_objet;
+        return beside(used, rest);
+    }
+
+    const Formula* of_year(const std::string& id, int year) const {
+        const auto found = of_year_.find({id, year});
+        return found == of_year_.end() ? nullptr : &found->second;
+    }
+
+    /// Is the rate one of so few units that the survey's own error weighs?
+    bool few(const IndicatorDefinition& definition, const Maybe<double>& units) const {
+        if (definition.kind == IndicatorKind::effectif || !units) return false;
+        const std::string& variable =
+            definition.denominator.empty() ? std::string() : definition.denominator.front().variable;
+        const std::string prefix =
+            variable.size() > 2 && variable[1] == ':' ? variable.substr(0, 1) : std::string();
+        return std::any_of(inputs_.few.begin(), inputs_.few.end(), [&](const FewUnits& rule) {
+            return rule.prefix == prefix && *units < rule.minimum;
+        });
     }
 
     IndicatorValue value_of(std::size_t p, std::size_t first,
@@ -244,32 +296,16 @@ class Kit {
         if (used != nullptr) {
             result.definition = used->definition;
             if (estimate.value && withholding_.at_perimeter(*used, p)) withhold(estimate);
-            result.valeur_zone = beside(*used, references_.zone);
         }
         const bool drawn = !inputs_.perimeters[p].empty();
         if (!drawn) withhold(estimate, Absence::hors_couverture);
         const IndicatorDefinition& definition = definitions_[result.definition];
-        const Published commune = beside(used, definition, references_.commune_of[p], false);
-        result.valeur_commune = commune.value;
-        if (commune.value) {
-            result.source_commune = commune.source;
-            result.vintage_commune = commune.vintage;
-        }
-        const Published epci = beside(used, definition, references_.epci_of[p], true);
-        result.valeur_epci = epci.value;
-        if (epci.value) {
-            result.source_epci = epci.source;
-            result.vintage_epci = epci.vintage;
-        }
-        const Published sector = beside(used, definition, references_.sector_of[p], false);
-        result.valeur_secteur = sector.value;
-        if (sector.value) {
-            result.source_secteur = sector.source;
-            result.vintage_secteur = sector.vintage;
-        }
         const auto published =
             official_.find(inputs_.codes[p], definition.official, definition.factor);
-        if (published) result.valeur_officielle = published->value;
+        if (published) {
+            result.valeur_officielle = possible(published->value, definition);
+            result.impossible = published->value && !result.valeur_officielle;
+        }
         const bool producer_withholds =
             published && !published->value && published->value.absence() == Absence::secret;
         if (producer_withholds) withhold(estimate);  // no estimate tells it either
@@ -277,8 +313,10 @@ class Kit {
         result.erreur_type = estimate.error;
         result.numerateur = estimate.above;
         result.denominateur = estimate.below;
-        std::tie(result.intervalle_bas, result.intervalle_haut) =
-            interval(estimate.value, estimate.error, definition);
+        if (used != nullptr) {
+            result.vintage_estimee = used->leading().variable.vintage;
+            result.weighed_by = used->leading().people_name;
+        }
         if (drawn) result.estimations = by_every_method(p, formulas, used, producer_withholds);
 
         if (result.valeur_officielle) {
@@ -287,7 +325,11 @@ class Kit {
             result.couverture = 1;
             result.vintage = published->vintage;
             result.source = published->source;
-            result.ecart_relatif = relative_gap(result.valeur_estimee, result.valeur_officielle);
+            result.weight = published->below;
+            result.ecart_relatif =
+                years_differ(result.vintage, result.vintage_estimee)
+                    ? Maybe<double>()
+                    : relative_gap(result.valeur_estimee, result.valeur_officielle);
         } else {
             result.valeur = result.valeur_estimee;
             if (used != nullptr) {
@@ -299,12 +341,33 @@ class Kit {
                 result.methode = used->leading().method();
                 result.qualite = estimate.qualite;
                 result.approchee = estimate.approchee;
+                result.weight = estimate.below;
             }
         }
-        result.ecart = gap(result.valeur, result.valeur_commune, definition);
-        result.ecart_epci = gap(result.valeur, result.valeur_epci, definition);
-        result.ecart_secteur = gap(result.valeur, result.valeur_secteur, definition);
+        result.impossible = result.impossible || estimate.impossible;
+        result.few = result.valeur && few(definition, result.weight ? result.weight : estimate.below);
+        compare(result, p, used);
         return result;
+    }
+
+    /// With the territories of the perimeter, in the year of its value where that can be.
+    void compare(IndicatorValue& result, std::size_t p, const Formula* used) const {
+        const IndicatorDefinition& definition = definitions_[result.definition];
+        if (years_differ(result.vintage, result.vintage_estimee))
+            if (const Formula* same = of_year(definition.id, result.vintage)) used = same;
+        const std::pair<Comparison*, Territory> all[] = {{&result.commune, commune_of(p)},
+                                                         {&result.epci, epci_of(p)},
+                                                         {&result.secteur, sector_of(p)},
+                                                         {&result.zone, zone()}};
+        if (!all[1].second.codes.empty()) result.epci_code = all[1].second.codes.front();
+        for (const auto& [into, with] : all) {
+            *into = compared(used, definition, with);
+            const auto gap_to = [&](const Maybe<double>& beside) {
+                return gap(result.valeur, result.vintage, beside, into->vintage, definition);
+            };
+            into->gap = gap_to(into->value);
+            into->rest_gap = gap_to(into->rest);
+        }
     }
 
     /// The formula used comes first, with its own method first; a method that several formulas know
@@ -316,8 +379,9 @@ class Kit {
         const auto add = [&](const Formula& formula) {
             const IndicatorDefinition& definition = definitions_[formula.definition];
             const int vintage = formula.leading().variable.vintage;
-            const auto published =
+            auto published =
                 official_.find(inputs_.codes[p], definition.official, definition.factor, vintage);
+            if (published) published->value = possible(published->value, definition);
             const bool secret = producer_withholds || withholding_.at_perimeter(formula, p);
             for (const Formula::Way& way : formula.ways) {
                 if (way.method.empty()) continue;  // a table of references only
@@ -331,8 +395,6 @@ class Kit {
                 estimate.methode = way.method;
                 estimate.valeur = answer.value;
                 estimate.erreur_type = answer.error;
-                std::tie(estimate.intervalle_bas, estimate.intervalle_haut) =
-                    interval(answer.value, answer.error, definition);
                 estimate.couverture = answer.couverture;
                 estimate.qualite = answer.value ? answer.qualite : '\0';
                 estimate.approchee = answer.approchee;
@@ -351,10 +413,11 @@ class Kit {
 
     std::span<const IndicatorDefinition> definitions_;
     const IndicatorInputs& inputs_;
-    const ApportionSettings& settings_;
     References references_;
     Figures figures_;
     Withholding withholding_;
+    Completeness completeness_;
+    std::map<std::pair<std::string, int>, Formula> of_year_;  ///< by id and year
     OfficialTables official_;
     LocalFigures local_;
 };
@@ -381,6 +444,7 @@ std::vector<IndicatorValue> indicator_values(std::span<const IndicatorDefinition
     std::vector<IndicatorValue> values =
         Kit(definitions, inputs, overlays, settings, false, progress).values();
     add_priority_values(values, definitions, inputs.priority, inputs.people);
+    calibrate_intervals(values, definitions, inputs.intervals);
     return values;
 }
 
@@ -392,6 +456,7 @@ KitValues kit_values(std::span<const IndicatorDefinition> definitions,
     const Kit kit(definitions, inputs, overlays, settings, true, progress);
     KitValues values{kit.values(), kit.zones()};
     add_priority_values(values.perimeters, definitions, inputs.priority, inputs.people);
+    calibrate_intervals(values.perimeters, definitions, inputs.intervals);
     return values;
 }
 

@@ -36,11 +36,15 @@ struct IndicatorDefinition {
     std::string theme;
     IndicatorKind kind = IndicatorKind::effectif;
     std::vector<Term> numerator;    ///< empty: published by perimeter only, never estimated
-    std::vector<Term> denominator;  ///< kind publie: whose people weigh
+    /// Kind part: summed. Kind publie: whose people weigh, in order of preference; the first at hand
+    /// weighs alone.
+    std::vector<Term> denominator;
     double factor = 1;              ///< 100 for a percentage, 1000 for a density per thousand
     double offset = 0;              ///< kind publie: added to the rate ("100 - DEC_PIMP")
     std::string unit;
-    std::string universe;
+    /// What a count (0 or more) or a share in % (0 to 100) may be; a value outside is none.
+    bool bounded = true;
+    std::string universe;  ///< one for all lines of an id: persons and households never share one
     std::string source_table;  ///< the producer's table, for readers
     std::string scale;
     std::string periodicity;
@@ -54,6 +58,23 @@ struct CountedPoints {
     std::vector<geo::Point> points;
 };
 
+/// Below how many units a rate is marked (INSEE asks its users to take care).
+struct FewUnits {
+    std::string prefix;  ///< of the denominator's variable: "P", "C"; empty: any other
+    double minimum = 0;
+};
+
+/// How far estimates by one method lay from official values, elsewhere: what an interval rests on
+/// where too few official values are at hand (intervals.hpp).
+struct IntervalReference {
+    std::string method;  ///< "surface"
+    IndicatorKind kind = IndicatorKind::effectif;
+    std::string unit;  ///< "%"; empty: any
+    double low = 0;    ///< shifts of the transformed estimate that hold 9 official values in 10
+    double high = 0;
+    std::string told;  ///< "Paris, CNAF 2016 et DEMO 2018, 20 quartiers"
+};
+
 struct IndicatorInputs {
     std::vector<std::string> codes;             ///< of the perimeters, as in OfficialValue
     std::vector<geo::MultiPolygon> perimeters;  ///< empty shape: estimates are hors_couverture
@@ -63,6 +84,13 @@ struct IndicatorInputs {
     std::vector<std::string> commune_sector = {};
     std::vector<std::string> perimeter_sector = {};
     std::vector<geo::MultiPolygon> communes;
+    /// SIREN to the number of communes that the EPCI has, at hand or not; an EPCI not named: nobody
+    /// said, its communes at hand are taken for all of them.
+    std::map<std::string, std::size_t> epci_communes = {};
+    /// Sector to the share of its ground that the communes at hand hold; not named: all.
+    std::map<std::string, double> sector_covered = {};
+    /// The ground that data cover, where it is declared; null: nothing is said of it.
+    const geo::MultiPolygon* extent = nullptr;
     std::span<const AreaTable> tables;
     const Population* population = nullptr;  ///< null: none
     const Residences* buildings = nullptr;   ///< null: none
@@ -75,6 +103,8 @@ struct IndicatorInputs {
     std::span<const CountedPoints> points;
     std::span<const SecrecyRule> secrecy;
     std::span<const Identity> identities;
+    std::span<const FewUnits> few;  ///< empty: no rate is marked
+    std::span<const IntervalReference> intervals;
 };
 
 /// One indicator of one perimeter as one method estimates it.
@@ -82,8 +112,9 @@ struct MethodEstimate {
     std::string methode;  ///< see Figures
     Maybe<double> valeur;
     Maybe<double> erreur_type;     ///< standard error (errors.hpp); missing where it cannot be told
-    Maybe<double> intervalle_bas;  ///< valeur -/+ 1.645 standard errors: 9 in 10 by the model
+    Maybe<double> intervalle_bas;  ///< holds the official value 9 times in 10 (intervals.hpp)
     Maybe<double> intervalle_haut;
+    std::string calage;  ///< what the interval rests on, or why there is none
     double couverture = 0;
     char qualite = 0;
     bool approchee = false;
@@ -93,44 +124,59 @@ struct MethodEstimate {
     Maybe<double> ecart_relatif;      ///< (estimate - official) / official
 };
 
+/// The same indicator of a territory that a perimeter is compared with.
+struct Comparison {
+    /// Of the whole territory; `hors_couverture` where a part of it is not at hand.
+    Maybe<double> value;
+    std::string source;  ///< Source::id of `value`
+    int vintage = 0;
+    /// Share of the territory that `value` is of, mean of its communes, those that nobody read
+    /// counting as 0; missing: nobody said of which communes it is made.
+    Maybe<double> couverture;
+    /// valeur - value, in the unit; sans_objet for counts; never between two years.
+    Maybe<double> gap;
+    /// The same territory without the priority perimeters of the run, overlaps once: numerator and
+    /// denominator less what the estimate gives to them. sans_objet for medians.
+    Maybe<double> rest;
+    Maybe<double> rest_gap;
+};
+
 /// One indicator of one perimeter.
 struct IndicatorValue {
     std::size_t perimeter = 0;  ///< position in IndicatorInputs::perimeters
     std::size_t definition =
         0;                 ///< position of the formula used (of the first one when none could be)
     Maybe<double> valeur;  ///< the official value if there is one, else the estimate
-    Maybe<double> valeur_commune;  ///< of all the perimeter's communes together
-    std::string source_commune;    ///< Source::id of `valeur_commune`
-    int vintage_commune = 0;
-    Maybe<double> valeur_epci;
-    std::string source_epci;
-    int vintage_epci = 0;
-    Maybe<double> valeur_secteur;  ///< of the communes of the perimeter's sector
-    std::string source_secteur;
-    int vintage_secteur = 0;
-    Maybe<double>
-        valeur_zone;  ///< of all communes; without communes, of everything the table covers
-    /// Of all priority perimeters together: counts are the sum of `valeur`; rates are recomputed
-    /// from the estimated counts, or are a mean by residents where only rates are known.
+    Comparison commune;  ///< all the perimeter's communes together
+    Comparison epci;
+    std::string epci_code;  ///< SIREN; empty: none known
+    Comparison secteur;  ///< the communes of the perimeter's sector
+    Comparison zone;     ///< all communes; without communes, everything the table covers
+    /// Of all priority perimeters together: the sum of `valeur` of counts, the mean of `valeur` of
+    /// rates (comparisons.hpp).
     Maybe<double> valeur_qpv;
     std::string methode_qpv;        ///< "somme", "effectifs", "moyenne"; empty without value
     std::size_t quartiers_qpv = 0;  ///< how many perimeters take part
-    Maybe<double> ecart_epci;       ///< valeur - valeur_epci, in the unit; sans_objet for counts
-    Maybe<double> ecart_secteur;    ///< valeur - valeur_secteur
+    std::vector<int> vintages_qpv;  ///< years of their values, ascending; with two, no `valeur_qpv`
     Maybe<double> ecart_qpv;        ///< valeur - valeur_qpv
-    Maybe<double> ecart;            ///< valeur - valeur_commune, in the unit; sans_objet for counts
     std::string methode;            ///< "officiel", else that of the estimate; empty without value
     char qualite = 0;               ///< A to D; 0: an official value, or none
     double couverture = 0;
     bool approchee = false;
     int vintage = 0;     ///< of `valeur`
     std::string source;  ///< Source::id of `valeur`
+    bool impossible = false;  ///< a value was left out because it cannot be (`bounded`)
+    bool few = false;    ///< a rate on so few units that it is only an indication (FewUnits)
+    Maybe<double> weight;  ///< denominator of `valeur`: the published one, else the estimate's
+    std::string weighed_by;  ///< kind publie: the variable whose people weigh the estimate
     Maybe<double> valeur_officielle;
     Maybe<double> valeur_estimee;
-    Maybe<double> ecart_relatif;  ///< (estimate - official) / official
+    int vintage_estimee = 0;
+    Maybe<double> ecart_relatif;  ///< (estimate - official) / official, of one year
     Maybe<double> erreur_type;    ///< of `valeur_estimee`, as its interval (see MethodEstimate)
     Maybe<double> intervalle_bas;
     Maybe<double> intervalle_haut;
+    std::string calage;
     std::vector<MethodEstimate> estimations;  ///< by every method at hand, the one used first
     Maybe<double> numerateur;                 ///< of `valeur_estimee`, without factor: Σ numerator
     Maybe<double> denominateur;               ///< sans_objet for counts
@@ -172,6 +218,8 @@ inline constexpr double least_commune_share = 0.01;
 ///   newest such one.
 /// - A commune or EPCI for which the formula has no value takes the local figure, if one is
 ///   published; never where secrecy withholds it.
+/// - A territory of which a part is not at hand has no value (completeness.hpp); what is compared
+///   is of one year: where `valeur` is of another, the formula of that year, else no gap.
 /// - Rates are recomputed from counts; a denominator of 0 is `sans_objet`; a formula without its
 ///   counts is `non_disponible`. Secrecy rules are applied to estimates and reference values (see
 ///   secrecy.hpp). All shapes in one CRS. Same bytes with any thread count.
@@ -183,7 +231,7 @@ std::vector<IndicatorValue> indicator_values(std::span<const IndicatorDefinition
 /// The same with the kit of every source area and of every commune.
 /// - An area has what its own table tells, by the first formula all of whose counts stand in it:
 ///   nothing is brought in from elsewhere.
-/// - A commune has what `IndicatorValue::valeur_commune` would be; `hors_couverture` where the
+/// - A commune has what `IndicatorValue::commune` would be; `hors_couverture` where the
 ///   areas of the table cover less of it than `missing_tolerance` allows.
 /// - Communes are settled by the secrecy rules beside the perimeters' own references; areas after
 ///   them, so that what is withheld there is not told by areas, nor the other way round.

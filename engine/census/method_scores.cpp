@@ -21,21 +21,26 @@ struct Gathering {
 
     void add(const IndicatorValue& value, const MethodEstimate& estimate) {
         const double truth = *estimate.valeur_officielle;
-        const double gap = *estimate.ecart_relatif;
         estimated += *estimate.valeur;
         official += truth;
+        ++score.perimeters;
+        if (estimate.intervalle_bas && estimate.intervalle_haut) {
+            ++with_interval;
+            inside += *estimate.intervalle_bas <= truth && truth <= *estimate.intervalle_haut;
+        }
+        if (!estimate.ecart_relatif) return;  // an official 0 has no relative gap
+        const double gap = *estimate.ecart_relatif;
         if (gaps.empty() || std::abs(gap) > std::abs(*score.ecart_max)) {
             score.ecart_max = gap;
             score.worst = value.perimeter;
         }
         gaps.push_back(gap);
-        if (!estimate.intervalle_bas || !estimate.intervalle_haut) return;
-        ++with_interval;
-        inside += *estimate.intervalle_bas <= truth && truth <= *estimate.intervalle_haut;
     }
 
     MethodScore finished(IndicatorKind kind) {
-        score.perimeters = gaps.size();
+        if (with_interval > 0)
+            score.dans_intervalle =
+                static_cast<double>(inside) / static_cast<double>(with_interval);
         if (gaps.empty()) return score;
         double sum = 0;
         for (const double gap : gaps) sum += gap;
@@ -46,9 +51,6 @@ struct Gathering {
         const std::size_t middle = gaps.size() / 2;
         score.ecart_median =
             gaps.size() % 2 == 1 ? gaps[middle] : (gaps[middle - 1] + gaps[middle]) / 2;
-        if (with_interval > 0)
-            score.dans_intervalle =
-                static_cast<double>(inside) / static_cast<double>(with_interval);
         return score;
     }
 };
@@ -75,8 +77,7 @@ std::vector<MethodScore> method_scores(std::span<const IndicatorDefinition> defi
     for (const IndicatorValue& value : values)
         for (const MethodEstimate& estimate : value.estimations) {
             Gathering& gathering = of(value, estimate.methode);
-            if (estimate.valeur && estimate.valeur_officielle && estimate.ecart_relatif)
-                gathering.add(value, estimate);
+            if (estimate.valeur && estimate.valeur_officielle) gathering.add(value, estimate);
         }
     std::vector<MethodScore> scores;
     for (Gathering& gathering : all)

@@ -14,7 +14,8 @@ namespace lisiere::census {
 struct MethodScore {
     std::size_t definition = 0;  ///< first one of the indicator
     std::string methode;
-    std::size_t perimeters = 0;  ///< with both values, the official one not 0
+    std::size_t perimeters = 0;  ///< with both values
+    /// Gaps relative to an official 0 take no part; the sums and the interval do have it.
     /// Of counts: (Σ estimates - Σ official) / Σ official. Else: mean of the relative gaps.
     Maybe<double> biais;
     Maybe<double> ecart_median;     ///< median of |relative gap|

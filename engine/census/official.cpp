@@ -51,18 +51,19 @@ std::optional<Maybe<double>> OfficialTables::sum(const Edition& edition,
     return total;
 }
 
-std::optional<Maybe<double>> OfficialTables::evaluate(const Edition& edition,
-                                                      const OfficialFormula& formula,
-                                                      double factor) {
+std::optional<OfficialTables::Told> OfficialTables::evaluate(const Edition& edition,
+                                                             const OfficialFormula& formula,
+                                                             double factor) {
     if (!formula.table.empty() && formula.table != edition.table) return std::nullopt;
     const auto above = sum(edition, formula.numerator);
-    if (!above || formula.denominator.empty()) return above;
+    if (!above) return std::nullopt;
+    if (formula.denominator.empty()) return Told{*above};
     const auto below = sum(edition, formula.denominator);
     if (!below) return std::nullopt;
-    if (!*above) return above;
-    if (!*below) return below;
-    if (**below <= 0) return Maybe<double>(Absence::sans_objet);
-    return Maybe<double>(factor * **above / **below);
+    if (!*above) return Told{*above};
+    if (!*below) return Told{*below};
+    if (**below <= 0) return Told{Absence::sans_objet};
+    return Told{factor * **above / **below, *below};
 }
 
 std::optional<Published> OfficialTables::find(std::string_view perimeter,
@@ -76,20 +77,20 @@ std::optional<Published> OfficialTables::find(std::string_view perimeter,
         return gap != other_gap ? other_gap < gap : other > vintage;
     };
     const Edition* best = nullptr;
-    Maybe<double> value;
+    Told told;
     for (const OfficialFormula& formula : formulas)
         for (auto edition = row->second.rbegin(); edition != row->second.rend(); ++edition) {
             const auto found = evaluate(*edition, formula, factor);
             if (!found) continue;
-            if (best != nullptr && (value.has_value() != found->has_value()
-                                        ? value.has_value()
+            if (best != nullptr && (told.value.has_value() != found->value.has_value()
+                                        ? told.value.has_value()
                                         : !preferred(best->vintage, edition->vintage)))
                 continue;
             best = &*edition;
-            value = *found;
+            told = *found;
         }
     if (best == nullptr) return std::nullopt;
-    return Published{value, best->vintage, std::string(best->source)};
+    return Published{told.value, best->vintage, std::string(best->source), told.below};
 }
 
 LocalFigures::LocalFigures(std::span<const LocalValue> values) {
@@ -105,7 +106,7 @@ std::optional<Published> LocalFigures::find(std::string_view territory,
                                             std::string_view indicator) const {
     const auto found = values_.find({territory, indicator});
     if (found == values_.end()) return std::nullopt;
-    return Published{found->second->value, found->second->vintage, found->second->source};
+    return Published{found->second->value, found->second->vintage, found->second->source, {}};
 }
 
 std::optional<Published> LocalFigures::together(std::span<const std::string> territories,
@@ -123,7 +124,7 @@ std::optional<Published> LocalFigures::together(std::span<const std::string> ter
         total += share * *figure->value;
         people += share;
         if (!result) result = figure;
-        result->vintage = std::min(result->vintage, figure->vintage);
+        if (result->vintage != figure->vintage) return std::nullopt;
     }
     if (result) result->value = count ? total : total / people;
     return result;

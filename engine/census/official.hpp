@@ -31,6 +31,8 @@ struct Published {
     Maybe<double> value;
     int vintage = 0;
     std::string source;
+    /// What a share is a share of, where the table tells it: who weighs it in a mean.
+    Maybe<double> below = Absence::sans_objet;
 };
 
 /// Official values by perimeter, ready to be looked up. Views of the values, which must outlive it.
@@ -57,8 +59,12 @@ class OfficialTables {
         std::map<std::string_view, const Maybe<double>*> values;
     };
     static std::optional<Maybe<double>> sum(const Edition& edition, std::span<const Term> terms);
-    static std::optional<Maybe<double>> evaluate(const Edition& edition,
-                                                 const OfficialFormula& formula, double factor);
+    struct Told {
+        Maybe<double> value;
+        Maybe<double> below = Absence::sans_objet;
+    };
+    static std::optional<Told> evaluate(const Edition& edition, const OfficialFormula& formula,
+                                        double factor);
     std::map<std::string_view, std::vector<Edition>> rows_;  // by perimeter
 };
 
@@ -80,8 +86,8 @@ class LocalFigures {
     std::optional<Published> find(std::string_view territory, std::string_view indicator) const;
 
     /// The figure of several together: the sum of counts, or the mean of rates by the population
-    /// that the same documents give; nullopt unless every one of them has what it takes. The
-    /// vintage is the oldest of them.
+    /// that the same documents give; nullopt unless every one of them has what it takes, of one
+    /// year.
     std::optional<Published> together(std::span<const std::string> territories,
                                       std::string_view indicator, bool count) const;
 

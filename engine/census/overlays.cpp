@@ -15,7 +15,7 @@ namespace {
 // that what earlier revisions kept is not taken for it.
 constexpr std::string_view overlap_method = "overlap 1";
 constexpr std::string_view area_method = "area weights 1";
-constexpr std::string_view dasymetric_method = "dasymetric weights 1";
+constexpr std::string_view dasymetric_method = "dasymetric weights 2";
 
 /// One member of every entry.
 template <class Entry, class T>
@@ -83,7 +83,8 @@ std::vector<std::byte> written(const Weights& weights) {
         .put(column(weights.entries, &Entry::source))
         .put(column(weights.entries, &Entry::weight))
         .put(column(weights.entries, &Entry::part))
-        .put(column(weights.entries, &Entry::cut));
+        .put(column(weights.entries, &Entry::cut))
+        .put(column(weights.entries, &Entry::inside));
     return writer.take();
 }
 
@@ -103,7 +104,8 @@ bool read(std::span<const std::byte> bytes, std::size_t sources, std::size_t tar
     return fill(weights.entries, &Entry::source, reader) &&
            fill(weights.entries, &Entry::weight, reader) &&
            fill(weights.entries, &Entry::part, reader) &&
-           fill(weights.entries, &Entry::cut, reader) && reader.whole() &&
+           fill(weights.entries, &Entry::cut, reader) &&
+           fill(weights.entries, &Entry::inside, reader) && reader.whole() &&
            weights.measure.size() == sources &&
            consistent(weights.first, weights.entries, sources, targets);
 }

@@ -25,6 +25,11 @@ double area_of(const geo::MultiPolygon& shape) {
     return geo::area(shape).value();
 }
 
+/// The least ground that is a place, of a perimeter as large as this.
+double least_part(double whole) {
+    return std::max(least_share * whole, least_ground_m2);
+}
+
 /// Perimeters in groups that overlap one another, by position; most stand alone.
 std::vector<std::vector<std::uint32_t>> overlapping(std::span<const geo::MultiPolygon> perimeters) {
     std::vector<geo::Box> boxes;
@@ -39,14 +44,14 @@ std::vector<std::vector<std::uint32_t>> overlapping(std::span<const geo::MultiPo
             if (q <= p || group[q] == group[p]) continue;
             const double shared = geo::intersection_area(perimeters[p], perimeters[q]).value();
             const double smaller = std::min(area_of(perimeters[p]), area_of(perimeters[q]));
-            if (shared < least_share * smaller) continue;
+            if (shared < least_part(smaller)) continue;
             const auto [low, high] = std::minmax(group[p], group[q]);
             std::replace(group.begin(), group.end(), std::uint32_t{high}, std::uint32_t{low});
         }
     }
     std::map<std::uint32_t, std::vector<std::uint32_t>> members;
     for (std::uint32_t p = 0; p < perimeters.size(); ++p)
-        if (!perimeters[p].empty()) members[group[p]].push_back(p);
+        if (area_of(perimeters[p]) >= least_ground_m2) members[group[p]].push_back(p);
     std::vector<std::vector<std::uint32_t>> groups;
     for (auto& [first, list] : members) groups.push_back(std::move(list));
     return groups;
@@ -61,7 +66,7 @@ std::vector<Part> parts_of(std::span<const geo::MultiPolygon> perimeters,
                           std::vector<std::uint32_t> held_by) {
         double smallest = area_of(perimeters[held_by.front()]);
         for (const std::uint32_t p : held_by) smallest = std::min(smallest, area_of(perimeters[p]));
-        if (area_of(shape) >= least_share * smallest)
+        if (area_of(shape) >= least_part(smallest))
             into.push_back({std::move(shape), std::move(held_by)});
     };
     for (const std::uint32_t p : group) {
@@ -97,8 +102,10 @@ std::vector<std::uint32_t> reached(const geo::MultiPolygon& shape,
 PlacePieces place_pieces(std::span<const geo::MultiPolygon> perimeters,
                          std::span<const geo::MultiPolygon> communes,
                          std::span<const std::vector<std::uint32_t>> communes_of,
-                         std::span<const std::vector<std::uint32_t>> references) {
+                         std::span<const std::vector<std::uint32_t>> references,
+                         const std::vector<bool>& is_rest, const std::vector<bool>& priority) {
     LISIERE_EXPECTS(communes_of.size() == perimeters.size());
+    LISIERE_EXPECTS(is_rest.empty() || is_rest.size() == references.size());
     PlacePieces result;
     result.perimeters.resize(perimeters.size());
     result.references.resize(references.size());
@@ -111,9 +118,16 @@ PlacePieces place_pieces(std::span<const geo::MultiPolygon> perimeters,
     const auto add = [&](const std::vector<std::uint32_t>& held_by, const std::uint32_t* commune) {
         const auto piece = static_cast<std::uint32_t>(result.count++);
         for (const std::uint32_t p : held_by) result.perimeters[p].push_back(piece);
-        for (const std::size_t r : of_everything) result.references[r].push_back(piece);
+        const bool in_priority =
+            std::any_of(held_by.begin(), held_by.end(),
+                        [&](std::uint32_t p) { return p < priority.size() && priority[p]; });
+        const auto put = [&](std::size_t r) {
+            if (!in_priority || is_rest.empty() || !is_rest[r])
+                result.references[r].push_back(piece);
+        };
+        for (const std::size_t r : of_everything) put(r);
         if (commune != nullptr)
-            for (const std::size_t r : of_commune[*commune]) result.references[r].push_back(piece);
+            for (const std::size_t r : of_commune[*commune]) put(r);
     };
     for (const std::vector<std::uint32_t>& group : overlapping(perimeters))
         for (const Part& part : parts_of(perimeters, group)) {

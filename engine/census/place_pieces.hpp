@@ -17,13 +17,20 @@ struct PlacePieces {
     std::vector<std::vector<std::uint32_t>> references;
 };
 
+/// A part of less ground than this is the width of a drawn line, however small what it is cut from.
+inline constexpr double least_ground_m2 = 100;
+
 /// `communes`: their shapes; `communes_of[p]`: those of perimeter p (empty: in none); `references`:
-/// groups of communes, an empty group being everything. Overlaps below 1 % of the smaller perimeter
-/// are drawing differences, not places: taken as none, so that what could nearly be computed counts
-/// as computed. Cost: boxes for most; overlays where perimeters do overlap.
+/// groups of communes, an empty group being everything; `is_rest`, by reference: without the
+/// perimeters that are `priority` (empty vectors: none is). Overlaps below 1 % of the smaller
+/// perimeter, or below `least_ground_m2`, are drawing differences, not places: taken as none, so
+/// that what could nearly be computed counts as computed; a perimeter as small holds no piece. Cost: boxes for most; overlays where
+/// perimeters do overlap.
 PlacePieces place_pieces(std::span<const geo::MultiPolygon> perimeters,
                          std::span<const geo::MultiPolygon> communes,
                          std::span<const std::vector<std::uint32_t>> communes_of,
-                         std::span<const std::vector<std::uint32_t>> references);
+                         std::span<const std::vector<std::uint32_t>> references,
+                         const std::vector<bool>& is_rest = {},
+                         const std::vector<bool>& priority = {});
 
 }  // namespace lisiere::census

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "engine/census/figures.hpp"
@@ -11,17 +12,20 @@ namespace {
 /// Groups of communes, each kept once.
 class Groups {
   public:
-    explicit Groups(std::vector<std::vector<std::uint32_t>>& groups) : groups_(groups) {}
+    explicit Groups(References& references) : references_(references) {}
 
-    std::size_t place(const std::vector<std::uint32_t>& group) {
-        const auto [found, added] = at_.emplace(group, groups_.size());
-        if (added) groups_.push_back(group);
+    std::size_t place(const std::vector<std::uint32_t>& group, bool rest = false) {
+        const auto [found, added] = at_.emplace(std::pair(group, rest), at_.size());
+        if (added) {
+            references_.communes.push_back(group);
+            references_.is_rest.push_back(rest);
+        }
         return found->second;
     }
 
   private:
-    std::vector<std::vector<std::uint32_t>>& groups_;
-    std::map<std::vector<std::uint32_t>, std::size_t> at_;
+    References& references_;
+    std::map<std::pair<std::vector<std::uint32_t>, bool>, std::size_t> at_;
 };
 
 /// The communes that bear the name; none for an empty one.
@@ -33,11 +37,29 @@ std::vector<std::uint32_t> members_of(const std::string& name,
     return members;
 }
 
+/// What the perimeters' own territories are without the priority ones.
+void add_rests(const IndicatorInputs& inputs, Groups& groups, References& result) {
+    bool any = false;
+    for (std::size_t p = 0; p < inputs.priority.size(); ++p)
+        any = any || (inputs.priority[p] && !inputs.perimeters[p].empty());
+    std::set<std::size_t> compared;
+    for (const auto* of : {&result.commune_of, &result.epci_of, &result.sector_of})
+        compared.insert(of->begin(), of->end());
+    std::vector<std::size_t> rests(result.communes.size(), References::none);
+    for (const std::size_t r : compared) {
+        if (!any || r == References::none) continue;
+        const std::vector<std::uint32_t> members = result.communes[r];
+        rests[r] = groups.place(members, true);
+    }
+    rests.resize(result.communes.size(), References::none);
+    result.rest_of = std::move(rests);
+}
+
 }  // namespace
 
 References references(const IndicatorInputs& inputs, Overlays& overlays, bool each_commune) {
     References result;
-    Groups groups(result.communes);
+    Groups groups(result);
     std::vector<std::uint32_t> all;
     for (std::uint32_t c = 0; c < inputs.communes.size(); ++c) all.push_back(c);
     result.zone = groups.place(all);
@@ -69,6 +91,7 @@ References references(const IndicatorInputs& inputs, Overlays& overlays, bool ea
     }
     if (each_commune)
         for (const std::uint32_t c : all) result.of_commune.push_back(groups.place({c}));
+    add_rests(inputs, groups, result);
     return result;
 }
 

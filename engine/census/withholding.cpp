@@ -34,14 +34,19 @@ class Quarters : public Ground {
             communes_of.push_back(own == References::none ? std::vector<std::uint32_t>{}
                                                           : references.communes[own]);
             std::set<std::size_t> beside{references.zone};
-            for (const std::size_t r : {own, references.epci_of[p], references.sector_of[p]})
-                if (r != References::none) beside.insert(r);
-            for (const std::size_t r : beside) shown[r] += 1;
+            for (const std::size_t r : {own, references.epci_of[p], references.sector_of[p]}) {
+                if (r == References::none) continue;
+                beside.insert(r);
+                if (references.rest_of[r] != References::none) beside.insert(references.rest_of[r]);
+            }
+            // Where one of them must go, a rest goes before what it is the rest of.
+            constexpr double of_a_rest = 1e-3;
+            for (const std::size_t r : beside) shown[r] += references.is_rest[r] ? of_a_rest : 1;
         }
         for (const std::size_t r : references.of_commune) shown[r] += 1;
-        places_ = {
-            place_pieces(inputs.perimeters, inputs.communes, communes_of, references.communes),
-            std::move(shown)};
+        places_ = {place_pieces(inputs.perimeters, inputs.communes, communes_of,
+                                references.communes, references.is_rest, inputs.priority),
+                   std::move(shown)};
     }
 
     const Places& places() const override { return places_; }
@@ -76,7 +81,7 @@ class Areas : public Ground {
         for (std::uint32_t a = 0; a < pieces.count; ++a) pieces.perimeters.push_back({a});
         const LayerWeights& weights = figures.layers[layer];
         constexpr double mostly = 0.5;
-        add(weights.to_references, mostly);
+        add(weights.to_references_by(0), mostly);
         if (const Weights* by_area = weights.find(to_text(ApportionMethod::surface)))
             add(*by_area, least_share);
         places_.reference_loss.assign(pieces.references.size(), 0);

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <string>
 #include <vector>
 
 #include "engine/geo/measure.hpp"
@@ -59,16 +61,22 @@ void assign_sectors(std::span<const Sector> sectors, Territory& territory, Notic
         if (perimeter.shape)
             perimeter.sector =
                 held_by(shares_of(*perimeter.shape, sectors), geo::area(*perimeter.shape).value());
+    std::map<std::string, double> ground;
+    for (const Sector& sector : sectors) ground[sector.name] += geo::area(sector.shape).value();
+    std::map<std::string, double> covered;
     for (Commune& commune : territory.communes.items()) {
         const std::vector<Held> shares = shares_of(commune.shape, sectors);
         const double whole = geo::area(commune.shape).value();
         commune.sector = held_by(shares, whole);
+        for (const Held& share : shares) covered[share.name] += share.area;
         if (shares.size() > 1 && shares[1].area >= least_sector_share * whole)
             notices.add(Severity::avertissement, "commune_entre_secteurs", territory.name,
                         "des communes sont coupées entre plusieurs secteurs : chacune compte "
                         "entière dans celui qui en tient la plus grande part",
                         in_words(commune, shares, whole));
     }
+    for (const auto& [name, area] : ground)
+        if (area > 0) territory.sector_covered[name] = std::min(covered[name] / area, 1.0);
 }
 
 }  // namespace lisiere

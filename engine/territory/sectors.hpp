@@ -23,7 +23,9 @@ inline constexpr double least_sector_share = 0.01;
 /// none where more of it lies in no sector than in any one, nor to a perimeter that nobody has
 /// drawn. Areas of one name are one sector. A commune goes whole to its sector, whatever another
 /// one holds of it: from `least_sector_share` on, notice `commune_entre_secteurs` with the shares.
-/// Ties: the first. Cost: an overlay for each pair whose boxes meet.
+/// Fills `Territory::sector_covered`, how much of each sector's ground the communes hold: less than
+/// all, and the sector has communes that nobody read. Ties: the first. Cost: an overlay for each
+/// pair whose boxes meet.
 void assign_sectors(std::span<const Sector> sectors, Territory& territory, Notices& notices);
 
 }  // namespace lisiere

@@ -105,6 +105,25 @@ void share_official(std::vector<IndicatorDefinition>& definitions) {
             if (one.official.empty() && other.id == one.id) one.official = other.official;
 }
 
+/// Persons and households, dwellings and households are not formulas of one measure: one of them
+/// would stand under the other's name, beside its communes and its official values.
+void require_one_universe(const CsvTable& table,
+                          const std::vector<IndicatorDefinition>& definitions) {
+    for (std::size_t i = 0; i < definitions.size(); ++i)
+        for (std::size_t j = 0; j < i; ++j) {
+            if (definitions[i].id != definitions[j].id) continue;
+            const ReferenceRow row(table, i);
+            if (definitions[i].universe != definitions[j].universe)
+                row.refuse("univers", definitions[i].universe,
+                           "l'univers de l'autre ligne de " + definitions[i].id + " : « " +
+                               definitions[j].universe + " »",
+                           "un autre id pour un autre univers");
+            if (definitions[i].label != definitions[j].label)
+                row.refuse("libelle_fr", definitions[i].label,
+                           "le libellé de l'autre ligne de " + definitions[i].id);
+        }
+}
+
 IndicatorKind kind(const ReferenceRow& row) {
     for (const IndicatorKind one :
          {IndicatorKind::effectif, IndicatorKind::part, IndicatorKind::publie})
@@ -151,12 +170,16 @@ std::vector<IndicatorDefinition> parse_indicators(std::string_view text, const s
         definition.factor = row.number("facteur");
         definition.unit = row.required("unite");
         definition.universe = row.required("univers");
+        // A kit of one's own may leave the column out: every count and share is bounded.
+        if (table.column("bornes"))
+            definition.bounded = row.word<bool>("bornes", {{"", true}, {"aucune", false}});
         definition.source_table = row.required("table");
         definition.scale = row.required("echelle");
         definition.periodicity = row.required("periodicite");
         definition.secrecy = row.text("secret");
         definitions.push_back(std::move(definition));
     }
+    require_one_universe(table, definitions);
     share_official(definitions);
     return definitions;
 }
@@ -206,6 +229,44 @@ std::vector<census::Identity> parse_identities(std::string_view text, const std:
 
 std::vector<census::Identity> read_identities(const std::filesystem::path& file) {
     return parse_identities(read_text(file), file.filename().string());
+}
+
+std::vector<census::FewUnits> parse_few_units(std::string_view text, const std::string& file) {
+    const CsvTable table = parse_csv_table(text, file);
+    std::vector<census::FewUnits> rules;
+    for (std::size_t i = 0; i < table.rows.size(); ++i) {
+        const ReferenceRow row(table, i);
+        row.required("source");
+        rules.push_back({row.text("prefixe"), row.number("minimum")});
+    }
+    return rules;
+}
+
+std::vector<census::FewUnits> read_few_units(const std::filesystem::path& file) {
+    return parse_few_units(read_text(file), file.filename().string());
+}
+
+std::vector<census::IntervalReference> parse_interval_references(std::string_view text,
+                                                                const std::string& file) {
+    const CsvTable table = parse_csv_table(text, file);
+    std::vector<census::IntervalReference> references;
+    for (std::size_t i = 0; i < table.rows.size(); ++i) {
+        const ReferenceRow row(table, i);
+        census::IntervalReference one;
+        one.method = row.required("methode");
+        one.kind = kind(row);
+        one.unit = row.text("unite");
+        one.low = row.number("bas");
+        one.high = row.number("haut");
+        one.told = row.required("source");
+        if (one.low > one.high) row.refuse("haut", row.text("haut"), "un nombre d'au moins bas");
+        references.push_back(std::move(one));
+    }
+    return references;
+}
+
+std::vector<census::IntervalReference> read_interval_references(const std::filesystem::path& file) {
+    return parse_interval_references(read_text(file), file.filename().string());
 }
 
 std::vector<SecrecyRule> read_secrecy(const std::filesystem::path& file) {

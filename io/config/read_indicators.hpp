@@ -40,6 +40,14 @@ std::vector<census::PlausibilityRule> read_checks(const std::filesystem::path& f
 std::vector<census::PlausibilityRule> parse_checks(std::string_view text, const std::string& file);
 
 /// geodata/reference/identites.csv: total, parties (names joined by +), source.
+/// Below how many units a rate is marked (geodata/reference/effectifs_faibles.csv), and how far
+/// estimates lay from official values elsewhere (intervalles.csv).
+std::vector<census::FewUnits> read_few_units(const std::filesystem::path& file);
+std::vector<census::FewUnits> parse_few_units(std::string_view text, const std::string& file);
+std::vector<census::IntervalReference> read_interval_references(const std::filesystem::path& file);
+std::vector<census::IntervalReference> parse_interval_references(std::string_view text,
+                                                                const std::string& file);
+
 std::vector<census::Identity> read_identities(const std::filesystem::path& file);
 std::vector<census::Identity> parse_identities(std::string_view text, const std::string& file);
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/gdal/read_epci.hpp"
 
+#include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 
 #include <fmt/format.h>
@@ -13,7 +15,7 @@
 
 namespace lisiere::io {
 
-void join_epci(const LayerSpec& spec, std::span<Commune> communes, Notices& notices) {
+EpciSizes join_epci(const LayerSpec& spec, std::span<Commune> communes, Notices& notices) {
     const Schema schema = read_schema("epci");
     constexpr std::size_t insee_width = 5;
     const std::size_t code = schema.at("commune");
@@ -44,6 +46,33 @@ void join_epci(const LayerSpec& spec, std::span<Commune> communes, Notices& noti
                                       layer.rows.front().text[code], communes.front().code),
                           "les codes INSEE des communes",
                           "vérifier que c'est la table des communes et de leurs EPCI"});
+    EpciSizes sizes;
+    for (const auto& [commune, epci] : members) ++sizes[epci];
+    return sizes;
+}
+
+EpciSizes epci_in_contours(std::span<const LayerSpec> specs, std::span<const Commune> communes) {
+    constexpr std::size_t insee_width = 5;
+    if (std::none_of(communes.begin(), communes.end(),
+                     [](const Commune& commune) { return !commune.epci.empty(); }))
+        return {};
+    const Schema schema = read_schema("communes");
+    std::map<std::string, std::set<std::string>> members;
+    std::set<std::string> all;
+    for (const LayerSpec& spec : specs) {
+        Notices told_already;
+        RawLayer layer = read_attributes(spec, schema, told_already);
+        restore_leading_zeros(layer, schema.at("code"), insee_width, told_already);
+        for (RawRow& row : layer.rows) {
+            all.insert(row.text[schema.at("code")]);
+            if (const std::string& epci = row.text[schema.at("epci")]; !epci.empty())
+                members[epci].insert(row.text[schema.at("code")]);
+        }
+    }
+    EpciSizes sizes;
+    if (all.size() <= communes.size()) return sizes;
+    for (const auto& [epci, codes] : members) sizes[epci] = codes.size();
+    return sizes;
 }
 
 }  // namespace lisiere::io

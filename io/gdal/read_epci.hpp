@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
+#include <map>
 #include <span>
+#include <string>
 
 #include "engine/core/notice.hpp"
 #include "engine/territory/perimeter.hpp"
@@ -9,9 +12,19 @@
 
 namespace lisiere::io {
 
+/// SIREN of an EPCI to the number of communes that it has.
+using EpciSizes = std::map<std::string, std::size_t>;
+
 /// Gives communes the EPCI that a table of memberships names ([[epci]]); where the contours say
-/// another one, the table wins. Notices: `epci_different`, `commune_sans_epci` (not in the table).
-/// InputError: a commune in double, no commune in common.
-void join_epci(const LayerSpec& spec, std::span<Commune> communes, Notices& notices);
+/// another one, the table wins. Returns how many communes the table gives to each EPCI. Notices:
+/// `epci_different`, `commune_sans_epci` (not in the table). InputError: a commune in double, no
+/// commune in common.
+EpciSizes join_epci(const LayerSpec& spec, std::span<Commune> communes, Notices& notices);
+
+/// Without such a table: the EPCI as the files of contours have them, rows that the filter or the
+/// study area left out included. `communes`: those that were read of them. Empty where the files
+/// hold nothing else: an extract says nothing of what was cut from it. Cost: a pass over the
+/// attributes of each file.
+EpciSizes epci_in_contours(std::span<const LayerSpec> specs, std::span<const Commune> communes);
 
 }  // namespace lisiere::io

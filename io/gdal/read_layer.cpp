@@ -127,6 +127,15 @@ geo::Box bounds_of(const RawRow& row) {
     return box;
 }
 
+/// The schema's fields of a feature, cleaned.
+std::vector<std::string> texts_of(const OGRFeature& feature, RowBuilder& builder) {
+    std::vector<std::string> text(builder.layer().fields.size());
+    for (std::size_t i = 0; i < text.size(); ++i)
+        if (const auto column = builder.layer().fields[i])
+            text[i] = builder.text(i, text_of(feature, *column));
+    return text;
+}
+
 void read_features(const LayerRequest& request, OGRLayer& layer, const Projector& projector,
                    RowBuilder& builder, Notices& notices) {
     const OGRFeatureDefn& definition = *layer.GetLayerDefn();
@@ -155,10 +164,7 @@ void read_features(const LayerRequest& request, OGRLayer& layer, const Projector
         placed(fmt::format("{}, ligne {}", where, row.number), [&] { project(projector, row); });
         require_coordinates(row, where);
         if (request.context.window && !request.context.window->intersects(bounds_of(row))) continue;
-        row.text.resize(builder.layer().fields.size());
-        for (std::size_t i = 0; i < row.text.size(); ++i)
-            if (const auto column = builder.layer().fields[i])
-                row.text[i] = builder.text(i, text_of(*feature, *column));
+        row.text = texts_of(*feature, builder);
         for (const auto& [column, into] : builder.numbers()) {
             const int at = static_cast<int>(column);
             const OGRFieldType type = definition.GetFieldDefn(at)->GetType();
@@ -224,6 +230,27 @@ RawLayer read_layer(const LayerSpec& spec, const LayerRequest& request, Notices&
     RawLayer layer = layer_of(spec, request, notices);
     if (ReadLog* log = request.context.log) log->layers[spec.key] = {layer.read, layer.rows.size()};
     return layer;
+}
+
+RawLayer read_attributes(LayerSpec spec, const Schema& schema, Notices& notices) {
+    const GdalErrors errors;
+    spec.filter_field.clear();
+    OpenLayer open = open_layer(spec);
+    const LayerRequest request{schema, {}, {}, false, {}};
+    const OGRFeatureDefn& definition = *open.layer->GetLayerDefn();
+    RowBuilder builder(spec, request, open.where, columns_of(definition), notices);
+    const char* const left_out[] = {"OGR_GEOMETRY", nullptr};
+    if (open.layer->TestCapability(OLCIgnoreFields) != 0)
+        open.layer->SetIgnoredFields(const_cast<const char**>(left_out));
+    while (const OGRFeatureUniquePtr feature{open.layer->GetNextFeature()}) {
+        builder.passes({});
+        RawRow row;
+        row.number = static_cast<std::size_t>(feature->GetFID());
+        row.text = texts_of(*feature, builder);
+        builder.layer().rows.push_back(std::move(row));
+    }
+    errors.require_none(open.where, "le fichier est peut-être tronqué : le télécharger de nouveau");
+    return builder.finish();
 }
 
 }  // namespace lisiere::io

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "io/base/around.hpp"
 #include "io/base/numbers.hpp"
 
 namespace lisiere::io {
@@ -38,6 +39,14 @@ double draw_key(Canvas& canvas, PagePoint at, const Colour& colour, const std::s
     const TextStyle text = style.small();
     canvas.text({at.x + side + 1, at.y, 60, 4}, words, text);
     return at.x + side + 1 + canvas.text_width(words, text) + 3 * style.scale;
+}
+
+/// What the second columns are of: one territory for all of them.
+std::string around_words(std::span<const Gap> ages, const FigureStyle& style) {
+    for (const Gap& age : ages)
+        if (const auto words = words_of(age.around.kind, style.language); !words.empty())
+            return std::string(words);
+    return std::string(head_of_around(style.language));
 }
 
 }  // namespace
@@ -83,8 +92,8 @@ void draw_gaps(Canvas& canvas, const PageBox& box, std::span<const Gap> gaps,
     const double label_width = box.width - 4 * value_width;
     TextStyle head = style.small();
     head.align = Align::right;
-    const char* const headings_fr[] = {"quartier", "commune", "agglo.", "écart agglo."};
-    const char* const headings_en[] = {"quarter", "commune", "agglo.", "gap to agglo."};
+    const char* const headings_fr[] = {"quartier", "commune", "EPCI hors qu.", "écart"};
+    const char* const headings_en[] = {"quarter", "commune", "rest of EPCI", "gap"};
     const auto column = [&](int i) { return box.x + label_width + value_width * i; };
     for (int i = 0; i < 4; ++i)
         canvas.text({column(i), box.y, value_width, 4},
@@ -110,9 +119,11 @@ void draw_gaps(Canvas& canvas, const PageBox& box, std::span<const Gap> gaps,
         canvas.text({column(1), y, value_width, step}, value_text(gap.commune, gap.unit, style),
                     number);
         canvas.text({column(2), y, value_width, step},
-                    value_text(gap.agglomeration, gap.unit, style), number);
-        if (gap.value && gap.agglomeration) {
-            const double difference = *gap.value - *gap.agglomeration;
+                    value_text(gap.around.value, gap.unit, style) +
+                        std::string(mark_of(gap.around.kind)),
+                    number);
+        if (gap.around.gap) {
+            const double difference = *gap.around.gap;
             const std::string unit = gap.unit == "%" ? style.words("\u202fpt", "\u202fpt") : "";
             canvas.text({column(3), y, value_width, step},
                         signed_text(difference, decimals_of(difference), style.language) + unit,
@@ -127,14 +138,14 @@ void draw_ages(Canvas& canvas, const PageBox& box, std::span<const Gap> ages,
                const FigureStyle& style) {
     double greatest = 0;
     for (const Gap& age : ages)
-        for (const auto& value : {age.value, age.agglomeration})
+        for (const auto& value : {age.value, age.around.value})
             if (value) greatest = std::max(greatest, *value);
     if (greatest <= 0) return draw_nothing(canvas, box, style);
     const double s = style.scale;
     const double x = draw_key(canvas, {box.x, box.y}, style.colours.quarter,
                               style.words("quartier", "quarter"), style);
     draw_key(canvas, {x, box.y}, style.colours.agglomeration,
-             style.words("agglomération", "agglomeration"), style);
+             around_words(ages, style), style);
     const double top = box.y + 7 * s;
     const double floor = box.bottom() - 3.5 * s;
     const double step = box.width / static_cast<double>(ages.size());
@@ -148,7 +159,7 @@ void draw_ages(Canvas& canvas, const PageBox& box, std::span<const Gap> ages,
             canvas.fill({at, floor - height, bar, height}, colour);
         };
         column(x0, ages[i].value, style.colours.quarter);
-        column(x0 + bar, ages[i].agglomeration, style.colours.agglomeration);
+        column(x0 + bar, ages[i].around.value, style.colours.agglomeration);
         TextStyle text = style.small();
         text.align = Align::centre;
         if (ages[i].value) {

@@ -41,8 +41,7 @@ Gap gap_of(const TableRows& indicators, std::size_t row, const std::string& labe
     gap.unit = indicators.text(row, "unite");
     gap.value = indicators.number(row, "valeur");
     gap.commune = indicators.number(row, "valeur_commune");
-    gap.agglomeration = indicators.number(row, "valeur_epci");
-    if (!gap.agglomeration) gap.agglomeration = indicators.number(row, "valeur_zone");
+    gap.around = around_of(indicators, row);
     gap.estimated = indicators.text(row, "methode") != "officiel";
     gap.missing = indicators.text(row, "motif");
     return gap;

@@ -8,18 +8,19 @@
 #include <vector>
 
 #include "engine/atlas/table.hpp"
+#include "io/base/around.hpp"
 #include "io/style/print_settings.hpp"
 
 namespace lisiere::io {
 
-/// One indicator beside the same one of the commune and the agglomeration; nothing where it is not
+/// One indicator beside the same one of the commune and the EPCI around; nothing where it is not
 /// known, with the reason in words.
 struct Gap {
     std::string label;
     std::string unit;
     std::optional<double> value;
     std::optional<double> commune;
-    std::optional<double> agglomeration;
+    Around around;           ///< the rest of its EPCI, else the EPCI, else the study area
     bool estimated = false;  ///< the value is no published one
     std::string missing;     ///< "secret", "non disponible"...
 };

@@ -400,8 +400,10 @@ void PagePainter::quarter_columns(Canvas& canvas, const QuarterFigures& quarter)
         left, (10 + 4.8 * static_cast<double>(std::max<std::size_t>(1, quarter.gaps.size()))) * s);
     draw_gaps(canvas,
               draw_heading(canvas, box,
-                           style.words("Le quartier, sa commune, son agglomération",
-                                       "The quarter, its commune, its agglomeration"),
+                           style.words("Le quartier, sa commune, le reste de son EPCI (¹ EPCI "
+                                       "entier, ² zone d'étude)",
+                                       "The quarter, its commune, the rest of its EPCI (¹ whole "
+                                       "EPCI, ² study area)"),
                            style),
               quarter.gaps, style);
     PageBox right = two ? layout_.columns.back() : left;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <iterator>
 
+#include "io/base/around.hpp"
 #include "io/base/numbers.hpp"
 #include "io/base/table_rows.hpp"
 #include "io/map/page.hpp"
@@ -116,7 +117,7 @@ void PagePainter::indicator_table(Canvas& canvas, std::span<const QuarterFigures
     const FigureStyle style = figures();
     const std::string& indicator = plate.indicator;
     const std::string heads[] = {style.words("quartier", "quarter"), "commune",
-                                 style.words("agglo.", "agglom.")};
+                                 style.words("EPCI hors qu.", "rest of EPCI")};
     const TableRows rows(job_.tables, "indicateurs");
     std::vector<PageLine> lines;
     std::string title;
@@ -128,13 +129,13 @@ void PagePainter::indicator_table(Canvas& canvas, std::span<const QuarterFigures
                 rows.text(row, "code") != quarter->code)
                 continue;
             if (title.empty()) title = indicator_words(indicator);
-            const auto epci = rows.number(row, "valeur_epci");
-            const std::optional<double> values[] = {rows.number(row, "valeur"),
-                                                    rows.number(row, "valeur_commune"),
-                                                    epci ? epci : rows.number(row, "valeur_zone")};
+            const Around around = around_of(rows, row);
+            const std::optional<double> values[] = {
+                rows.number(row, "valeur"), rows.number(row, "valeur_commune"), around.value};
             for (std::size_t i = 0; i < std::size(values); ++i)
                 if (values[i])
                     line.cells[i] = number_text(*values[i], decimals_of(*values[i]), job_.language);
+            line.cells.back() += mark_of(around.kind);
             if (!values[0] && !rows.text(row, "motif").empty())
                 line.cells[0] = rows.text(row, "motif");
         }

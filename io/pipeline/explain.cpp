@@ -67,14 +67,27 @@ std::string terms_text(const std::vector<census::Term>& terms) {
     return text;
 }
 
+/// Whose people weighed: the one variable that did; before any did, the choices in their order.
+std::string weight_text(const std::vector<census::Term>& choices, const std::string& used) {
+    if (!used.empty()) return used;
+    std::string text;
+    for (const census::Term& term : choices)
+        text += (text.empty() ? "" : ", à défaut ") + term.variable;
+    return text;
+}
+
 /// "100 × (P:CHOM1564) / (P:ACT1564)".
-std::string formula_text(const census::IndicatorDefinition& definition) {
+std::string formula_text(const census::IndicatorDefinition& definition,
+                         const std::string& weighed_by) {
     if (definition.numerator.empty()) return "publié par quartier seulement";
     const std::string above = terms_text(definition.numerator);
     const std::string below = terms_text(definition.denominator);
     switch (definition.kind) {
         case census::IndicatorKind::effectif:
-            return "Σ " + above;
+            return fmt::format("{}{}Σ ({})",
+                               definition.offset != 0 ? fmt::format("{} + ", definition.offset) : "",
+                               definition.factor != 1 ? fmt::format("{} × ", definition.factor) : "",
+                               above);
         case census::IndicatorKind::part:
             return fmt::format("{} × Σ ({}) / Σ ({})", definition.factor, above, below);
         case census::IndicatorKind::publie:
@@ -82,7 +95,7 @@ std::string formula_text(const census::IndicatorDefinition& definition) {
                 "moyenne de {}{}, pondérée par {}",
                 definition.offset != 0 ? fmt::format("{} + ", definition.offset) : "",
                 definition.factor != 1 ? fmt::format("{} × ({})", definition.factor, above) : above,
-                below);
+                weight_text(definition.denominator, weighed_by));
     }
     return {};
 }
@@ -92,7 +105,13 @@ std::map<std::string, Formula> indicator_formulas(const Atlas& atlas, PerimeterI
     for (const census::IndicatorValue& value : atlas.indicators) {
         if (value.perimeter != perimeter.value()) continue;
         const census::IndicatorDefinition& definition = atlas.inputs.indicators[value.definition];
-        Formula formula{formula_text(definition), {}, "engine/census/README.md"};
+        // What is shown is what was published; the formula is that of the estimate beside it.
+        const std::string text = formula_text(definition, value.weighed_by);
+        Formula formula{value.methode == "officiel" && !definition.numerator.empty()
+                            ? "valeur officielle, telle que publiée ; estimée : " + text
+                            : text,
+                        {},
+                        "engine/census/README.md"};
         if (!definition.source_table.empty()) formula.text += " (" + definition.source_table + ")";
         if (!value.source.empty()) formula.inputs.push_back(value.source);
         formulas[definition.id] = std::move(formula);

@@ -138,6 +138,8 @@ class InputsReader {
         in().indicators = read_indicators(reference / "indicateurs.csv", config_.language);
         in().secrecy = read_secrecy(reference / "secret.csv");
         in().identities = read_identities(reference / "identites.csv");
+        in().few_units = read_few_units(reference / "effectifs_faibles.csv");
+        in().interval_references = read_interval_references(reference / "intervalles.csv");
         in().periods = periods_of(read_periods());
         in().supply_index = read_supply_index(reference / "indice_offre.csv");
         in().measures = read_enclosure_measures(reference, config_.language);
@@ -207,7 +209,11 @@ class InputsReader {
         for (const LayerSpec& spec : config_.communes)
             for (Commune& commune : read_communes(spec, context(), notices()))
                 communes.push_back(std::move(commune));
-        for (const LayerSpec& spec : config_.epci) join_epci(spec, communes, notices());
+        EpciSizes& sizes = in().territory.epci_communes;
+        for (const LayerSpec& spec : config_.epci)
+            for (const auto& [epci, count] : join_epci(spec, communes, notices()))
+                sizes[epci] += count;
+        if (config_.epci.empty()) sizes = epci_in_contours(config_.communes, communes);
     }
     void read_iris_now() {
         for (const LayerSpec& spec : config_.iris) {

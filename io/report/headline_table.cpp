@@ -3,7 +3,10 @@
 
 #include <cmath>
 #include <optional>
+#include <set>
+#include <string_view>
 
+#include "io/base/around.hpp"
 #include "io/base/numbers.hpp"
 #include "io/base/table_rows.hpp"
 #include "io/report/report_table.hpp"
@@ -24,6 +27,7 @@ std::string headline_table(const ReportEdition& edition, std::span<const std::si
     const TableRows indicators(edition.tables, "indicateurs");
     const bool english = edition.language == "en";
     std::string lines;
+    std::set<AroundKind> marked;
     for (const ShortName& headline : edition.settings.headlines)
         for (const std::size_t row : rows) {
             if (indicators.text(row, "indicateur") != headline.id) continue;
@@ -34,11 +38,15 @@ std::string headline_table(const ReportEdition& edition, std::span<const std::si
                              : "<td class=\"nombre\"><i>" + escaped_xml(missing) + "</i></td>";
             };
             const auto value = indicators.number(row, "valeur");
-            const auto epci = indicators.number(row, "valeur_epci");
-            const auto around = epci ? epci : indicators.number(row, "valeur_zone");
+            const Around around = around_of(indicators, row);
+            std::string beside = cell(around.value, "–");
+            if (const std::string_view mark = mark_of(around.kind); !mark.empty()) {
+                marked.insert(around.kind);
+                beside.insert(beside.size() - std::string_view("</td>").size(), mark);
+            }
             std::string gap = "<td class=\"nombre\">–</td>";
-            if (value && around) {
-                const double by = *value - *around;
+            if (around.gap) {
+                const double by = *around.gap;
                 const int decimals = std::abs(by) >= 1000 ? 0 : 1;
                 gap = fmt::format("<td class=\"nombre\">{}{}{}</td>", by < 0 ? "−" : "+",
                                   number_text(std::abs(by), decimals, edition.language),
@@ -46,17 +54,21 @@ std::string headline_table(const ReportEdition& edition, std::span<const std::si
             }
             lines += "<tr><th scope=\"row\">" + escaped_xml(headline.label.in(edition.language)) +
                      "</th>" + cell(value, indicators.text(row, "motif")) +
-                     cell(indicators.number(row, "valeur_commune"), "–") + cell(around, "–") + gap +
+                     cell(indicators.number(row, "valeur_commune"), "–") + beside + gap +
                      "</tr>\n";
         }
     if (lines.empty()) return {};
+    std::string notes;
+    for (const AroundKind kind : marked)
+        notes += fmt::format("<p class=\"aide\">{} {}</p>\n", mark_of(kind),
+                             escaped_xml(words_of(kind, edition.language)));
     std::string heads;
-    for (const char* head :
-         {english ? "quarter" : "quartier", "commune", english ? "agglomeration" : "agglomération",
-          english ? "gap" : "écart"})
+    for (const std::string_view head :
+         {std::string_view(english ? "quarter" : "quartier"), std::string_view("commune"),
+          head_of_around(edition.language), std::string_view(english ? "gap" : "écart")})
         heads += fmt::format("<th scope=\"col\" class=\"nombre\">{}</th>", head);
     return "<table class=\"chiffres\"><thead><tr><td></td>" + heads + "</tr></thead><tbody>\n" +
-           lines + "</tbody></table>\n";
+           lines + "</tbody></table>\n" + notes;
 }
 
 }  // namespace lisiere::io

@@ -9,6 +9,8 @@
 #include <numeric>
 #include <optional>
 #include <span>
+#include <string>
+#include <string_view>
 
 #include "io/base/numbers.hpp"
 #include "io/style/xml.hpp"
@@ -100,6 +102,24 @@ struct ShownColumn {
     std::optional<int> decimals;
 };
 
+/// What a row's `motif` says of a column: a reason by itself is of any, "ecart, ecart_epci : années
+/// différentes (2024 et 2021) ; ..." of those that it names.
+std::string reason_for(const std::string& motif, const std::string& column) {
+    constexpr std::string_view of = " : ";
+    constexpr std::string_view then = " ; ";
+    if (motif.find(of) == std::string::npos) return motif;
+    for (std::size_t at = 0; at < motif.size();) {
+        const std::size_t end = std::min(motif.find(then, at), motif.size());
+        const std::string part = motif.substr(at, end - at);
+        const std::size_t colon = part.find(of);
+        if (colon != std::string::npos &&
+            (", " + part.substr(0, colon) + ",").find(", " + column + ",") != std::string::npos)
+            return part.substr(colon + of.size());
+        at = end + then.size();
+    }
+    return {};
+}
+
 std::string cell(const ReportEdition& edition, const Table& table, const ShownColumn& shown,
                  std::size_t row, bool& reason_told) {
     const auto& [column, at, share, decimals] = shown;
@@ -110,10 +130,12 @@ std::string cell(const ReportEdition& edition, const Table& table, const ShownCo
         std::string text = "–";
         const std::ptrdiff_t motif = position(table, "motif");
         if (number && !reason_told && motif >= 0) {
-            const std::string reason =
-                cell_text(table.rows[row][static_cast<std::size_t>(motif)], "motif", {});
-            if (!reason.empty()) text = "<i>" + escaped_xml(reason) + "</i>";
-            reason_told = true;
+            const std::string reason = reason_for(
+                cell_text(table.rows[row][static_cast<std::size_t>(motif)], "motif", {}), column);
+            if (!reason.empty()) {
+                text = "<i>" + escaped_xml(reason) + "</i>";
+                reason_told = true;
+            }
         }
         return open + " data-v=\"\">" + text + "</td>";
     }

@@ -223,6 +223,13 @@ function visited(lines, { language, t, territory }) {
   );
 }
 
+/** The rest of the EPCI without the priority quarters; the whole EPCI, said so, where a median cannot be taken apart. */
+function around(line, language, t) {
+  const rest = line.valeur_epci_reste ?? null;
+  const text = quantity(rest ?? line.valeur_epci, line.unite, language);
+  return rest === null && text !== null ? element('span', {}, text, element('small', {}, ` (${t('epci_entier')})`)) : text;
+}
+
 function indicators(lines, context) {
   const { language, t, territory } = context;
   if (lines.length === 0) return null;
@@ -251,8 +258,8 @@ function indicators(lines, context) {
               ),
               quantity(line.valeur_commune, line.unite, language),
               ...(bySector ? [quantity(line.valeur_secteur, line.unite, language)] : []),
-              quantity(line.valeur_epci, line.unite, language),
-              gap(line.ecart_epci, line.unite, language),
+              around(line, language, t),
+              gap((line.valeur_epci_reste ?? null) === null ? line.ecart_epci : line.ecart_epci_reste, line.unite, language),
               element('small', {}, [sources[line.source] ?? line.source, line.millesime].filter(Boolean).join(', '), line.methode && line.methode !== 'officiel' ? `, ${t('estime')}${line.qualite ? ` (${line.qualite})` : ''}` : ''),
             ]),
         ),

@@ -234,13 +234,34 @@ TEST_CASE("quality tells how much of a target comes from sources mostly inside i
     CHECK(quality(0.1) == 'A');   // 100 / 110 = 0.91
     CHECK(quality(0.25) == 'B');  // 100 / 125 = 0.8
     CHECK(quality(0.45) == 'C');  // 100 / 145 = 0.69
-    CHECK(quality(0.6) == 'A');   // both lie mostly inside
+    // Both lie mostly inside, but 60 of 160 are cut by area, and nobody saw where they live.
+    CHECK(quality(0.6) == 'B');
+    CHECK(quality(1) == 'A');
     const std::vector<MultiPolygon> half_covered{rectangle(0, 0, 200, 100)};
     const std::vector<MultiPolygon> one{rectangle(0, 0, 100, 100)};
     const Estimate estimate =
         apportion_by_area(overlap(one, half_covered), counts({100.0})).front();
     CHECK(estimate.couverture == Approx(0.5));
     CHECK(estimate.qualite == 'C');  // 0.5 × 1
+}
+
+TEST_CASE("A asks that the people be in cells wholly inside, or placed by dwellings", "[census]") {
+    // An IRIS of two cells of 60 and 40 residents, the target ends in the second: all but a tenth
+    // of it taken, 96 of 100 residents, 60 of them in a cell that is whole.
+    const std::vector<MultiPolygon> iris{rectangle(0, 0, 200, 100)};
+    const std::vector<MultiPolygon> target{rectangle(0, 0, 190, 100)};
+    Residences homes;
+    homes.shapes = {rectangle(0, 0, 100, 100), rectangle(100, 0, 200, 100)};
+    homes.weight = {60, 40};
+    const auto quality = [&] {
+        return apportion(dasymetric_weights(iris, homes, target), counts({1000.0})).front().qualite;
+    };
+    CHECK(quality() == 'B');  // 60 / 96 = 0.63 in whole cells
+    homes.method = ApportionMethod::batiments;
+    CHECK(quality() == 'A');
+    homes.method = ApportionMethod::carreaux;
+    homes.weight = {95, 5};
+    CHECK(quality() == 'A');  // 95 of 99.5
 }
 
 TEST_CASE("a missing count is a reason, a small hole or nothing, never 0", "[census]") {

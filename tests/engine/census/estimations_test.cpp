@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Estimates beside one another, beside official values and beside those of all quarters.
 #include <algorithm>
+#include <cmath>
 
 #include "engine/census/indicator.hpp"
 #include "engine/census/method_scores.hpp"
@@ -79,17 +80,26 @@ TEST_CASE("every method's estimate is kept, the source's own first, and judged b
     CHECK(method_scores(kit, later)[0].biais.value() == Approx((1100 - 1450) / 1450.0));
 }
 
-TEST_CASE("an estimate stands in its interval, and what is withheld has none", "[census]") {
+TEST_CASE("an estimate that nothing judges has no interval, nor has what is withheld", "[census]") {
     Town town;
     const IndicatorValue rate = town.value(unemployment);
     CHECK(rate.erreur_type.value() > 0);
-    CHECK(rate.intervalle_bas.value() ==
-          Approx(std::max(0.0, *rate.valeur - 1.645 * *rate.erreur_type)));
-    CHECK(rate.intervalle_haut.value() == Approx(*rate.valeur + 1.645 * *rate.erreur_type));
+    CHECK(rate.intervalle_bas == Maybe<double>(Absence::non_disponible));
+    CHECK(rate.calage == "sans intervalle : 0 quartier(s) officiel(s), il en faut 19");
     town.inputs.perimeters = {rectangle(100, 0, 300, 100)};  // two whole IRIS
     const IndicatorValue whole = town.value(unemployment);
     CHECK(whole.erreur_type == Maybe<double>(0.0));
-    CHECK(whole.intervalle_haut == whole.valeur);
+    // Measured elsewhere: official values from 0.8 to 1.5 times the odds.
+    const std::vector<IntervalReference> elsewhere{
+        {"surface", IndicatorKind::part, "", std::log(0.8), std::log(1.5), "ailleurs"}};
+    town.inputs.intervals = elsewhere;
+    IndicatorDefinition in_percent = unemployment;
+    in_percent.unit = std::string(1, '%');
+    const IndicatorValue told = town.value(in_percent);
+    const double odds = (*told.valeur + 0.5) / (100.5 - *told.valeur);
+    CHECK(told.intervalle_haut.value() == Approx(101 * 1.5 * odds / (1 + 1.5 * odds) - 0.5));
+    CHECK(told.intervalle_bas.value() == Approx(101 * 0.8 * odds / (1 + 0.8 * odds) - 0.5));
+    CHECK(told.calage == "ailleurs");
     town.rules = {{"fiscal", {{"NOTHING", 11}}, 1}};
     const IndicatorValue secret =
         town.value(share("taux", {{"P:CHOM1564"}}, {{"P:ACT1564"}}, "fiscal"));

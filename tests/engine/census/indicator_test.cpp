@@ -18,12 +18,16 @@ TEST_CASE("a rate is recomputed from counts, here and in its communes", "[census
     CHECK(value.valeur.value() == Approx(100 * (100 + 60 / 2.0) / (400 + 300 / 2.0)));
     // Both communes hold more than 1 % of the quarter: their four IRIS.
     const double communes = 100 * (50 + 100 + 60 + 10.0) / (500 + 400 + 300 + 200.0);
-    CHECK(value.valeur_commune.value() == Approx(communes));
-    CHECK(value.valeur_epci.value() == Approx(communes));
-    // The third commune has no IRIS: a hole of a fifth of the zone by area of contours is no hole
-    // of its areas.
-    CHECK(value.valeur_zone.value() == Approx(communes));
-    CHECK(value.ecart.value() == Approx(value.valeur.value() - communes));
+    CHECK(value.commune.value.value() == Approx(communes));
+    CHECK(value.epci.value.value() == Approx(communes));
+    CHECK(value.commune.couverture == Maybe<double>(1.0));
+    // Nobody said that these two communes are all of their EPCI.
+    CHECK_FALSE(value.epci.couverture.has_value());
+    // The third commune has no IRIS: two communes are not shown under the name of three.
+    CHECK(value.zone.value == Maybe<double>(Absence::hors_couverture));
+    CHECK(value.zone.couverture.value() ==
+          Approx((203 / 203.0 + 197 / 197.0 + 0) / 3).margin(0.01));
+    CHECK(value.commune.gap.value() == Approx(value.valeur.value() - communes));
     CHECK(value.methode == "surface");
     CHECK(value.vintage == 2020);
     CHECK(value.source == "rp");
@@ -36,7 +40,7 @@ TEST_CASE("a perimeter that barely touches a second commune is compared with its
     Town town;
     town.inputs.perimeters = {rectangle(100, 0, 203.5, 100)};
     // 0.5 m of 103.5 m is under 1 %.
-    CHECK(town.value(unemployment).valeur_commune.value() ==
+    CHECK(town.value(unemployment).commune.value.value() ==
           Approx(100 * (50 + 100) / (500 + 400.0)));
 }
 
@@ -47,7 +51,7 @@ TEST_CASE("prefixes tell the columns of one name apart, and formulas may subtrac
     const IndicatorValue employed =
         town.value(count("actifs_occupes", {{"P:ACT1564", 1}, {"P:CHOM1564", -1}}));
     CHECK(employed.valeur.value() == Approx((400 - 100) + (300 - 60) / 2.0));
-    CHECK(employed.ecart == Maybe<double>(Absence::sans_objet));
+    CHECK(employed.commune.gap == Maybe<double>(Absence::sans_objet));
 }
 
 TEST_CASE("numerator and denominator are of one vintage, the newest that has both", "[census]") {
@@ -69,7 +73,7 @@ TEST_CASE("the first formula whose counts are at hand is used, and none is a rea
     CHECK(values[0].definition == 0);
     CHECK(values[0].valeur == Maybe<double>(Absence::non_disponible));
     CHECK(values[0].methode.empty());
-    CHECK(values[0].ecart == Maybe<double>(Absence::sans_objet));
+    CHECK(values[0].commune.gap == Maybe<double>(Absence::sans_objet));
     CHECK(values[1].definition == 3);
     CHECK(values[1].valeur.value() == Approx(800 + 600 / 2.0));
 }
@@ -88,7 +92,16 @@ TEST_CASE("an official value wins and the estimate stays beside it", "[census]")
     CHECK(value.vintage == 2022);
     CHECK(value.source == "qpv2022");
     CHECK(value.valeur_estimee.value() == Approx(1100));
-    CHECK(value.ecart_relatif.value() == Approx((1100 - 1250) / 1250.0));
+    // People of 2020 beside those of 2022: no gap between the two, but to the edition nearest to
+    // it.
+    CHECK_FALSE(value.ecart_relatif.has_value());
+    CHECK(value.vintage_estimee == 2020);
+    CHECK(value.estimations.front().ecart_relatif.value() == Approx((1100 - 1250) / 1250.0));
+    town.official.push_back({"QN05901M", "POP_MUN", 1000.0, 2020, "qpv2020"});
+    town.official.erase(town.official.begin() + 1);
+    town.official.erase(town.official.begin());
+    CHECK(town.value(population).ecart_relatif.value() == Approx((1100 - 1000) / 1000.0));
+    town.official.push_back({"QN05901M", "POP_MUN", 1250.0, 2022, "qpv2022"});
     // An official value stands without any table.
     town.table.counts.clear();
     CHECK(town.value(population).valeur.value() == 1250);
@@ -113,19 +126,20 @@ TEST_CASE("a commune without counts takes the figure published for it, with its 
     town.official = {{"QN05901M", "TX_CADRES", 7.0, 2022, "qpv"}};
     const IndicatorValue value = town.value(managers);
     // The quarter lies in both communes, which hold 1,000 and 3,000 people.
-    CHECK(value.valeur_commune.value() == Approx((12 * 1000 + 20 * 3000) / 4000.0));
-    CHECK(value.source_commune == "contrat");
-    CHECK(value.vintage_commune == 2011);
-    CHECK(value.ecart.value() == Approx(7 - 18));
-    CHECK(value.valeur_epci.value() == 15);
-    CHECK(value.source_epci == "sigale");
-    CHECK(value.vintage_epci == 2009);
-    CHECK(value.valeur_zone == Maybe<double>(Absence::non_disponible));
+    CHECK(value.commune.value.value() == Approx((12 * 1000 + 20 * 3000) / 4000.0));
+    CHECK(value.commune.source == "contrat");
+    CHECK(value.commune.vintage == 2011);
+    // 2022 less 2011 would be eleven years of change.
+    CHECK(value.commune.gap == Maybe<double>(Absence::non_disponible));
+    CHECK(value.epci.value.value() == 15);
+    CHECK(value.epci.source == "sigale");
+    CHECK(value.epci.vintage == 2009);
+    CHECK(value.zone.value == Maybe<double>(Absence::non_disponible));
     // Where the census has the counts, it is the reference, however old.
     const IndicatorValue counted = town.value(share("taux", {{"P:CHOM1564"}}, {{"P:ACT1564"}}));
-    CHECK(counted.valeur_commune.value() == Approx(100 * 220 / 1400.0));
-    CHECK(counted.source_commune == "rp");
-    CHECK(counted.vintage_commune == 2020);
+    CHECK(counted.commune.value.value() == Approx(100 * 220 / 1400.0));
+    CHECK(counted.commune.source == "rp");
+    CHECK(counted.commune.vintage == 2020);
 }
 
 TEST_CASE("the complement of a published rate is its mean too", "[census]") {
@@ -148,8 +162,8 @@ TEST_CASE("a published median is averaged by people and marked", "[census]") {
     CHECK(value.approchee);
     CHECK(value.vintage == 2019);
     // 400 of 2,800 residents live where it is withheld: more than a twentieth.
-    CHECK(value.valeur_commune == Maybe<double>(Absence::secret));
-    CHECK(value.ecart == Maybe<double>(Absence::secret));
+    CHECK(value.commune.value == Maybe<double>(Absence::secret));
+    CHECK(value.commune.gap == Maybe<double>(Absence::secret));
 }
 
 TEST_CASE("secrecy withholds the estimate, the telling commune, and what is mostly imputed",
@@ -160,15 +174,15 @@ TEST_CASE("secrecy withholds the estimate, the telling commune, and what is most
     const IndicatorDefinition poverty = share("taux", {{"P:CHOM1564"}}, {{"P:ACT1564"}}, "fiscal");
     CHECK(town.value(poverty).valeur ==
           Maybe<double>(Absence::secret));  // 8 + 4 / 2 = 10 households
-    CHECK(town.value(poverty).valeur_commune.has_value());
+    CHECK(town.value(poverty).commune.value.has_value());
     town.table.counts.back().values = {300.0, 9.0, 4.0, 200.0};
     CHECK(town.value(poverty).valeur.has_value());  // 11
     town.table.counts.back().values = {3.0, 900.0, 4.0, 4.0};
     // 911 - 902 = 9 households live in its communes outside it.
     CHECK(town.value(poverty).valeur.has_value());
-    CHECK(town.value(poverty).valeur_commune == Maybe<double>(Absence::secret));
-    CHECK(town.value(poverty).ecart == Maybe<double>(Absence::secret));
-    CHECK(town.value(unemployment).valeur_commune.has_value());  // no fiscal source, no rule
+    CHECK(town.value(poverty).commune.value == Maybe<double>(Absence::secret));
+    CHECK(town.value(poverty).commune.gap == Maybe<double>(Absence::secret));
+    CHECK(town.value(unemployment).commune.value.has_value());  // no fiscal source, no rule
     town.rules = {{"fiscal", {{"NOTHING", 11}}, 1}};
     CHECK(town.value(poverty).valeur == Maybe<double>(Absence::secret));  // not known to be enough
 }
@@ -192,7 +206,10 @@ TEST_CASE(
     CHECK(values[0].valeur.value() == Approx(100 * (100 + 60) / (400 + 300.0)));
     CHECK(values[0].methode == "carreaux");
     CHECK(values[1].valeur.value() == Approx(100 * (25 + 6) / (50 + 30.0)));
-    CHECK(values[1].valeur_zone.value() == Approx(100 * (4 + 25 + 6 + 2) / (40 + 50 + 30 + 20.0)));
+    CHECK(values[1].commune.value.value() ==
+          Approx(100 * (4 + 25 + 6 + 2) / (40 + 50 + 30 + 20.0)));
+    // Nobody lives in the third commune, by the cells: they do not reach it.
+    CHECK(values[1].zone.value == Maybe<double>(Absence::hors_couverture));
     CHECK(values[1].couverture == Approx(1));  // nobody lives between the cells
     CHECK(values[2].valeur.value() == Approx(200));
     // Half of its residents are imputed.
@@ -212,7 +229,7 @@ TEST_CASE("points are counted per thousand inhabitants", "[census]") {
     doctors.factor = 1000;
     const IndicatorValue value = town.value(doctors);
     CHECK(value.valeur.value() == Approx(1000 * 2 / 1100.0));
-    CHECK(value.valeur_commune.value() == Approx(1000 * 3 / 2800.0));
+    CHECK(value.commune.value.value() == Approx(1000 * 3 / 2800.0));
     // Points are exact: the rate is as unsure as the residents below it.
     const IndicatorValue people = town.value(count("population", {{"P:POP"}}));
     CHECK(value.erreur_type.value() ==
@@ -225,10 +242,10 @@ TEST_CASE("without communes the zone is everything the table covers", "[census]"
     town.inputs.commune_codes.clear();
     town.inputs.commune_epci.clear();
     const IndicatorValue value = town.value(unemployment);
-    CHECK(value.valeur_commune == Maybe<double>(Absence::non_disponible));
-    CHECK(value.valeur_zone.value() ==
+    CHECK(value.commune.value == Maybe<double>(Absence::non_disponible));
+    CHECK(value.zone.value.value() ==
           Approx(100 * (50 + 100 + 60 + 10.0) / (500 + 400 + 300 + 200.0)));
-    CHECK(value.ecart == Maybe<double>(Absence::non_disponible));
+    CHECK(value.commune.gap == Maybe<double>(Absence::non_disponible));
 }
 
 TEST_CASE("the zone's counts are the sum of its tiles, whatever the cut", "[census][property]") {
@@ -253,7 +270,7 @@ TEST_CASE("the zone's counts are the sum of its tiles, whatever the cut", "[cens
     double sum = 0;
     for (const IndicatorValue& value : all) {
         sum += value.valeur.value();
-        CHECK(value.valeur_zone.value() == Approx(expected).epsilon(1e-9));
+        CHECK(value.zone.value.value() == Approx(expected).epsilon(1e-9));
     }
     CHECK(sum == Approx(expected).epsilon(1e-9));
 }

@@ -90,7 +90,9 @@ TEST_CASE("local figures of several communes add up, rates by their people", "[c
                                          {"59079", "population", 6676.0, 2011, "contrat"},
                                          {"59014", "taux", 25.5, 2011, "contrat"},
                                          {"59014", "taux", 20.0, 2006, "ancien"},
-                                         {"59079", "taux", 24.0, 2009, "contrat"},
+                                         {"59079", "taux", 24.0, 2011, "contrat"},
+                                         {"59014", "vieux", 1.0, 2011, "contrat"},
+                                         {"59079", "vieux", 2.0, 2009, "contrat"},
                                          {"59112", "taux", 20.5, 2011, "contrat"}};
     const LocalFigures figures(values);
     CHECK(figures.find("59014", "taux")->value == Maybe<double>(25.5));
@@ -99,7 +101,8 @@ TEST_CASE("local figures of several communes add up, rates by their people", "[c
     CHECK(figures.together(two, "population", true)->value == Maybe<double>(13479.0 + 6676));
     const auto rate = figures.together(two, "taux", false);
     CHECK(*rate->value == Approx((25.5 * 13479 + 24 * 6676) / (13479 + 6676)));
-    CHECK(rate->vintage == 2009);
+    CHECK(rate->vintage == 2011);
+    CHECK_FALSE(figures.together(two, "vieux", false));  // of two years
     // One of them without people, or without the figure: no mean of what is left.
     const std::vector<std::string> no_people{"59014", "59112"};
     CHECK_FALSE(figures.together(no_people, "taux", false));

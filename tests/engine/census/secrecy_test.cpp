@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "tests/support/catch.hpp"
+#include "tests/support/shapes.hpp"
 
 using namespace lisiere;
 using namespace lisiere::census;
@@ -88,10 +89,11 @@ TEST_CASE("a small class of a known total takes another class with it", "[census
 TEST_CASE("quarters that overlap are cut into what each holds alone and what they share",
           "[census][secrecy]") {
     const auto box = [](double x0, double x1) {
-        return geo::MultiPolygon{{{{x0, 0}, {x1, 0}, {x1, 10}, {x0, 10}, {x0, 0}}, {}}};
+        return geo::MultiPolygon{
+            {{{10 * x0, 0}, {10 * x1, 0}, {10 * x1, 100}, {10 * x0, 100}, {10 * x0, 0}}, {}}};
     };
     // A part of a quarter, a quarter across its limit, one apart, one that another covers but for a
-    // hundredth of a metre, one without a drawn limit.
+    // tenth of a metre, one without a drawn limit.
     const std::vector<geo::MultiPolygon> perimeters{box(0, 10),  box(2, 6),      box(8, 14),
                                                     box(20, 30), box(20, 29.99), {}};
     const std::vector<std::vector<std::uint32_t>> communes_of{{0}, {0}, {0, 1}, {1}, {1}, {}};
@@ -109,4 +111,26 @@ TEST_CASE("quarters that overlap are cut into what each holds alone and what the
     // Five pieces of the first group, one of the second, the rests of two communes.
     CHECK(pieces.references[1].size() == 5 + 1 + 2);
     CHECK(pieces.count == 5 + 1 + 2);
+    // Without the first and the last of them: the rest of commune 0 has what the one across holds
+    // alone there, that of both also its piece in commune 1.
+    const PlacePieces rests = place_pieces(perimeters, communes, communes_of, references,
+                                           {true, true}, {true, false, false, true, false, false});
+    CHECK(rests.references[0].size() == 1 + 1);
+    CHECK(rests.references[1].size() == 2 + 2);
+}
+
+TEST_CASE("a sliver of ground is nobody's place", "[census][secrecy]") {
+    // Two quarters that share 11 m², a third of 11 m² in all: neither makes a piece, so that no
+    // commune is withheld for the people of a drawn line.
+    const std::vector<geo::MultiPolygon> perimeters{
+        test::rectangle(0, 0, 20, 50), test::rectangle(19.78, 0, 40, 50),
+        test::rectangle(60, 0, 61, 11)};
+    const std::vector<geo::MultiPolygon> communes{test::rectangle(-100, -100, 100, 100)};
+    const std::vector<std::vector<std::uint32_t>> of{{0}, {0}, {0}};
+    const std::vector<std::vector<std::uint32_t>> references{{0}};
+    const PlacePieces pieces = place_pieces(perimeters, communes, of, references);
+    CHECK(pieces.perimeters[0].size() == 1);
+    CHECK(pieces.perimeters[1].size() == 1);
+    CHECK(pieces.perimeters[2].empty());
+    CHECK(pieces.count == 3);  // two quarters and the rest of the commune
 }

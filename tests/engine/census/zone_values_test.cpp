@@ -43,7 +43,7 @@ TEST_CASE("a commune is what the portraits compare quarters with", "[census][zon
     Town town;
     town.inputs.perimeters = {rectangle(110, 10, 190, 90)};  // in the first commune alone
     const IndicatorValue portrait = town.value(unemployment);
-    CHECK(*zones_of(town, {unemployment}).communes[0].values[0] == *portrait.valeur_commune);
+    CHECK(*zones_of(town, {unemployment}).communes[0].values[0] == *portrait.commune.value);
 }
 
 TEST_CASE("what a producer leaves blank stays blank, for the same reason", "[census][zones]") {

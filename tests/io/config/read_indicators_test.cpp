@@ -62,7 +62,7 @@ TEST_CASE("a line of the kit is read whole", "[config]") {
 TEST_CASE("formulas of one id share what is published by quarter", "[config]") {
     const auto definitions = kit(
         "menages;M;H;pop;effectif;C:MEN;;1;ménages;tous;cfm;iris;annuelle;;;s\n"
-        "menages;M;H;pop;effectif;MEN;;1;ménages;fiscaux;filo;carreau;annuelle;;DEMO:MENAGES;s\n"
+        "menages;M;H;pop;effectif;P:RP;;1;ménages;tous;logement;iris;annuelle;;DEMO:MENAGES;s\n"
         "inscrits;I;J;emploi;effectif;;;1;personnes;inscrits;ipro;qpv;annuelle;;IPRO:ABC;s\n"
         "non_imposes;N;U;emploi;publie;100 - DEC_PIMP;P:POP;1;%;ménages;filo;iris;annuelle;;;s\n");
     CHECK(definitions[0].official.size() == 1);
@@ -98,6 +98,57 @@ TEST_CASE("a wrong line names its place and what was expected", "[config]") {
     CHECK_FALSE(refused("a;b;c;t;part;;;1;%;u;t;iris;an;;;s\n").empty());
     CHECK_FALSE(refused(";b;c;t;part;X;Y" + tail).empty());
     CHECK_THROWS_AS(parse_indicators("id;libelle_fr\na;b\n", "kit.csv"), InputError);
+}
+
+TEST_CASE("an id has one universe and one label: persons and households are two indicators",
+          "[config]") {
+    const auto refused = [](const std::string& second) -> std::string {
+        try {
+            kit("pauvrete;Pauvreté;Poverty;emploi;publie;TP60;P:POP;1;%;personnes;filo;iris;an;;;s\n" +
+                second);
+        } catch (const InputError& error) {
+            return error.what();
+        }
+        return "";
+    };
+    const std::string households =
+        refused("pauvrete;Pauvreté;Poverty;emploi;part;PAUV;MEN;100;%;ménages;filo;carreau;an;;;s\n");
+    CHECK(households.find("kit.csv, ligne 3, champ univers") != std::string::npos);
+    CHECK(households.find("personnes") != std::string::npos);
+    CHECK_FALSE(
+        refused("pauvrete;Pauvres;Poverty;emploi;part;PAUV;IND;100;%;personnes;filo;iris;an;;;s\n")
+            .empty());
+    CHECK(refused("pauvrete;Pauvreté;Poverty;emploi;part;PAUV;IND;100;%;personnes;filo;iris;an;;;s\n")
+              .empty());
+}
+
+TEST_CASE("what a value may be is the kit's to say", "[config]") {
+    const auto definitions = parse_indicators(
+        "bornes;" + head +
+            ";part;P;S;t;part;X;Y;100;%;u;t;iris;an;;;s\n"
+            "aucune;evolution;E;C;t;part;;;1;%;u;t;qpv;an;;IPRO:EVOL;s\n",
+        "kit.csv");
+    CHECK(definitions[0].bounded);
+    CHECK_FALSE(definitions[1].bounded);
+    CHECK_THROWS_AS(parse_indicators("bornes;" + head + "peut-être;a;b;c;t;part;X;Y;1;%;u;t;i;an;;;s\n",
+                                     "kit.csv"),
+                    InputError);
+}
+
+TEST_CASE("few units and references of intervals are read, each with its source", "[config]") {
+    const auto few = parse_few_units("prefixe;minimum;source\nP;200;x\n;50;y\n", "f.csv");
+    REQUIRE(few.size() == 2);
+    CHECK(few[0].prefix == "P");
+    CHECK(few[1].minimum == 50);
+    CHECK_THROWS_AS(parse_few_units("prefixe;minimum;source\nP;200;\n", "f.csv"), InputError);
+    const auto references = parse_interval_references(
+        "methode;genre;unite;bas;haut;source\nsurface;effectif;;-0,1;0,9;Paris\n", "i.csv");
+    REQUIRE(references.size() == 1);
+    CHECK(references[0].high == 0.9);
+    CHECK(references[0].kind == IndicatorKind::effectif);
+    CHECK_THROWS_AS(parse_interval_references(
+                        "methode;genre;unite;bas;haut;source\nsurface;part;%;1;0;Paris\n", "i.csv"),
+                    InputError);
 }
 
 TEST_CASE("the lines of one secrecy rule are one rule", "[config]") {
@@ -144,10 +195,12 @@ TEST_CASE("the kit that is shipped holds together", "[config]") {
                 return rule.id == definition.secrecy;
             });
         CHECK(has_rule);
-        // Formulas of one id are one measure: same unit, factor and labels apart from the universe.
+        // Formulas of one id are one measure, of one kind of people, under one name.
         for (const IndicatorDefinition& other : definitions)
             if (other.id == definition.id) {
                 CHECK(other.unit == definition.unit);
+                CHECK(other.universe == definition.universe);
+                CHECK(other.label == definition.label);
             }
         CHECK((definition.kind != IndicatorKind::part || definition.numerator.empty() ||
                definition.unit != "%" || definition.factor == 100));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/gdal/read_local.hpp"
 
+#include <span>
+
 #include "io/gdal/read_epci.hpp"
 #include "tests/io/gdal/temp_folder.hpp"
 #include "tests/support/catch.hpp"
@@ -147,7 +149,9 @@ TEST_CASE("a table of memberships gives communes their EPCI", "[io][gdal]") {
                            "epci[0]");
     Notices notices;
     std::vector<Commune> places = communes();
-    join_epci(spec, places, notices);
+    const EpciSizes sizes = join_epci(spec, places, notices);
+    // Of how many communes each is made, those of this run or not.
+    CHECK(sizes == EpciSizes{{"245901160", 2}, {"200069193", 1}});
     CHECK(places[0].epci == "245901160");
     CHECK(places[1].epci == "245901160");
     CHECK(notices.count("epci_different") == 1);
@@ -155,4 +159,31 @@ TEST_CASE("a table of memberships gives communes their EPCI", "[io][gdal]") {
     CHECK(notices.count("zero_retabli") == 1);
     std::vector<Commune> elsewhere{{"75056", "Paris", "", {}, ""}};
     CHECK(has(message_of<InputError>([&] { join_epci(spec, elsewhere, notices); }), "75056"));
+}
+
+TEST_CASE("contours tell the communes of an EPCI that the filter leaves out", "[io][gdal]") {
+    const TempFolder folder;
+    std::string features;
+    for (const char* row : {R"("code":"59001","nom":"a","epci":"200")",
+                            R"("code":"59002","nom":"b","epci":"200")",
+                            R"("code":"59003","nom":"c","epci":"300")"})
+        features += std::string(features.empty() ? "" : ",") +
+                    R"({"type":"Feature","properties":{)" + row +
+                    R"(},"geometry":{"type":"Polygon","coordinates":)"
+                    "[[[3,50],[3.01,50],[3.01,50.01],[3,50.01],[3,50]]]}}";
+    LayerSpec spec = spec_of<LayerSpec>(
+        folder.write("communes.geojson",
+                     R"({"type":"FeatureCollection","features":[)" + features + "]}"),
+        "communes[0]");
+    spec.filter_field = "code";
+    spec.filter_values = {"59001"};
+    const std::vector<Commune> kept{{"59001", "a", "200", {}, ""}};
+    CHECK(epci_in_contours(std::span(&spec, 1), kept) == EpciSizes{{"200", 2}, {"300", 1}});
+    // A file that holds no more than was read may itself be an extract: nobody said.
+    const std::vector<Commune> all{{"59001", "a", "200", {}, ""},
+                                   {"59002", "b", "200", {}, ""},
+                                   {"59003", "c", "300", {}, ""}};
+    CHECK(epci_in_contours(std::span(&spec, 1), all).empty());
+    const std::vector<Commune> without{{"59001", "a", "", {}, ""}};
+    CHECK(epci_in_contours(std::span(&spec, 1), without).empty());
 }

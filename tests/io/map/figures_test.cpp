@@ -65,7 +65,8 @@ TEST_CASE("a page tells what the tables hold, quarter by quarter, names never jo
     REQUIRE(first.gaps.size() == 1);  // an indicator that the run has not is left out
     CHECK(first.gaps[0].label == "Chômage");
     CHECK(first.gaps[0].value == 21.4);
-    CHECK(first.gaps[0].agglomeration == 11.9);  // no EPCI: the study area
+    CHECK(first.gaps[0].around.value == 11.9);
+    CHECK(first.gaps[0].around.kind == AroundKind::zone);  // no EPCI: the study area
     CHECK(first.gaps[0].estimated);
 }
 
@@ -79,7 +80,8 @@ TEST_CASE("what is missing stays missing, with its reason", "[io][map]") {
     CHECK(second.gaps[0].label == "Unemployment");
     CHECK(!second.gaps[0].value);
     CHECK(second.gaps[0].missing == "secret");
-    CHECK(second.gaps[0].agglomeration == 10.0);
+    CHECK(second.gaps[0].around.value == 10.0);
+    CHECK(second.gaps[0].around.kind == AroundKind::epci);
     CHECK(second.departures.empty());
     CHECK(!second.rose[0]);
 }

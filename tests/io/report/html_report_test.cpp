@@ -179,18 +179,17 @@ TEST_CASE("shares are told in percent, and a column has one number of decimals",
 }
 
 TEST_CASE(
-    "a portrait says its indicators beside the commune's and the agglomeration's, with the gap",
+    "a portrait says its indicators beside the commune's and the rest of the EPCI, with the gap published",
     "[io][report][html]") {
     Written written;
     const auto row = [](const char* code, const char* indicator, Value value, Value commune,
-                        Value epci, Value zone, const char* unit, Value reason) {
-        return std::vector<Value>{std::string(code),
-                                  std::string(indicator),
-                                  value,
-                                  commune,
-                                  epci,
-                                  zone,
-                                  std::string(unit),
+                        Value rest, Value gap_to_rest, Value epci, Value gap, Value zone,
+                        const char* unit, Value reason) {
+        return std::vector<Value>{std::string(code), std::string(indicator),
+                                  value,             commune,
+                                  rest,              gap_to_rest,
+                                  epci,              gap,
+                                  zone,              std::string(unit),
                                   reason};
     };
     written.tables.push_back(tests::table_of(
@@ -199,24 +198,37 @@ TEST_CASE(
          {"indicateur", ColumnType::text},
          {"valeur", ColumnType::real},
          {"valeur_commune", ColumnType::real},
+         {"valeur_epci_reste", ColumnType::real},
+         {"ecart_epci_reste", ColumnType::real},
          {"valeur_epci", ColumnType::real},
+         {"ecart_epci", ColumnType::real},
          {"valeur_zone", ColumnType::real},
          {"unite", ColumnType::text},
          {"motif", ColumnType::text}},
-        {row("QN05901A", "taux_chomage_15_64", 21.4, 12.6, 11.9, 99.0, "%", Value{}),
-         row("QN05901A", "revenu_median", Value{}, 20281.0, Value{}, 20885.0, "€ par an",
-             std::string("secret")),
-         row("VA-1", "taux_chomage_15_64", 9.6, Value{}, 11.9, Value{}, "%", Value{})}));
+        {row("QN05901A", "taux_chomage_15_64", 21.4, 12.6, 11.2, 10.2, 11.9, 9.5, 99.0, "%",
+             Value{}),
+         row("QN05901A", "revenu_median", Value{}, 20281.0, Value{}, Value{}, Value{}, Value{},
+             20885.0, "€ par an", std::string("secret")),
+         // Of two years: both values, no gap.
+         row("VA-1", "revenu_median", 14000.0, Value{}, Value{}, Value{}, 20000.0, Value{}, Value{},
+             "€ par an", Value{}),
+         row("VA-1", "taux_chomage_15_64", 9.6, Value{}, Value{}, Value{}, 11.9, -2.3, Value{}, "%",
+             Value{})}));
     const std::string french = written.in("fr");
     const std::string first = french.substr(french.find("<h2 id=\"QN05901A\">"));
     CHECK(first.find("21,4\u202f%</td>") != std::string::npos);
     CHECK(first.find("12,6\u202f%</td>") != std::string::npos);
-    CHECK(first.find("+9,5\u202fpt</td>") != std::string::npos);  // 21.4 - 11.9
+    CHECK(first.find("+10,2\u202fpt</td>") != std::string::npos);  // 21.4 - 11.2, the rest
+    CHECK(first.find(">EPCI hors quartiers</th>") != std::string::npos);
     CHECK(first.find("<i>secret</i></td>") != std::string::npos);
-    CHECK(first.find("20\u202f885\u202f€</td>") !=
-          std::string::npos);  // of the zone, without an EPCI
+    CHECK(first.find("20\u202f885\u202f€²</td>") !=
+          std::string::npos);  // of the zone, without an EPCI, and said
+    CHECK(first.find("² zone d'étude") != std::string::npos);
     const std::string second = french.substr(french.find("<h2 id=\"VA-1\">"));
     CHECK(second.find("−2,3\u202fpt</td>") != std::string::npos);  // 9.6 - 11.9
+    CHECK(second.find("11,9\u202f%¹</td>") != std::string::npos);
+    CHECK(second.find("20\u202f000\u202f€¹</td>") != std::string::npos);
+    CHECK(second.find("6\u202f000") == std::string::npos);
     CHECK(second.find("21,4") == std::string::npos);
 }
 
