@@ -130,26 +130,38 @@ geo::Ring street_extent(const street::StreetGraph& graph) {
     return hull.size() < 4 ? geo::Ring{} : hull;
 }
 
-std::vector<bool> edge_cells(const census::Population& population, const StreetMode& mode,
-                             const geo::Ring& extent, const BordOptions& options) {
+std::vector<Maybe<double>> rim_minutes(const census::Population& population, const StreetMode& mode,
+                                       const geo::Ring& extent, const BordOptions& options) {
     LISIERE_EXPECTS(population.cells.size() == mode.cells->snaps.size());
     const std::size_t count = population.cells.size();
-    if (extent.size() < 4) return std::vector<bool>(count, true);
+    if (extent.size() < 4) return std::vector<Maybe<double>>(count, 0.0);
     const Extent data(extent);
     const double margin = options.margin.value();
     const CategorySites rim = rim_places(*mode.graph, data, margin);
     StreetMode within = mode;
-    within.limit = std::max(limit_cost(options.reach), mode.parking);
+    within.limit = std::max({mode.limit, limit_cost(options.reach), mode.parking});
     const NearestPlaces nearest(within, rim);
-    std::vector<bool> at_edge(count, false);
+    std::vector<Maybe<double>> minutes;
     for (const census::CellIdx cell : indices<census::CellIdx>(count)) {
         const auto& snap = mode.cells->snaps[cell];
-        at_edge[cell.value()] =
-            data.near_rim(population.cells[cell].centre, margin) ||
+        if (data.near_rim(population.cells[cell].centre, margin) ||
             (snap &&
-             data.near_rim(street::point_at(*mode.graph, snap->edge, snap->along_mm), margin)) ||
-            nearest.from(snap) != street::unreached;
+             data.near_rim(street::point_at(*mode.graph, snap->edge, snap->along_mm), margin)))
+            minutes.emplace_back(0.0);
+        else if (!snap)
+            minutes.emplace_back(Absence::non_rattache);
+        else if (const street::Cost cost = nearest.from(snap); cost != street::unreached)
+            minutes.emplace_back(mode.minutes(cost));
+        else
+            minutes.emplace_back(Absence::au_dela);
     }
+    return minutes;
+}
+
+std::vector<bool> edge_cells(std::span<const Maybe<double>> minutes, Minutes reach) {
+    std::vector<bool> at_edge;
+    for (const Maybe<double>& to_rim : minutes)
+        at_edge.push_back(to_rim && *to_rim <= reach.count());
     return at_edge;
 }
 

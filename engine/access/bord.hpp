@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "engine/access/street_times.hpp"
@@ -19,11 +20,17 @@ struct BordOptions {
 /// better is known.
 geo::Ring street_extent(const street::StreetGraph& graph);
 
-/// By cell: does what a mode reaches within `reach`, parking included, come within `margin` of the
-/// rim of the extent (convex), so that places beyond it may be missing? Cells off the network: does
-/// their centre. A cell outside is at the edge. Cost: one search, from where the streets enter the
-/// margin.
-std::vector<bool> edge_cells(const census::Population& population, const StreetMode& mode,
-                             const geo::Ring& extent, const BordOptions& options);
+/// By cell: minutes by a mode, parking included, to where its data end: to within `margin` of the
+/// rim of the extent (convex); 0 for a cell whose centre or whose place on the streets lies there,
+/// or outside. A time or a count that looks farther may miss what lies beyond. `au_dela` of the
+/// mode's limit, or of `reach` where that is longer: nothing is missed; `non_rattache`: off the
+/// network, far from the rim. Without an extent: 0 everywhere. Cost: one search, from where the
+/// streets enter the margin.
+std::vector<Maybe<double>> rim_minutes(const census::Population& population, const StreetMode& mode,
+                                       const geo::Ring& extent, const BordOptions& options);
+
+/// By cell: does what is reached within `reach` come to where the data end, so that places beyond
+/// may be missing? `minutes`: those of `rim_minutes`.
+std::vector<bool> edge_cells(std::span<const Maybe<double>> minutes, Minutes reach);
 
 }  // namespace lisiere::access

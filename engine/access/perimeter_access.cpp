@@ -2,6 +2,7 @@
 #include "engine/access/perimeter_access.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "engine/core/parallel.hpp"
 
@@ -63,19 +64,38 @@ AccessTable access_table(std::span<const CellGroup> groups, const ServiceTimes& 
     return table;
 }
 
-std::vector<Maybe<double>> basket_share(const IndexedVector<CategoryIdx, Category>& categories,
-                                        const ServiceTimes& times, TravelMode mode,
-                                        double minutes) {
+std::vector<bool> basket_of(const IndexedVector<CategoryIdx, Category>& categories,
+                            const ServiceTimes& times) {
     LISIERE_EXPECTS(times.size() == categories.size());
+    const auto says_something = [](const Maybe<double>& time) {
+        return time || is_out_of_reach(time.absence());
+    };
+    std::vector<bool> counted;
+    for (const CategoryIdx category : indices<CategoryIdx>(categories.size())) {
+        const TimesTo& to = times[category.value()];
+        counted.push_back(
+            categories[category].basket &&
+            std::any_of(std::begin(every_mode), std::end(every_mode), [&](TravelMode mode) {
+                const auto& minutes = to.by(mode);
+                return std::any_of(minutes.begin(), minutes.end(), says_something);
+            }));
+    }
+    return counted;
+}
+
+std::vector<Maybe<double>> basket_share(const std::vector<bool>& counted, const ServiceTimes& times,
+                                        TravelMode mode, double minutes) {
+    LISIERE_EXPECTS(times.size() == counted.size());
     const std::size_t cells = times.empty() ? 0 : times.front().by(mode).size();
+    const auto all = std::count(counted.begin(), counted.end(), true);
     std::vector<Maybe<double>> shares(cells);
     for (std::size_t c = 0; c < cells; ++c) {
         std::size_t known = 0;
         std::size_t reached = 0;
         Absence reason = Absence::non_disponible;
-        for (const CategoryIdx category : indices<CategoryIdx>(categories.size())) {
-            if (!categories[category].basket) continue;
-            const Maybe<double>& time = times[category.value()].by(mode)[c];
+        for (std::size_t category = 0; category < counted.size(); ++category) {
+            if (!counted[category]) continue;
+            const Maybe<double>& time = times[category].by(mode)[c];
             if (time || is_out_of_reach(time.absence())) {
                 ++known;
                 if (time && *time <= minutes) ++reached;
@@ -86,7 +106,7 @@ std::vector<Maybe<double>> basket_share(const IndexedVector<CategoryIdx, Categor
         if (known == 0)
             shares[c] = reason;
         else
-            shares[c] = static_cast<double>(reached) / static_cast<double>(known);
+            shares[c] = static_cast<double>(reached) / static_cast<double>(all);
     }
     return shares;
 }

@@ -45,10 +45,16 @@ AccessTable access_table(std::span<const CellGroup> groups, const ServiceTimes& 
                          std::span<const TravelMode> modes, std::span<const double> thresholds_min,
                          Threads threads);
 
-/// Share of the basket's categories reached within `minutes` (<=), by cell. The denominator is the
-/// categories of the basket that have a facility in this run. `non_disponible` when there is none
-/// or nothing is known, `non_rattache` off the network.
-std::vector<Maybe<double>> basket_share(const IndexedVector<CategoryIdx, Category>& categories,
-                                        const ServiceTimes& times, TravelMode mode, double minutes);
+/// The categories that the basket counts: those that belong to it and that a cell has a time to, or
+/// none because it is out of reach, by some mode. A scenario counts those of its base.
+std::vector<bool> basket_of(const IndexedVector<CategoryIdx, Category>& categories,
+                            const ServiceTimes& times);
+
+/// Share of the categories `counted` reached within `minutes` (<=), by cell: their number is the
+/// denominator, for every cell. Guarantees: a facility opened lowers nobody's share, one closed
+/// raises nobody's, the first and the last of their category included. `non_disponible` when none
+/// is counted or the mode is not of the run, `non_rattache` off the network.
+std::vector<Maybe<double>> basket_share(const std::vector<bool>& counted, const ServiceTimes& times,
+                                        TravelMode mode, double minutes);
 
 }  // namespace lisiere::access

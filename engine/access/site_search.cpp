@@ -32,8 +32,10 @@ SiteIndex::SiteIndex(const street::StreetGraph& graph,
         if (!sites_[i]) continue;
         const street::StreetGraph::Edge& edge = graph.edge(sites_[i]->edge);
         on_edges.emplace_back(sites_[i]->edge, i);
-        if (sites_[i]->along_mm == 0) at_nodes.emplace_back(edge.from, i);
-        if (sites_[i]->along_mm == edge.length_mm) at_nodes.emplace_back(edge.to, i);
+        // No arc leads to a street closed to passage: its sites are found from its ends.
+        const bool closed = !edge.forward && !edge.backward;
+        if (closed || sites_[i]->along_mm == 0) at_nodes.emplace_back(edge.from, i);
+        if (closed || sites_[i]->along_mm == edge.length_mm) at_nodes.emplace_back(edge.to, i);
     }
     by_edge_ = filed(graph.edge_count(), on_edges);
     by_node_ = filed(graph.node_count(), at_nodes);

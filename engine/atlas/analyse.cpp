@@ -20,14 +20,14 @@ Atlas analyse(Inputs inputs, Settings settings, const Progress& progress, Memo* 
     if (atlas.inputs.streets) {
         const street::Snapper snapper(*atlas.inputs.streets, atlas.settings.access.snap);
         RunNetwork transit(atlas, snapper, progress);
-        ties_step(atlas, snapper);
+        ties_step(atlas, base, snapper);
         desserte_step(atlas, &snapper, steps, progress);
-        access_step(atlas, &snapper, &transit, steps, progress);
+        access_step(atlas, base, &snapper, &transit, steps, progress);
         isochrones_step(atlas, snapper, transit, steps, progress);
         lived_quarters_step(atlas, snapper, transit, steps, progress);
     } else {
         desserte_step(atlas, nullptr, steps, progress);
-        access_step(atlas, nullptr, nullptr, steps, progress);
+        access_step(atlas, base, nullptr, nullptr, steps, progress);
     }
     enclosure_step(atlas, base, steps, progress);
     bands_step(atlas);

@@ -114,6 +114,8 @@ struct Atlas {
     /// timetable. Walking always; the others' values are `non_disponible` everywhere.
     std::vector<access::TravelMode> modes;
     access::ServiceTimes times;  ///< by CategoryIdx
+    /// By CategoryIdx: does the basket count it? In a scenario, that of its base.
+    std::vector<bool> basket_counted;
     /// By mode, by cell: share of the basket within 15 min.
     std::array<std::vector<Maybe<double>>, access::travel_mode_count> baskets;
     const std::vector<Maybe<double>>& basket(access::TravelMode mode) const {
@@ -122,9 +124,12 @@ struct Atlas {
     bool has(access::TravelMode mode) const {
         return std::find(modes.begin(), modes.end(), mode) != modes.end();
     }
-    /// By mode, by cell: does what it reaches in 15 minutes touch the rim of its streets? Empty for
-    /// walking (`Cell::bord`), transit, and modes the run has not.
-    std::array<std::vector<bool>, access::travel_mode_count> mode_edges;
+    /// By mode, by cell: minutes to the rim of its streets (`access::rim_minutes`). Empty for
+    /// transit and modes the run has not.
+    std::array<std::vector<Maybe<double>>, access::travel_mode_count> rim_minutes;
+    const std::vector<Maybe<double>>& to_rim(access::TravelMode mode) const {
+        return rim_minutes[static_cast<std::size_t>(mode)];
+    }
     /// By mode; empty tables where nothing was asked.
     std::array<access::ReachFigures, access::travel_mode_count> reach;
     const access::ReachFigures& reach_of(access::TravelMode mode) const {

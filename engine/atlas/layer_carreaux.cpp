@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include "engine/atlas/layers.hpp"
 #include "engine/atlas/table_builder.hpp"
 
@@ -65,6 +67,46 @@ std::string place_name(const access::DestinationTimes& place) {
 }
 constexpr const char* own_mairie = "mairie_commune";
 
+/// Does any walked time look farther than the way to where the data end?
+bool times_beyond(const Atlas& atlas, std::size_t cell, double to_rim) {
+    return std::any_of(atlas.times.begin(), atlas.times.end(), [&](const access::TimesTo& times) {
+        const Maybe<double>& walk = times.walk[cell];
+        return walk ? *walk > to_rim : access::is_out_of_reach(walk.absence());
+    });
+}
+
+/// How far from each cell the data end, by the modes with streets of their own; and whether what is
+/// looked at reaches beyond: a basket (`bord`), a supply per resident, a time to a service.
+void edge_of_data(TableBuilder<census::CellIdx>& table, const Atlas& atlas) {
+    using access::TravelMode;
+    for (const TravelMode mode : {TravelMode::velo, TravelMode::voiture})
+        if (atlas.has(mode))
+            table.boolean(
+                named("bord", mode),
+                [edge = access::edge_cells(atlas.to_rim(mode), atlas.settings.bord.reach)](
+                    const census::CellIdx& cell) { return edge[cell.value()]; });
+    for (const TravelMode mode : {TravelMode::marche, TravelMode::velo, TravelMode::voiture})
+        if (atlas.has(mode)) table.real(named("bord_min", mode), at(atlas.to_rim(mode)));
+    if (atlas.to_rim(TravelMode::marche).empty()) return;
+    const auto walked = [&atlas](const census::CellIdx& cell) {
+        return atlas.to_rim(TravelMode::marche)[cell.value()];
+    };
+    double widest = 0;
+    for (const access::FloatingRule& rule : atlas.inputs.floating_rules)
+        if (rule.mode == TravelMode::marche && !rule.rings.empty())
+            widest = std::max(widest, rule.rings.back().minutes);
+    table
+        .boolean("bord_offre",
+                 [=](const census::CellIdx& cell) {
+                     const Maybe<double> to_rim = walked(cell);
+                     return to_rim && *to_rim <= widest;
+                 })
+        .boolean("bord_temps", [=, &atlas](const census::CellIdx& cell) {
+            const Maybe<double> to_rim = walked(cell);
+            return to_rim && times_beyond(atlas, cell.value(), *to_rim);
+        });
+}
+
 /// One place by every mode, and transit against the car.
 void times_to(TableBuilder<census::CellIdx>& table, const Atlas& atlas, const std::string& place,
               const access::TimesTo& minutes) {
@@ -111,11 +153,7 @@ Table carreaux(const Atlas& atlas) {
         .text("commune", [&](const CellIdx& cell) { return population.cells[cell].commune; })
         .boolean("bord", [&](const CellIdx& cell) { return population.cells[cell].bord; });
     using access::TravelMode;
-    for (const TravelMode mode : {TravelMode::velo, TravelMode::voiture})
-        if (atlas.has(mode))
-            table.boolean(named("bord", mode), [&atlas, mode](const CellIdx& cell) {
-                return atlas.mode_edges[static_cast<std::size_t>(mode)][cell.value()];
-            });
+    edge_of_data(table, atlas);
     for (const MinutesColumn& column : service_columns(atlas))
         table.real(column.name, at(*column.minutes));
     const std::vector<TravelMode> modes = cell_modes(atlas);

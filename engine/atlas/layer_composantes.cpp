@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/atlas/layers.hpp"
 #include "engine/atlas/table_builder.hpp"
+#include "engine/enclavement/sentence.hpp"
 
 namespace lisiere::layers {
 namespace {
@@ -9,6 +10,8 @@ struct Row {
     PerimeterIdx perimeter;
     const enclavement::MeasureDefinition* definition = nullptr;
     Maybe<double> value;
+    bool at_least = false;    ///< a count that stopped at its limit
+    Maybe<double> concerned;  ///< share of the residents whom the value rests on
     Maybe<double> percentile;
     double component_weight = 0;
     double index_share = 0;  ///< share of the index's weight on this measure
@@ -27,7 +30,8 @@ std::vector<Row> rows_of(const Atlas& atlas) {
         for (const enclavement::GroupMeasure& measure : index.groups[perimeter.value()].measures) {
             const enclavement::MeasureDefinition& definition =
                 index.measures[measure.measure].definition;
-            rows.push_back({perimeter, &definition, measure.value, measure.percentile,
+            rows.push_back({perimeter, &definition, measure.value, false,
+                            Maybe<double>(measure.concerned), measure.percentile,
                             component_weight(definition.component), measure.weight});
         }
         if (atlas.enclosure.fabric.perimeters.empty()) continue;
@@ -35,7 +39,8 @@ std::vector<Row> rows_of(const Atlas& atlas) {
              atlas.enclosure.fabric.perimeters[perimeter.value()].measures)
             for (const enclavement::MeasureDefinition& definition : atlas.inputs.measures)
                 if (definition.id == measure.id)
-                    rows.push_back({perimeter, &definition, measure.value, Absence::sans_objet,
+                    rows.push_back({perimeter, &definition, measure.value, measure.at_least,
+                                    Absence::sans_objet, Absence::sans_objet,
                                     component_weight(definition.component), 0});
     }
     return rows;
@@ -50,8 +55,15 @@ Table composantes(const Atlas& atlas) {
         .text("nom_qp", [&](const Row& row) { return perimeters[row.perimeter].name; })
         .text("composante", [](const Row& row) { return row.definition->component; })
         .text("mesure", [](const Row& row) { return row.definition->id; })
-        .text("libelle", [](const Row& row) { return row.definition->label; })
+        .text("libelle",
+              [&](const Row& row) {
+                  return row.at_least
+                             ? enclavement::at_least(row.definition->label, atlas.inputs.wording)
+                             : row.definition->label;
+              })
         .real("valeur", [](const Row& row) { return row.value; })
+        .boolean("au_moins", [](const Row& row) { return row.at_least; })
+        .real("part_residents", [](const Row& row) { return row.concerned; })
         .text("unite", [](const Row& row) { return row.definition->unit; })
         .real("rang_centile", [](const Row& row) { return row.percentile; })
         .real("poids", [](const Row& row) { return Maybe<double>(row.definition->weight); })

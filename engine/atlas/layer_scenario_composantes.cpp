@@ -3,6 +3,7 @@
 #include "engine/atlas/gains.hpp"
 #include "engine/atlas/scenario_layers.hpp"
 #include "engine/atlas/table_builder.hpp"
+#include "engine/enclavement/sentence.hpp"
 
 namespace lisiere::layers {
 namespace {
@@ -10,16 +11,18 @@ namespace {
 struct Row {
     PerimeterIdx perimeter;
     const enclavement::MeasureDefinition* definition = nullptr;
+    bool at_least = false;  ///< one of the two counts stopped at its limit
     Maybe<double> value_before;
     Maybe<double> value_after;
     Maybe<double> rank_before;
     Maybe<double> rank_after;
 };
 
-Maybe<double> value_of(const enclavement::PerimeterFabric& fabric, const std::string& measure) {
+enclavement::PerimeterMeasure measure_of(const enclavement::PerimeterFabric& fabric,
+                                         const std::string& id) {
     for (const enclavement::PerimeterMeasure& own : fabric.measures)
-        if (own.id == measure) return own.value;
-    return {};
+        if (own.id == id) return own;
+    return {id, {}};
 }
 
 std::vector<Row> rows_of(const Atlas& before, const Atlas& after) {
@@ -31,16 +34,17 @@ std::vector<Row> rows_of(const Atlas& before, const Atlas& after) {
         for (std::size_t m = 0; m < index.groups[at].measures.size(); ++m) {
             const enclavement::GroupMeasure& was = index.groups[at].measures[m];
             const enclavement::GroupMeasure& is = after.enclosure.index.groups[at].measures[m];
-            rows.push_back({perimeter, &index.measures[was.measure].definition, was.value, is.value,
-                            was.percentile, is.percentile});
+            rows.push_back({perimeter, &index.measures[was.measure].definition, false, was.value,
+                            is.value, was.percentile, is.percentile});
         }
         if (before.enclosure.fabric.perimeters.empty()) continue;
         for (const enclavement::MeasureDefinition& definition : before.inputs.measures)
-            if (definition.scale == enclavement::Scale::perimetre)
-                rows.push_back({perimeter, &definition,
-                                value_of(before.enclosure.fabric.perimeters[at], definition.id),
-                                value_of(after.enclosure.fabric.perimeters[at], definition.id),
-                                Absence::sans_objet, Absence::sans_objet});
+            if (definition.scale == enclavement::Scale::perimetre) {
+                const auto was = measure_of(before.enclosure.fabric.perimeters[at], definition.id);
+                const auto is = measure_of(after.enclosure.fabric.perimeters[at], definition.id);
+                rows.push_back({perimeter, &definition, was.at_least || is.at_least, was.value,
+                                is.value, Absence::sans_objet, Absence::sans_objet});
+            }
     }
     return rows;
 }
@@ -55,7 +59,12 @@ Table scenario_composantes(const Comparison& comparison) {
         .text("scenario", [&](const Row&) { return comparison.scenario.name; })
         .text("composante", [](const Row& row) { return row.definition->component; })
         .text("mesure", [](const Row& row) { return row.definition->id; })
-        .text("libelle", [](const Row& row) { return row.definition->label; })
+        .text("libelle",
+              [&](const Row& row) {
+                  return row.at_least ? enclavement::at_least(row.definition->label,
+                                                              comparison.before.inputs.wording)
+                                      : row.definition->label;
+              })
         .text("unite", [](const Row& row) { return row.definition->unit; })
         .real("valeur_avant", [](const Row& row) { return row.value_before; })
         .real("valeur_apres", [](const Row& row) { return row.value_after; })

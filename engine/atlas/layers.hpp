@@ -41,6 +41,8 @@ Table opportunites(const Atlas& atlas);
 Table offre_flottante(const Atlas& atlas);
 Table inegalites(const Atlas& atlas);
 Table composantes(const Atlas& atlas);
+/// How far any two measures of enclosure say the same.
+Table correlations(const Atlas& atlas);
 Table roses(const Atlas& atlas);
 Table roses_bandes(const Atlas& atlas);
 Table coupures(const Atlas& atlas);

@@ -106,7 +106,7 @@ struct StreetTimes {
     std::vector<std::vector<Maybe<double>>> services;
     std::vector<std::vector<Maybe<double>>> places;
     std::vector<Maybe<double>> own_mairie;
-    std::vector<bool> edge;  ///< of the cells
+    std::vector<Maybe<double>> to_rim;  ///< of the cells
     Notices notices;
 };
 
@@ -117,8 +117,8 @@ StreetTimes street_times(const Atlas& atlas, const street::StreetGraph& graph, M
     const OnStreets& on = streets.on();
     StreetTimes times;
     times.notices.add(streets.notices());
-    times.edge = access::edge_cells(*in.population, on.streets, access::street_extent(graph),
-                                    atlas.settings.bord);
+    times.to_rim = access::rim_minutes(*in.population, on.streets, access::street_extent(graph),
+                                       atlas.settings.bord);
     times.services = access::nearest_times(on.streets, *on.sites, threads, progress);
     times.places = access::place_times(on.streets, *on.snapper, in.destinations, threads, progress,
                                        times.notices);
@@ -137,7 +137,7 @@ void by_street(Atlas& atlas, TravelMode mode, const street::StreetGraph& graph, 
         [&] { return street_times(atlas, graph, streets, town_halls, progress); }, travel,
         atlas.inputs.destinations, town_halls, atlas.settings.bord);
     atlas.notices.add(times.notices);
-    atlas.mode_edges[static_cast<std::size_t>(mode)] = std::move(times.edge);
+    atlas.rim_minutes[static_cast<std::size_t>(mode)] = std::move(times.to_rim);
     for (std::size_t category = 0; category < times.services.size(); ++category)
         atlas.times[category].by(mode) = std::move(times.services[category]);
     for (std::size_t place = 0; place < times.places.size(); ++place)
@@ -219,13 +219,34 @@ void choose_modes(Atlas& atlas) {
     }
 }
 
-/// Share of the basket in reach of every cell, and everything by perimeter and reference.
+/// The basket that is counted, and its share in reach of every cell. A scenario keeps that of its
+/// base: a first service of its kind joins no denominator, a last one that closes leaves none.
+void count_basket(Atlas& atlas, const Atlas* base) {
+    const auto& categories = atlas.inputs.categories;
+    const std::vector<bool> own = access::basket_of(categories, atlas.times);
+    atlas.basket_counted = base != nullptr ? base->basket_counted : own;
+    for (const access::CategoryIdx category : indices<access::CategoryIdx>(categories.size()))
+        if (own[category.value()] && !atlas.basket_counted[category.value()])
+            atlas.notices.add(Severity::info, "scenario_service_premier", "equipements",
+                              "services que le scénario est le premier à apporter : leurs temps "
+                              "sont donnés, le panier et l'indice gardent les services de l'état "
+                              "de départ",
+                              categories[category].id);
+    for (const access::TravelMode mode : access::every_mode) {
+        std::vector<Maybe<double>>& shares = atlas.baskets[static_cast<std::size_t>(mode)];
+        shares = access::basket_share(atlas.basket_counted, atlas.times, mode,
+                                      atlas.settings.access.basket_minutes);
+        if (base == nullptr) continue;
+        // Where the last of all services has closed nothing is reached, which is known.
+        for (std::size_t cell = 0; cell < shares.size(); ++cell)
+            if (!shares[cell] && base->basket(mode)[cell]) shares[cell] = 0.0;
+    }
+}
+
+/// Everything by perimeter and reference.
 void aggregate(Atlas& atlas) {
     const access::AccessSettings& settings = atlas.settings.access;
     const Threads threads = atlas.settings.threads;
-    for (const access::TravelMode mode : access::every_mode)
-        atlas.baskets[static_cast<std::size_t>(mode)] = access::basket_share(
-            atlas.inputs.categories, atlas.times, mode, settings.basket_minutes);
     atlas.perimeter_access = access::access_table(atlas.residents.perimeters, atlas.times,
                                                   atlas.modes, settings.thresholds_min, threads);
     atlas.reference_access = access::access_table(atlas.residents.references.items(), atlas.times,
@@ -234,13 +255,14 @@ void aggregate(Atlas& atlas) {
 
 }  // namespace
 
-void access_step(Atlas& atlas, const street::Snapper* snapper, RunNetwork* transit, StepMemo& memo,
-                 const Progress& progress) {
+void access_step(Atlas& atlas, const Atlas* base, const street::Snapper* snapper,
+                 RunNetwork* transit, StepMemo& memo, const Progress& progress) {
     choose_modes(atlas);
     if (snapper != nullptr)
         on_streets(atlas, *snapper, *transit, memo, progress);
     else
         no_streets(atlas);
+    count_basket(atlas, base);
     aggregate(atlas);
 }
 

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/atlas/steps.hpp"
-#include "engine/core/kept.hpp"
+#include <algorithm>
+
+#include <fmt/format.h>
 
 #include "engine/access/bord.hpp"
 #include "engine/atlas/atlas.hpp"
+#include "engine/atlas/steps.hpp"
+#include "engine/core/kept.hpp"
 #include "engine/enclavement/from_access.hpp"
+#include "engine/enclavement/sentence.hpp"
 #include "engine/geo/overlay.hpp"
+#include "engine/street/graph_digest.hpp"
 
 namespace lisiere {
 namespace {
@@ -28,6 +33,28 @@ std::vector<CellMeasure> supply_and_remoteness(const Atlas& atlas) {
     return measures;
 }
 
+/// The measures, those of the basket with the services that it counts: "(11 de 27 services
+/// connus)".
+std::vector<enclavement::MeasureDefinition> told_measures(const Atlas& atlas) {
+    std::size_t all = 0;
+    for (const access::Category& category : atlas.inputs.categories) all += category.basket ? 1 : 0;
+    const auto counted = static_cast<std::size_t>(
+        std::count(atlas.basket_counted.begin(), atlas.basket_counted.end(), true));
+    std::vector<enclavement::MeasureDefinition> measures = atlas.inputs.measures;
+    for (enclavement::MeasureDefinition& measure : measures)
+        if (measure.id == "panier_marche_part" || measure.id == "panier_tc_part")
+            measure.label += fmt::format(
+                " ({})", enclavement::services_known(counted, all, atlas.inputs.wording));
+    return measures;
+}
+
+/// Where the services are.
+std::vector<geo::Point> places_of(const Inputs& inputs) {
+    std::vector<geo::Point> places;
+    for (const access::Facility& facility : inputs.facilities) places.push_back(facility.at);
+    return places;
+}
+
 /// The ground where streets were read: the declared extent, else the hull of the streets and the
 /// margin that an extract leaves along its rim. A scenario has read no more than its base.
 geo::MultiPolygon surveyed(const Inputs& in, const Atlas* base, const access::BordOptions& bord) {
@@ -43,13 +70,12 @@ geo::MultiPolygon surveyed(const Inputs& in, const Atlas* base, const access::Bo
 /// everyone.
 void without_streets(Atlas& atlas, std::span<const street::BarrierPiece> pieces,
                      const enclavement::EnclosureSettings& settings, const Progress& progress) {
-    atlas.enclosure.fabric.barriers =
-        enclavement::merge_barriers(pieces, atlas.inputs.territory.study_area, atlas.inputs.extent,
-                                    settings.barriers);
+    atlas.enclosure.fabric.barriers = enclavement::merge_barriers(
+        pieces, atlas.inputs.territory.study_area, atlas.inputs.extent, settings.barriers);
     std::vector<double> people;
     for (const census::Cell& cell : atlas.inputs.population->cells) people.push_back(cell.people);
     atlas.enclosure.index =
-        enclavement::enclosure_index(atlas.inputs.measures, {}, people, atlas.residents.perimeters,
+        enclavement::enclosure_index(told_measures(atlas), {}, people, atlas.residents.perimeters,
                                      settings.index, settings.threads, progress);
 }
 
@@ -77,17 +103,27 @@ void enclosure_step(Atlas& atlas, const Atlas* base, StepMemo& memo, const Progr
     of_fabric.index = {};
     of_fabric.wording = {};
     of_fabric.threads = {};
+    const std::vector<geo::Point> services = places_of(base != nullptr ? base->inputs : in);
+    std::optional<enclavement::FrozenGround> frozen;
+    if (base != nullptr && base->inputs.streets)
+        frozen.emplace(
+            enclavement::FrozenGround{*base->inputs.streets, base->enclosure.fabric.open});
+    const Digest of_base =
+        frozen && memo.memo() != nullptr
+            ? archive::digest_of(street::digest_of(frozen->streets), base->enclosure.fabric.open)
+            : Digest();
     enclavement::Fabric fabric = kept(
         memo.memo(), progress, "enclavement: rues et coupures",
         [&] {
             return enclavement::fabric(
                 {*in.streets, pieces, in.territory.study_area, *in.population, atlas.ties, shapes,
-                 atlas.residents.perimeters, centre, in.barriers.has_value(), ground},
+                 atlas.residents.perimeters, centre, in.barriers.has_value(), ground, services,
+                 frozen},
                 settings, progress);
         },
         memo.streets(access::TravelMode::marche), pieces, in.territory.study_area,
         in.population->cells, atlas.ties, shapes, atlas.residents.perimeters, centre,
-        in.barriers.has_value(), ground, of_fabric);
+        in.barriers.has_value(), ground, services, of_base, of_fabric);
     atlas.notices.add(fabric.notices);
     std::vector<CellMeasure> reference;
     if (base != nullptr) {
@@ -97,7 +133,7 @@ void enclosure_step(Atlas& atlas, const Atlas* base, StepMemo& memo, const Progr
     }
     atlas.enclosure = enclavement::enclosure(std::move(fabric),
                                              {*in.population, atlas.residents.perimeters, others},
-                                             in.measures, settings, progress, reference);
+                                             told_measures(atlas), settings, progress, reference);
 }
 
 }  // namespace lisiere

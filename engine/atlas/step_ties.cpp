@@ -10,14 +10,31 @@ namespace {
 /// Share of a perimeter beyond the streets that is worth a notice.
 constexpr double least_uncovered = 0.01;
 
+/// The cells tied where the base ties them: a street cut in two has other numbers, and the same
+/// places.
+void keep_ties(access::CellTies& ties, const access::CellTies& base,
+               const street::Snapper& snapper) {
+    LISIERE_EXPECTS(ties.snaps.size() == base.snaps.size());
+    for (const census::CellIdx cell : indices<census::CellIdx>(base.snaps.size())) {
+        const std::optional<street::Snap>& was = base.snaps[cell];
+        std::optional<street::Snap>& is = ties.snaps[cell];
+        is = was ? snapper.snap(was->at) : std::nullopt;
+        if (!is) continue;
+        is->at = was->at;
+        is->off_m = was->off_m;
+        is->off_cost = was->off_cost;
+    }
+}
+
 void edge_of_data(Atlas& atlas) {
     census::Population& population = *atlas.inputs.population;
     const street::StreetGraph& graph = *atlas.inputs.streets;
     const geo::Ring extent = access::street_extent(graph);
     const access::StreetMode walking =
         access::street_mode(access::TravelMode::marche, graph, atlas.ties, atlas.settings.access);
-    const std::vector<bool> edge =
-        access::edge_cells(population, walking, extent, atlas.settings.bord);
+    auto& to_rim = atlas.rim_minutes[static_cast<std::size_t>(access::TravelMode::marche)];
+    to_rim = access::rim_minutes(population, walking, extent, atlas.settings.bord);
+    const std::vector<bool> edge = access::edge_cells(to_rim, atlas.settings.bord.reach);
     for (std::size_t cell = 0; cell < population.cells.size(); ++cell)
         population.cells.items()[cell].bord = edge[cell];
     const geo::MultiPolygon covered{geo::Polygon{extent, {}}};
@@ -40,9 +57,10 @@ void edge_of_data(Atlas& atlas) {
 
 }  // namespace
 
-void ties_step(Atlas& atlas, const street::Snapper& snapper) {
+void ties_step(Atlas& atlas, const Atlas* base, const street::Snapper& snapper) {
     atlas.ties = access::snap_cells(*atlas.inputs.population, snapper, atlas.settings.threads,
                                     atlas.notices);
+    if (base != nullptr) keep_ties(atlas.ties, base->ties, snapper);
     edge_of_data(atlas);
 }
 

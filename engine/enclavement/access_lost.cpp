@@ -18,17 +18,42 @@ namespace {
 using street::Cost;
 using street::Snap;
 
+/// Streets closed to passage, which no arc leads to, by the nodes at their ends.
+class ClosedStreets {
+  public:
+    explicit ClosedStreets(const street::StreetGraph& graph) {
+        for (const street::EdgeIdx e : indices<street::EdgeIdx>(graph.edge_count())) {
+            const street::StreetGraph::Edge& edge = graph.edge(e);
+            if (edge.forward || edge.backward) continue;
+            at_.emplace_back(edge.from, e);
+            at_.emplace_back(edge.to, e);
+        }
+        std::sort(at_.begin(), at_.end());
+    }
+    template <class Use>
+    void each_at(street::NodeIdx node, const Use& use) const {
+        for (auto at =
+                 std::lower_bound(at_.begin(), at_.end(), std::pair(node, street::EdgeIdx{0}));
+             at != at_.end() && at->first == node; ++at)
+            use(at->second);
+    }
+
+  private:
+    std::vector<std::pair<street::NodeIdx, street::EdgeIdx>> at_;
+};
+
 /// One thread's searches. Cells and ends of passages are read off the edges that a search touches.
 class Searcher {
   public:
     Searcher(const street::StreetGraph& graph, std::span<const std::optional<Snap>> places,
              std::span<const double> people, std::span<const Passage> passages,
-             const OnEdges& cells, const OnEdges& ends, Cost limit)
+             const OnEdges& cells, const OnEdges& ends, const ClosedStreets& closed, Cost limit)
         : places_(places),
           people_(people),
           passages_(passages),
           cells_(cells),
           ends_(ends),
+          closed_(closed),
           limit_(limit),
           reach_(graph),
           seen_(graph.edge_count()),
@@ -94,8 +119,10 @@ class Searcher {
             edges_.push_back(edge);
         };
         if (start) add(*start);
-        for (const street::NodeIdx node : reach_.reached())
+        for (const street::NodeIdx node : reach_.reached()) {
             for (const street::Arc& arc : reach_.graph().arcs(node)) add(arc.edge);
+            closed_.each_at(node, add);
+        }
         return edges_;
     }
 
@@ -169,6 +196,7 @@ class Searcher {
     std::span<const Passage> passages_;
     const OnEdges& cells_;
     const OnEdges& ends_;  // 2 × passage: left, 2 × passage + 1: right
+    const ClosedStreets& closed_;
     Cost limit_;
     street::Reach reach_;
     std::vector<std::uint32_t> seen_;  // by edge: the round that touched it
@@ -200,6 +228,7 @@ AccessLost access_lost(const street::StreetGraph& graph,
     }
     const OnEdges cells(homes, graph.edge_count());
     const OnEdges ends(banks, graph.edge_count());
+    const ClosedStreets closed(graph);
 
     AccessLost result;
     result.reached.assign(places.size(), 0);
@@ -210,7 +239,8 @@ AccessLost access_lost(const street::StreetGraph& graph,
         places.size(), chunk, threads,
         [&](std::size_t begin, std::size_t end, unsigned worker) {
             std::optional<Searcher>& searcher = searchers[worker];
-            if (!searcher) searcher.emplace(graph, places, people, passages, cells, ends, limit);
+            if (!searcher)
+                searcher.emplace(graph, places, people, passages, cells, ends, closed, limit);
             for (std::size_t cell = begin; cell < end; ++cell)
                 if (places[cell])
                     result.reached[cell] =
@@ -220,6 +250,23 @@ AccessLost access_lost(const street::StreetGraph& graph,
     for (const std::vector<CellGain>& part : gains)
         result.gains.insert(result.gains.end(), part.begin(), part.end());
     return result;
+}
+
+std::vector<double> reached_over_all(const street::StreetGraph& graph,
+                                     std::span<const std::optional<Snap>> places,
+                                     std::span<const double> people, const Barriers& barriers,
+                                     const AccessLostOptions& options, Threads threads,
+                                     const Progress& progress) {
+    const AccessLost lost =
+        access_lost(graph, places, people, passages_of_all(graph, barriers, options, threads),
+                    options, threads, progress);
+    std::vector<double> open = lost.reached;
+    for (const CellGain& gain : lost.gains) open[gain.cell] += gain.people;
+    return open;
+}
+
+double share_lost(double reached, double open) {
+    return open > 0 ? std::max(0.0, 1 - reached / open) : 0;
 }
 
 std::vector<BarrierLoss> losses(const AccessLost& lost, const access::CellGroup& group) {

@@ -23,9 +23,9 @@ struct AccessLostOptions {
     Metres spacing{50};  ///< DEFAULT: without the barrier one would pass every 50 m
     /// DEFAULT: the streets within 150 m on either side are its banks.
     Metres bank{150};
-    /// DEFAULT: where a side has none, one goes straight on, up to 1,000 m, to the other rim of the
-    /// same barrier (a parcel, a lake, a rail yard) and to the bank beyond. A wider one cannot be
-    /// passed even without its rim: what it takes away is understated.
+    /// DEFAULT: where a side has none, one goes straight on, up to 1,000 m, to the other rims of
+    /// the same barrier (a parcel, a lake, a rail yard) and to the bank beyond each. A wider one
+    /// cannot be passed even without its rim: what it takes away is understated.
     Metres across{1000};
     double kmh = 4.8;  ///< DEFAULT: speed between the banks, that of walking
 };
@@ -44,6 +44,12 @@ struct Passage {
 /// no bank. Cost: one box query of the streets every `spacing`.
 std::vector<Passage> passages(const street::StreetGraph& graph, const Barriers& barriers,
                               const AccessLostOptions& options, Threads threads);
+
+/// The passages that all barriers together close, as if they were one: every line on the ground, no
+/// other one in the way. Those of one line hang on the streets and on which rims there are, so that
+/// one more piece of barrier only adds some. Cost: as `passages`.
+std::vector<Passage> passages_of_all(const street::StreetGraph& graph, const Barriers& barriers,
+                                     const AccessLostOptions& options, Threads threads);
 
 /// People that a cell would reach if a barrier were not there, beside those that it reaches.
 struct CellGain {
@@ -67,6 +73,19 @@ AccessLost access_lost(const street::StreetGraph& graph,
                        std::span<const double> people, std::span<const Passage> passages,
                        const AccessLostOptions& options, Threads threads,
                        const Progress& progress = {});
+
+/// By cell: people within the limit if every barrier could be crossed, over the streets and any
+/// number of `passages_of_all`. Never fewer than without the passages.
+std::vector<double> reached_over_all(const street::StreetGraph& graph,
+                                     std::span<const std::optional<street::Snap>> places,
+                                     std::span<const double> people, const Barriers& barriers,
+                                     const AccessLostOptions& options, Threads threads,
+                                     const Progress& progress = {});
+
+/// What all barriers together take from a cell: max(0, 1 - reached / open), in [0, 1[; 0 where
+/// `open` is 0. Guarantees: falls when `reached` rises (ways added), rises when it falls (ways
+/// closed), as long as `open` stays that of the base; rises with `open` (barriers planted).
+double share_lost(double reached, double open);
 
 /// What one barrier takes from a group of residents.
 struct BarrierLoss {

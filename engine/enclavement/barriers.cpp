@@ -188,15 +188,18 @@ geo::MultiLineString parts_surveyed(const street::BarrierPiece& piece,
     return inside;
 }
 
-/// Kept lines of every piece: on the ground, inside the area, drawn once.
-std::vector<Fragment> fragments_of(std::span<const street::BarrierPiece> pieces,
-                                   const geo::Box& study_area, const geo::MultiPolygon& surveyed,
-                                   const BarrierOptions& options, Notices& notices) {
-    struct Candidate {
-        std::uint32_t piece;
-        double length;
-        geo::LineString line;
-    };
+/// A line of a piece on the ground.
+struct Candidate {
+    std::uint32_t piece;
+    double length;
+    geo::LineString line;
+};
+
+/// The lines of every piece on the ground, inside the area and where crossings were looked for.
+std::vector<Candidate> lines_on_ground(std::span<const street::BarrierPiece> pieces,
+                                       const geo::Box& study_area,
+                                       const geo::MultiPolygon& surveyed,
+                                       const BarrierOptions& options, Notices& notices) {
     std::vector<Candidate> candidates;
     for (std::size_t i = 0; i < pieces.size(); ++i) {
         const double length = line_length(pieces[i].line);
@@ -215,6 +218,13 @@ std::vector<Fragment> fragments_of(std::span<const street::BarrierPiece> pieces,
         for (const geo::LineString& line : parts_surveyed(pieces[i], inside, surveyed, notices))
             candidates.push_back({static_cast<std::uint32_t>(i), line_length(line), line});
     }
+    return candidates;
+}
+
+/// The same, drawn once where several run side by side.
+std::vector<Fragment> drawn_once(std::vector<Candidate> candidates,
+                                 std::span<const street::BarrierPiece> pieces,
+                                 const BarrierOptions& options) {
     // The longest line of a bundle is the one that is drawn. Whole decimetres, so that rounding
     // does not decide.
     std::stable_sort(
@@ -372,8 +382,10 @@ std::vector<geo::LineString> Barriers::lines() const {
 Barriers merge_barriers(std::span<const street::BarrierPiece> pieces, const geo::Box& study_area,
                         const geo::MultiPolygon& surveyed, const BarrierOptions& options) {
     Barriers merged;
-    std::vector<Fragment> fragments =
-        fragments_of(pieces, study_area, surveyed, options, merged.notices);
+    std::vector<Candidate> on_ground =
+        lines_on_ground(pieces, study_area, surveyed, options, merged.notices);
+    for (const Candidate& candidate : on_ground) merged.ground.push_back(candidate.line);
+    std::vector<Fragment> fragments = drawn_once(std::move(on_ground), pieces, options);
     const std::vector<std::uint32_t> groups = groups_of(fragments, pieces, options.join.value());
 
     struct Group {

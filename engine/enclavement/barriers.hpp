@@ -53,6 +53,9 @@ struct Barrier {
 struct Barriers {
     IndexedVector<BarrierIdx, Barrier> barriers;
     IndexedVector<StretchIdx, Stretch> stretches;
+    /// Every line that lies on the ground as it was drawn, in the order of the pieces: a second
+    /// track is there twice, nothing is merged. One more piece takes nothing away from it.
+    std::vector<geo::LineString> ground;
     Notices notices;  ///< coupure_en_viaduc_ou_tunnel, coupure_hors_zone, coupure_decoupee
 
     /// The lines of the stretches, by StretchIdx.

@@ -9,6 +9,7 @@
 #include "engine/enclavement/segments.hpp"
 #include "engine/geo/measure.hpp"
 #include "engine/street/reach.hpp"
+#include "engine/street/tie_flags.hpp"
 
 namespace lisiere::enclavement {
 
@@ -52,12 +53,11 @@ Cost millimetres(double metres) {
     return static_cast<Cost>(std::llround(metres * 1000));
 }
 
-/// Where the walks of the measure may end: the nearest street that is no bridge and no tunnel,
-/// since nobody is at home there and a bridge added must not move the targets.
-class Targets {
+/// Places on streets, found by a point.
+class StreetPlaces {
   public:
-    Targets(const street::StreetGraph& graph, const DetourOptions& options)
-        : graph_(graph), segments_(lines_of(graph, options)) {}
+    StreetPlaces(const street::StreetGraph& graph, std::span<const geo::LineString> lines)
+        : graph_(graph), segments_(lines) {}
 
     /// Ties: the lowest edge.
     std::optional<street::Snap> nearest(const geo::Point& p, double limit,
@@ -87,22 +87,79 @@ class Targets {
     }
 
   private:
-    static std::vector<geo::LineString> lines_of(const street::StreetGraph& graph,
-                                                 const DetourOptions& options) {
-        std::vector<geo::LineString> lines(graph.edge_count());
-        for (const street::EdgeIdx e : indices<street::EdgeIdx>(graph.edge_count())) {
-            const street::StreetGraph::Edge& edge = graph.edge(e);
-            if (edge.is(street::WayFlag::bridge) || edge.is(street::WayFlag::tunnel)) continue;
-            if (graph.component_size(graph.component(edge.from)) < options.target_component)
-                continue;
-            const std::span<const geo::Point> line = graph.line(e);
-            lines[e.value()].assign(line.begin(), line.end());
-        }
-        return lines;
-    }
-
     const street::StreetGraph& graph_;
     SegmentIndex segments_;
+};
+
+/// By edge, its line where the edge fits; empty elsewhere.
+template <class Fits>
+std::vector<geo::LineString> lines_where(const street::StreetGraph& graph, const Fits& fits) {
+    std::vector<geo::LineString> lines(graph.edge_count());
+    for (const street::EdgeIdx e : indices<street::EdgeIdx>(graph.edge_count())) {
+        if (!fits(graph.edge(e))) continue;
+        const std::span<const geo::Point> line = graph.line(e);
+        lines[e.value()].assign(line.begin(), line.end());
+    }
+    return lines;
+}
+
+/// Where the walks of the measure may end: on the nearest street that is no bridge and no tunnel,
+/// since nobody is at home there and a bridge added must not move the targets, where people live or
+/// services are. Chosen on the streets of the base, then found again on those searched.
+class Targets {
+  public:
+    Targets(const street::StreetGraph& searched, const DetourTargets& targets,
+            const DetourOptions& options)
+        : options_(options),
+          peopled_(targets.peopled.begin(), targets.peopled.end()),
+          peopled_index_(index_of(targets.peopled)),
+          chosen_(base_of(searched, targets), worth_a_walk(base_of(searched, targets), options)) {
+        if (targets.streets == nullptr) return;
+        again_.emplace(searched, lines_where(searched, [](const street::StreetGraph::Edge& edge) {
+                           return (edge.flags & street::never_tied) == 0;
+                       }));
+    }
+
+    /// Nothing there that is worth a walk: nullopt. `on_street`: none when the street is gone.
+    struct Found {
+        geo::Point at;
+        std::optional<street::Snap> on_street;
+    };
+    std::optional<Found> nearest(const geo::Point& p, double limit,
+                                 std::vector<std::uint32_t>& near) const {
+        const std::optional<street::Snap> chosen = chosen_.nearest(p, limit, near);
+        if (!chosen || !peopled(chosen->at, near)) return std::nullopt;
+        if (!again_) return Found{chosen->at, chosen};
+        constexpr double same_place_m = 0.01;
+        return Found{chosen->at, again_->nearest(chosen->at, same_place_m, near)};
+    }
+
+  private:
+    static const street::StreetGraph& base_of(const street::StreetGraph& searched,
+                                              const DetourTargets& targets) {
+        return targets.streets != nullptr ? *targets.streets : searched;
+    }
+    static std::vector<geo::LineString> worth_a_walk(const street::StreetGraph& graph,
+                                                     const DetourOptions& options) {
+        return lines_where(graph, [&](const street::StreetGraph::Edge& edge) {
+            return !edge.is(street::WayFlag::bridge) && !edge.is(street::WayFlag::tunnel) &&
+                   graph.component_size(graph.component(edge.from)) >= options.target_component;
+        });
+    }
+    bool peopled(const geo::Point& p, std::vector<std::uint32_t>& near) const {
+        if (peopled_.empty()) return true;
+        const double within = options_.peopled_within.value();
+        peopled_index_.query(geo::Box{p.x, p.y, p.x, p.y}.grown(within), near);
+        return std::any_of(near.begin(), near.end(), [&](std::uint32_t n) {
+            return geo::distance(peopled_[n], p) <= within;
+        });
+    }
+
+    const DetourOptions& options_;
+    std::vector<geo::Point> peopled_;
+    geo::BoxIndex peopled_index_;
+    StreetPlaces chosen_;
+    std::optional<StreetPlaces> again_;
 };
 
 /// One worker's search and scratch memory.
@@ -188,14 +245,14 @@ class View {
         const geo::Point wanted{here.x + direction.x * distance, here.y + direction.y * distance};
         const double limit =
             std::min(options_.target_limit.value(), options_.target_share * distance);
-        const std::optional<street::Snap> snap = targets_.nearest(wanted, limit, near_);
-        if (!snap) return std::nullopt;
-        const double straight = geo::distance(here, snap->at);
-        const Cost length = reach_.cost(*snap);
-        Target target{snap->at, options_.cap, true};
+        const auto found = targets_.nearest(wanted, limit, near_);
+        if (!found) return std::nullopt;
+        const double straight = geo::distance(here, found->at);
+        const Cost length = found->on_street ? reach_.cost(*found->on_street) : street::unreached;
+        Target target{found->at, options_.cap, true};
         if (length == street::unreached) return target;
         const double detour = std::max(1.0, static_cast<double>(length) / 1000 / straight);
-        if (detour <= options_.cap) target = {snap->at, detour, false};
+        if (detour <= options_.cap) target = {found->at, detour, false};
         return target;
     }
 
@@ -410,7 +467,8 @@ street::StreetGraph length_graph(const street::StreetGraph& graph) {
 
 Detours detours(const street::StreetGraph& lengths,
                 std::span<const std::optional<street::Snap>> places, const Barriers& barriers,
-                const DetourOptions& options, Threads threads, const Progress& progress) {
+                const DetourOptions& options, Threads threads, const Progress& progress,
+                const DetourTargets& where) {
     LISIERE_EXPECTS(!options.distances_m.empty() && options.distances_m.size() <= most_distances);
     LISIERE_EXPECTS(options.cap > 1);
     Detours out;
@@ -422,7 +480,7 @@ Detours detours(const street::StreetGraph& lengths,
     for (SectorView& view : untied) view.detour = Absence::non_rattache;
     out.sectors.assign(places.size(), untied);
 
-    const Targets targets(lengths, options);
+    const Targets targets(lengths, where, options);
     const std::vector<geo::LineString> lines = barriers.lines();
     const SegmentIndex barrier_lines(lines);
     std::vector<std::unique_ptr<View>> views(threads.count);

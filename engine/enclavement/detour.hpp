@@ -34,6 +34,10 @@ struct DetourOptions {
     /// tunnels are no targets.
     double target_share = 0.25;
     Metres target_limit{150};
+    /// DEFAULT: a target counts when somebody lives, or a service is, within 150 m of it: a little
+    /// more than half the diagonal of a 200 m cell, 141 m, so that every place of a populated cell
+    /// does. A street through fields leads nowhere.
+    Metres peopled_within{150};
     /// DEFAULT: streets are searched up to 3,000 m (40 min); a target beyond is closed.
     Metres search_limit{3000};
     /// DEFAULT: a detour above 5, or closed, counts as 5.
@@ -75,6 +79,15 @@ struct Detours {
     std::vector<Sectors> sectors;  ///< by place; all `non_rattache` off the network
 };
 
+/// Where detours are measured to. In a scenario those of the base, so that a way added or closed
+/// moves no target.
+struct DetourTargets {
+    /// DEFAULT: null, the streets searched.
+    const street::StreetGraph* streets = nullptr;
+    /// Where people live and services are. DEFAULT: empty, every street is worth a walk.
+    std::span<const geo::Point> peopled;
+};
+
 /// The same streets where one metre costs 1,000 (one unit a millimetre): searches on it give
 /// lengths. Node and edge numbers are those of `graph`.
 street::StreetGraph length_graph(const street::StreetGraph& graph);
@@ -94,10 +107,12 @@ street::StreetGraph length_graph(const street::StreetGraph& graph);
 /// both ends reached;
 ///   `sans_objet` with fewer than 3 nodes.
 /// Off the network: `non_rattache`. No target that counts: `sans_objet`.
-/// `lengths` is `length_graph(graph)`; snaps are those on the same edges. Same bytes with any
-/// number of threads.
+/// `lengths` is `length_graph(graph)`; snaps are those on the same edges. Guarantee: with the same
+/// targets and places, a street added lengthens no detour and closes no way out, one closed
+/// shortens none and opens none. Same bytes with any number of threads.
 Detours detours(const street::StreetGraph& lengths,
                 std::span<const std::optional<street::Snap>> places, const Barriers& barriers,
-                const DetourOptions& options, Threads threads, const Progress& progress = {});
+                const DetourOptions& options, Threads threads, const Progress& progress = {},
+                const DetourTargets& targets = {});
 
 }  // namespace lisiere::enclavement

@@ -16,15 +16,25 @@ std::vector<geo::Point> centres_of(const census::Population& population) {
     return centres;
 }
 
-/// The barrier to name: of most closed sectors, else the one the rim runs along.
-BarrierIdx main_barrier(const PerimeterFabric& perimeter, std::size_t barriers) {
-    std::vector<int> sectors(barriers, 0);
-    for (const RoseSector& sector : perimeter.rose.sectors)
-        if (sector.barrier.valid()) ++sectors[sector.barrier.value()];
-    const auto most = std::max_element(sectors.begin(), sectors.end());
-    if (most != sectors.end() && *most > 0)
-        return BarrierIdx{static_cast<std::size_t>(most - sectors.begin())};
-    return perimeter.rim.main_barrier;
+/// The barrier to name: the one that takes most access from the residents.
+WorstBarrier worst_barrier(const Fabric& fabric, const access::CellGroup& residents,
+                           const EnclosureSettings& settings) {
+    if (fabric.lost.reached.empty()) return {};
+    const std::vector<BarrierLoss> all = losses(fabric.lost, residents);
+    if (all.empty()) return {};
+    return {&fabric.barriers.barriers[all.front().barrier], all.front().share(),
+            settings.access_lost.limit};
+}
+
+/// `acces_perdu_15`: what all barriers together take.
+CellMeasure share_lost_to_all(const Fabric& fabric,
+                              std::span<const std::optional<street::Snap>> places) {
+    CellMeasure measure{"acces_perdu_15", {}};
+    for (std::size_t c = 0; c < places.size(); ++c)
+        measure.values.push_back(
+            places[c] ? Maybe<double>(share_lost(fabric.lost.reached[c], fabric.open[c]))
+                      : Maybe<double>(Absence::non_rattache));
+    return measure;
 }
 
 /// Measures that the data table names: a specialist who takes a line out takes the measure out of
@@ -46,7 +56,7 @@ std::vector<PerimeterMeasure> measures_of(const PerimeterFabric& perimeter, bool
             {"residents_porte_300_part", perimeter.rim.residents_far},
             {"bord_coupure_part",
              barriers_known ? Maybe<double>(perimeter.rim.along_barriers) : Maybe<double>()},
-            {"coupe_minimale", perimeter.link.least},
+            {"coupe_minimale", perimeter.link.least, perimeter.link.at_least},
             {"maillage", perimeter.form.meshedness},
             {"impasses_part", perimeter.form.dead_ends}};
 }
@@ -58,8 +68,12 @@ void measure_cells(const FabricInputs& inputs, const street::StreetGraph& length
     const std::vector<std::optional<street::Snap>>& places = inputs.cells.snaps.items();
     fabric.measures = surroundings(centres_of(inputs.population), fabric.crossings,
                                    settings.surroundings, settings.threads, progress);
-    Detours around =
-        detours(lengths, places, fabric.barriers, settings.detours, settings.threads, progress);
+    std::vector<geo::Point> peopled(inputs.services.begin(), inputs.services.end());
+    for (const census::Cell& cell : inputs.population.cells)
+        if (cell.people > 0) peopled.push_back(cell.centre);
+    const DetourTargets targets{inputs.frozen ? &inputs.frozen->streets : nullptr, peopled};
+    Detours around = detours(lengths, places, fabric.barriers, settings.detours, settings.threads,
+                             progress, targets);
     fabric.sectors = std::move(around.sectors);
     for (CellMeasure& measure : around.measures) fabric.measures.push_back(std::move(measure));
     fabric.measures.push_back(
@@ -96,10 +110,18 @@ Fabric fabric(const FabricInputs& inputs, const EnclosureSettings& settings,
     if (inputs.barriers_known) {
         std::vector<double> people;
         for (const census::Cell& cell : inputs.population.cells) people.push_back(cell.people);
+        const std::vector<std::optional<street::Snap>>& places = inputs.cells.snaps.items();
         result.lost = access_lost(
-            inputs.streets, inputs.cells.snaps.items(), people,
+            inputs.streets, places, people,
             passages(inputs.streets, result.barriers, settings.access_lost, settings.threads),
             settings.access_lost, settings.threads, progress);
+        if (inputs.frozen)
+            result.open.assign(inputs.frozen->open.begin(), inputs.frozen->open.end());
+        else
+            result.open = reached_over_all(inputs.streets, places, people, result.barriers,
+                                           settings.access_lost, settings.threads, progress);
+        LISIERE_EXPECTS(result.open.size() == places.size());
+        result.measures.push_back(share_lost_to_all(result, places));
     }
 
     const std::vector<geo::Point> centres = centres_of(inputs.population);
@@ -142,11 +164,10 @@ Enclosure enclosure(Fabric fabric, const EnclosureInputs& inputs,
     result.index = enclosure_index(definitions, measures, people, inputs.groups, settings.index,
                                    settings.threads, progress, reference);
     for (std::size_t p = 0; p < inputs.groups.size(); ++p) {
-        const BarrierIdx named =
-            main_barrier(fabric.perimeters[p], fabric.barriers.barriers.size());
-        result.perimeters.push_back({sentence(result.index, result.index.groups[p], fabric.barriers,
-                                              named, settings.wording),
-                                     typology(result.index.groups[p], settings.wording)});
+        result.perimeters.push_back(
+            {sentence(result.index, result.index.groups[p],
+                      worst_barrier(fabric, inputs.groups[p], settings), settings.wording),
+             typology(result.index.groups[p], settings.wording)});
     }
     result.fabric = std::move(fabric);
     return result;

@@ -37,6 +37,13 @@ struct EnclosureSettings {
     Threads threads;
 };
 
+/// What a scenario keeps of its base, so that what is only added, or only closed, moves everybody
+/// one way. Views: they must outlive the call.
+struct FrozenGround {
+    const street::StreetGraph& streets;  ///< of the base: detours are measured to places on them
+    std::span<const double> open;  ///< `Fabric::open` of the base; empty: no barriers are known
+};
+
 /// What streets and barriers are read for. Views: they must outlive the call.
 struct FabricInputs {
     const street::StreetGraph& streets;
@@ -52,12 +59,17 @@ struct FabricInputs {
     bool barriers_known = true;
     /// Where streets were read: barriers are cut to it. DEFAULT: empty, everywhere.
     geo::MultiPolygon surveyed;
+    /// Services of the base: with its residents, where detours are measured to.
+    std::span<const geo::Point> services;
+    /// DEFAULT: none, this is a base.
+    std::optional<FrozenGround> frozen;
 };
 
 /// A value of the measures of scale `perimetre`.
 struct PerimeterMeasure {
     std::string id;
     Maybe<double> value;
+    bool at_least = false;  ///< a count that stopped at its limit: the value or more
 };
 
 struct PerimeterFabric {
@@ -74,9 +86,13 @@ struct PerimeterFabric {
 struct Fabric {
     Barriers barriers;
     Crossings crossings;
-    std::vector<Sectors> sectors;       ///< by cell
-    AccessLost lost;                    ///< empty when no barriers are known
-    std::vector<CellMeasure> measures;  ///< barriers around, detours, area walked, single access
+    std::vector<Sectors> sectors;  ///< by cell
+    AccessLost lost;               ///< empty when no barriers are known
+    /// By cell: people in reach over the base's streets if every barrier could be crossed; empty
+    /// when no barriers are known.
+    std::vector<double> open;
+    /// Access lost, barriers around, detours, area walked, single access.
+    std::vector<CellMeasure> measures;
     std::vector<PerimeterFabric> perimeters;  ///< in the order of `groups`
     bool barriers_known = true;
     Notices notices;

@@ -22,10 +22,10 @@ std::vector<CellMeasure> supply_measures(
                 measure.values.push_back(cell.departures_per_hour[p]);
             measures.push_back(std::move(measure));
         }
-    CellMeasure stop{"arret_m", {}};
+    CellMeasure stop{"arret_min", {}};
     CellMeasure heavy{"arret_lourd_500", {}};
     for (const access::CellSupply& cell : supply) {
-        stop.values.push_back(cell.nearest ? Maybe<double>(cell.nearest.value().metres)
+        stop.values.push_back(cell.nearest ? Maybe<double>(cell.nearest.value().minutes)
                                            : Maybe<double>(cell.nearest.absence()));
         if (cell.nearest_heavy)
             heavy.values.push_back(cell.nearest_heavy.value().metres <= heavy_within.value() ? 1.0

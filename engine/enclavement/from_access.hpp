@@ -13,9 +13,9 @@ namespace lisiere::enclavement {
 
 /// The measures of desserte from what `access` finds: `departs_h_pointe_matin`,
 /// `departs_h_creuses`, `departs_h_soiree`, `departs_h_dimanche` (the periods of that name, when
-/// there are), `arret_m` (walk to the nearest stop) and `arret_lourd_500` (1 when a heavy stop is
-/// within `heavy_within` on foot, 0 when it is further or beyond the search). Missing values keep
-/// their reason.
+/// there are), `arret_min` (minutes on foot to the nearest stop) and `arret_lourd_500` (1 when a
+/// heavy stop is within `heavy_within` on foot, 0 when it is further or beyond the search). Missing
+/// values keep their reason.
 std::vector<CellMeasure> supply_measures(
     const IndexedVector<census::CellIdx, access::CellSupply>& supply,
     std::span<const transit::Period> periods, Metres heavy_within = Metres{500});

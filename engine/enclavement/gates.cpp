@@ -134,10 +134,10 @@ Maybe<double> residents_far(const std::vector<Gate>& gates, const access::CellGr
 
 /// Barriers within reach of the middle of each step of the rim.
 void look_along(const geo::Ring& ring, const Surroundings& around, const GateOptions& options,
-                Rim& rim, std::vector<double>& by_barrier, double& total, double& along_any) {
+                Rim& rim, double& total, double& along_any) {
     const double within = options.barrier_within.value();
     std::vector<std::uint32_t> near;
-    std::vector<BarrierIdx> met;
+    std::vector<street::BarrierKind> met;
     for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
         const double length = geo::distance(ring[i], ring[i + 1]);
         if (length == 0) continue;
@@ -152,21 +152,17 @@ void look_along(const geo::Ring& ring, const Surroundings& around, const GateOpt
             for (const std::uint32_t n : near) {
                 const Segment& segment = around.barrier_lines[n];
                 if (geo::project(p, segment.a, segment.b).distance <= within)
-                    met.push_back(around.barriers.stretches[StretchIdx{segment.owner}].barrier);
+                    met.push_back(
+                        around.barriers
+                            .barriers[around.barriers.stretches[StretchIdx{segment.owner}].barrier]
+                            .kind);
             }
             total += step;
             if (met.empty()) continue;
             along_any += step;
             std::sort(met.begin(), met.end());
             met.erase(std::unique(met.begin(), met.end()), met.end());
-            std::vector<street::BarrierKind> kinds;
-            for (const BarrierIdx b : met) {
-                by_barrier[b.value()] += step;
-                const street::BarrierKind kind = around.barriers.barriers[b].kind;
-                if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end())
-                    kinds.push_back(kind);
-            }
-            for (const street::BarrierKind kind : kinds) rim.along_kind[kind] += step;
+            for (const street::BarrierKind kind : met) rim.along_kind[kind] += step;
         }
     }
 }
@@ -193,20 +189,13 @@ Rim rim_from(const geo::MultiPolygon& shape, const access::CellGroup& group,
     rim.residents_far = residents_far(rim.gates, group, cells, reach, options);
 
     // Barriers are looked for along the perimeter itself, not the moved rim.
-    std::vector<double> by_barrier(around.barriers.barriers.size(), 0);
     double total = 0;
     double any = 0;
     for (const geo::Polygon& polygon : shape)
-        look_along(polygon.outer, around, options, rim, by_barrier, total, any);
+        look_along(polygon.outer, around, options, rim, total, any);
     if (total <= 0) return rim;
     rim.along_barriers = any / total;
     for (auto& [kind, length] : rim.along_kind) length /= total;
-    double most = 0;
-    for (std::size_t b = 0; b < by_barrier.size(); ++b)
-        if (by_barrier[b] > most) {
-            most = by_barrier[b];
-            rim.main_barrier = BarrierIdx{b};
-        }
     return rim;
 }
 

@@ -44,8 +44,7 @@ struct Rim {
         residents_far;  ///< residents_porte_300_part: share walking more than 300 m to one, 0..1
     double along_barriers = 0;  ///< bord_coupure_part: share of the rim along any barrier, 0..1
     std::map<street::BarrierKind, double>
-        along_kind;           ///< the same by kind; a place may be along two
-    BarrierIdx main_barrier;  ///< the one the rim runs along most; none
+        along_kind;  ///< the same by kind; a place may be along two
 };
 
 /// Gates of one perimeter and barriers along its rim.

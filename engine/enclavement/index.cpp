@@ -176,6 +176,24 @@ const CellMeasure* find(std::span<const CellMeasure> measures, const std::string
     return at == measures.end() ? nullptr : &*at;
 }
 
+/// The values, but for those that are the base's to a ten-thousandth: these are the base's.
+std::vector<Maybe<double>> changed(std::vector<Maybe<double>> values,
+                                   const std::vector<Maybe<double>>& base) {
+    constexpr double same = 1e-4;
+    for (std::size_t c = 0; c < values.size(); ++c)
+        if (values[c] && base[c] &&
+            std::abs(*values[c] - *base[c]) <= same * std::max(1.0, std::abs(*base[c])))
+            values[c] = base[c];
+    return values;
+}
+
+bool known_of_anybody(const CellMeasure* measure) {
+    return measure != nullptr &&
+           std::any_of(measure->values.begin(), measure->values.end(), [](const auto& value) {
+               return value || access::is_out_of_reach(value.absence());
+           });
+}
+
 void score_cells(Index& result, std::size_t cells) {
     for (ComponentScores& component : result.components) {
         component.scores.resize(cells);
@@ -223,6 +241,32 @@ void fill_weights(const Index& result, GroupIndex& group) {
     }
 }
 
+Maybe<double> value_of(const RankedMeasure& measure, const access::CellGroup& residents) {
+    switch (measure.definition.aggregation) {
+        case Aggregation::mediane:
+            return access::weighted_quantile(residents, measure.values, 0.5);
+        case Aggregation::maximum:
+            return access::weighted_quantile(residents, measure.values, 1);
+        case Aggregation::moyenne:
+            break;
+    }
+    return access::weighted_mean(residents, measure.values);
+}
+
+/// Share of the residents whom the value rests on. A median counts those out of reach as farther
+/// than anybody; a mean leaves them out.
+double concerned(const RankedMeasure& measure, const access::CellGroup& residents) {
+    const double all = residents.people();
+    if (all <= 0) return 0;
+    const bool with_far = measure.definition.aggregation != Aggregation::moyenne;
+    double people = 0;
+    for (const access::CellWeight& cell : residents.cells) {
+        const Maybe<double>& value = measure.values[cell.cell.value()];
+        if (value || (with_far && access::is_out_of_reach(value.absence()))) people += cell.people;
+    }
+    return people / all;
+}
+
 GroupIndex group_index(const Index& result, const access::CellGroup& residents) {
     GroupIndex group;
     group.id = residents.id;
@@ -237,14 +281,9 @@ GroupIndex group_index(const Index& result, const access::CellGroup& residents) 
         const RankedMeasure& measure = result.measures[m];
         GroupMeasure own;
         own.measure = m;
-        own.value = measure.definition.aggregation == Aggregation::mediane
-                        ? access::weighted_quantile(residents, measure.values, 0.5)
-                        : access::weighted_mean(residents, measure.values);
+        own.value = value_of(measure, residents);
         own.percentile = access::weighted_mean(residents, measure.percentiles);
-        double known = 0;
-        for (const access::CellWeight& cell : residents.cells)
-            if (measure.percentiles[cell.cell.value()]) known += cell.people;
-        own.known = residents.people() > 0 ? known / residents.people() : 0;
+        own.concerned = concerned(measure, residents);
         group.measures.push_back(own);
     }
     fill_weights(result, group);
@@ -306,11 +345,16 @@ Index enclosure_index(std::span<const MeasureDefinition> definitions,
     for (const MeasureDefinition& definition : definitions) {
         if (definition.scale != Scale::carreau) continue;
         RankedMeasure measure{definition, std::vector<Maybe<double>>(people.size()), {}};
+        if (known_of_anybody(find(reference, definition.instead_of))) measure.definition.weight = 0;
         if (const CellMeasure* value = find(values, definition.id)) {
             const CellMeasure* base = find(reference, definition.id);
             LISIERE_EXPECTS(base != nullptr && value->values.size() == people.size());
             measure.values = value->values;
-            measure.percentiles = percentiles(value->values, base->values, people, definition);
+            measure.percentiles =
+                percentiles(changed(value->values, base->values), base->values, people, definition);
+            for (std::size_t c = 0; c < people.size(); ++c)
+                if (!key_of(base->values[c], definition))
+                    measure.percentiles[c] = base->values[c].absence();
             ++defined;
         } else {
             measure.percentiles = measure.values;

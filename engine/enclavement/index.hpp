@@ -47,9 +47,9 @@ struct ComponentScores {
 /// One measure of one group of residents.
 struct GroupMeasure {
     std::size_t measure = 0;   ///< position in `Index::measures`
-    Maybe<double> value;       ///< raw: mean or median over residents, as the definition says
+    Maybe<double> value;       ///< raw, over the residents who have one: mean, median or maximum
+    double concerned = 0;      ///< share of the residents whom `value` rests on, 0..1
     Maybe<double> percentile;  ///< mean over residents of their percentiles
-    double known = 0;          ///< share of the residents whose percentile is known, 0..1
     double weight = 0;         ///< share of the index's weight that falls on this measure, 0..1
 };
 
@@ -106,8 +106,12 @@ std::vector<Maybe<double>> percentiles(std::span<const Maybe<double>> values,
 /// (to 0.01). Same bytes with any number of threads. Missing index: `non_disponible`, or
 /// `sans_objet` without residents. `reference`: the measures of the base run when `values` are
 /// those of a scenario, so that ranks are among the residents as they live now: nobody's index
-/// rises because others gain more. Empty: `values` themselves. A weight below 0, or weights that
-/// sum to 0, is a broken precondition.
+/// rises because others gain more; which measures are known of whom is frozen with it: a measure
+/// that the base does not know of a cell has no rank there. A value within a ten-thousandth of that
+/// of the base ranks as that one: streets cut in two are as long as they were but for whole
+/// millimetres. Empty: `values` themselves. A measure
+/// that stands in for another (`instead_of`) weighs 0 where the reference knows the other of
+/// anybody. A weight below 0, or weights that sum to 0, is a broken precondition.
 Index enclosure_index(std::span<const MeasureDefinition> definitions,
                       std::span<const CellMeasure> values, std::span<const double> people,
                       std::span<const access::CellGroup> groups, const IndexSettings& settings,

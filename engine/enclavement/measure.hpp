@@ -21,8 +21,9 @@ enum class Sense { plus, moins };
 /// What a `sans_objet` value is worth in the ranking: no barrier at all is the least enclosed
 /// (`moindre`), or the value is left out (`ignore`).
 enum class WhenVoid { moindre, ignore };
-/// How the values of cells become one of a perimeter, weighted by residents.
-enum class Aggregation { moyenne, mediane };
+/// How the values of cells become one of a perimeter: mean or median over the residents who have
+/// one, or the highest (`maximum`: a length that is there on the map, which no mean is).
+enum class Aggregation { moyenne, mediane, maximum };
 
 /// One line of geodata/reference/enclavement.csv.
 struct MeasureDefinition {
@@ -35,6 +36,9 @@ struct MeasureDefinition {
     std::string unit;   ///< "m", "min", "1/km", "" for a ratio, "part" for a share 0..1
     Sense sense = Sense::plus;
     double weight = 1;  ///< within its component; 0: published, not counted
+    /// Id of the measure of the same construct that it stands in for: it counts only where that one
+    /// is known of nobody (walking time to the town hall, without a timetable). Empty: none.
+    std::string instead_of;
     WhenVoid when_void = WhenVoid::ignore;
     Aggregation aggregation = Aggregation::moyenne;
     std::string source;
@@ -60,18 +64,37 @@ struct Wording {
     std::map<std::string, std::string> phrases;
 };
 /// What a sentence asks for; then the components and the kinds of barrier, by their own ids.
-inline constexpr std::string_view phrase_ids[] = {"separateur_decimal",  "separateur_milliers",
-                                                  "pourcentage",         "indice_absent",
-                                                  "niveau_inconnu",      "indice",
-                                                  "indice_intervalle",   "premiere_mesure",
-                                                  "autre_mesure",        "coupure",
-                                                  "coupure_nommee",      "composante_bonne",
-                                                  "composante_correcte", "coupures",
-                                                  "permeabilite",        "desserte",
-                                                  "eloignement",         "acces_routier",
-                                                  "voie_ferree",         "autoroute",
-                                                  "voie_rapide",         "cours_eau",
-                                                  "emprise_fermee",      "autre"};
+inline constexpr std::string_view phrase_ids[] = {"separateur_decimal",
+                                                  "separateur_milliers",
+                                                  "pourcentage",
+                                                  "indice_absent",
+                                                  "niveau_inconnu",
+                                                  "indice",
+                                                  "indice_intervalle",
+                                                  "enclave",
+                                                  "ouvre",
+                                                  "autre_mesure",
+                                                  "coupure",
+                                                  "coupure_nommee",
+                                                  "coupure_pire",
+                                                  "composante_basse",
+                                                  "composante_haute",
+                                                  "au_moins",
+                                                  "services_connus",
+                                                  "unite_1/km",
+                                                  "unite_1/h",
+                                                  "unite_km/km²",
+                                                  "coupures",
+                                                  "permeabilite",
+                                                  "desserte",
+                                                  "eloignement",
+                                                  "acces_routier",
+                                                  "voie_ferree",
+                                                  "autoroute",
+                                                  "voie_rapide",
+                                                  "cours_eau",
+                                                  "emprise_fermee",
+                                                  "autre"};
 
 /// The raw values of one measure, by cell. Missing values keep their reason: `au_dela` and
 /// `non_desservi` rank as the most enclosed, `sans_objet` as the definition says, the others are

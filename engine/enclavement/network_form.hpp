@@ -45,7 +45,7 @@ struct FragileLink {
 
 struct MinCutOptions {
     Metres centre_radius{300};  ///< DEFAULT: the centre is every node within 300 m of the place
-    int limit = 10;             ///< DEFAULT: above 10 the link is not fragile, counting stops
+    int limit = 30;             ///< DEFAULT: above 30 the link is not fragile, counting stops
 };
 
 /// Least number of streets to close so that no walk is left between the nodes inside `quarter` and

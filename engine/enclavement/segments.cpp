@@ -39,6 +39,12 @@ geo::BoxIndex index_of(const std::vector<Segment>& segments) {
 SegmentIndex::SegmentIndex(std::span<const geo::LineString> lines)
     : segments_(segments_of(lines)), index_(index_of(segments_)) {}
 
+geo::BoxIndex index_of(std::span<const geo::Point> points) {
+    std::vector<geo::Box> boxes(points.size());
+    for (std::size_t i = 0; i < points.size(); ++i) boxes[i].extend(points[i]);
+    return geo::BoxIndex(boxes);
+}
+
 double length_in_disc(const geo::Point& a, const geo::Point& b, const geo::Point& centre,
                       double radius) {
     const double ux = b.x - a.x;

@@ -37,6 +37,9 @@ class SegmentIndex {
     geo::BoxIndex index_;
 };
 
+/// Points, by place.
+geo::BoxIndex index_of(std::span<const geo::Point> points);
+
 /// Length of ab inside the disc, metres; exact.
 double length_in_disc(const geo::Point& a, const geo::Point& b, const geo::Point& centre,
                       double radius);

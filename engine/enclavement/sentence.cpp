@@ -6,6 +6,11 @@
 #include <charconv>
 #include <cmath>
 #include <initializer_list>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
 
 namespace lisiere::enclavement {
 
@@ -52,6 +57,43 @@ std::string level(double index, const Wording& wording) {
     return say(wording, "niveau_inconnu");
 }
 
+/// Kind and name of a barrier: "voie ferrée « Ligne de Lisse »".
+std::string in_full(const Barrier& barrier, const Wording& wording) {
+    const std::string kind = say(wording, to_text(barrier.kind));
+    return barrier.name.empty() ? say(wording, "coupure", {kind})
+                                : say(wording, "coupure_nommee", {kind, barrier.name});
+}
+
+/// The two measures that push the index most to one side of 50, the one that pushes most first.
+std::vector<const GroupMeasure*> weighing(const GroupIndex& group, bool encloses) {
+    std::vector<std::pair<double, const GroupMeasure*>> pushes;
+    for (const GroupMeasure& measure : group.measures) {
+        if (!measure.percentile) continue;
+        const double push = measure.weight * (*measure.percentile - 50) * (encloses ? 1 : -1);
+        if (push > 0) pushes.emplace_back(push, &measure);
+    }
+    std::stable_sort(pushes.begin(), pushes.end(),
+                     [](const auto& a, const auto& b) { return a.first > b.first; });
+    std::vector<const GroupMeasure*> measures;
+    for (const auto& [push, measure] : pushes)
+        if (measures.size() < 2) measures.push_back(measure);
+    return measures;
+}
+
+/// The component that weighs and lies farthest on the other side of 50; none lies there.
+std::optional<std::size_t> most_against(const Index& index, const GroupIndex& group,
+                                        bool encloses) {
+    std::optional<std::size_t> most;
+    const auto off = [&](std::size_t k) {
+        return (*group.components[k] - 50) * (encloses ? -1 : 1);
+    };
+    for (std::size_t k = 0; k < group.components.size(); ++k)
+        if (group.components[k] && index.components[k].weight > 0 && off(k) > 0 &&
+            (!most || off(k) > off(*most)))
+            most = k;
+    return most;
+}
+
 }  // namespace
 
 std::string number_in_words(double value, const std::string& unit, const Wording& wording) {
@@ -59,59 +101,56 @@ std::string number_in_words(double value, const std::string& unit, const Wording
         return say(wording, "pourcentage", {fixed(std::round(value * 100), 0, wording)});
     const int decimals = std::abs(value) >= 100 ? 0 : std::abs(value) >= 10 ? 1 : 2;
     const std::string text = fixed(value, decimals, wording);
-    return unit.empty() ? text : text + " " + unit;
+    const std::string in_words = fmt::format("unite_{}", unit);
+    if (wording.phrases.contains(in_words)) return say(wording, in_words, {text});
+    return unit.empty() ? text : fmt::format("{} {}", text, unit);
 }
 
 std::string named(const Barrier& barrier, const Wording& wording) {
     return barrier.name.empty() ? say(wording, to_text(barrier.kind)) : barrier.name;
 }
 
-std::string sentence(const Index& index, const GroupIndex& group, const Barriers& barriers,
-                     BarrierIdx barrier, const Wording& wording) {
+std::string at_least(const std::string& label, const Wording& wording) {
+    return say(wording, "au_moins", {label});
+}
+
+std::string services_known(std::size_t known, std::size_t all, const Wording& wording) {
+    return say(wording, "services_connus", {std::to_string(known), std::to_string(all)});
+}
+
+std::string sentence(const Index& index, const GroupIndex& group, const WorstBarrier& worst,
+                     const Wording& wording) {
     if (!group.index)
         return say(wording, "indice_absent", {std::string(to_text(group.index.absence()))});
+    const bool encloses = *group.index >= 50;
     std::string text = level(*group.index, wording) + " ";
     const std::string of_index = fixed(*group.index, 0, wording);
     text += group.low && group.high
                 ? say(wording, "indice_intervalle",
                       {of_index, fixed(*group.low, 0, wording), fixed(*group.high, 0, wording)})
                 : say(wording, "indice", {of_index});
-
-    std::vector<std::pair<double, const GroupMeasure*>> weighing;
-    for (const GroupMeasure& measure : group.measures)
-        if (measure.percentile && measure.weight > 0 && *measure.percentile > 50)
-            weighing.emplace_back(measure.weight * (*measure.percentile - 50), &measure);
-    std::stable_sort(weighing.begin(), weighing.end(),
-                     [](const auto& a, const auto& b) { return a.first > b.first; });
-    if (weighing.size() > 2) weighing.resize(2);
-    bool barrier_named = false;
-    for (std::size_t i = 0; i < weighing.size(); ++i) {
-        const GroupMeasure& measure = *weighing[i].second;
-        const MeasureDefinition& definition = index.measures[measure.measure].definition;
-        std::string one = definition.label + ", ";
-        one += measure.value ? number_in_words(*measure.value, definition.unit, wording)
-                             : std::string(to_text(measure.value.absence()));
-        if (definition.component == "coupures" && barrier.valid() && !barrier_named) {
-            const Barrier& blamed = barriers.barriers[barrier];
-            const std::string kind = say(wording, to_text(blamed.kind));
-            one += " ";
-            one += blamed.name.empty() ? say(wording, "coupure", {kind})
-                                       : say(wording, "coupure_nommee", {kind, blamed.name});
-            barrier_named = true;
-        }
-        text += say(wording, i == 0 ? "premiere_mesure" : "autre_mesure", {one});
+    std::size_t told = 0;
+    for (const GroupMeasure* measure : weighing(group, encloses)) {
+        const MeasureDefinition& definition = index.measures[measure->measure].definition;
+        const std::string value = measure->value
+                                      ? number_in_words(*measure->value, definition.unit, wording)
+                                      : std::string(to_text(measure->value.absence()));
+        text += say(wording,
+                    told++ > 0 ? "autre_mesure"
+                    : encloses ? "enclave"
+                               : "ouvre",
+                    {fmt::format("{}, {}", definition.label, value)});
     }
     text += ".";
-
-    std::size_t best = group.components.size();
-    for (std::size_t k = 0; k < group.components.size(); ++k)
-        if (group.components[k] && index.components[k].weight > 0 && *group.components[k] < 50 &&
-            (best == group.components.size() || *group.components[k] < *group.components[best]))
-            best = k;
-    if (best < group.components.size())
-        text += " " + say(wording,
-                          *group.components[best] < 25 ? "composante_bonne" : "composante_correcte",
-                          {say(wording, index.components[best].id)});
+    constexpr double least_told = 0.005;
+    if (worst.barrier != nullptr && worst.share >= least_told)
+        text += " " + say(wording, "coupure_pire",
+                          {in_full(*worst.barrier, wording),
+                           number_in_words(worst.share, "part", wording),
+                           number_in_words(worst.limit.count(), "min", wording)});
+    if (const auto against = most_against(index, group, encloses))
+        text += " " + say(wording, encloses ? "composante_basse" : "composante_haute",
+                          {say(wording, index.components[*against].id)});
     return text;
 }
 

@@ -11,12 +11,6 @@ namespace lisiere::enclavement {
 
 namespace {
 
-geo::BoxIndex index_of(const std::vector<geo::Point>& points) {
-    std::vector<geo::Box> boxes(points.size());
-    for (std::size_t i = 0; i < points.size(); ++i) boxes[i].extend(points[i]);
-    return geo::BoxIndex(boxes);
-}
-
 /// Passes in the disc that are counted: along each barrier the first, then the next that is not
 /// within `merge` of one counted before. As many as can lie so far apart on a line: one more street
 /// never makes them fewer, as merging neighbours of neighbours would.

@@ -164,38 +164,54 @@ double nearest_m(const Selection& selection, const StreetLines& streets) {
 /// Cuts a graph where parts of its edges are taken out.
 class Cutter {
   public:
-    explicit Cutter(const StreetGraph& graph) : graph_(graph) {}
+    Cutter(const StreetGraph& graph, std::size_t large_component)
+        : graph_(graph), large_component_(large_component) {}
 
     void take(EdgeIdx e, const std::vector<Part>& parts) {
         const EdgeInput whole = street::input_of(graph_, e);
+        const bool homes = tied_to(graph_, e, large_component_);
         const double length = geo::length(whole.line).value();
         removed_.push_back(e);
+        // Where a piece ends, and on which side of a mere cut.
         double from = 0;
-        bool open = true;  // is the place at `from` still a part of the street?
-        const auto keep = [&](double to, bool to_end) {
-            if (to - from <= hair) return;
+        NodeIdx start = whole.from;
+        const auto keep = [&](double to, NodeIdx end, bool open) {
             EdgeInput piece = whole;
+            piece.from = start;
+            piece.to = end;
             piece.line = geo::cut(whole.line, from, to);
-            if (!(from <= hair && open)) piece.from = node(piece.line.front());
-            if (!to_end) piece.to = node(piece.line.back());
+            piece.forward = piece.forward && open;
+            piece.backward = piece.backward && open;
             added_.push_back(std::move(piece));
         };
         for (const Part& part : parts) {
-            keep(part.from, false);
+            if (part.from - from > hair) {
+                const NodeIdx end = node(whole.line, part.from);
+                keep(part.from, end, true);
+                start = end;
+            }
+            from = part.from;
+            if (part.to - part.from <= hair) {
+                start = node(whole.line, part.to);
+                continue;
+            }
+            const NodeIdx end = length - part.to > hair ? node(whole.line, part.to) : whole.to;
+            if (homes) keep(part.to, end, false);
+            start = end;
             from = part.to;
-            open = false;
         }
-        keep(length, true);
+        if (length - from > hair) keep(length, whole.to, true);
     }
     StreetGraph graph() const { return street::changed(graph_, removed_, new_nodes_, added_); }
 
   private:
-    NodeIdx node(const geo::Point& at) {
-        new_nodes_.push_back(at);
+    NodeIdx node(const geo::LineString& line, double along) {
+        new_nodes_.push_back(along > hair ? geo::cut(line, 0, along).back() : line.front());
         return NodeIdx{graph_.node_count() + new_nodes_.size() - 1};
     }
 
     const StreetGraph& graph_;
+    std::size_t large_component_;
     std::vector<EdgeIdx> removed_;
     std::vector<geo::Point> new_nodes_;
     std::vector<EdgeInput> added_;
@@ -211,7 +227,7 @@ ClosedGraph without(const StreetGraph& streets, std::span<const Selection* const
                     std::size_t large_component) {
     ClosedGraph result;
     const std::vector<Taker> all = takers(closed);
-    Cutter cutter(streets);
+    Cutter cutter(streets, large_component);
     std::vector<bool> takes(closed.size(), false);
     for (const EdgeIdx e : indices<EdgeIdx>(streets.edge_count())) {
         const auto points = streets.line(e);

@@ -42,7 +42,9 @@ struct ClosedGraph {
 };
 
 /// The streets of a mode without what the selections take. A street that is cut keeps the rest of
-/// itself on either side, as dead ends. Nodes keep their numbers, new ones follow; points are still
+/// itself on either side, as dead ends. A stretch that is taken is closed to passage (neither
+/// `forward` nor `backward`): who is tied to it still walks it to its ends; one that nobody can be
+/// tied to is gone. Nodes keep their numbers, new ones follow; points are still
 /// tied to a part of town that the closures cut off (`street::tied_though_small`), so that its
 /// residents stay where they are; `large_component` as in `street::SnapOptions`. The order of the
 /// selections changes nothing but `change`. Nothing taken: the graph comes back as it is.

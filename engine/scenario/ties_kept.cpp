@@ -33,6 +33,12 @@ StreetGraph flagged(StreetGraph graph, const std::vector<EdgeIdx>& edges, std::u
 
 }  // namespace
 
+bool tied_to(const StreetGraph& streets, EdgeIdx e, std::size_t large_component) {
+    const StreetGraph::Edge& edge = streets.edge(e);
+    return streets.component(edge.from) == streets.component(edge.to) &&
+           large(streets, edge.from, large_component) && (edge.flags & street::never_tied) == 0;
+}
+
 KeptTies tied_to_parts_cut_off(StreetGraph graph, const StreetGraph& before,
                                std::size_t large_component) {
     KeptTies kept;

@@ -13,6 +13,10 @@ struct KeptTies {
     std::size_t crossings = 0;  ///< of the part of town concerned
 };
 
+/// Whether points are tied to this street: both ends on the main component or on one that is large
+/// (`street::Snapper`).
+bool tied_to(const street::StreetGraph& streets, street::EdgeIdx edge, std::size_t large_component);
+
 /// Lets points be tied to what closures cut off (`street::tied_though_small`): streets of a part
 /// that was large enough in `before` and is no longer.
 KeptTies tied_to_parts_cut_off(street::StreetGraph graph, const street::StreetGraph& before,

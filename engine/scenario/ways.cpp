@@ -14,6 +14,7 @@
 #include "engine/geo/measure.hpp"
 #include "engine/scenario/ways_joined.hpp"
 #include "engine/street/place.hpp"
+#include "engine/street/tie_flags.hpp"
 
 namespace lisiere::scenario {
 namespace {
@@ -146,7 +147,8 @@ class Editor {
         edge.to = to;
         edge.line = std::move(line);
         edge.kind = way.kind;
-        edge.flags = way.flags;
+        // Who lives beside it stays tied where he was: a scenario moves nobody.
+        edge.flags = static_cast<std::uint8_t>(way.flags | street::never_tied);
         edge.layer = way.layer;
         edge.way = -static_cast<std::int64_t>(w) - 1;  // no id of a source
         edge.forward = use.forward_kmh > 0;

@@ -43,6 +43,8 @@ struct EditedStreets {
 ///    `joins_crossings` a vertex is put at each crossing first.
 /// - Streets are cut where ways meet them; times along them are as before to the millisecond of
 ///   each piece.
+/// - Nobody is tied to a way (`street::never_tied`): residents, facilities and stops stay where
+///   they were.
 /// - Nodes of the graph keep their numbers; new ones follow. Edges are numbered anew.
 /// - The order of the ways changes neither times nor lines.
 /// - With no way for the mode the graph comes back as it is.

@@ -186,7 +186,13 @@ std::vector<VertexLine> with_joints(const Lines& lines, std::span<const AddedWay
 
 }  // namespace
 
-StreetLines::StreetLines(const StreetGraph& graph) : graph_(&graph), index_(index_of(graph)) {}
+StreetLines::StreetLines(const StreetGraph& graph) : graph_(&graph), index_(index_of(graph)) {
+    for (const EdgeIdx e : indices<EdgeIdx>(graph.edge_count())) any_ = any_ || open(e);
+}
+
+bool StreetLines::open(EdgeIdx e) const {
+    return graph_->edge(e).forward || graph_->edge(e).backward;
+}
 
 std::optional<StreetPlace> StreetLines::nearest(const geo::Point& p, double limit) const {
     geo::Box around;
@@ -195,6 +201,7 @@ std::optional<StreetPlace> StreetLines::nearest(const geo::Point& p, double limi
     index_.query(around.grown(limit), found);
     std::optional<StreetPlace> best;
     for (const std::uint32_t e : found) {
+        if (!open(EdgeIdx{e})) continue;
         const StreetPlace place = place_on(*graph_, EdgeIdx{e}, p);
         if (place.distance <= limit && (!best || place < *best)) best = place;
     }
@@ -202,7 +209,7 @@ std::optional<StreetPlace> StreetLines::nearest(const geo::Point& p, double limi
 }
 
 std::optional<StreetPlace> StreetLines::nearest(const geo::Point& p) const {
-    if (graph_->edge_count() == 0) return std::nullopt;
+    if (!any_) return std::nullopt;
     for (double limit = 100;; limit *= 10)
         if (auto place = nearest(p, limit)) return place;
 }
@@ -215,6 +222,7 @@ std::vector<double> StreetLines::crossings(const geo::Point& a, const geo::Point
     index_.query(around, found);
     std::vector<double> fractions;
     for (const std::uint32_t e : found) {
+        if (!open(EdgeIdx{e})) continue;
         const std::span<const geo::Point> line = graph_->line(EdgeIdx{e});
         for (std::size_t i = 0; i + 1 < line.size(); ++i)
             if (const auto crossing = geo::segment_crossing(a, b, line[i], line[i + 1]))

@@ -27,7 +27,8 @@ struct StreetPlace {
     }
 };
 
-/// The edges of a graph, by place. Keeps a reference to the graph.
+/// The edges of a graph that are passed, by place: no way joins a stretch that is closed. Keeps a
+/// reference to the graph.
 class StreetLines {
   public:
     explicit StreetLines(const street::StreetGraph& graph);
@@ -41,8 +42,11 @@ class StreetLines {
     std::vector<double> crossings(const geo::Point& a, const geo::Point& b) const;
 
   private:
+    bool open(street::EdgeIdx edge) const;
+
     const street::StreetGraph* graph_;
     geo::BoxIndex index_;
+    bool any_ = false;  ///< is any edge passed?
 };
 
 /// A vertex of a drawn way. Those that bear the same number, from 0, are one place.

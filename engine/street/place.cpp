@@ -5,18 +5,27 @@
 
 namespace lisiere::street {
 
+namespace {
+
+/// Neither way: closed to passage, and still walked by who is at home on it.
+bool closed(const StreetGraph::Edge& edge) {
+    return !edge.forward && !edge.backward;
+}
+
+}  // namespace
+
 EndCosts leaving(const StreetGraph::Edge& edge, std::uint32_t along_mm) {
     EndCosts costs;
-    if (edge.backward || along_mm == 0) costs.from = edge.back_along(along_mm);
-    if (edge.forward || along_mm == edge.length_mm)
+    if (edge.backward || closed(edge) || along_mm == 0) costs.from = edge.back_along(along_mm);
+    if (edge.forward || closed(edge) || along_mm == edge.length_mm)
         costs.to = edge.cost - edge.cost_along(along_mm);
     return costs;
 }
 
 EndCosts arriving(const StreetGraph::Edge& edge, std::uint32_t along_mm) {
     EndCosts costs;
-    if (edge.forward || along_mm == 0) costs.from = edge.cost_along(along_mm);
-    if (edge.backward || along_mm == edge.length_mm)
+    if (edge.forward || closed(edge) || along_mm == 0) costs.from = edge.cost_along(along_mm);
+    if (edge.backward || closed(edge) || along_mm == edge.length_mm)
         costs.to = edge.back_cost - edge.back_along(along_mm);
     return costs;
 }
@@ -25,10 +34,10 @@ std::optional<Cost> along(const StreetGraph::Edge& edge, std::uint32_t origin_mm
                           std::uint32_t destination_mm) {
     if (origin_mm == destination_mm) return 0;
     if (origin_mm < destination_mm) {
-        if (!edge.forward) return std::nullopt;
+        if (!edge.forward && !closed(edge)) return std::nullopt;
         return edge.cost_along(destination_mm) - edge.cost_along(origin_mm);
     }
-    if (!edge.backward) return std::nullopt;
+    if (!edge.backward && !closed(edge)) return std::nullopt;
     return edge.back_along(origin_mm) - edge.back_along(destination_mm);
 }
 

@@ -68,13 +68,16 @@ struct Snapper::Impl {
     template <class Visit>
     void for_each_segment(const Visit& visit) const {
         for (const EdgeIdx e : indices<EdgeIdx>(graph->edge_count())) {
-            // A one-way between two components is of neither: who starts there cannot come back.
+            // A one-way between two components is of neither: who starts there cannot come back. A
+            // street closed to passage keeps those who were tied to it (engine/scenario leaves out
+            // the others).
             const StreetGraph::Edge& edge = graph->edge(e);
             const std::uint32_t component = graph->component(edge.from);
             const bool large = component == 0 || (edge.flags & tied_though_small) != 0 ||
                                graph->component_size(component) >= options.large_component;
-            if (component != graph->component(edge.to) || !large || (edge.flags & never_tied) != 0)
-                continue;
+            const bool closed = !edge.forward && !edge.backward;
+            const bool tied = closed || (component == graph->component(edge.to) && large);
+            if (!tied || (edge.flags & never_tied) != 0) continue;
             const std::span<const geo::Point> line = graph->line(e);
             for (std::uint32_t i = 0; i + 1 < line.size(); ++i)
                 visit(Segment{e, i}, line[i], line[i + 1]);

@@ -48,8 +48,8 @@ struct EdgeInput {
     std::int64_t way = 0;  ///< id in the source
     double speed_kmh = 0;  ///< speed on it, > 0
     bool forward = true;   ///< may be travelled from → to
-    bool backward = true;
-    double back_kmh = 0;  ///< speed to → from; 0: as `speed_kmh`
+    bool backward = true;  ///< neither: closed to passage; a place on it still leads to both ends
+    double back_kmh = 0;   ///< speed to → from; 0: as `speed_kmh`
 };
 
 /// Many edges in a few arrays: what readers fill. Same meaning as `EdgeInput`, without an

@@ -50,11 +50,18 @@ std::vector<MeasureDefinition> read_enclosure_measures(const std::filesystem::pa
         if (measure.weight < 0) row.refuse("poids", row.text("poids"), "un poids positif ou nul");
         measure.when_void = row.word<WhenVoid>(
             "sans_objet", {{"moindre", WhenVoid::moindre}, {"ignore", WhenVoid::ignore}});
-        measure.aggregation = row.word<Aggregation>(
-            "agregation", {{"moyenne", Aggregation::moyenne}, {"mediane", Aggregation::mediane}});
+        measure.aggregation =
+            row.word<Aggregation>("agregation", {{"moyenne", Aggregation::moyenne},
+                                                 {"mediane", Aggregation::mediane},
+                                                 {"maximum", Aggregation::maximum}});
         measure.source = row.required("source");
+        measure.instead_of = row.text("a_defaut_de");
         measures.push_back(std::move(measure));
     }
+    for (std::size_t i = 0; i < measures.size(); ++i)
+        if (!measures[i].instead_of.empty() && !ids.contains(measures[i].instead_of))
+            ReferenceRow(table, i).refuse("a_defaut_de", measures[i].instead_of,
+                                          "l'identifiant d'une autre ligne");
     return measures;
 }
 

@@ -22,7 +22,9 @@ struct View {
 constexpr View views[] = {
     {"filiation",
      "ancien_code ancien_nom classe part_surface_nouveau part_population_nouveau accord"},
-    {"composantes", "composante mesure valeur unite rang_centile apport motif", 60, "apport"},
+    {"composantes",
+     "composante mesure valeur unite au_moins part_residents rang_centile apport motif", 60,
+     "apport"},
     {"acces_perdu", "rang coupure nom_coupure part_perdue habitants_15 habitants_15_sans"},
     {"roses", "direction detour part_injoignable ferme nom_coupure motif"},
     {"roses_bandes", "direction de_m a_m detour ferme nom_coupure", 64},

@@ -173,11 +173,11 @@ void catchment(benchmark::State& state) {
         access::stretches_in_reach(c.graph, origins, access::limit_cost(limits.back())).size());
 }
 
-void edge_cells(benchmark::State& state) {
+void rim_minutes(benchmark::State& state) {
     const City& c = city();
     const geo::Ring rim = access::street_extent(c.graph);
     for (auto _ : state)
-        benchmark::DoNotOptimize(access::edge_cells(
+        benchmark::DoNotOptimize(access::rim_minutes(
             c.population, {access::TravelMode::marche, &c.graph, &c.cells}, rim, {}));
 }
 
@@ -195,4 +195,4 @@ BENCHMARK(destination_times)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(supply)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(places_in_reach)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(catchment)->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK(edge_cells)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(rim_minutes)->Unit(benchmark::kMillisecond)->UseRealTime();

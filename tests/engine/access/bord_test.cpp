@@ -12,6 +12,15 @@ using namespace lisiere;
 using namespace lisiere::access;
 using namespace lisiere::test;
 
+namespace {
+
+std::vector<bool> at_the_edge(const census::Population& population, const StreetMode& mode,
+                              const geo::Ring& rim, const BordOptions& options) {
+    return edge_cells(rim_minutes(population, mode, rim, options), options.reach);
+}
+
+}  // namespace
+
 TEST_CASE("the extent of the streets is their convex hull", "[access]") {
     const Town town(R"(
         A----B----C
@@ -47,18 +56,22 @@ TEST_CASE(
     const StreetMode walking{TravelMode::marche, &town.graph(), &cells};
     const geo::Ring rim = street_extent(town.graph());
     const BordOptions options{.reach = Minutes{10}, .margin = Metres{5}};
-    const auto at_edge = edge_cells(population, walking, rim, options);
+    const auto at_edge = at_the_edge(population, walking, rim, options);
     CHECK_FALSE(at_edge[0]);
     CHECK(at_edge[1]);
     // With little time b stays away from the rim: S is 3 characters off, at 1 m/s.
     const BordOptions short_walk{.reach = Minutes{20.0 / 60}, .margin = Metres{5}};
-    CHECK_FALSE(edge_cells(population, walking, rim, short_walk)[1]);
+    CHECK_FALSE(at_the_edge(population, walking, rim, short_walk)[1]);
     const BordOptions just_enough{.reach = Minutes{25.0 / 60}, .margin = Metres{5}};
-    CHECK(edge_cells(population, walking, rim, just_enough)[1]);
+    CHECK(at_the_edge(population, walking, rim, just_enough)[1]);
+    // From b to S is 30 m, to within 5 m of the rim 25 m: 25 s. a is walled in.
+    const auto minutes = rim_minutes(population, walking, rim, options);
+    CHECK(*minutes[1] == Approx(25.0 / 60).margin(1e-6));
+    CHECK(minutes[0] == Maybe<double>(Absence::au_dela));
     // Somebody who loses ten minutes at the car has none left to come near the rim.
     StreetMode car = walking;
     car.parking = limit_cost(Minutes{10});
-    CHECK_FALSE(edge_cells(population, car, rim, options)[1]);
+    CHECK_FALSE(at_the_edge(population, car, rim, options)[1]);
 }
 
 TEST_CASE("cells outside the data, and untied ones on its rim, are at the edge", "[access]") {
@@ -74,10 +87,10 @@ TEST_CASE("cells outside the data, and untied ones on its rim, are at the edge",
     cells.snaps[census::CellIdx{0}] = std::nullopt;
     const geo::Ring rim = street_extent(town.graph());
     const StreetMode walking{TravelMode::marche, &town.graph(), &cells};
-    const auto at_edge = edge_cells(population, walking, rim, {.margin = Metres{19}});
+    const auto at_edge = at_the_edge(population, walking, rim, {.margin = Metres{19}});
     CHECK_FALSE(at_edge[0]);
     CHECK(at_edge[1]);
-    CHECK(edge_cells(population, walking, rim, {.margin = Metres{20}})[0]);
+    CHECK(at_the_edge(population, walking, rim, {.margin = Metres{20}})[0]);
 }
 
 TEST_CASE(
@@ -103,7 +116,7 @@ TEST_CASE(
         const StreetMode mode{TravelMode::velo, &graph, &cells, limit_cost(Minutes{60}),
                               limit_cost(Minutes{1})};
         const BordOptions options{.reach = Minutes{5}, .margin = Metres{margin}};
-        const auto found = edge_cells(population, mode, rim, options);
+        const auto found = at_the_edge(population, mode, rim, options);
         for (std::size_t c = 0; c < 10; ++c) {
             street::Reach reach(graph);
             reach.run(places[c], 4 * 60'000);

@@ -33,7 +33,7 @@ ServiceTimes random_times(std::uint32_t seed, std::size_t categories, std::size_
     return times;
 }
 
-IndexedVector<CategoryIdx, Category> basket_of(std::size_t categories) {
+IndexedVector<CategoryIdx, Category> services(std::size_t categories) {
     IndexedVector<CategoryIdx, Category> all(categories);
     for (Category& category : all) category.basket = true;
     return all;
@@ -101,7 +101,7 @@ TEST_CASE("the table holds each group, category and mode, the same with any numb
 }
 
 TEST_CASE("the basket counts the categories that exist in the run", "[access]") {
-    auto categories = basket_of(5);
+    auto categories = services(5);
     categories[CategoryIdx{4}].basket = false;
     ServiceTimes times;
     const std::vector<std::vector<Maybe<double>>> walks{
@@ -111,7 +111,9 @@ TEST_CASE("the basket counts the categories that exist in the run", "[access]") 
         {Absence::non_disponible, Absence::non_disponible},
         {1.0, Absence::non_rattache}};
     for (const auto& walk : walks) times.emplace_back().walk = walk;
-    const auto shares = basket_share(categories, times, TravelMode::marche, 15);
+    const std::vector<bool> counted = basket_of(categories, times);
+    CHECK(counted == std::vector<bool>{true, true, true, false, false});
+    const auto shares = basket_share(counted, times, TravelMode::marche, 15);
     CHECK(*shares[0] == Approx(1.0 / 3));
     CHECK(shares[1] == Maybe<double>(Absence::non_rattache));
 }
@@ -119,6 +121,46 @@ TEST_CASE("the basket counts the categories that exist in the run", "[access]") 
 TEST_CASE("without any facility there is no basket", "[access]") {
     ServiceTimes times;
     times.push_back(no_times(1, Absence::non_disponible));
-    CHECK(basket_share(basket_of(1), times, TravelMode::marche, 15)[0] ==
+    CHECK(basket_share(basket_of(services(1), times), times, TravelMode::marche, 15)[0] ==
           Maybe<double>(Absence::non_disponible));
+}
+
+TEST_CASE("with the base's basket a facility opened lowers nobody's share, one closed raises none",
+          "[access][property]") {
+    // Random minutes to the nearest of each of five services, some without any facility. Opening
+    // brings them nearer or for the first time; closing is the way back.
+    std::size_t first = 0;
+    for (unsigned seed = 0; seed < 300; ++seed) {
+        Random random(seed);
+        ServiceTimes before;
+        ServiceTimes after;
+        for (int c = 0; c < 5; ++c) {
+            std::vector<Maybe<double>> was(8, Absence::non_disponible);
+            std::vector<Maybe<double>> is(8, Absence::non_disponible);
+            const bool there = random() % 3 != 0;
+            const bool opens = random() % 3 == 0;
+            if (!there && opens) ++first;
+            for (std::size_t cell = 0; cell < 8; ++cell) {
+                const double far = static_cast<double>(random() % 40);
+                if (there) was[cell] = far;
+                if (there || opens)
+                    is[cell] = opens ? std::min(there ? far : 99, double(random() % 40)) : far;
+            }
+            before.emplace_back().walk = was;
+            after.emplace_back().walk = is;
+        }
+        const auto categories = services(5);
+        for (const bool opening : {true, false}) {
+            const ServiceTimes& base = opening ? before : after;
+            const ServiceTimes& then = opening ? after : before;
+            const std::vector<bool> counted = basket_of(categories, base);
+            const auto one = basket_share(counted, base, TravelMode::marche, 15);
+            const auto two = basket_share(counted, then, TravelMode::marche, 15);
+            for (std::size_t cell = 0; cell < 8; ++cell) {
+                if (!one[cell] || !two[cell]) continue;
+                CHECK((opening ? *two[cell] >= *one[cell] : *two[cell] <= *one[cell]));
+            }
+        }
+    }
+    CHECK(first > 100);
 }

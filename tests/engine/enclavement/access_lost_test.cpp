@@ -129,6 +129,25 @@ TEST_CASE("of two barriers side by side neither takes anything alone",
     CHECK(found[0].without - found[0].with == 2 * 11 + 1);
 }
 
+TEST_CASE("two barriers side by side take together what neither takes alone",
+          "[enclavement][access_lost]") {
+    GridTown town{41, 100};
+    town.keep = cut_at(50, {});
+    BarrierPiece motorway = railway_at(town, 70, "w2");
+    motorway.kind = BarrierKind::autoroute;
+    const street::StreetGraph graph = town.graph();
+    const Residents residents(town, graph);
+    const Barriers barriers = merge_barriers({{railway_at(town, 30), motorway}}, everywhere);
+    const std::vector<double> open = reached_over_all(graph, residents.places, residents.people,
+                                                      barriers, twelve_blocks, Threads{2});
+    const std::uint32_t beside = corner(town, 0, 0);
+    const double bank = 25 + (313 - 25) / 2;
+    CHECK(open[beside] == 313);
+    CHECK(share_lost(bank, open[beside]) == Approx(1 - bank / 313));
+    CHECK(share_lost(400, 313) == 0);  // a bridge may give more than was lost
+    CHECK(share_lost(0, 0) == 0);
+}
+
 TEST_CASE("a yard of three tracks is one barrier when their numbers are no names",
           "[enclavement][access_lost]") {
     // Three tracks 30 m apart, joined by switches at either end; streets end 50 m before the first
@@ -340,6 +359,53 @@ TEST_CASE("access lost agrees with a plain search on streets to which the passag
         }
     }
     CHECK(gains > 500);  // the comparison is not between nothing and nothing
+}
+
+TEST_CASE(
+    "one more barrier takes no passage away, wherever it is planted, and the search over all "
+    "agrees with a plain one",
+    "[enclavement][access_lost][property]") {
+    std::size_t more = 0;
+    for (unsigned seed = 0; seed < 150; ++seed) {
+        INFO("seed " << seed);
+        std::mt19937 random(seed);
+        GridTown town{8, 100};
+        town.keep = [&](const geo::Point&, const geo::Point&) { return random() % 10 < 6; };
+        const street::StreetGraph graph = town.graph();
+        std::uniform_real_distribution<double> anywhere(-380, 380);
+        std::vector<geo::Point> homes;
+        std::vector<double> people;
+        for (int i = 0; i < 25; ++i) homes.push_back({anywhere(random), anywhere(random)});
+        for (int i = 0; i < 25; ++i) people.push_back(static_cast<double>(1 + random() % 9));
+        const auto places = test::tied(graph, homes);
+        const AccessLostOptions options{Minutes{4}, Metres{60}, Metres{90}, Metres{500}, 4.8};
+        std::vector<BarrierPiece> pieces;
+        std::vector<double> before;
+        for (const char* id : {"w3", "w1", "w2", "w0"}) {
+            geo::LineString line;
+            for (int i = 0; i < 3; ++i) line.push_back({anywhere(random), anywhere(random)});
+            // The last runs beside the first: drawn once, and still passed as both.
+            if (std::string(id) == "w0")
+                for (geo::Point& p : line = pieces.front().line) p.x += 10;
+            pieces.push_back(town.barrier(BarrierKind::voie_ferree, line, id));
+            const Barriers barriers = merge_barriers(pieces, everywhere);
+            const std::vector<double> open =
+                reached_over_all(graph, places, people, barriers, options, Threads{2});
+            CHECK(open == reached_over_all(graph, places, people, barriers, options, Threads{1}));
+            Residents residents(town, graph);
+            residents.places = places;
+            residents.people = people;
+            CHECK(open == plain_reach(graph, residents,
+                                      passages_of_all(graph, barriers, options, Threads{1}),
+                                      4 * 60'000));
+            for (std::size_t c = 0; c < before.size(); ++c) {
+                CHECK(open[c] >= before[c]);
+                more += open[c] > before[c] ? 1U : 0U;
+            }
+            before = open;
+        }
+    }
+    CHECK(more > 500);
 }
 
 TEST_CASE("losses are means over the residents of a group, the worst barrier first",

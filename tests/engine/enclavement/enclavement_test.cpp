@@ -49,6 +49,7 @@ TEST_CASE("an added bridge never raises the index of those it serves, and opens 
     scene.line({});
     const Enclosure base = scene.result();
     const std::vector<CellMeasure> reference = raw(base);
+    scene.keep_as_base(base);
     const RoseSector& east = base.fabric.perimeters[0].rose.sectors[4];
     CHECK(east.closed);
     CHECK(base.fabric.barriers.barriers[east.barrier].name == "Ligne de Lisse");
@@ -72,10 +73,9 @@ TEST_CASE("without barriers nothing is crossed and the town is told so", "[encla
     Scene scene;
     const Enclosure open = scene.result();
     CHECK(open.fabric.notices.count("aucune_coupure") == 1);
-    const RankedMeasure& crossings = open.index.measures[2];
-    for (const Maybe<double>& value : crossings.values)
-        CHECK(value == Maybe<double>(Absence::sans_objet));
-    for (const Maybe<double>& percentile : crossings.percentiles) CHECK(*percentile == Approx(50));
+    const RankedMeasure& lost = open.index.measures[0];
+    for (const Maybe<double>& value : lost.values) CHECK(*value == 0);
+    for (const Maybe<double>& percentile : lost.percentiles) CHECK(*percentile == Approx(50));
     for (const RoseSector& sector : open.fabric.perimeters[0].rose.sectors)
         CHECK_FALSE(sector.barrier.valid());
 }
@@ -177,6 +177,67 @@ TEST_CASE("the bands of a rose part the sector by distance, and name what closes
     }
 }
 
+TEST_CASE("a mean that rests on a part of the residents says on which", "[enclavement]") {
+    Scene scene;
+    scene.line({});
+    // From x = -167 m on the railway at 250 m is within 500 m of whoever lives east of -250 m.
+    scene.shapes = {{{{{-390, -390}, {230, -390}, {230, 230}, {-390, 230}, {-390, -390}}, {}}}};
+    const Enclosure result = scene.result();
+    std::size_t near = 0;
+    std::size_t all = 0;
+    for (const geo::Point& p : scene.places)
+        if (geo::contains(scene.shapes[0], p)) {
+            ++all;
+            near += p.x > -250 ? 1U : 0U;
+        }
+    REQUIRE(near < all);
+    for (const GroupMeasure& m : result.index.groups[0].measures) {
+        const RankedMeasure& ranked = result.index.measures[m.measure];
+        INFO(ranked.definition.id);
+        if (ranked.definition.id == "sans_franchissement_m_500") {
+            CHECK(m.concerned == Approx(double(near) / double(all)));
+            CHECK(*m.value == Approx(4200));  // a length that is there: the whole railway
+            CHECK(m.percentile.has_value());
+        }
+        if (ranked.definition.id == "detour_median") CHECK(m.concerned == 1);
+    }
+}
+
+TEST_CASE("a count that stops at its limit says that it is at least that", "[enclavement]") {
+    Scene scene;
+    scene.settings.min_cut.limit = 3;
+    const Enclosure result = scene.result();
+    for (const PerimeterMeasure& m : result.fabric.perimeters[0].measures)
+        CHECK(m.at_least == (m.id == "coupe_minimale"));
+    CHECK(*of(result.fabric.perimeters[0], "coupe_minimale") == 3);
+    scene.settings.min_cut.limit = 1000;
+    const Enclosure counted = scene.result();
+    for (const PerimeterMeasure& m : counted.fabric.perimeters[0].measures) CHECK(!m.at_least);
+    CHECK(*of(counted.fabric.perimeters[0], "coupe_minimale") > 3);
+    CHECK(at_least("rues", {}) == "au_moins");
+}
+
+TEST_CASE("what is listed as closing a quarter closes it, and what as opening it opens it",
+          "[enclavement][property]") {
+    Scene scene;
+    scene.line({});
+    const Enclosure result = scene.result();
+    const Index& index = result.index;
+    for (std::size_t g = 0; g < index.groups.size(); ++g) {
+        const GroupIndex& group = index.groups[g];
+        const std::string& text = result.perimeters[g].sentence;
+        INFO(text);
+        const bool closes = *group.index >= 50;
+        CHECK((text.find("Ce qui l'enclave") != std::string::npos) == closes);
+        CHECK((text.find("Ce qui l'ouvre") != std::string::npos) == !closes);
+        for (const GroupMeasure& m : group.measures) {
+            const std::string& label = index.measures[m.measure].definition.label;
+            if (text.find(label + ",") == std::string::npos) continue;
+            CHECK((*m.percentile > 50) == closes);
+        }
+    }
+}
+
 TEST_CASE("the sentence names the railway and the two measures that weigh most", "[enclavement]") {
     Scene scene;
     scene.line({});
@@ -184,8 +245,10 @@ TEST_CASE("the sentence names the railway and the two measures that weigh most",
     const std::string& text = result.perimeters[0].sentence;
     INFO(text);
     CHECK(text.find("enclavé (indice ") != std::string::npos);
-    CHECK(text.find("selon les poids), surtout : ") != std::string::npos);
-    CHECK(text.find(" (voie ferrée « Ligne de Lisse »)") != std::string::npos);
+    CHECK(text.find("selon les poids). Ce qui l'enclave : ") != std::string::npos);
+    CHECK(text.find("La coupure qui prend le plus : voie ferrée « Ligne de Lisse », ") !=
+          std::string::npos);
+    CHECK(text.find(" des habitants à 15 min à pied.") != std::string::npos);
     CHECK(text.find('{') == std::string::npos);
     CHECK(result.perimeters[0].typology == "fermé par ce qui l'entoure");
 }
@@ -195,7 +258,7 @@ TEST_CASE("numbers are written as French text has them, or English", "[enclaveme
     CHECK(number_in_words(1400, "m", french) == "1 400 m");
     CHECK(number_in_words(1234567, "m", french) == "1 234 567 m");
     CHECK(number_in_words(-1234.5, "m", french) == "-1 234 m");
-    CHECK(number_in_words(0.5, "1/h", french) == "0,5 1/h");
+    CHECK(number_in_words(0.5, "1/h", french) == "0,5 par heure");
     CHECK(number_in_words(0.453, "part", french) == "45 %");
     CHECK(number_in_words(1.876, "", french) == "1,88");
     CHECK(number_in_words(12, "min", french) == "12 min");

@@ -44,7 +44,6 @@ TEST_CASE("on a grid every street through the rim is a gate", "[enclavement]") {
     // Rim moved by 20 m: four sides of 500 m and four quarter circles.
     CHECK(rim.length_m == Approx(4 * 500 + 2 * 3.14159 * 20).epsilon(0.001));
     CHECK(rim.along_barriers == 0);
-    CHECK_FALSE(rim.main_barrier.valid());
     // From the middle, the nearest gate is 270 m away.
     CHECK(*rim.residents_far == 0);
 }
@@ -104,7 +103,6 @@ TEST_CASE("a rim with a railway along one of its sides runs along it for a quart
     // The side, and 20 m around each of its corners (30 m + 20 m = 50 m).
     CHECK(rim.along_barriers == Approx((500 + 2 * 20) / 2000.0).margin(5 / 2000.0));
     CHECK(rim.along_kind.at(street::BarrierKind::voie_ferree) == Approx(rim.along_barriers));
-    CHECK(rim.main_barrier == BarrierIdx{0});
 }
 
 }  // namespace lisiere::enclavement

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <random>
 
+#include "engine/enclavement/correlation.hpp"
 #include "engine/enclavement/random.hpp"
 #include "tests/support/catch.hpp"
 
@@ -239,6 +240,48 @@ TEST_CASE("random shares sum to 1 and each is 1 / n on average", "[enclavement]"
         REQUIRE(total == Approx(1));
     }
     for (const double s : sum) CHECK(s / 20000 == Approx(0.25).margin(0.01));
+}
+
+TEST_CASE("measures that order people alike correlate by 1, the other way round by -1",
+          "[enclavement]") {
+    Case c;
+    c.values = {{"a", {1.0, 2.0, 3.0, 9.0}}, {"b", {10.0, 20.0, 25.0, 26.0}}, {"c", {}}};
+    c.values[2].values = {1.0, 2.0, 3.0, Absence::non_disponible};
+    c.people = {1, 1, 1, 1};
+    c.groups = {{"all", {{census::CellIdx{0}, 1}}}};
+    const auto found = correlations(index_of(c), c.people);
+    REQUIRE(found.size() == 3);
+    CHECK(*found[0].spearman == Approx(1));
+    CHECK(found[0].residents == 1);
+    CHECK(*found[1].spearman == Approx(-1));  // less of c is more enclosed
+    CHECK(found[1].residents == 0.75);
+    // Two pairs that swap: ranks 1 2 3 4 and 2 1 4 3, r = 1 - 6 · 4 / (4 · 15).
+    c.values = {
+        {"a", {1.0, 2.0, 3.0, 4.0}}, {"b", {2.0, 1.0, 4.0, 3.0}}, {"c", {1.0, 1.0, 1.0, 1.0}}};
+    const auto swapped = correlations(index_of(c), c.people);
+    CHECK(*swapped[0].spearman == Approx(1 - 6 * 4 / 60.0));
+    CHECK(swapped[1].spearman == Maybe<double>(Absence::sans_objet));
+}
+
+TEST_CASE("a measure that stands in for another weighs only where nobody knows the other",
+          "[enclavement]") {
+    Case c = random_case(2, 30);
+    c.definitions[1].component = "coupures";
+    c.definitions[1].instead_of = "a";
+    CHECK(index_of(c).measures[1].definition.weight == 0);
+    for (Maybe<double>& value : c.values[0].values) value = Absence::non_disponible;
+    CHECK(index_of(c).measures[1].definition.weight == 1);
+}
+
+TEST_CASE("what the base does not know of a cell has no rank in a scenario", "[enclavement]") {
+    Case c = random_case(2, 30);
+    std::vector<CellMeasure> reference = c.values;
+    reference[0].values[5] = Absence::non_disponible;
+    c.values[0].values[5] = 1.0;
+    const Index index =
+        enclosure_index(c.definitions, c.values, c.people, c.groups, c.settings, {}, {}, reference);
+    CHECK(index.measures[0].percentiles[5] == Maybe<double>(Absence::non_disponible));
+    CHECK(*index.measures[0].values[5] == 1.0);
 }
 
 TEST_CASE("weights that sum to 0 or are negative, and measures nobody defined, are refused",

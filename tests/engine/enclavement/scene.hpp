@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -34,24 +35,26 @@ inline MeasureDefinition measure(std::string id, std::string component, Sense se
 /// As geodata/reference/enclavement.csv, for the measures computed here.
 inline std::vector<MeasureDefinition> definitions() {
     std::vector<MeasureDefinition> all{
-        measure("coupures_m_300", "coupures", Sense::plus, WhenVoid::moindre, Side::exogene),
-        measure("coupures_km_km2_1000", "coupures", Sense::plus, WhenVoid::moindre, Side::exogene),
-        measure("franchissements_km_1000", "coupures", Sense::moins, WhenVoid::moindre,
-                Side::exogene),
-        measure("sans_franchissement_m_500", "coupures", Sense::plus, WhenVoid::moindre,
-                Side::exogene),
+        measure("acces_perdu_15", "coupures", Sense::plus, WhenVoid::ignore, Side::exogene),
         measure("entrees_km_300", "permeabilite", Sense::moins, WhenVoid::ignore, Side::exogene),
         measure("detour_median", "permeabilite", Sense::plus),
-        measure("detour_p90", "permeabilite", Sense::plus),
-        measure("detour_ferme_part", "permeabilite", Sense::plus),
+        measure("detour_ferme_part", "permeabilite", Sense::plus, WhenVoid::ignore, Side::exogene),
         measure("pedshed_15", "permeabilite", Sense::moins)};
-    for (const char* id : {"detour_300", "impasses_part_400", "acces_unique"}) {
-        all.push_back(measure(id, "permeabilite", Sense::plus, WhenVoid::ignore, Side::endogene));
+    const auto told = [&all](const char* id, const char* component, Sense sense,
+                             WhenVoid when_void = WhenVoid::ignore, Side side = Side::aucun) {
+        all.push_back(measure(id, component, sense, when_void, side));
         all.back().weight = 0;
-    }
-    all.push_back(
-        measure("maillage_400", "permeabilite", Sense::moins, WhenVoid::ignore, Side::endogene));
-    all.back().weight = 0;
+    };
+    told("coupures_m_300", "coupures", Sense::plus, WhenVoid::moindre);
+    told("coupures_km_km2_1000", "coupures", Sense::plus, WhenVoid::moindre);
+    told("franchissements_km_1000", "coupures", Sense::moins, WhenVoid::moindre);
+    told("sans_franchissement_m_500", "coupures", Sense::plus, WhenVoid::moindre);
+    all.back().aggregation = Aggregation::maximum;
+    told("detour_p90", "permeabilite", Sense::plus);
+    told("detour_300", "permeabilite", Sense::plus, WhenVoid::ignore, Side::endogene);
+    told("acces_unique", "permeabilite", Sense::plus, WhenVoid::ignore, Side::endogene);
+    told("impasses_part_400", "permeabilite", Sense::plus);
+    told("maillage_400", "permeabilite", Sense::moins);
     return all;
 }
 
@@ -63,6 +66,13 @@ struct Scene {
     std::vector<geo::MultiPolygon> shapes;
     std::vector<street::EdgeInput> more;  ///< streets beside those of the grid
     geo::MultiPolygon surveyed;           ///< where they were read; empty: everywhere
+    /// Streets of the base and people in reach over them with every barrier open: what a scenario
+    /// keeps.
+    struct Base {
+        street::StreetGraph streets;
+        std::vector<double> open;
+    };
+    std::optional<Base> base;
     EnclosureSettings settings;
 
     explicit Scene(int turn = 0) {
@@ -73,23 +83,27 @@ struct Scene {
                 places.push_back(town.turned({x + 13.0, y + 27.0}));
         shapes = {square({0, 0}), square({-1400, 0})};
         settings.index.draws = 50;
-        settings.wording = {{{55, "Plutôt enclavé"}, {0, "Peu enclavé"}},
-                            {{60, 60, "fermé par ce qui l'entoure et par son propre plan"},
-                             {60, 0, "fermé par ce qui l'entoure"},
-                             {0, 60, "fermé par son propre plan"},
-                             {0, 0, "ouvert"}},
-                            {{"separateur_decimal", ","},
-                             {"separateur_milliers", " "},
-                             {"pourcentage", "{} %"},
-                             {"indice", "(indice {})"},
-                             {"indice_intervalle", "(indice {}, de {} à {} selon les poids)"},
-                             {"premiere_mesure", ", surtout : {}"},
-                             {"autre_mesure", " ; {}"},
-                             {"coupure", "({})"},
-                             {"coupure_nommee", "({} « {} »)"},
-                             {"composante_bonne", "{} : bon niveau."},
-                             {"composante_correcte", "{} : correct."},
-                             {"voie_ferree", "voie ferrée"}}};
+        settings.wording = {
+            {{55, "Plutôt enclavé"}, {0, "Peu enclavé"}},
+            {{60, 60, "fermé par ce qui l'entoure et par son propre plan"},
+             {60, 0, "fermé par ce qui l'entoure"},
+             {0, 60, "fermé par son propre plan"},
+             {0, 0, "ouvert"}},
+            {{"separateur_decimal", ","},
+             {"separateur_milliers", " "},
+             {"pourcentage", "{} %"},
+             {"indice", "(indice {})"},
+             {"indice_intervalle", "(indice {}, de {} à {} selon les poids)"},
+             {"enclave", ". Ce qui l'enclave : {}"},
+             {"ouvre", ". Ce qui l'ouvre : {}"},
+             {"autre_mesure", " ; {}"},
+             {"coupure", "{}"},
+             {"coupure_nommee", "{} « {} »"},
+             {"coupure_pire", "La coupure qui prend le plus : {}, {} des habitants à {} à pied."},
+             {"composante_basse", "Ce qui enclave le moins : {}."},
+             {"composante_haute", "Ce qui enclave le plus : {}."},
+             {"unite_1/h", "{} par heure"},
+             {"voie_ferree", "voie ferrée"}}};
         settings.detours.target_component = 1;
     }
     geo::MultiPolygon square(geo::Point centre) const {
@@ -107,6 +121,9 @@ struct Scene {
         barriers = {town.barrier(street::BarrierKind::voie_ferree, {{250, -2100}, {250, 2100}},
                                  "w1", "Ligne de Lisse")};
     }
+    /// From now on this is a scenario of the scene as it stands, whose analysis is `now`.
+    void keep_as_base(const Enclosure& now) { base = {town.graph(more), now.fabric.open}; }
+
     Enclosure result(Threads threads = {}, std::span<const CellMeasure> reference = {}) {
         const street::StreetGraph graph = town.graph(more);
         census::Population population;
@@ -130,9 +147,11 @@ struct Scene {
             groups.push_back(group);
         }
         settings.threads = threads;
+        std::optional<FrozenGround> frozen;
+        if (base) frozen.emplace(FrozenGround{base->streets, base->open});
         const FabricInputs inputs{graph, barriers, everywhere, population,
                                   ties,  shapes,   groups,     town.turned({1500, 1500}),
-                                  true,  surveyed};
+                                  true,  surveyed, {},         frozen};
         const auto known = definitions();
         return enclosure(fabric(inputs, settings), {population, groups, {}}, known, settings, {},
                          reference);

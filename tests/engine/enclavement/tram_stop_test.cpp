@@ -80,7 +80,7 @@ TEST_CASE("a tram stop 40 m away with no path to it counts as if there were none
           "[enclavement][desserte]") {
     const auto closed = measures(fenced);
     const auto without = measures(fenced, false);
-    for (const char* id : {"departs_h_pointe_matin", "arret_m"})
+    for (const char* id : {"departs_h_pointe_matin", "arret_min"})
         CHECK(value(closed, id) == value(without, id));
     CHECK(value(closed, "departs_h_pointe_matin") == 2 / 2.0);  // two buses in two hours
     CHECK(value(closed, "arret_lourd_500") == 0);

@@ -113,6 +113,44 @@ TEST_CASE("points stay tied to a part of town that a closure cuts off", "[scenar
     CHECK(before->off_m == Approx(after->off_m));
 }
 
+TEST_CASE("who lives on a closed stretch walks it to its ends, and nobody passes", "[scenario]") {
+    // 60 m from A to B, p in the middle; closed from x = 10 to x = 50.
+    const Town town(R"(
+        A--p--B-----C
+        |     |     |
+        |     |     |
+        D-----E-----F
+    )");
+    const ClosedGraph cut = closed(town.graph(), {box_selection(10, 25, 50, 35)});
+    CHECK(street::check(cut.graph).empty());
+    CHECK(cut.graph.edge_count() == town.graph().edge_count() + 2);
+    const auto home = street::Snapper(cut.graph).snap(town.place('p'));
+    REQUIRE(home);
+    CHECK(home->at == town.place('p'));
+    const auto& edge = cut.graph.edge(home->edge);
+    CHECK_FALSE(edge.forward);
+    CHECK_FALSE(edge.backward);
+    street::Reach reach(cut.graph);
+    for (const street::Direction direction :
+         {street::Direction::forward, street::Direction::backward}) {
+        reach.run(*home, 1'000'000, direction);
+        CHECK(reach.cost(town.node('A')) == 30'000);
+        CHECK(reach.cost(town.node('B')) == 30'000);
+    }
+    CHECK(seconds(cut.graph, town.node('A'), town.node('B')) == Approx(120));
+    // Where nobody could be tied before, nothing is left: a part of two crossings is too small.
+    const Town small(R"(
+        A-----B-----C
+        |     |     |
+        D-----E-----F
+
+        G--p--H
+    )");
+    const ClosedGraph gone = closed(small.graph(), {box_selection(10, -5, 50, 5)});
+    REQUIRE(gone.taken.size() == 1);
+    CHECK(gone.graph.edge_count() == small.graph().edge_count() + 1);
+}
+
 TEST_CASE("closing never shortens a trip, and the order of closures means nothing", "[scenario]") {
     const Town town(fifteen_crossings);
     constexpr auto names = fifteen_names;

@@ -92,6 +92,28 @@ TEST_CASE("a wrong rate is refused with its line, its column and what was expect
     CHECK(says(refusal("a;1;10;marche;x\na;1;10;marche;x\n"), "une catégorie par ligne"));
 }
 
+TEST_CASE("a unit that is a symbol has words in every language", "[io]") {
+    for (const char* language : {"fr", "en"}) {
+        const auto wording = read_wording(reference_folder(), language);
+        for (const auto& measure : read_enclosure_measures(reference_folder(), language)) {
+            INFO(measure.id << " in " << measure.unit);
+            if (measure.unit.find('/') != std::string::npos)
+                CHECK(wording.phrases.contains("unite_" + measure.unit));
+        }
+    }
+}
+
+TEST_CASE("a measure that stands in for one that does not exist is refused", "[io]") {
+    const Folder folder(
+        "enclavement.csv",
+        "id;composante;versant;echelle;libelle_fr;libelle_en;unite;sens;poids;a_defaut_de;"
+        "sans_objet;agregation;source\n"
+        "m;coupures;exogene;carreau;l;l;m;plus;1;autre;ignore;moyenne;x\n");
+    const std::string message = message_of([&] { read_enclosure_measures(folder.path()); });
+    CHECK(says(message, "a_defaut_de"));
+    CHECK(says(message, "« autre »"));
+}
+
 TEST_CASE("a measure with an unknown word is refused with the words allowed", "[io]") {
     const Folder folder(
         "enclavement.csv",
