@@ -22,14 +22,29 @@ DestinationTimes empty_table(std::string id, std::string label, std::size_t cell
             column};
 }
 
+/// Some places, of which the nearest is gone to, and where those that can be tied are.
+struct Places {
+    CategorySites sites;
+    std::vector<geo::Point> at;  ///< by site
+
+    Places(std::span<const Destination> places,
+           std::span<const std::optional<street::Snap>> snaps) {
+        sites.known = places.size();
+        for (std::size_t i = 0; i < places.size(); ++i)
+            if (snaps[i]) {
+                sites.sites.push_back(*snaps[i]);
+                at.push_back(places[i].at);
+            }
+    }
+    bool tied() const { return !at.empty(); }
+};
+
 /// Fills the rows of `of_cells`. `limits`: of the walks, ascending, the last without; the first
 /// within which every cell walks is the last tried.
 void fill(DestinationTimes& table, const TimesSearch& search, const census::Population& population,
-          const geo::Point& at, const std::optional<street::Snap>& place,
-          std::span<const census::CellIdx> of_cells, std::span<const street::Cost> limits) {
-    CategorySites places;
-    places.known = 1;
-    if (place) places.sites.push_back(*place);
+          const Places& to, std::span<const census::CellIdx> of_cells,
+          std::span<const street::Cost> limits) {
+    const CategorySites& places = to.sites;
     const StreetMode& walking = search.walking();
     const auto components = components_of(*walking.graph, places.sites);
     const auto all_walk = [&](const WalkTree& tree) {
@@ -41,12 +56,12 @@ void fill(DestinationTimes& table, const TimesSearch& search, const census::Popu
     std::optional<WalkTree> found;
     for (const street::Cost limit : limits) {
         found.emplace(*walking.graph, places.sites, limit);
-        if (!place || limit == limits.back() || all_walk(*found)) break;
+        if (!to.tied() || limit == limits.back() || all_walk(*found)) break;
     }
     const WalkTree& tree = *found;
     for (const census::CellIdx c : of_cells) {
         const auto& snap = walking.cells->snaps[c];
-        const std::optional<Walk> walk = snap && place ? tree.walk_from(*snap) : std::nullopt;
+        const std::optional<Walk> walk = snap && to.tied() ? tree.walk_from(*snap) : std::nullopt;
         const std::size_t i = c.value();
         if (!walk) {
             table.minutes.walk[i] = table.metres[i] = table.detour[i] =
@@ -55,7 +70,7 @@ void fill(DestinationTimes& table, const TimesSearch& search, const census::Popu
         }
         table.minutes.walk[i] = street::minutes_of(walk->cost).count();
         table.metres[i] = walk->metres;
-        const double straight = geo::distance(population.cells[c].centre, at);
+        const double straight = geo::distance(population.cells[c].centre, to.at[walk->site]);
         // Whole millimetres may make a straight street a hair shorter than the straight line.
         table.detour[i] = straight < shortest_for_detour_m
                               ? Maybe<double>(Absence::sans_objet)
@@ -64,7 +79,8 @@ void fill(DestinationTimes& table, const TimesSearch& search, const census::Popu
     IndexedVector<transit::StopIdx, street::Cost> stop_walks;
     if (const TransitNetwork* transit = search.transit())
         for (const auto& stop : transit->stops) {
-            const std::optional<Walk> walk = stop && place ? tree.walk_from(*stop) : std::nullopt;
+            const std::optional<Walk> walk =
+                stop && to.tied() ? tree.walk_from(*stop) : std::nullopt;
             stop_walks.push_back(walk ? walk->cost : street::unreached);
         }
     search.fill_transit(table.minutes, of_cells, stop_walks, places, components);
@@ -79,9 +95,9 @@ std::vector<DestinationTimes> destination_times(
     const AccessSettings& settings, Threads threads, const Progress& progress, Notices& notices) {
     LISIERE_EXPECTS(population.cells.size() == cells.snaps.size());
     const TimesSearch search(graph, cells, transit, settings);
-    std::vector<std::optional<street::Snap>> places;
+    std::vector<std::optional<street::Snap>> snaps;
     for (const Destination& destination : destinations)
-        places.push_back(tie_place(destination, TravelMode::marche, snapper, notices));
+        snaps.push_back(tie_place(destination, TravelMode::marche, snapper, notices));
     std::vector<DestinationTimes> tables(destinations.size());
     for_each_chunk(
         destinations.size(), 1, threads,
@@ -89,7 +105,8 @@ std::vector<DestinationTimes> destination_times(
             for (std::size_t d = begin; d < end; ++d) {
                 tables[d] =
                     empty_table(destinations[d].id, destinations[d].label, cells.snaps.size());
-                fill(tables[d], search, population, destinations[d].at, places[d],
+                fill(tables[d], search, population,
+                     Places(destinations.subspan(d, 1), std::span(snaps).subspan(d, 1)),
                      search.all_cells(), std::span(&no_limit, 1));
             }
         },
@@ -99,16 +116,17 @@ std::vector<DestinationTimes> destination_times(
 
 DestinationTimes own_commune_times(const street::StreetGraph& graph, const street::Snapper& snapper,
                                    const census::Population& population, const CellTies& cells,
-                                   const std::map<std::string, Destination>& by_commune,
+                                   const OwnPlaces& by_commune,
                                    std::string id, std::string label, const TransitNetwork* transit,
                                    const AccessSettings& settings, Threads threads,
                                    const Progress& progress, Notices& notices) {
     LISIERE_EXPECTS(population.cells.size() == cells.snaps.size());
     const TimesSearch search(graph, cells, transit, settings);
     const std::vector<OwnCommune> communes = own_communes(population, by_commune);
-    std::vector<std::optional<street::Snap>> places;
+    std::vector<Places> places;
     for (const OwnCommune& commune : communes)
-        places.push_back(tie_place(*commune.destination, TravelMode::marche, snapper, notices));
+        places.emplace_back(commune.places,
+                            tie_places(commune.places, TravelMode::marche, snapper, notices));
     // Stops are walked to from the place, too.
     const street::Cost least = limit_cost(settings.stop_walk_limit);
     DestinationTimes table = empty_table(std::move(id), std::move(label), cells.snaps.size());
@@ -118,9 +136,8 @@ DestinationTimes own_commune_times(const street::StreetGraph& graph, const stree
         [&](std::size_t begin, std::size_t end, unsigned) {
             for (std::size_t i = begin; i < end; ++i) {
                 const OwnCommune& commune = communes[i];
-                const geo::Point& at = commune.destination->at;
-                fill(table, search, population, at, places[i], commune.cells,
-                     widening_limits(TravelMode::marche, population, commune.cells, at, least));
+                fill(table, search, population, places[i], commune.cells,
+                     widening_limits(TravelMode::marche, population, commune, least));
             }
         },
         [&](double done) { report(progress, "temps vers la mairie de sa commune", done); });

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <map>
 #include <span>
 #include <string>
 #include <vector>
@@ -32,12 +31,12 @@ std::vector<DestinationTimes> destination_times(
     std::span<const Destination> destinations, const TransitNetwork* transit,
     const AccessSettings& settings, Threads threads, const Progress& progress, Notices& notices);
 
-/// The same towards the destination of the cell's own commune (`by_commune[cell.commune]`: its
-/// mairie), as one table with `id` and `label`. Cells whose commune is unknown or has none:
+/// The same towards the nearest of the places of the cell's own commune
+/// (`by_commune[cell.commune]`: its mairies), as one table with `id` and `label`. Cells whose commune is unknown or has none:
 /// `non_disponible`.
 DestinationTimes own_commune_times(const street::StreetGraph& graph, const street::Snapper& snapper,
                                    const census::Population& population, const CellTies& cells,
-                                   const std::map<std::string, Destination>& by_commune,
+                                   const OwnPlaces& by_commune,
                                    std::string id, std::string label, const TransitNetwork* transit,
                                    const AccessSettings& settings, Threads threads,
                                    const Progress& progress, Notices& notices);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/core/index.hpp"
@@ -24,8 +25,23 @@ struct Category {
     Maybe<double> visits_per_week;
     double decay_minutes =
         10;  ///< half-decay of the visiting probability: f(t) = 0.5^(t / decay_minutes)
-    bool by_transit = false;  ///< visited by transit too, where it is faster than walking
+    // Visited by these too, where they are faster than walking.
+    bool by_transit = false;
+    bool by_bicycle = false;
+    bool by_car = false;
+    Maybe<double> typical_capacity;  ///< that attracts as much as a facility of unknown capacity
     std::string visits_source;
+};
+
+/// How near to its own door the source puts a facility.
+enum class PlaceGrain { adresse, iris, commune };
+std::string_view to_text(PlaceGrain grain);  ///< "adresse", "iris", "commune"
+
+/// Another row that gives the same facility.
+struct GivenAs {
+    std::string id;
+    std::string name;
+    std::string source;
 };
 
 struct Facility {
@@ -33,10 +49,19 @@ struct Facility {
     std::string name;
     CategoryIdx category;
     geo::Point at;
-    double capacity = 1;  ///< attraction; 1 when unknown
+    double capacity = 1;  ///< beds, places, full-time equivalents; 1 when unknown
     bool capacity_known = false;
-    bool exact_place = true;  ///< false: at its IRIS or commune, not its own address
+    double number = 1;  ///< of like facilities that the row stands for, >= 1
+    PlaceGrain place = PlaceGrain::adresse;
     std::string source;
+    std::string type;      ///< the source's own: "D101" of the BPE, "way" of OSM; may be empty
+    std::string registry;  ///< number in a public register of establishments (SIRET); may be empty
+    bool main = false;     ///< of town halls: declared the main one of its commune
+    bool annex = false;    ///< of town halls: an annex, by its name
+    bool register_name = false;  ///< its name is that of a public register, and may be shown
+    std::vector<GivenAs> also;  ///< other rows, of other sources or types, that are this facility
+
+    bool is(std::string_view other_id) const;  ///< by its id, or that of a row it is given by
 };
 
 }  // namespace lisiere::access

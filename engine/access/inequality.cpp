@@ -72,6 +72,31 @@ Maybe<double> palma(const CellGroup& group, std::span<const Maybe<double>> value
     return held(row, 0.1 * people) / least;
 }
 
+Maybe<double> palma_by_income(const CellGroup& group, std::span<const Maybe<double>> values,
+                              std::span<const Maybe<double>> income) {
+    struct Resident {
+        double income = 0;
+        Holding holding;
+    };
+    std::vector<Resident> residents;
+    for (const CellWeight& w : group.cells) {
+        LISIERE_EXPECTS(w.cell.value() < values.size() && w.cell.value() < income.size());
+        const Maybe<double>& value = values[w.cell.value()];
+        const Maybe<double>& own = income[w.cell.value()];
+        if (value && own) residents.push_back({*own, {*value, w.people}});
+    }
+    std::stable_sort(residents.begin(), residents.end(),
+                     [](const Resident& a, const Resident& b) { return a.income < b.income; });
+    std::vector<Holding> row;
+    for (const Resident& resident : residents) row.push_back(resident.holding);
+    const double people = people_of(row);
+    if (people <= 0) return Absence::non_disponible;
+    const double poorest = held(row, 0.4 * people) / (0.4 * people);
+    if (poorest <= 0) return Absence::sans_objet;
+    std::reverse(row.begin(), row.end());
+    return held(row, 0.1 * people) / (0.1 * people) / poorest;
+}
+
 Maybe<Poverty> poverty(const CellGroup& group, std::span<const Maybe<double>> values, double line) {
     const std::vector<Holding> row = ascending(group, values);
     Poverty out;

@@ -20,10 +20,19 @@ namespace lisiere::access {
 /// literature, not re-read).
 Maybe<double> gini(const CellGroup& group, std::span<const Maybe<double>> values);
 
-/// Palma ratio: what the tenth with most have / what the 40 % with least have, people at the limits
-/// shared out. `sans_objet` when the latter have nothing. Source: Palma 2011 (from the literature,
-/// not re-read).
+/// Palma ratio of shares: what the tenth with most have / what the 40 % with least have, people at
+/// the limits shared out; 0.25 when all have the same. `sans_objet` when the latter have nothing.
+/// Source: Palma 2011 (from the literature, not re-read).
 Maybe<double> palma(const CellGroup& group, std::span<const Maybe<double>> values);
+
+/// Palma ratio by income, as the R package `accessibility` has it (from its documentation, not
+/// re-read): mean value of the tenth with most income / mean value of the 40 % with least, people at
+/// the limits shared out; 1 when all have the same. Over residents with a value and an income.
+/// `non_disponible` when nobody has both, `sans_objet` when the poorest have nothing. Guarantee:
+/// cutting a cell in parts, or multiplying all incomes, changes nothing. Ties of income: the lower
+/// cell.
+Maybe<double> palma_by_income(const CellGroup& group, std::span<const Maybe<double>> values,
+                              std::span<const Maybe<double>> income);
 
 /// Foster-Greer-Thorbecke measures of those under a line z (> 0), of values where more is better:
 ///     FGT_a = sum over y_i < z of p_i ((z - y_i) / z)^a / P

@@ -12,28 +12,29 @@ std::uint32_t component_of(const street::StreetGraph& graph, const street::Snap&
     return graph.component(graph.edge(snap.edge).from);
 }
 
-CategorySites only(const std::optional<street::Snap>& place) {
-    CategorySites one;
-    one.known = 1;
-    if (place) one.sites.push_back(*place);
-    return one;
+CategorySites tied(std::span<const std::optional<street::Snap>> places) {
+    CategorySites sites;
+    sites.known = places.size();
+    for (const auto& place : places)
+        if (place) sites.sites.push_back(*place);
+    return sites;
 }
 
 /// The rows of one commune.
 void fill_own(std::vector<Maybe<double>>& minutes, const StreetMode& mode,
               const census::Population& population, const OwnCommune& commune,
-              const CategorySites& place) {
-    for (const street::Cost limit : widening_limits(mode.mode, population, commune.cells,
-                                                    commune.destination->at, mode.parking)) {
+              const CategorySites& places) {
+    for (const street::Cost limit :
+         widening_limits(mode.mode, population, commune, mode.parking)) {
         StreetMode within = mode;
         within.limit = limit;
-        const NearestPlaces nearest(within, place);
+        const NearestPlaces nearest(within, places);
         bool all = true;
         for (const census::CellIdx c : commune.cells) {
             minutes[c.value()] = nearest.minutes_from(c);
             all = all && (minutes[c.value()].has_value() || !mode.cells->snaps[c]);
         }
-        if (all || place.sites.empty()) return;
+        if (all || places.sites.empty()) return;
     }
 }
 
@@ -119,21 +120,21 @@ std::vector<std::vector<Maybe<double>>> place_times(const StreetMode& mode,
     unlimited.limit = no_limit;
     IndexedVector<CategoryIdx, CategorySites> places;
     for (const Destination& destination : destinations)
-        places.push_back(only(tie_place(destination, mode.mode, snapper, notices)));
+        places.push_back(tied(tie_places({&destination, 1}, mode.mode, snapper, notices)));
     return nearest_times(unlimited, places, threads, progress);
 }
 
 std::vector<Maybe<double>> own_commune_minutes(const StreetMode& mode,
                                                const street::Snapper& snapper,
                                                const census::Population& population,
-                                               const std::map<std::string, Destination>& by_commune,
+                                               const OwnPlaces& by_commune,
                                                Threads threads, const Progress& progress,
                                                Notices& notices) {
     LISIERE_EXPECTS(population.cells.size() == mode.cells->snaps.size());
     const std::vector<OwnCommune> communes = own_communes(population, by_commune);
     std::vector<CategorySites> places;
     for (const OwnCommune& commune : communes)
-        places.push_back(only(tie_place(*commune.destination, mode.mode, snapper, notices)));
+        places.push_back(tied(tie_places(commune.places, mode.mode, snapper, notices)));
     std::vector<Maybe<double>> own(population.cells.size());
     // Communes share no cell: threads write to different rows.
     for_each_chunk(
@@ -156,6 +157,15 @@ std::optional<street::Snap> tie_place(const Destination& destination, TravelMode
                     "destinations trop loin du réseau de rues pour y être rattachées",
                     destination.id);
     return snap;
+}
+
+std::vector<std::optional<street::Snap>> tie_places(std::span<const Destination> destinations,
+                                                    TravelMode mode, const street::Snapper& snapper,
+                                                    Notices& notices) {
+    std::vector<std::optional<street::Snap>> snaps;
+    for (const Destination& destination : destinations)
+        snaps.push_back(tie_place(destination, mode, snapper, notices));
+    return snaps;
 }
 
 }  // namespace lisiere::access

@@ -75,12 +75,12 @@ std::vector<std::vector<Maybe<double>>> place_times(const StreetMode& mode,
                                                     Threads threads, const Progress& progress,
                                                     Notices& notices);
 
-/// Minutes from every cell to the destination of its own commune; `non_disponible` when the commune
+/// Minutes from every cell to the nearest of the places of its own commune; `non_disponible` when the commune
 /// is unknown or has none.
 std::vector<Maybe<double>> own_commune_minutes(const StreetMode& mode,
                                                const street::Snapper& snapper,
                                                const census::Population& population,
-                                               const std::map<std::string, Destination>& by_commune,
+                                               const OwnPlaces& by_commune,
                                                Threads threads, const Progress& progress,
                                                Notices& notices);
 
@@ -88,5 +88,8 @@ std::vector<Maybe<double>> own_commune_minutes(const StreetMode& mode,
 /// streets of the mode.
 std::optional<street::Snap> tie_place(const Destination& destination, TravelMode mode,
                                       const street::Snapper& snapper, Notices& notices);
+std::vector<std::optional<street::Snap>> tie_places(std::span<const Destination> destinations,
+                                                    TravelMode mode, const street::Snapper& snapper,
+                                                    Notices& notices);
 
 }  // namespace lisiere::access

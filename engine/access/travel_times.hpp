@@ -2,6 +2,7 @@
 #pragma once
 
 #include <iterator>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -66,6 +67,9 @@ struct Destination {
     std::string label;
     geo::Point at;
 };
+
+/// Places of each commune, by its code, of which the nearest is gone to: its mairies.
+using OwnPlaces = std::map<std::string, std::vector<Destination>>;
 
 struct AccessSettings {
     /// DEFAULT: all four; those without streets or timetable of their own fall away. Walking is

@@ -60,14 +60,17 @@ using ReferenceIdx = Index<struct ReferenceTag>;
 /// Who lives where: the perimeters, and the places they are compared with by the same formulas.
 struct Residents {
     std::vector<access::CellGroup> perimeters;  ///< by PerimeterIdx
-    IndexedVector<ReferenceIdx, access::CellGroup>
-        references;                        ///< communes, then EPCI, sectors, the study area
-    std::vector<ReferenceIdx> commune_of;  ///< by PerimeterIdx; none when no commune is known
-    std::vector<ReferenceIdx> epci_of;
+    /// What perimeters are compared with, each once: the communes of a perimeter together, EPCI,
+    /// sectors, the study area.
+    IndexedVector<ReferenceIdx, access::CellGroup> references;
+    /// The same without the residents of the priority geography: its rest.
+    IndexedVector<ReferenceIdx, access::CellGroup> reference_rests;
+    std::vector<ReferenceIdx> commune_of;  ///< by PerimeterIdx; none when they are not all known
+    std::vector<ReferenceIdx> epci_of;     ///< that of the commune with most of its ground
     std::vector<ReferenceIdx> sector_of;
     ReferenceIdx zone;           ///< the whole study area
     access::CellGroup priority;  ///< in the priority geography of the run, its parts once
-    access::CellGroup rest;      ///< the study area without them
+    const access::CellGroup& rest() const { return reference_rests[zone]; }
     bool estimated =
         false;  ///< do the cells hold everyone, from a source other than official figures?
 };
@@ -85,8 +88,9 @@ struct Isochrone {
 struct FloatingResult {
     access::CategoryIdx category;
     access::TravelMode mode = access::TravelMode::marche;
-    std::string unit;                         ///< "médecins"
-    std::vector<Maybe<double>> per_thousand;  ///< by cell: supply for 1,000 residents
+    std::string unit;                         ///< "médecins", or that of their capacities
+    std::vector<Maybe<double>> per_thousand;  ///< by cell: E2SFCA for 1,000 residents
+    std::vector<Maybe<double>> balanced;      ///< by cell: the balanced form, for 1,000 residents
 };
 
 /// What lies around a stop of a heavy line: the disc of the DIVAT rule, or what is walked on the
@@ -146,7 +150,8 @@ struct Atlas {
     std::vector<std::vector<std::vector<access::LineInReach>>> quarter_lines;
     std::vector<HeavyArea> heavy_areas;
     access::AccessTable perimeter_access;
-    access::AccessTable reference_access;
+    access::AccessTable reference_access;       ///< by ReferenceIdx
+    access::AccessTable reference_rest_access;  ///< the same without priority residents
     std::vector<Isochrone> isochrones;
     std::vector<census::IndicatorValue> indicators;
     census::ZoneValues zones;  ///< the same kit by source area and by commune

@@ -14,9 +14,9 @@ Maybe<double> residents_mean(const access::CellGroup& group, std::span<const May
 Maybe<double> residents_median(const access::CellGroup& group,
                                std::span<const Maybe<double>> values);
 
-/// A value by cell, as a figure of every perimeter's residents beside those of its commune, its
-/// EPCI, the study area and the residents outside priority quarters: each group is looked at once.
-/// A gap is the perimeter's figure minus the other's, missing where either is.
+/// A value by cell, as a figure of every perimeter's residents beside those of its communes, its
+/// EPCI and the study area, whole and without the residents of the priority geography: each group
+/// is looked at once. A gap is the perimeter's figure minus the other's, missing where either is.
 class Compared {
   public:
     Compared(const Atlas& atlas, std::span<const Maybe<double>> by_cell, GroupFigure figure);
@@ -25,18 +25,20 @@ class Compared {
         return perimeters_[perimeter.value()];
     }
     Maybe<double> to_commune(PerimeterIdx perimeter) const;
+    Maybe<double> to_commune_rest(PerimeterIdx perimeter) const;
     Maybe<double> to_epci(PerimeterIdx perimeter) const;
+    Maybe<double> to_epci_rest(PerimeterIdx perimeter) const;
     Maybe<double> to_zone(PerimeterIdx perimeter) const;
-    Maybe<double> to_rest(PerimeterIdx perimeter) const;
+    Maybe<double> to_rest(PerimeterIdx perimeter) const;  ///< of the study area
 
   private:
-    Maybe<double> gap(PerimeterIdx perimeter, const Maybe<double>& other) const;
-    Maybe<double> gap(PerimeterIdx perimeter, ReferenceIdx reference) const;
+    using Figures = IndexedVector<ReferenceIdx, Maybe<double>>;
+    Maybe<double> gap(PerimeterIdx perimeter, const Figures& of, ReferenceIdx reference) const;
 
     const Residents* residents_;
     std::vector<Maybe<double>> perimeters_;
-    IndexedVector<ReferenceIdx, Maybe<double>> references_;
-    Maybe<double> rest_;
+    Figures references_;
+    Figures rests_;
 };
 
 }  // namespace lisiere

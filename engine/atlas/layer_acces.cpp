@@ -7,15 +7,21 @@
 namespace lisiere::layers {
 namespace {
 
+/// Gaps to a reference, and to it without the residents of the priority geography.
+struct Gaps {
+    access::AccessGap whole;
+    access::AccessGap rest;
+};
+
 struct Row {
     PerimeterIdx perimeter;
     access::CategoryIdx category;
     access::TravelMode mode = access::TravelMode::marche;
     const access::GroupAccess* access = nullptr;
-    access::AccessGap to_commune;
-    access::AccessGap to_epci;
-    access::AccessGap to_sector;
-    access::AccessGap to_zone;
+    Gaps commune;
+    Gaps epci;
+    Gaps sector;
+    Gaps zone;
 };
 
 std::string threshold_name(double minutes) {
@@ -36,19 +42,25 @@ Table acces(const Atlas& atlas) {
                 for (const access::TravelMode mode : atlas.modes) {
                     const access::GroupAccess& own =
                         atlas.perimeter_access.at(perimeter.value(), category, mode);
-                    const auto gap_to = [&](ReferenceIdx reference) {
-                        if (reference.valid())
-                            return access::gap_between(
-                                own, atlas.reference_access.at(reference.value(), category, mode));
-                        access::AccessGap unknown;
-                        unknown.share_within.resize(own.share_within.size());
-                        return unknown;
+                    const auto gaps_to = [&](ReferenceIdx reference) {
+                        const auto gap_in = [&](const access::AccessTable& table) {
+                            if (reference.valid())
+                                return access::gap_between(
+                                    own, table.at(reference.value(), category, mode));
+                            access::AccessGap unknown{Absence::hors_couverture,
+                                                      Absence::hors_couverture, {}};
+                            unknown.share_within.resize(own.share_within.size());
+                            return unknown;
+                        };
+                        return Gaps{gap_in(atlas.reference_access),
+                                    gap_in(atlas.reference_rest_access)};
                     };
+                    const Residents& residents = atlas.residents;
                     rows.push_back({perimeter, category, mode, &own,
-                                    gap_to(atlas.residents.commune_of[perimeter.value()]),
-                                    gap_to(atlas.residents.epci_of[perimeter.value()]),
-                                    gap_to(atlas.residents.sector_of[perimeter.value()]),
-                                    gap_to(atlas.residents.zone)});
+                                    gaps_to(residents.commune_of[perimeter.value()]),
+                                    gaps_to(residents.epci_of[perimeter.value()]),
+                                    gaps_to(residents.sector_of[perimeter.value()]),
+                                    gaps_to(residents.zone)});
                 }
             }
         }
@@ -92,13 +104,17 @@ Table acces(const Atlas& atlas) {
         table.real("rapport_tc_voiture", [&](const Row& row) {
             return median(row, access::transit_car_ratio(atlas.times[row.category.value()]));
         });
-    table.real("ecart_commune", [](const Row& row) { return row.to_commune.median_min; })
-        .real("ecart_epci", [](const Row& row) { return row.to_epci.median_min; })
-        .real("ecart_secteur", [](const Row& row) { return row.to_sector.median_min; })
-        .real("ecart_zone", [](const Row& row) { return row.to_zone.median_min; });
+    const auto gaps = [&table](const std::string& name, Gaps Row::*to) {
+        table.real(name, [to](const Row& row) { return (row.*to).whole.median_min; })
+            .real(name + "_reste", [to](const Row& row) { return (row.*to).rest.median_min; });
+    };
+    gaps("ecart_commune", &Row::commune);
+    gaps("ecart_epci", &Row::epci);
+    gaps("ecart_secteur", &Row::sector);
+    gaps("ecart_zone", &Row::zone);
     for (std::size_t i = 0; i < thresholds.size(); ++i)
         table.real("ecart_part_" + threshold_name(thresholds[i]) + "_zone",
-                   [i](const Row& row) { return row.to_zone.share_within[i]; });
+                   [i](const Row& row) { return row.zone.whole.share_within[i]; });
     table.real("part_connue", [](const Row& row) { return row.access->known_share; })
         .text("motif", [&](const Row& row) {
             return reason_of(perimeters[row.perimeter], row.access->median_min);

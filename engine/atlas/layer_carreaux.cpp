@@ -165,9 +165,11 @@ Table carreaux(const Atlas& atlas) {
         table.real("detour_" + place.id, at(place.detour));
     }
     opportunities_of(table, atlas);
-    for (const FloatingResult& floating : atlas.floating)
-        table.real(named("offre_" + atlas.inputs.categories[floating.category].id, floating.mode),
-                   at(floating.per_thousand));
+    for (const FloatingResult& floating : atlas.floating) {
+        const std::string& id = atlas.inputs.categories[floating.category].id;
+        table.real(named("offre_" + id, floating.mode), at(floating.per_thousand));
+        table.real(named("offre_equilibree_" + id, floating.mode), at(floating.balanced));
+    }
     for (std::size_t period = 0; period < atlas.inputs.periods.size(); ++period)
         table.real("departs_h_" + atlas.inputs.periods[period].id,
                    [&atlas, period](const CellIdx& cell) {

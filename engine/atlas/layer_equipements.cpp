@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <string>
+#include <vector>
 
 #include "engine/atlas/layers.hpp"
 #include "engine/atlas/table_builder.hpp"
@@ -33,14 +37,10 @@ Table equipements(const Atlas& atlas) {
     const auto visits = [&](const FacilityIdx& row) -> const vecu::FacilityVisits& {
         return atlas.visits.facilities.empty() ? unknown : atlas.visits.facilities[row];
     };
-    // The least and the greatest share under other half-decays.
-    const auto share = [&](const FacilityIdx& row, bool greatest) {
-        Maybe<double> found = visits(row).priority_share;
-        for (const vecu::DecayRun& run : atlas.decay_runs)
-            if (found && run.priority_share[row])
-                found = greatest ? std::max(*found, *run.priority_share[row])
-                                 : std::min(*found, *run.priority_share[row]);
-        return found;
+    const auto range = [&](const FacilityIdx& row) {
+        return atlas.visits.facilities.empty()
+                   ? vecu::ShareRange{}
+                   : vecu::priority_range(atlas.visits, atlas.decay_runs, row);
     };
     const std::vector<std::string> visitors = main_visitors(atlas);
     std::vector<FacilityIdx> rows;
@@ -61,18 +61,32 @@ Table equipements(const Atlas& atlas) {
                   return facilities[row].capacity_known ? Maybe<double>(facilities[row].capacity)
                                                         : Maybe<double>();
               })
-        .boolean("lieu_exact", [&](const FacilityIdx& row) { return facilities[row].exact_place; })
+        .real("nombre", [&](const FacilityIdx& row) { return Maybe<double>(facilities[row].number); })
+        .boolean("lieu_exact",
+                 [&](const FacilityIdx& row) {
+                     return facilities[row].place == access::PlaceGrain::adresse;
+                 })
+        .text("lieu",
+              [&](const FacilityIdx& row) { return std::string(to_text(facilities[row].place)); })
+        .text("aussi",
+              [&](const FacilityIdx& row) {
+                  std::vector<std::string> ids;
+                  for (const access::GivenAs& again : facilities[row].also) ids.push_back(again.id);
+                  return fmt::format("{}", fmt::join(ids, ", "));
+              })
         .real("visites", [&](const FacilityIdx& row) { return visits(row).per_week; })
         .real("visites_residents_qp",
               [&](const FacilityIdx& row) { return visits(row).from_priority; })
         .real("part_residents_qp",
               [&](const FacilityIdx& row) { return visits(row).priority_share; })
         .column("majoritaire", ColumnType::boolean,
-                [&](const FacilityIdx& row) {
-                    return visits(row).priority_share ? Value{visits(row).majoritaire} : Value{};
+                [=, &atlas](const FacilityIdx& row) {
+                    const auto majority =
+                        vecu::in_majority(range(row), atlas.settings.choice.majority);
+                    return majority ? Value{*majority} : Value{};
                 })
-        .real("part_residents_qp_bas", [&](const FacilityIdx& row) { return share(row, false); })
-        .real("part_residents_qp_haut", [&](const FacilityIdx& row) { return share(row, true); })
+        .real("part_residents_qp_bas", [=](const FacilityIdx& row) { return range(row).low; })
+        .real("part_residents_qp_haut", [=](const FacilityIdx& row) { return range(row).high; })
         .text("perimetres", [&](const FacilityIdx& row) { return visitors[row.value()]; })
         .text("source", [&](const FacilityIdx& row) { return facilities[row].source; })
         .text("motif",

@@ -62,14 +62,25 @@ Table frequentations(const Atlas& atlas) {
         .text("nom", [=](const Visited& row) { return facility(row).name; })
         .text("categorie", [=](const Visited& row) { return category(row).id; })
         .text("libelle", [=](const Visited& row) { return category(row).label; })
+        .text("lieu",
+              [=](const Visited& row) { return std::string(to_text(facility(row).place)); })
         .integer("niveau", [](const Visited& row) { return Maybe<std::int64_t>(row.level); })
         .real("visites", [](const Visited& row) { return Maybe<double>(row.visits.per_week); })
         .real("visites_transports",
               [](const Visited& row) { return Maybe<double>(row.visits.ridden); })
+        .real("visites_velo", [](const Visited& row) { return Maybe<double>(row.visits.cycled); })
+        .real("visites_voiture",
+              [](const Visited& row) { return Maybe<double>(row.visits.driven); })
         .real("part_visites",
               [](const Visited& row) { return Maybe<double>(row.visits.per_week / row.all); })
         .real("part_residents_qp", [=](const Visited& row) { return visitors(row).priority_share; })
-        .boolean("majoritaire", [=](const Visited& row) { return visitors(row).majoritaire; })
+        .column("majoritaire", ColumnType::boolean,
+                [&](const Visited& row) {
+                    const auto majority = vecu::in_majority(
+                        vecu::priority_range(atlas.visits, atlas.decay_runs, row.visits.facility),
+                        atlas.settings.choice.majority);
+                    return majority ? Value{*majority} : Value{};
+                })
         .text("statut", [](const Visited&) { return std::string(to_text(Statut::modelise)); });
     return table.build(visited(atlas));
 }

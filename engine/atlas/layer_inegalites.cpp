@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <string_view>
+
 #include "engine/access/inequality.hpp"
 #include "engine/atlas/compared.hpp"
 #include "engine/atlas/layers.hpp"
@@ -26,6 +29,7 @@ struct Row {
     Maybe<double> median;
     Maybe<double> gini;
     Maybe<double> palma;
+    Maybe<double> palma_by_income;
     Maybe<double> line;
     Maybe<access::Poverty> poverty;
 };
@@ -65,6 +69,29 @@ Maybe<double> line_of(const Atlas& atlas, const Holding& holding,
     return Absence::sans_objet;
 }
 
+/// Mean standard of living by cell, in euros a year: what the grid's sum of them is to its people.
+/// Missing everywhere when the grid has none.
+std::vector<Maybe<double>> income_by_cell(const census::Population& population) {
+    const auto column = [&](std::string_view id) -> const census::CountColumn* {
+        const auto found =
+            std::find_if(population.counts.begin(), population.counts.end(),
+                         [id](const auto& count) { return count.variable.id == id; });
+        return found == population.counts.end() ? nullptr : &*found;
+    };
+    std::vector<Maybe<double>> income(population.cells.size());
+    const census::CountColumn* sums = column("IND_SNV");
+    if (sums == nullptr) return income;
+    const census::CountColumn* people = column("IND");
+    for (const census::CellIdx cell : indices<census::CellIdx>(income.size())) {
+        const Maybe<double>& sum = sums->values[cell.value()];
+        const Maybe<double> shared = people != nullptr
+                                         ? people->values[cell.value()]
+                                         : Maybe<double>(population.cells[cell].people);
+        if (sum && shared && *shared > 0) income[cell.value()] = *sum / *shared;
+    }
+    return income;
+}
+
 Maybe<double> fgt(const Row& row, std::size_t power) {
     return row.poverty ? Maybe<double>((*row.poverty).fgt[power])
                        : Maybe<double>(row.poverty.absence());
@@ -77,24 +104,26 @@ Table inegalites(const Atlas& atlas) {
     std::vector<Row> rows;
     if (residents.zone.valid()) {
         const access::CellGroup& everyone = residents.references[residents.zone];
+        const std::vector<Maybe<double>> income = income_by_cell(*atlas.inputs.population);
         for (const Holding& holding : holdings(atlas)) {
             const auto& values = *holding.by_cell;
             const Maybe<double> line = line_of(atlas, holding, everyone);
             const double all = access::people_with(everyone, values);
             const auto add = [&](const char* who, const access::CellGroup& group) {
-                Row row{holding, who, 0, {}, {}, {}, {}, line, {}};
+                Row row{holding, who, 0, {}, {}, {}, {}, {}, line, {}};
                 row.share = all > 0 ? access::people_with(group, values) / all : 0;
                 row.mean = residents_mean(group, values);
                 row.median = residents_median(group, values);
                 row.gini = access::gini(group, values);
                 row.palma = access::palma(group, values);
+                row.palma_by_income = access::palma_by_income(group, values, income);
                 row.poverty = line ? access::poverty(group, values, *line)
                                    : Maybe<access::Poverty>(line.absence());
                 rows.push_back(std::move(row));
             };
             add("ensemble", everyone);
             add("quartiers_prioritaires", residents.priority);
-            add("reste", residents.rest);
+            add("reste", residents.rest());
         }
     }
     TableBuilder<Row> table("inegalites", atlas.inputs.territory.crs);
@@ -107,6 +136,7 @@ Table inegalites(const Atlas& atlas) {
         .real("mediane", [](const Row& row) { return row.median; })
         .real("gini", [](const Row& row) { return row.gini; })
         .real("palma", [](const Row& row) { return row.palma; })
+        .real("palma_revenu", [](const Row& row) { return row.palma_by_income; })
         .real("ligne", [](const Row& row) { return row.line; })
         .real("fgt_0", [](const Row& row) { return fgt(row, 0); })
         .real("fgt_1", [](const Row& row) { return fgt(row, 1); })

@@ -18,8 +18,11 @@ struct Row {
 Table offre_flottante(const Atlas& atlas) {
     const auto& perimeters = atlas.inputs.territory.perimeters;
     std::vector<Compared> compared;
-    for (const FloatingResult& floating : atlas.floating)
+    std::vector<Compared> balanced;
+    for (const FloatingResult& floating : atlas.floating) {
         compared.emplace_back(atlas, floating.per_thousand, residents_mean);
+        balanced.emplace_back(atlas, floating.balanced, residents_mean);
+    }
     std::vector<Row> rows;
     for (const PerimeterIdx perimeter : indices<PerimeterIdx>(perimeters.size()))
         for (std::size_t f = 0; f < atlas.floating.size(); ++f) rows.push_back({perimeter, f});
@@ -52,12 +55,29 @@ Table offre_flottante(const Atlas& atlas) {
               [=](const Row& row) { return access::share_within(group(row), by_cell(row), 0); })
         .real("ecart_commune",
               [&](const Row& row) { return compared[row.floating].to_commune(row.perimeter); })
+        .real(
+            "ecart_commune_reste",
+            [&](const Row& row) { return compared[row.floating].to_commune_rest(row.perimeter); })
         .real("ecart_epci",
               [&](const Row& row) { return compared[row.floating].to_epci(row.perimeter); })
+        .real("ecart_epci_reste",
+              [&](const Row& row) { return compared[row.floating].to_epci_rest(row.perimeter); })
         .real("ecart_zone",
               [&](const Row& row) { return compared[row.floating].to_zone(row.perimeter); })
         .real("ecart_reste",
               [&](const Row& row) { return compared[row.floating].to_rest(row.perimeter); })
+        .real("equilibree_1000",
+              [&](const Row& row) { return balanced[row.floating].value(row.perimeter); })
+        .real("equilibree_mediane_1000",
+              [=](const Row& row) { return residents_median(group(row), of(row).balanced); })
+        .real("equilibree_ecart_commune",
+              [&](const Row& row) { return balanced[row.floating].to_commune(row.perimeter); })
+        .real("equilibree_ecart_commune_reste",
+              [&](const Row& row) {
+                  return balanced[row.floating].to_commune_rest(row.perimeter);
+              })
+        .real("equilibree_ecart_reste",
+              [&](const Row& row) { return balanced[row.floating].to_rest(row.perimeter); })
         .real("part_connue",
               [=](const Row& row) { return access::known_share(group(row), by_cell(row)); })
         .text("motif", [&](const Row& row) {

@@ -83,8 +83,12 @@ Table opportunites(const Atlas& atlas) {
               })
         .real("ecart_commune",
               [](const Row& row) { return row.figure->compared.to_commune(row.perimeter); })
+        .real("ecart_commune_reste",
+              [](const Row& row) { return row.figure->compared.to_commune_rest(row.perimeter); })
         .real("ecart_epci",
               [](const Row& row) { return row.figure->compared.to_epci(row.perimeter); })
+        .real("ecart_epci_reste",
+              [](const Row& row) { return row.figure->compared.to_epci_rest(row.perimeter); })
         .real("ecart_zone",
               [](const Row& row) { return row.figure->compared.to_zone(row.perimeter); })
         .real("ecart_reste",

@@ -36,6 +36,8 @@ Table quartiers_vecus(const Atlas& atlas) {
         .real("population", [=](const LivedArea& row) { return known(row, row.people); })
         .real("visites", [=](const LivedArea& row) { return known(row, row.visits); })
         .real("visites_transports", [=](const LivedArea& row) { return known(row, row.ridden); })
+        .real("visites_velo", [=](const LivedArea& row) { return known(row, row.cycled); })
+        .real("visites_voiture", [=](const LivedArea& row) { return known(row, row.driven); })
         .real("visites_totales", [=](const LivedArea& row) { return known(row, row.visits_all); })
         .real("part_visites_bas", [=](const LivedArea& row) { return held(row, false); })
         .real("part_visites_haut", [=](const LivedArea& row) { return held(row, true); })

@@ -65,16 +65,21 @@ CommuneIdx commune_at(const Territory& territory, const geo::Point& point) {
     return CommuneIdx::none();
 }
 
-CommuneIdx commune_named(const Territory& territory, std::span<const std::string> names) {
-    if (names.size() != 1) return CommuneIdx::none();
-    CommuneIdx found;
-    for (const CommuneIdx at : indices<CommuneIdx>(territory.communes.size())) {
-        const Commune& commune = territory.communes[at];
-        if (commune.code != names.front() && commune.name != names.front()) continue;
-        if (found.valid()) return CommuneIdx::none();
-        found = at;
+std::vector<CommuneIdx> communes_named(const Territory& territory,
+                                       std::span<const std::string> names) {
+    std::vector<CommuneIdx> all;
+    for (const std::string& name : names) {
+        CommuneIdx found;
+        for (const CommuneIdx at : indices<CommuneIdx>(territory.communes.size())) {
+            const Commune& commune = territory.communes[at];
+            if (commune.code != name && commune.name != name) continue;
+            if (found.valid()) return {};
+            found = at;
+        }
+        if (!found.valid()) return {};
+        all.push_back(found);
     }
-    return found;
+    return all;
 }
 
 void assign_communes(census::Population& population, const Territory& territory) {

@@ -54,8 +54,9 @@ inline constexpr std::string_view cells_population_indicator = "habitants_carrea
 
 /// Position of the commune that holds the point; none outside every contour. Ties: the first.
 CommuneIdx commune_at(const Territory& territory, const geo::Point& point);
-/// The commune of a perimeter that nobody has drawn: the one its list names, by code or name as
-/// written; none when it names several, or a name that two communes have.
-CommuneIdx commune_named(const Territory& territory, std::span<const std::string> names);
+/// The communes of a perimeter that nobody has drawn: those its list names, by code or name as
+/// written; none as soon as one of them is not at hand, or bears a name that two communes have.
+std::vector<CommuneIdx> communes_named(const Territory& territory,
+                                       std::span<const std::string> names);
 
 }  // namespace lisiere

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
-#include <map>
+#include <algorithm>
 #include <string>
 
+#include "engine/access/counted_supply.hpp"
 #include "engine/atlas/atlas.hpp"
 #include "engine/atlas/mode_streets.hpp"
-#include "engine/atlas/residents.hpp"
 #include "engine/atlas/step_reach.hpp"
 #include "engine/atlas/steps.hpp"
+#include "engine/atlas/town_halls.hpp"
 #include "engine/core/kept.hpp"
 
 namespace lisiere {
@@ -26,21 +27,6 @@ void no_streets(Atlas& atlas) {
     atlas.own_mairie.minutes = no_time;
     for (const access::Destination& place : atlas.inputs.destinations)
         atlas.destinations.push_back({place.id, place.label, no_time, unknown, unknown});
-}
-
-using Mairies = std::map<std::string, access::Destination>;
-
-/// The town hall of each commune: its first facility of the category `mairie`.
-Mairies mairies(const Inputs& in) {
-    Mairies found;
-    for (const access::Facility& facility : in.facilities) {
-        if (in.categories[facility.category].id != "mairie") continue;
-        const CommuneIdx commune = commune_at(in.territory, facility.at);
-        if (commune.valid())
-            found.try_emplace(in.territory.communes[commune].code,
-                              access::Destination{facility.id, facility.name, facility.at});
-    }
-    return found;
 }
 
 /// Digest of everything that times by a mode to any place depend on, but for the places that are
@@ -81,7 +67,7 @@ struct WalkedTimes {
 
 /// `transit`: null without a timetable, or when transit is not asked.
 WalkedTimes walked_times(const Atlas& atlas, ModeStreets& streets, RunNetwork* transit,
-                         const Mairies& mairies, const Progress& progress) {
+                         const access::OwnPlaces& mairies, const Progress& progress) {
     const Inputs& in = atlas.inputs;
     const street::StreetGraph& graph = *in.streets;
     const access::AccessSettings& settings = atlas.settings.access;
@@ -111,7 +97,7 @@ struct StreetTimes {
 };
 
 StreetTimes street_times(const Atlas& atlas, const street::StreetGraph& graph, ModeStreets& streets,
-                         const Mairies& mairies, const Progress& progress) {
+                         const access::OwnPlaces& mairies, const Progress& progress) {
     const Inputs& in = atlas.inputs;
     const Threads threads = atlas.settings.threads;
     const OnStreets& on = streets.on();
@@ -127,15 +113,14 @@ StreetTimes street_times(const Atlas& atlas, const street::StreetGraph& graph, M
     return times;
 }
 
-void by_street(Atlas& atlas, TravelMode mode, const street::StreetGraph& graph, StepMemo& memo,
-               const Progress& progress) {
-    const Mairies town_halls = mairies(atlas.inputs);
+void by_street(Atlas& atlas, TravelMode mode, const street::StreetGraph& graph,
+               const access::OwnPlaces& halls, StepMemo& memo, const Progress& progress) {
     const Digest travel = travel_by(mode, atlas, memo);
     ModeStreets streets(atlas, mode, graph);
     StreetTimes times = kept(
         memo.memo(), progress, fmt::format("temps {}", access::in_french(mode)),
-        [&] { return street_times(atlas, graph, streets, town_halls, progress); }, travel,
-        atlas.inputs.destinations, town_halls, atlas.settings.bord);
+        [&] { return street_times(atlas, graph, streets, halls, progress); }, travel,
+        atlas.inputs.destinations, halls, atlas.settings.bord);
     atlas.notices.add(times.notices);
     atlas.rim_minutes[static_cast<std::size_t>(mode)] = std::move(times.to_rim);
     for (std::size_t category = 0; category < times.services.size(); ++category)
@@ -149,7 +134,7 @@ void by_street(Atlas& atlas, TravelMode mode, const street::StreetGraph& graph, 
 void on_streets(Atlas& atlas, const street::Snapper& snapper, RunNetwork& network, StepMemo& memo,
                 const Progress& progress) {
     const Inputs& in = atlas.inputs;
-    const Mairies town_halls = mairies(in);
+    const access::OwnPlaces halls = town_halls(in, atlas.notices);
     ModeStreets walked(atlas, snapper);
     RunNetwork* transit = atlas.has(TravelMode::transports) ? &network : nullptr;
     const Digest walking = travel_by(TravelMode::marche, atlas, memo);
@@ -158,8 +143,8 @@ void on_streets(Atlas& atlas, const street::Snapper& snapper, RunNetwork& networ
     WalkedTimes times = kept(
         memo.memo(), progress,
         transit != nullptr ? "temps à pied et en transports" : "temps à pied",
-        [&] { return walked_times(atlas, walked, transit, town_halls, progress); },
-        transit != nullptr ? riding : walking, in.destinations, town_halls);
+        [&] { return walked_times(atlas, walked, transit, halls, progress); },
+        transit != nullptr ? riding : walking, in.destinations, halls);
     atlas.notices.add(times.notices);
     atlas.times = std::move(times.services);
     atlas.destinations = std::move(times.places);
@@ -168,9 +153,9 @@ void on_streets(Atlas& atlas, const street::Snapper& snapper, RunNetwork& networ
     if (transit != nullptr)
         reach_by(atlas, TravelMode::transports, walked, transit, riding, memo.memo(), progress);
     if (atlas.has(TravelMode::velo))
-        by_street(atlas, TravelMode::velo, *in.cycling, memo, progress);
+        by_street(atlas, TravelMode::velo, *in.cycling, halls, memo, progress);
     if (atlas.has(TravelMode::voiture))
-        by_street(atlas, TravelMode::voiture, *in.driving, memo, progress);
+        by_street(atlas, TravelMode::voiture, *in.driving, halls, memo, progress);
 }
 
 /// Which modes the run has, and what it leaves out, said once.
@@ -243,6 +228,22 @@ void count_basket(Atlas& atlas, const Atlas* base) {
     }
 }
 
+/// Capacities that the supply per resident cannot use.
+void note_capacities(Atlas& atlas) {
+    const Inputs& in = atlas.inputs;
+    for (const access::CategoryIdx category : indices<access::CategoryIdx>(in.categories.size())) {
+        const std::string& id = in.categories[category].id;
+        const bool shared = std::any_of(
+            in.floating_rules.begin(), in.floating_rules.end(),
+            [&](const access::FloatingRule& rule) {
+                return rule.category == id && atlas.has(rule.mode);
+            });
+        if (shared && atlas.settings.access.asks_for(id))
+            access::note_part_of_capacities(access::counted_supply(in.facilities, category),
+                                            "offre_flottante", id, atlas.notices);
+    }
+}
+
 /// Everything by perimeter and reference.
 void aggregate(Atlas& atlas) {
     const access::AccessSettings& settings = atlas.settings.access;
@@ -251,6 +252,9 @@ void aggregate(Atlas& atlas) {
                                                   atlas.modes, settings.thresholds_min, threads);
     atlas.reference_access = access::access_table(atlas.residents.references.items(), atlas.times,
                                                   atlas.modes, settings.thresholds_min, threads);
+    atlas.reference_rest_access =
+        access::access_table(atlas.residents.reference_rests.items(), atlas.times, atlas.modes,
+                             settings.thresholds_min, threads);
 }
 
 }  // namespace
@@ -258,6 +262,7 @@ void aggregate(Atlas& atlas) {
 void access_step(Atlas& atlas, const Atlas* base, const street::Snapper* snapper,
                  RunNetwork* transit, StepMemo& memo, const Progress& progress) {
     choose_modes(atlas);
+    note_capacities(atlas);
     if (snapper != nullptr)
         on_streets(atlas, *snapper, *transit, memo, progress);
     else

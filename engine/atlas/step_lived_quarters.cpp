@@ -1,15 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <utility>
 
 #include "engine/access/rides_to.hpp"
 #include "engine/atlas/atlas.hpp"
 #include "engine/atlas/mode_streets.hpp"
 #include "engine/atlas/steps.hpp"
 #include "engine/core/kept.hpp"
+#include "engine/geo/shape_locator.hpp"
 
 namespace lisiere {
 
 namespace {
+
+/// Counts of the census by IRIS: main residences with a car at least, and all of them.
+constexpr std::string_view households_with_a_car = "RP_VOIT1P";
+constexpr std::string_view all_households = "RP";
 
 struct Lived {
     vecu::Visits visits;
@@ -48,10 +60,10 @@ std::vector<std::vector<access::Ride>> rides_to_all(const Atlas& atlas,
             for (std::size_t f = begin; f < end; ++f) {
                 const access::Category& category =
                     in.categories[in.facilities[access::FacilityIdx{f}].category];
+                const vecu::ChoiceSettings& choice = atlas.settings.choice;
                 // The half-decays of the runs that vary them reach further.
-                vecu::ChoiceSettings furthest = atlas.settings.choice;
-                furthest.decay_factor *= std::max(1.0, std::ranges::max(vecu::decay_factors));
-                const Minutes longest{vecu::limit_minutes(category, furthest)};
+                const Minutes longest = vecu::walked_limit(
+                    category, choice, std::ranges::max(choice.decay_factors));
                 rides[f] = access::rides_to(stops[f], network, settings,
                                             std::chrono::floor<Seconds>(longest));
             }
@@ -59,6 +71,91 @@ std::vector<std::vector<access::Ride>> rides_to_all(const Atlas& atlas,
         [&](double done) { report(progress, "quartier vécu: trajets en transports", done); });
     return rides;
 }
+
+/// The share of the residents of each cell whose household has a car, from the newest table of the
+/// census that counts them; missing outside its areas, and where it counts no household. Empty, with
+/// a notice, when none does.
+std::vector<Maybe<double>> motorised_residents(Atlas& atlas) {
+    const Inputs& in = atlas.inputs;
+    const census::AreaTable* table = nullptr;
+    const census::CountColumn* with_car = nullptr;
+    const census::CountColumn* households = nullptr;
+    for (const census::AreaTable& areas : in.areas) {
+        if (areas.references_only) continue;
+        const auto column = [&areas](std::string_view id, int vintage) {
+            const census::CountColumn* newest = nullptr;
+            for (const census::CountColumn& one : areas.counts)
+                if (one.variable.id == id && (vintage == 0 || one.variable.vintage == vintage) &&
+                    (newest == nullptr || one.variable.vintage > newest->variable.vintage))
+                    newest = &one;
+            return newest;
+        };
+        const census::CountColumn* cars = column(households_with_a_car, 0);
+        if (cars == nullptr) continue;
+        const census::CountColumn* all = column(all_households, cars->variable.vintage);
+        if (all == nullptr) continue;
+        if (with_car != nullptr && with_car->variable.vintage >= cars->variable.vintage) continue;
+        table = &areas;
+        with_car = cars;
+        households = all;
+    }
+    if (table == nullptr) {
+        atlas.notices.add(Severity::info, "menages_sans_voiture_inconnus", "recensement",
+                          "la part des ménages sans voiture n'est dans aucune table : personne ne "
+                          "va en voiture dans le quartier vécu",
+                          fmt::format("{}, {}", households_with_a_car, all_households));
+        return {};
+    }
+    std::vector<geo::MultiPolygon> shapes;
+    for (const census::Area& area : table->areas) shapes.push_back(area.shape);
+    const geo::ShapeLocator locator(shapes);
+    std::vector<Maybe<double>> shares;
+    std::vector<std::uint32_t> found;
+    for (const census::Cell& cell : in.population->cells) {
+        locator.holding(cell.centre, found);
+        Maybe<double> share = Absence::hors_couverture;
+        if (!found.empty()) {
+            const Maybe<double>& cars = with_car->values[found.front()];
+            const Maybe<double>& all = households->values[found.front()];
+            if (!cars || !all)
+                share = cars ? all.absence() : cars.absence();
+            else
+                share = *all > 0 ? Maybe<double>(std::clamp(*cars / *all, 0.0, 1.0))
+                                 : Maybe<double>(Absence::sans_objet);
+        }
+        shares.push_back(share);
+    }
+    return shares;
+}
+
+/// The facilities on the streets of a mode that some category of the model is visited by.
+class Ridden {
+  public:
+    Ridden(const Atlas& atlas, access::TravelMode mode,
+           const std::optional<street::StreetGraph>& graph, bool access::Category::*visited_by,
+           Minutes parking) {
+        const auto& categories = atlas.inputs.categories;
+        const bool used = std::any_of(
+            categories.begin(), categories.end(), [visited_by](const access::Category& category) {
+                return category.lived && category.visits_per_week && category.*visited_by;
+            });
+        if (!used || !graph || !atlas.has(mode)) return;
+        mode_ = std::make_unique<ModeStreets>(atlas, mode, *graph);
+        std::vector<geo::Point> places;
+        for (const access::Facility& facility : atlas.inputs.facilities)
+            places.push_back(facility.at);
+        facilities_ =
+            access::snap_points(places, *mode_->on().snapper, atlas.settings.threads);
+        streets_.emplace(vecu::RiddenStreets{*graph, *mode_->streets().cells, facilities_, parking});
+    }
+    /// Null when nobody goes by that mode.
+    const vecu::RiddenStreets* streets() const { return streets_ ? &*streets_ : nullptr; }
+
+  private:
+    std::unique_ptr<ModeStreets> mode_;
+    std::vector<std::optional<street::Snap>> facilities_;
+    std::optional<vecu::RiddenStreets> streets_;
+};
 
 }  // namespace
 
@@ -69,7 +166,6 @@ void lived_quarters_step(Atlas& atlas, const street::Snapper& snapper, RunNetwor
     std::vector<geo::Point> places;
     for (const access::Facility& facility : in.facilities) places.push_back(facility.at);
     const auto snaps = access::snap_points(places, snapper, threads);
-    const std::vector<bool> priority = priority_perimeters(atlas);
     const Settings& settings = atlas.settings;
     std::vector<bool> ridden;
     if (atlas.has(access::TravelMode::transports)) ridden = visited_by_transit(in);
@@ -80,12 +176,21 @@ void lived_quarters_step(Atlas& atlas, const street::Snapper& snapper, RunNetwor
             archive::digest_of(memo.timetable(), settings.travel_day, settings.access.snap,
                                settings.access.stop_walk_limit, settings.access.transfer_walk_limit,
                                settings.access.window, settings.access.limits);
+    std::vector<Maybe<double>> motorised;
+    if (atlas.has(access::TravelMode::voiture)) motorised = motorised_residents(atlas);
+    const auto streets_of = [&](access::TravelMode mode) {
+        return atlas.has(mode) ? memo.streets(mode) : Digest();
+    };
     Lived lived = kept(
         memo.memo(), progress, "quartier vécu",
         [&] {
             std::vector<std::vector<access::Ride>> rides;
             if (!ridden.empty())
                 rides = rides_to_all(atlas, transit.network(), ridden, snaps, progress);
+            const Ridden cycling(atlas, access::TravelMode::velo, in.cycling,
+                                 &access::Category::by_bicycle, settings.access.bicycle_parking);
+            const Ridden driving(atlas, access::TravelMode::voiture, in.driving,
+                                 &access::Category::by_car, settings.access.car_parking);
             const vecu::ChoiceInputs inputs{*in.streets,
                                             *in.population,
                                             atlas.ties,
@@ -93,20 +198,29 @@ void lived_quarters_step(Atlas& atlas, const street::Snapper& snapper, RunNetwor
                                             in.facilities,
                                             snaps,
                                             atlas.residents.perimeters,
-                                            priority,
-                                            rides};
+                                            atlas.residents.priority,
+                                            rides,
+                                            cycling.streets(),
+                                            driving.streets(),
+                                            motorised};
+            std::vector<vecu::Visits> runs =
+                vecu::expected_visits(inputs, settings.choice, threads, progress);
             Lived result;
-            result.visits = vecu::expected_visits(inputs, settings.choice, threads, progress);
+            result.visits = std::move(runs.front());
             result.areas = vecu::lived_areas(inputs, settings.choice, result.visits, settings.lived,
                                              threads, progress);
-            result.decay_runs = vecu::decay_runs(inputs, settings.choice, result.areas,
-                                                 vecu::decay_factors, threads, progress);
+            result.decay_runs =
+                vecu::decay_runs(std::span(runs).subspan(1),
+                                 std::span(settings.choice.decay_factors).subspan(1), result.areas);
             result.overlaps = vecu::area_overlaps(result.areas, result.visits, settings.lived);
+            result.visits.walked = {};  // the areas have used it
             return result;
         },
-        memo.streets(access::TravelMode::marche), in.population->cells, atlas.ties, in.categories,
-        in.facilities, snaps, atlas.residents.perimeters, priority, settings.choice, settings.lived,
-        travel);
+        memo.streets(access::TravelMode::marche), streets_of(access::TravelMode::velo),
+        streets_of(access::TravelMode::voiture), in.population->cells, atlas.ties, in.categories,
+        in.facilities, snaps, atlas.residents.perimeters, atlas.residents.priority, settings.choice,
+        settings.lived, settings.access.snap, settings.access.bicycle_parking,
+        settings.access.car_parking, motorised, travel);
     atlas.notices.add(lived.visits.notices);
     atlas.visits = std::move(lived.visits);
     atlas.lived_areas = std::move(lived.areas);

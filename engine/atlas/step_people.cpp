@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <map>
 #include <string>
+#include <utility>
 
 #include "engine/atlas/atlas.hpp"
 #include "engine/atlas/residents.hpp"
 #include "engine/atlas/steps.hpp"
+#include "engine/census/communes_of.hpp"
 #include "engine/census/overlap.hpp"
 #include "engine/census/whole_communes.hpp"
 #include "engine/geo/overlay.hpp"
@@ -12,47 +17,79 @@
 namespace lisiere {
 namespace {
 
-/// Communes, then EPCI, sectors and the study area; and which of them each perimeter is compared
-/// with.
-void reference_groups(Atlas& atlas) {
-    const Territory& territory = atlas.inputs.territory;
-    const census::Population& population = *atlas.inputs.population;
-    Residents& residents = atlas.residents;
-    std::map<std::string, ReferenceIdx> communes;
-    std::map<std::string, std::vector<std::string>> epci_members;
-    std::map<std::string, std::vector<std::string>> sector_members;
-    for (const Commune& commune : territory.communes) {
-        const std::vector<std::string> one{commune.code};
-        communes[commune.code] = residents.references.push_back(
-            access::group_of_communes(population, one, commune.code));
-        if (!commune.epci.empty()) epci_members[commune.epci].push_back(commune.code);
-        if (!commune.sector.empty()) sector_members[commune.sector].push_back(commune.code);
-    }
-    const auto grouped = [&](const std::map<std::string, std::vector<std::string>>& groups) {
-        std::map<std::string, ReferenceIdx> placed;
-        for (const auto& [id, members] : groups)
-            placed[id] =
-                residents.references.push_back(access::group_of_communes(population, members, id));
-        return placed;
-    };
-    const std::map<std::string, ReferenceIdx> epcis = grouped(epci_members);
-    const std::map<std::string, ReferenceIdx> sectors = grouped(sector_members);
-    const auto place = [](const std::map<std::string, ReferenceIdx>& of, const std::string& id) {
-        const auto found = of.find(id);
-        return found == of.end() ? ReferenceIdx() : found->second;
-    };
-    residents.zone = residents.references.push_back(access::whole_population(population, "zone"));
-
+/// The communes of every perimeter, the main one first; none when they are not all at hand.
+std::vector<std::vector<CommuneIdx>> communes_of(const Territory& territory,
+                                                 std::span<const geo::MultiPolygon> perimeters,
+                                                 census::Overlays& overlays) {
+    std::vector<geo::MultiPolygon> shapes;
+    for (const Commune& commune : territory.communes) shapes.push_back(commune.shape);
+    const auto by_ground = census::communes_of(overlays.overlap(shapes, perimeters));
+    std::vector<std::vector<CommuneIdx>> result;
     for (const Perimeter& perimeter : territory.perimeters) {
-        const CommuneIdx commune =
-            perimeter.shape ? commune_at(territory, geo::point_on_surface(*perimeter.shape))
-                            : commune_named(territory, perimeter.communes);
-        residents.commune_of.push_back(commune.valid() ? communes[territory.communes[commune].code]
-                                                       : ReferenceIdx());
-        const std::string epci = commune.valid() ? territory.communes[commune].epci : "";
-        residents.epci_of.push_back(place(epcis, epci));
-        residents.sector_of.push_back(place(sectors, perimeter.sector));
+        std::vector<CommuneIdx>& own = result.emplace_back();
+        const census::PerimeterCommunes& ground = by_ground[result.size() - 1];
+        if (!perimeter.shape) {
+            own = communes_named(territory, perimeter.communes);
+        } else if (ground.complete) {
+            own.emplace_back(ground.main);
+            for (const std::uint32_t commune : ground.all)
+                if (commune != ground.main) own.emplace_back(commune);
+        }
     }
+    return result;
+}
+
+/// References of the residents, each once.
+class References {
+  public:
+    References(Residents& residents, const census::Population& population)
+        : residents_(residents), population_(population) {}
+
+    /// The residents of some communes together; none without any.
+    ReferenceIdx of(std::vector<std::string> communes, const std::string& id) {
+        if (communes.empty()) return {};
+        std::sort(communes.begin(), communes.end());
+        const auto found = placed_.find(communes);
+        if (found != placed_.end()) return found->second;
+        const ReferenceIdx at = residents_.references.push_back(
+            access::group_of_communes(population_, communes, id));
+        placed_.emplace(std::move(communes), at);
+        return at;
+    }
+
+  private:
+    Residents& residents_;
+    const census::Population& population_;
+    std::map<std::vector<std::string>, ReferenceIdx> placed_;
+};
+
+/// What every perimeter is compared with: its communes together, its EPCI (that of its main
+/// commune), its sector, the study area.
+void reference_groups(Atlas& atlas, census::Overlays& overlays) {
+    const Territory& territory = atlas.inputs.territory;
+    Residents& residents = atlas.residents;
+    References references(residents, *atlas.inputs.population);
+    const auto members = [&](std::string Commune::*group, const std::string& id) {
+        std::vector<std::string> codes;
+        for (const Commune& commune : territory.communes)
+            if (!id.empty() && commune.*group == id) codes.push_back(commune.code);
+        return codes;
+    };
+    const auto communes = communes_of(territory, perimeter_shapes(atlas), overlays);
+    std::size_t row = 0;
+    for (const Perimeter& perimeter : territory.perimeters) {
+        const std::vector<CommuneIdx>& own = communes[row++];
+        std::vector<std::string> codes;
+        for (const CommuneIdx commune : own) codes.push_back(territory.communes[commune].code);
+        residents.commune_of.push_back(
+            references.of(codes, fmt::format("{}", fmt::join(codes, "+"))));
+        const std::string epci = own.empty() ? "" : territory.communes[own.front()].epci;
+        residents.epci_of.push_back(references.of(members(&Commune::epci, epci), epci));
+        residents.sector_of.push_back(
+            references.of(members(&Commune::sector, perimeter.sector), perimeter.sector));
+    }
+    residents.zone = residents.references.push_back(
+        access::whole_population(*atlas.inputs.population, "zone"));
 }
 
 /// Who lives in the priority geography, a cell that lies in two perimeters counted once, and who
@@ -69,8 +106,8 @@ void priority_groups(Atlas& atlas) {
     residents.priority = access::groups_by_overlap(
         *atlas.inputs.population,
         census::overlap(cell_shapes(atlas), together, atlas.settings.threads), ids)[0];
-    residents.rest = access::rest_of(residents.references[residents.zone], residents.priority);
-    residents.rest.id = "reste";
+    for (const access::CellGroup& reference : residents.references)
+        residents.reference_rests.push_back(access::rest_of(reference, residents.priority));
 }
 
 }  // namespace
@@ -97,7 +134,7 @@ void people_step(Atlas& atlas, census::Overlays& overlays, const Progress& progr
     const census::OverlapMatrix& overlap =
         overlays.overlap(cell_shapes(atlas), perimeter_shapes(atlas));
     atlas.residents.perimeters = access::groups_by_overlap(*in.population, overlap, ids);
-    reference_groups(atlas);
+    reference_groups(atlas, overlays);
     priority_groups(atlas);
     report(progress, step, 1);
 }

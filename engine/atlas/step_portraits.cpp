@@ -35,8 +35,7 @@ std::vector<census::CountedPoints> counted_facilities(const Inputs& in) {
     for (const access::Facility& facility : in.facilities) {
         census::CountedPoints& points = counted[facility.category.value()];
         points.variable.source = facility.source;
-        const auto times =
-            facility.capacity_known ? std::max(1L, std::lround(facility.capacity)) : 1L;
+        const long times = std::max(1L, std::lround(facility.number));
         points.points.insert(points.points.end(), static_cast<std::size_t>(times), facility.at);
     }
     return counted;

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "engine/access/counted_supply.hpp"
 #include "engine/access/nth_nearest.hpp"
 #include "engine/atlas/atlas.hpp"
 #include "engine/core/kept.hpp"
@@ -61,9 +62,9 @@ void figures(Reached& reached, const Atlas& atlas, TravelMode mode, bool third, 
 }
 
 /// Fewer than one of a kind a resident reads badly.
-std::vector<Maybe<double>> for_thousand(const access::FloatingSupply& supply) {
+std::vector<Maybe<double>> for_thousand(const std::vector<Maybe<double>>& per_resident) {
     std::vector<Maybe<double>> values;
-    for (const Maybe<double>& own : supply.per_resident)
+    for (const Maybe<double>& own : per_resident)
         values.push_back(own ? Maybe<double>(1000 * *own) : own);
     return values;
 }
@@ -71,13 +72,17 @@ std::vector<Maybe<double>> for_thousand(const access::FloatingSupply& supply) {
 void floating(Reached& reached, const Atlas& atlas, const access::FloatingRule& rule,
               const OnStreets& on, const Progress& progress) {
     const Inputs& in = atlas.inputs;
-    for (const access::CategoryIdx category : indices<access::CategoryIdx>(in.categories.size()))
-        if (in.categories[category].id == rule.category && (*on.sites)[category].known > 0)
-            reached.floating.push_back(
-                {category, rule.mode, rule.supply_unit,
-                 for_thousand(access::floating_supply(
-                     on.streets, *in.population, (*on.sites)[category], in.facilities, category,
-                     rule, atlas.settings.threads, progress))});
+    for (const access::CategoryIdx category : indices<access::CategoryIdx>(in.categories.size())) {
+        if (in.categories[category].id != rule.category || (*on.sites)[category].known == 0)
+            continue;
+        const access::CountedSupply supply = access::counted_supply(in.facilities, category);
+        const access::FloatingSupply found =
+            access::floating_supply(on.streets, *in.population, (*on.sites)[category], supply.of,
+                                    rule, atlas.settings.threads, progress);
+        reached.floating.push_back(
+            {category, rule.mode, supply.in_capacity ? rule.capacity_unit : rule.supply_unit,
+             for_thousand(found.per_resident), for_thousand(found.balanced)});
+    }
 }
 
 }  // namespace

@@ -205,10 +205,6 @@ struct KitValues {
     ZoneValues zones;
 };
 
-/// A perimeter belongs to the communes that hold at least this share of it, and to the largest in
-/// any case.
-inline constexpr double least_commune_share = 0.01;
-
 /// Every indicator of every perimeter, perimeter by perimeter in the order of first definitions.
 /// - Counts go to perimeters by the method of their source: buildings where there are any, else
 ///   cells where the population is a published grid or points, else area, unless the source asks

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
 #include <map>
 #include <set>
 #include <utility>
 
+#include "engine/census/communes_of.hpp"
 #include "engine/census/figures.hpp"
 
 namespace lisiere::census {
@@ -71,22 +71,11 @@ References references(const IndicatorInputs& inputs, Overlays& overlays, bool ea
             members_of(inputs.perimeter_sector[p], inputs.commune_sector);
         if (!members.empty()) result.sector_of[p] = groups.place(members);
     }
-    const OverlapMatrix& matrix = overlays.overlap(inputs.communes, inputs.perimeters);
+    const auto own = communes_of(overlays.overlap(inputs.communes, inputs.perimeters));
     for (std::size_t p = 0; p < inputs.perimeters.size(); ++p) {
-        const auto row = matrix.row(p);
-        if (row.empty()) continue;
-        const auto largest =
-            std::max_element(row.begin(), row.end(),
-                             [](const OverlapMatrix::Entry& a, const OverlapMatrix::Entry& b) {
-                                 return a.area < b.area;
-                             });
-        std::vector<std::uint32_t> own;
-        for (const OverlapMatrix::Entry& entry : row)
-            if (entry.source == largest->source ||
-                entry.area >= least_commune_share * matrix.target_area[p])
-                own.push_back(entry.source);
-        result.commune_of[p] = groups.place(own);
-        const std::string& epci = inputs.commune_epci[largest->source];
+        if (own[p].all.empty()) continue;
+        result.commune_of[p] = groups.place(own[p].all);
+        const std::string& epci = inputs.commune_epci[own[p].main];
         if (!epci.empty()) result.epci_of[p] = groups.place(members_of(epci, inputs.commune_epci));
     }
     if (each_commune)

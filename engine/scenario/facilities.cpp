@@ -10,7 +10,7 @@ namespace {
 using access::Facility;
 
 bool means(const FacilityChange& change, const Facility& facility) {
-    return change.action != FacilityChange::Action::add && change.facility.id == facility.id &&
+    return change.action != FacilityChange::Action::add && facility.is(change.facility.id) &&
            (!change.facility.category.valid() || change.facility.category == facility.category);
 }
 
@@ -26,7 +26,7 @@ Facilities with_facilities(const Facilities& facilities, std::span<const Facilit
             removed = removed || change.action == FacilityChange::Action::remove;
             if (change.action == FacilityChange::Action::move) {
                 now.at = change.facility.at;
-                now.exact_place = true;
+                now.place = access::PlaceGrain::adresse;
             }
             if (change.action == FacilityChange::Action::resize) {
                 now.capacity = change.facility.capacity;

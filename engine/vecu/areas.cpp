@@ -29,6 +29,8 @@ struct Place {
     Square square;
     double visits = 0;
     double ridden = 0;
+    double cycled = 0;
+    double driven = 0;
     std::vector<FacilityIdx> facilities;
 };
 
@@ -53,6 +55,8 @@ std::vector<Place> places_of(const std::vector<GroupVisits>& visits, const Choic
         place.square = square;
         place.visits += to.per_week;
         place.ridden += to.ridden;
+        place.cycled += to.cycled;
+        place.driven += to.driven;
         place.facilities.push_back(to.facility);
     }
     std::vector<Place> places;
@@ -82,24 +86,20 @@ class Drawer {
         std::map<street::EdgeIdx, double>
             walked;  // visits on each street, towards the places chosen so far
         std::size_t next = 0;
-        double held = 0;
-        double ridden = 0;
-        std::vector<FacilityIdx> facilities;
+        LivedArea held;  ///< by the places chosen so far
         for (const double level : options_.levels) {
-            LivedArea area;
-            area.group = group;
-            area.level = level;
-            area.visits_all = all;
             std::vector<geo::MultiPolygon> parts;
             if (!areas.empty()) parts.push_back(areas.back().shape);
             // A hair less than the level, so that rounding of the sum does not ask for one more
             // place.
-            for (; next < places.size() && held < level * all * (1 - 1e-12); ++next) {
-                held += places[next].visits;
-                ridden += places[next].ridden;
+            for (; next < places.size() && held.visits < level * all * (1 - 1e-12); ++next) {
+                held.visits += places[next].visits;
+                held.ridden += places[next].ridden;
+                held.cycled += places[next].cycled;
+                held.driven += places[next].driven;
                 parts.push_back({drawn(places[next].square, options_.place.value())});
                 for (const FacilityIdx f : places[next].facilities) {
-                    facilities.push_back(f);
+                    held.facilities.push_back(f);
                     add_walks(group, f, walked);
                 }
             }
@@ -110,11 +110,12 @@ class Drawer {
                 streets.emplace_back(line.begin(), line.end());
             }
             if (!streets.empty()) parts.push_back(geo::buffer_lines(streets, options_.corridor));
+            LivedArea area = held;
+            area.group = group;
+            area.level = level;
+            area.visits_all = all;
             if (!parts.empty()) area.shape = geo::union_of(parts);
-            area.visits = held;
-            area.ridden = ridden;
             area.places = next;
-            area.facilities = facilities;
             std::sort(area.facilities.begin(), area.facilities.end());
             areas.push_back(std::move(area));
         }
@@ -123,36 +124,21 @@ class Drawer {
 
   private:
     void add_walks(std::size_t group, FacilityIdx f, std::map<street::EdgeIdx, double>& walked) {
-        const access::Facility& facility = inputs_.facilities[f];
-        const access::Category& category = inputs_.categories[facility.category];
-        const double half = half_minutes(category, settings_);
-        const double limit = limit_minutes(category, settings_);
-        const std::span<const TimedCell> walks =
-            search_.run(*inputs_.facility_snaps[f.value()], limit);
-        std::span<const access::Ride> rides;
-        if (!inputs_.rides.empty()) rides = inputs_.rides[f.value()];
-        const std::vector<double>& appeal = visits_.appeal[facility.category.value()];
+        const std::vector<WalkedVisits>& visits = visits_.walked[f];
+        if (visits.empty()) return;
+        const access::Category& category = inputs_.categories[inputs_.facilities[f].category];
+        search_.run(*inputs_.facility_snaps[f.value()],
+                    walked_limit(category, settings_, settings_.decay_factors.front()));
+        auto one = visits.begin();
         for (const access::CellWeight& cell : inputs_.groups[group].cells) {
-            const auto walk = find(walks, cell.cell);
-            if (walk == nullptr || appeal[cell.cell.value()] <= 0) continue;
-            const access::Ride* ride = find(rides, cell.cell);
-            if (ride != nullptr && Minutes(ride->time).count() < walk->minutes) continue;
-            const double visits = cell.people * *category.visits_per_week * visits_.attraction[f] *
-                                  std::exp2(-walk->minutes / half) / appeal[cell.cell.value()];
+            while (one != visits.end() && one->cell < cell.cell) ++one;
+            if (one == visits.end() || one->cell != cell.cell) continue;
             street::EdgeIdx last;
             search_.each_street_from(cell.cell, [&](street::EdgeIdx edge) {
-                if (edge != last) walked[edge] += visits;
+                if (edge != last) walked[edge] += cell.people * one->per_resident;
                 last = edge;
             });
         }
-    }
-    /// The entry of a cell, of a list ascending by cell; null without one.
-    template <class Entry>
-    static const Entry* find(std::span<const Entry> cells, census::CellIdx cell) {
-        const auto at =
-            std::lower_bound(cells.begin(), cells.end(), cell,
-                             [](const Entry& a, census::CellIdx c) { return a.cell < c; });
-        return at != cells.end() && at->cell == cell ? &*at : nullptr;
     }
 
     const ChoiceInputs& inputs_;

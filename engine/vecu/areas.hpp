@@ -30,6 +30,8 @@ struct LivedArea {
     geo::MultiPolygon shape;                      ///< valid; empty when the residents have no visit
     double visits = 0;                            ///< a week, in the places of the area
     double ridden = 0;                            ///< of these visits, by transit
+    double cycled = 0;                            ///< of these visits, by bicycle
+    double driven = 0;                            ///< of these visits, by car
     double visits_all = 0;                        ///< a week, of these residents everywhere
     std::size_t places = 0;                       ///< squares chosen
     std::vector<access::FacilityIdx> facilities;  ///< in those squares, ascending
@@ -48,8 +50,8 @@ struct AreaOverlap {
 /// Nested areas of each group, by (group, level): the least number of squares of 100 m that hold
 /// `level` of the expected visits of its residents, those with most visits first (ties: the square
 /// further south, then west); and the streets walked to them by the fastest way, as far as they
-/// carry `path_share` of the visits, with `corridor` on each side. Visits made by transit bring
-/// their squares, not their way. Guarantees: every area holds its level; each holds the one before
+/// carry `path_share` of the visits, with `corridor` on each side. Visits made by transit, by
+/// bicycle or by car bring their squares, not their way. Guarantees: every area holds its level; each holds the one before
 /// it; areas follow streets and may be in several parts. Cost: one bounded search per group and
 /// facility it goes to. Same bytes with any number of threads.
 std::vector<LivedArea> lived_areas(const ChoiceInputs& inputs, const ChoiceSettings& settings,

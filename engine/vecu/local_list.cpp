@@ -22,13 +22,19 @@ std::string_view last_part(std::string_view id) {
 
 class Matcher {
   public:
-    Matcher(const Facilities& facilities, const IndexedVector<FacilityIdx, std::string>& keys,
+    Matcher(const Facilities& facilities,
+            const IndexedVector<FacilityIdx, std::vector<std::string>>& keys,
             const ListMatchOptions& options)
         : facilities_(facilities), options_(options) {
         for (const FacilityIdx f : indices<FacilityIdx>(facilities.size())) {
-            by_id_[facilities[f].id].push_back(f);
-            by_last_part_[std::string(last_part(facilities[f].id))].push_back(f);
-            if (!keys[f].empty()) by_key_[keys[f]].push_back(f);
+            const auto file_id = [&](const std::string& id) {
+                file(by_id_[id], f);
+                file(by_last_part_[std::string(last_part(id))], f);
+            };
+            file_id(facilities[f].id);
+            for (const access::GivenAs& row : facilities[f].also) file_id(row.id);
+            for (const std::string& key : keys[f])
+                if (!key.empty()) file(by_key_[key], f);
         }
     }
 
@@ -45,6 +51,11 @@ class Matcher {
 
   private:
     using Lists = std::map<std::string, std::vector<FacilityIdx>, std::less<>>;
+
+    /// Facilities come one after the other: each is filed once under a word.
+    static void file(std::vector<FacilityIdx>& list, FacilityIdx facility) {
+        if (list.empty() || list.back() != facility) list.push_back(facility);
+    }
 
     std::vector<FacilityIdx> agreeing(const Lists& lists, const std::string& word,
                                       const ListedPlace& place) const {
@@ -160,7 +171,7 @@ std::string_view to_text(ListRow::Status status) {
 }
 
 void match_places(std::vector<ListedPlace>& places, const Facilities& facilities,
-                  const IndexedVector<FacilityIdx, std::string>& keys,
+                  const IndexedVector<FacilityIdx, std::vector<std::string>>& keys,
                   const ListMatchOptions& options) {
     LISIERE_EXPECTS(keys.size() == facilities.size());
     const Matcher matcher(facilities, keys, options);

@@ -45,11 +45,11 @@ struct ListMatchOptions {
 /// Finds the facility of each place, in this order: `id` is that of a facility, or the last part of
 /// exactly one; the same name, the nearest within `same_name`, or the only one of that name when
 /// the place is not located; the nearest within `same_place`, of its category if it has one, else
-/// when it is alone there. A category that the list gives must agree in every case. `keys`: names
-/// of the facilities made comparable, "" for none. Ties: the lower facility.
+/// when it is alone there. A category that the list gives must agree in every case. `keys`: the
+/// names of each facility made comparable, by every row that gives it. Ties: the lower facility.
 void match_places(std::vector<ListedPlace>& places,
                   const IndexedVector<access::FacilityIdx, access::Facility>& facilities,
-                  const IndexedVector<access::FacilityIdx, std::string>& keys,
+                  const IndexedVector<access::FacilityIdx, std::vector<std::string>>& keys,
                   const ListMatchOptions& options = {});
 
 /// A place of a list, or a facility of the model that the list does not have.

@@ -13,19 +13,30 @@ namespace lisiere::vecu {
 /// on figures that are mostly working hypotheses.
 struct DecayRun {
     double factor = 1;
-    /// Share of the visitors from priority groups, by facility, as in FacilityVisits.
+    /// Share of the visitors from the priority geography, by facility, as in FacilityVisits.
     IndexedVector<access::FacilityIdx, Maybe<double>> priority_share;
-    /// Share of the group's visits that the places of an area of the base model still hold, by
-    /// position in the areas; `sans_objet` without visits.
+    /// Share of the group's visits that the places of an area of the model still hold, by position
+    /// in the areas; `sans_objet` without visits.
     std::vector<Maybe<double>> held;
 };
 
-/// One run of `expected_visits` a factor, the areas staying where they are. DEFAULT factors: 0.75
-/// and 1.25. Same bytes with any number of threads.
-std::vector<DecayRun> decay_runs(const ChoiceInputs& inputs, const ChoiceSettings& settings,
-                                 std::span<const LivedArea> areas, std::span<const double> factors,
-                                 Threads threads, const Progress& progress = {});
-inline constexpr double decay_factors[] = {0.75, 1.25};
+/// `runs`: those of `expected_visits` after the model, with their factors; the areas stay where they
+/// are.
+std::vector<DecayRun> decay_runs(std::span<const Visits> runs, std::span<const double> factors,
+                                 std::span<const LivedArea> areas);
+
+/// The least and the greatest share of a facility's visitors that come from the priority geography,
+/// over the model and its runs; missing for the model's reason.
+struct ShareRange {
+    Maybe<double> low;
+    Maybe<double> high;
+};
+ShareRange priority_range(const Visits& visits, std::span<const DecayRun> runs,
+                          access::FacilityIdx facility);
+
+/// Whether its visitors are in majority residents of the priority geography: only where even the
+/// least share passes `majority`; missing with the share.
+Maybe<bool> in_majority(const ShareRange& range, double majority);
 
 /// Share of the visits of a group that go to the facilities of a shape of its own or another's.
 Maybe<double> share_within(std::span<const GroupVisits> visits,

@@ -39,7 +39,7 @@ CellsByNode::CellsByNode(const street::StreetGraph& graph, const access::CellTie
 
 WalksTo::WalksTo(const CellsByNode& cells) : cells_(cells), reach_(cells.graph()) {}
 
-std::span<const TimedCell> WalksTo::run(const street::Snap& facility, double limit) {
+std::span<const TimedCell> WalksTo::run(const street::Snap& facility, Minutes limit) {
     facility_ = facility;
     found_.clear();
     if (++round_ == 0) {
@@ -47,16 +47,14 @@ std::span<const TimedCell> WalksTo::run(const street::Snap& facility, double lim
         std::fill(seen_.begin(), seen_.end(), 0U);
         round_ = 1;
     }
-    reach_.run(facility, static_cast<Cost>(std::llround(limit * 60000)),
-               street::Direction::backward);
+    reach_.run(facility, access::limit_cost(limit), street::Direction::backward);
     const auto look_at = [&](NodeIdx node) {
         for (const census::CellIdx cell : cells_.at(node)) {
             if (cell.value() >= seen_.size()) seen_.resize(cell.value() + 1, 0);
             if (seen_[cell.value()] == round_) continue;
             seen_[cell.value()] = round_;
             const Cost cost = reach_.cost(cells_.snap(cell));
-            if (cost != street::unreached)
-                found_.push_back({cell, street::minutes_of(cost).count()});
+            if (cost != street::unreached) found_.push_back({cell, cost});
         }
     };
     for (const NodeIdx node : reach_.reached()) look_at(node);

@@ -26,14 +26,14 @@ class CellsByNode {
     Adjacency<street::NodeIdx, census::CellIdx> by_node_;
 };
 
-/// Walks from all cells to one facility; one object per thread. Exact: the times of
+/// Ways on the streets from all cells to one facility; one object per thread. Exact: the times of
 /// `street::Reach`.
 class WalksTo {
   public:
     explicit WalksTo(const CellsByNode& cells);
 
-    /// Cells that walk to `facility` within `limit` minutes, ascending. Valid until the next run.
-    std::span<const TimedCell> run(const street::Snap& facility, double limit);
+    /// Cells that get to `facility` within `limit`, ascending. Valid until the next run.
+    std::span<const TimedCell> run(const street::Snap& facility, Minutes limit);
 
     /// Calls `use(edge)` for the streets of the walk from a cell of the last run, from its door on.
     template <class Use>

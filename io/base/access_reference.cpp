@@ -84,6 +84,7 @@ std::vector<access::FloatingRule> read_floating(const std::filesystem::path& fol
             row.refuse("mode", row.text("mode"), "une ligne par catégorie et par mode");
         rule.rings = rings_of(row);
         rule.supply_unit = row.required("unite");
+        rule.capacity_unit = row.required("unite_capacite");
         rule.source = row.required("source");
         rules.push_back(std::move(rule));
     }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -112,10 +113,23 @@ std::vector<vecu::VisitRate> read_visit_rates(const std::filesystem::path& folde
         if (!(rate.half_minutes > 0))
             row.refuse("demi_decroissance_min", row.text("demi_decroissance_min"),
                        "un nombre positif");
-        const std::string modes = row.required("modes");
-        if (modes != "marche" && modes != "marche transports")
-            row.refuse("modes", modes, "« marche » ou « marche transports »");
-        rate.by_transit = modes == "marche transports";
+        std::istringstream modes(row.required("modes"));
+        for (std::string mode; modes >> mode;) {
+            if (mode == "transports")
+                rate.by_transit = true;
+            else if (mode == "velo")
+                rate.by_bicycle = true;
+            else if (mode == "voiture")
+                rate.by_car = true;
+            else if (mode != "marche")
+                row.refuse("modes", mode, "marche, velo, transports ou voiture, séparés d'un blanc");
+        }
+        if (!row.text("capacite_type").empty()) {
+            const double typical = row.number("capacite_type");
+            if (!(typical > 0))
+                row.refuse("capacite_type", row.text("capacite_type"), "un nombre positif, ou rien");
+            rate.typical_capacity = typical;
+        }
         rate.source = row.required("source");
         rates.push_back(std::move(rate));
     }
@@ -145,6 +159,9 @@ void join_visit_rates(IndexedVector<access::CategoryIdx, access::Category>& cate
         category.visits_per_week = rate.visits_per_week;
         category.decay_minutes = rate.half_minutes;
         category.by_transit = rate.by_transit;
+        category.by_bicycle = rate.by_bicycle;
+        category.by_car = rate.by_car;
+        category.typical_capacity = rate.typical_capacity;
         category.visits_source = rate.source;
     }
 }

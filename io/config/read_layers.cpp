@@ -128,6 +128,11 @@ void own_keys(Section& section, const LayerReader&, FacilitySpec& spec) {
     if (type == "osm") spec.kind = FacilitySpec::Kind::osm;
     spec.category = section.text("categorie").value_or("");
     spec.bpe_vintage = year(section, "millesime", 1990);
+    spec.public_register = section.flag("registre_public").value_or(false);
+    if (spec.public_register && spec.kind == FacilitySpec::Kind::osm)
+        section.fail("registre_public", "true pour OpenStreetMap",
+                     "un registre public d'établissements (BPE, FINESS)",
+                     "les noms de personnes d'OpenStreetMap ne sont pas publiés");
 }
 
 void opportunities(Section& root, const LayerReader& reader, RunConfig& config) {

@@ -72,6 +72,8 @@ struct FacilitySpec : LayerSpec {
     enum class Kind { bpe, points, osm } kind = Kind::bpe;
     std::string category;  ///< points: category of every row, unless fields["categorie"]
     int bpe_vintage = 0;   ///< which nomenclature; 0: told by the codes
+    /// `registre_public`: a public register of establishments, whose names of persons are shown.
+    bool public_register = false;
 };
 
 /// `[[arrets]]`: stops of which nobody has told the hours.

@@ -126,6 +126,7 @@ std::string to_toml(const RunConfig& config) {
                                                                                   : "points");
                       if (!spec.category.empty()) table.insert("categorie", spec.category);
                       if (spec.bpe_vintage != 0) table.insert("millesime", spec.bpe_vintage);
+                      if (spec.public_register) table.insert("registre_public", true);
                   });
     insert_layers(root, "adresses", config.addresses, nothing);
     insert_layers(root, "listes_locales", config.local_lists, nothing);

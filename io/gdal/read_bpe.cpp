@@ -8,6 +8,7 @@
 #include "engine/geo/overlay.hpp"
 #include "io/base/error.hpp"
 #include "io/base/placed.hpp"
+#include "io/base/siret.hpp"
 #include "io/gdal/place_rows.hpp"
 #include "io/gdal/projector.hpp"
 #include "io/gdal/read_facilities.hpp"
@@ -96,8 +97,9 @@ struct Fields {
 };
 
 /// Where INSEE put the point: its quality code says when that is only the commune.
-bool exact(const std::string& quality) {
-    return !(quality.starts_with("33") || quality == "Mauvaise" || quality == "M");
+access::PlaceGrain grain_of(const std::string& quality) {
+    const bool at_commune = quality.starts_with("33") || quality == "Mauvaise" || quality == "M";
+    return at_commune ? access::PlaceGrain::commune : access::PlaceGrain::adresse;
 }
 
 }  // namespace
@@ -115,8 +117,9 @@ std::vector<access::Facility> read_bpe(const FacilitySpec& spec, const Categorie
     std::size_t at_commune = 0;
     std::size_t nowhere = 0;
 
-    const auto place = [&](const RawRow& row, bool& is_exact) -> std::optional<geo::Point> {
-        is_exact = exact(row.text[f.quality]);
+    const auto place = [&](const RawRow& row,
+                           access::PlaceGrain& grain) -> std::optional<geo::Point> {
+        grain = grain_of(row.text[f.quality]);
         const auto lon = number_of(row.text[f.lon]);
         const auto lat = number_of(row.text[f.lat]);
         const auto project = [&](double east, double north, int epsg) {
@@ -136,7 +139,7 @@ std::vector<access::Facility> read_bpe(const FacilitySpec& spec, const Categorie
             const bool declared = epsg && *epsg >= 1024 && *epsg <= 32767;
             return project(*x, *y, declared ? static_cast<int>(*epsg) : local);
         }
-        is_exact = false;
+        grain = access::PlaceGrain::iris;
         const std::string iris = iris_code(row.text[f.iris]);
         if (const auto point = placer.in_iris(iris)) {
             ++at_iris;
@@ -151,6 +154,7 @@ std::vector<access::Facility> read_bpe(const FacilitySpec& spec, const Categorie
             return point;
         }
         if (const auto point = placer.in_commune(commune)) {
+            grain = access::PlaceGrain::commune;
             ++at_commune;
             return point;
         }
@@ -172,16 +176,17 @@ std::vector<access::Facility> read_bpe(const FacilitySpec& spec, const Categorie
         const auto serves = categories.of_bpe(code, generation);
         if (serves.empty()) return false;
         ++wanted;
-        bool is_exact = true;
-        const auto point = place(row, is_exact);
-        if (!point || (context.window && !context.window->contains(*point))) return false;
         access::Facility facility;
+        const auto point = place(row, facility.place);
+        if (!point || (context.window && !context.window->contains(*point))) return false;
         facility.name = row.text[f.name];
         facility.at = *point;
-        facility.exact_place = is_exact;
         facility.source = spec.source;
-        auto capacity = number_of(row.text[f.capacity]);
-        if (!capacity) capacity = number_of(row.text[f.number]);
+        facility.type = code;
+        facility.registry = siret_of(row.text[f.id]);
+        if (const auto number = number_of(row.text[f.number]); number && *number > 1)
+            facility.number = *number;
+        const auto capacity = number_of(row.text[f.capacity]);
         if (capacity && *capacity > 0) {
             facility.capacity = *capacity;
             facility.capacity_known = true;

@@ -5,6 +5,7 @@
 
 #include "engine/core/error.hpp"
 #include "io/base/error.hpp"
+#include "io/base/siret.hpp"
 #include "io/gdal/place_rows.hpp"
 
 namespace lisiere::io {
@@ -44,6 +45,8 @@ std::vector<access::Facility> read_facility_points(const FacilitySpec& spec,
                                   id.empty() ? fmt::format("{}", row.number) : id);
         facility.name = row.text[schema.at("nom")];
         facility.at = row.points.front();
+        facility.registry = siret_of(id);
+        facility.main = says_yes(row.text[schema.at("principale")]);
         facility.source = spec.source;
         facilities.push_back(std::move(facility));
     }

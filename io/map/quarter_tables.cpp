@@ -123,8 +123,14 @@ std::vector<MapMark> PagePainter::facilities(Canvas& canvas, const QuarterFigure
                              : std::get_if<geo::Point>(&places.table()->geometries[place->second]);
         marks.push_back({at == nullptr ? geo::Point{} : *at, std::to_string(lines.size() + 1),
                          colour_of("equipements", majority)});
-        lines.push_back({place_words(canvas, &marks.back(), rows.text(row, "nom"),
-                                     rows.text(row, "categorie"), std::size(heads)),
+        // A place that its source puts at its IRIS or commune is said to be there.
+        const std::string grain = rows.text(row, "lieu");
+        std::string name = rows.text(row, "nom");
+        if (grain == "iris") name += style.words(" (placé à l'IRIS)", " (placed at its IRIS)");
+        if (grain == "commune")
+            name += style.words(" (placé à la commune)", " (placed at its commune)");
+        lines.push_back({place_words(canvas, &marks.back(), name, rows.text(row, "categorie"),
+                                     std::size(heads)),
                          majority ? marks.back().colour : style.colours.text,
                          {visits ? number_text(*visits, 0, job_.language) : "–",
                           share ? number_text(100 * *share, 0, job_.language) + percent : "–"}});

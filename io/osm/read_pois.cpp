@@ -4,10 +4,13 @@
 #include <cmath>
 
 #include "engine/geo/measure.hpp"
+#include "io/base/siret.hpp"
 #include "io/osm/collect.hpp"
 
 namespace lisiere::io {
 namespace {
+
+constexpr const char* siret_tag = "ref:FR:SIRET";
 
 geo::Point place_of(const osm::Shape& shape, const Project& project) {
     geo::LineString best;
@@ -33,12 +36,13 @@ std::vector<access::Facility> read_osm_facilities(const std::filesystem::path& f
     osm::Wanted wanted;
     wanted.keys = categories.osm_keys();
     wanted.nodes = true;
-    wanted.match = [&categories, keys = wanted.keys](const osm::Tags& tags) {
+    wanted.match = [&categories, keys = categories.osm_keys()](const osm::Tags& tags) {
         // Most objects carry none of the keys: asking for each is cheaper than trying each rule.
         for (const std::string& key : keys)
             if (tags(key.c_str()) != nullptr) return !categories.of_osm(tags).empty();
         return false;
     };
+    wanted.keys.emplace_back(siret_tag);
     const osm::Collection found = osm::collect(file, wanted);
     std::vector<access::Facility> facilities;
     for (const osm::Shape& shape : found.shapes) {
@@ -53,6 +57,9 @@ std::vector<access::Facility> read_osm_facilities(const std::filesystem::path& f
             facility.name = shape.name();
             facility.category = category;
             facility.at = at;
+            // A node may stand in the building that is mapped as the same place; two nodes do not.
+            facility.type = shape.type == 'n' ? "node" : "area";
+            if (const char* siret = tags(siret_tag)) facility.registry = siret_of(siret);
             facilities.push_back(std::move(facility));
         }
     }

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <functional>
 
-#include "engine/census/indicator.hpp"
+#include "engine/census/communes_of.hpp"
 #include "engine/geo/measure.hpp"
 #include "engine/geo/overlay.hpp"
 #include "io/base/csv.hpp"

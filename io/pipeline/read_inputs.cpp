@@ -17,6 +17,7 @@
 #include "io/base/categories.hpp"
 #include "io/base/error.hpp"
 #include "io/base/files.hpp"
+#include "io/base/person_names.hpp"
 #include "io/base/reference.hpp"
 #include "io/config/read_indicators.hpp"
 #include "io/gdal/crs_check.hpp"
@@ -58,6 +59,8 @@ class InputsReader {
           progress_(progress),
           on_error_(std::move(on_error)),
           categories_(read_categories(data_folder() / "geodata" / "reference", config.language)),
+          persons_(read_person_names(data_folder() / "geodata" / "reference", categories_.list(),
+                                     config.language)),
           styles_(run_styles(config)) {}
 
     ReadOutcome read() {
@@ -90,8 +93,10 @@ class InputsReader {
             in().opportunities = read_all_opportunities(networks, in().facilities, notices());
         });
         attempt([&] {
-            in().local_lists = read_local_lists(config_, in(), categories_, *projector_, notices());
+            in().local_lists =
+                read_local_lists(config_, in(), categories_, persons_, *projector_, notices());
         });
+        take_person_names_away(in().facilities, persons_);
         for (const ContextSpec& spec : config_.contexts)
             attempt([&] {
                 in().context.push_back(
@@ -384,6 +389,7 @@ class InputsReader {
     const Progress& progress_;
     OnError on_error_;
     Categories categories_;
+    PersonNames persons_;
     Styles styles_;
     ReadOutcome outcome_;
     geo::Crs crs_;

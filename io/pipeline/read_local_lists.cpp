@@ -18,10 +18,11 @@ namespace {
 /// Reads the lines of the lists, without saying yet which facilities they are.
 class ListReader {
   public:
-    ListReader(const Inputs& in, const Categories& categories, const Projector& project,
-               const Gazetteer* addresses, Notices& notices)
+    ListReader(const Inputs& in, const Categories& categories, const PersonNames& persons,
+               const Projector& project, const Gazetteer* addresses, Notices& notices)
         : in_(in),
           categories_(categories),
+          persons_(persons),
           project_(project),
           addresses_(addresses),
           notices_(notices),
@@ -33,7 +34,9 @@ class ListReader {
         const RawLayer layer = read_table(spec, {schema_, context, {}, false, {}}, notices_);
         for (const RawRow& row : layer.rows) {
             const auto text = [&](std::string_view field) { return row.text[schema_.at(field)]; };
-            const std::string sample = fmt::format("ligne {} : {}", row.number, text("nom"));
+            const std::string sample =
+                fmt::format("ligne {} : {}", row.number,
+                            persons_.shown(text("nom"), categories_.find(text("categorie"))));
             const auto quarters = perimeters_named(in_.territory, text("quartier"));
             if (quarters.size() != 1) {
                 notices_.add(Severity::avertissement, "liste_quartier_inconnu", layer.where,
@@ -80,6 +83,7 @@ class ListReader {
 
     const Inputs& in_;
     const Categories& categories_;
+    const PersonNames& persons_;
     const Projector& project_;
     const Gazetteer* addresses_;
     Notices& notices_;
@@ -90,6 +94,7 @@ class ListReader {
 
 std::vector<vecu::ListedPlace> read_local_lists(const RunConfig& config, const Inputs& in,
                                                 const Categories& categories,
+                                                const PersonNames& persons,
                                                 const Projector& project, Notices& notices) {
     std::vector<vecu::ListedPlace> places;
     if (config.local_lists.empty()) return places;
@@ -99,18 +104,26 @@ std::vector<vecu::ListedPlace> read_local_lists(const RunConfig& config, const I
             config.addresses, in.territory.crs,
             read_address_words(data_folder() / "geodata" / "reference" / "abreviations_voies.csv"),
             notices);
-    ListReader reader(in, categories, project, addresses ? &*addresses : nullptr, notices);
+    ListReader reader(in, categories, persons, project, addresses ? &*addresses : nullptr, notices);
     for (const LayerSpec& spec : config.local_lists) reader.read(spec, places);
 
-    IndexedVector<access::FacilityIdx, std::string> keys;
-    for (const access::Facility& facility : in.facilities)
-        keys.push_back(comparable_name(facility.name));
+    IndexedVector<access::FacilityIdx, std::vector<std::string>> keys;
+    for (const access::Facility& facility : in.facilities) {
+        std::vector<std::string> own{comparable_name(facility.name)};
+        for (const access::GivenAs& row : facility.also) own.push_back(comparable_name(row.name));
+        keys.push_back(std::move(own));
+    }
     vecu::match_places(places, in.facilities, keys);
-    for (const vecu::ListedPlace& place : places)
+    for (vecu::ListedPlace& place : places) {
+        // From here on a person's name has served.
+        const access::CategoryIdx category =
+            place.facility.valid() ? in.facilities[place.facility].category : place.category;
+        place.name = persons.shown(place.name, category);
         if (!place.facility.valid())
             notices.add(Severity::avertissement, "liste_non_reconnue", place.source,
                         "équipements d'une liste locale qu'aucune couche d'équipements n'a",
                         place.name);
+    }
     return places;
 }
 

@@ -3,15 +3,25 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
+#include <set>
+#include <sstream>
+#include <string>
+#include <tuple>
 
+#include "engine/access/counted_supply.hpp"
+#include "engine/access/same_facility.hpp"
 #include "engine/census/cells.hpp"
 #include "engine/geo/measure.hpp"
+#include "engine/geo/shape_locator.hpp"
 #include "engine/street/build.hpp"
 #include "engine/street/islands.hpp"
 #include "io/base/barrier_names.hpp"
 #include "io/base/error.hpp"
 #include "io/base/names.hpp"
 #include "io/base/placed.hpp"
+#include "io/base/reference_row.hpp"
+#include "io/base/same_facility_reference.hpp"
 #include "io/gdal/crs_check.hpp"
 #include "io/gdal/read_buildings.hpp"
 #include "io/gdal/read_facilities.hpp"
@@ -30,6 +40,46 @@
 
 namespace lisiere::io {
 namespace {
+
+/// Which IRIS holds a point.
+class IrisAt {
+  public:
+    /// `iris`: null without any.
+    explicit IrisAt(const census::AreaTable* iris) {
+        std::vector<geo::MultiPolygon> shapes;
+        if (iris != nullptr)
+            for (const census::Area& area : iris->areas) shapes.push_back(area.shape);
+        locator_.emplace(shapes);
+    }
+    /// Of several that share the point the first; `no_iris` outside all of them.
+    std::uint32_t at(const geo::Point& point) const {
+        std::vector<std::uint32_t> found;
+        locator_->holding(point, found);
+        return found.empty() ? access::GivenFacilities::no_iris : found.front();
+    }
+
+  private:
+    std::optional<geo::ShapeLocator> locator_;
+};
+
+/// Words that say that a town hall is an annex (geodata/reference/mairies.csv).
+class AnnexWords {
+  public:
+    AnnexWords() {
+        const CsvTable table = read_csv_table((reference_folder() / "mairies.csv").string());
+        for (std::size_t i = 0; i < table.rows.size(); ++i)
+            words_.insert(ReferenceRow(table, i).required("mot"));
+    }
+    bool says_annex(std::string_view name) const {
+        std::istringstream words(folded(name));
+        for (std::string word; words >> word;)
+            if (words_.contains(word)) return true;
+        return false;
+    }
+
+  private:
+    std::set<std::string> words_;
+};
 
 /// The projection of a file's points; one that fails names the file.
 Project projection(const Projector& projector, const LayerSpec& spec) {
@@ -238,24 +288,39 @@ void add_all_stops(const NetworkContext& context, std::optional<transit::Timetab
 IndexedVector<access::FacilityIdx, access::Facility> read_all_facilities(
     const NetworkContext& context, const census::AreaTable* iris, std::span<const Commune> communes,
     Notices& notices) {
-    IndexedVector<access::FacilityIdx, access::Facility> all;
-    if (context.config.facilities.empty()) return all;
+    if (context.config.facilities.empty()) return {};
     report(context.progress, "lecture des équipements", 0);
+    const SameFacilityReference same = read_same_facility(reference_folder(), context.categories.list());
+    const IrisAt areas(iris);
+    const AnnexWords annexes;
+    access::GivenFacilities given;
+    std::map<std::tuple<std::filesystem::path, std::string, std::string>, std::uint32_t> files;
     for (const FacilitySpec& spec : context.config.facilities) {
-        if (spec.kind == FacilitySpec::Kind::osm) {
-            for (access::Facility& facility : read_osm_facilities(
-                     spec.file, context.categories, projection(context.project, spec), notices)) {
-                facility.source = spec.source;
-                all.push_back(std::move(facility));
-            }
-            continue;
+        // A file declared twice, with other filters, is one file.
+        const auto file = static_cast<std::uint32_t>(files.size());
+        const std::uint32_t number =
+            files.emplace(std::tuple(spec.file, spec.layer, spec.source), file).first->second;
+        const bool osm = spec.kind == FacilitySpec::Kind::osm;
+        std::vector<access::Facility> own =
+            osm ? read_osm_facilities(spec.file, context.categories,
+                                      projection(context.project, spec), notices)
+                : read_facilities(spec, context.categories, {iris, communes}, context.read,
+                                  notices);
+        for (access::Facility& facility : own) {
+            if (osm) facility.source = spec.source;
+            facility.register_name = spec.public_register;
+            facility.annex = context.categories.list()[facility.category].id == "mairie" &&
+                             annexes.says_annex(facility.name);
+            given.file.push_back(number);
+            // Of INSEE's base, a file of points and OSM: as much as each is a register.
+            given.preference.push_back(static_cast<int>(spec.kind));
+            given.words.push_back(same.words(facility.name, facility.category));
+            given.iris.push_back(areas.at(facility.at));
+            given.rows.push_back(std::move(facility));
         }
-        for (access::Facility& facility :
-             read_facilities(spec, context.categories, {iris, communes}, context.read, notices))
-            all.push_back(std::move(facility));
     }
     report(context.progress, "lecture des équipements", 1);
-    return all;
+    return access::each_once(std::move(given), same.rules(), context.categories.list(), notices);
 }
 
 std::vector<access::Opportunity> read_all_opportunities(
@@ -269,10 +334,12 @@ std::vector<access::Opportunity> read_all_opportunities(
         } else {
             const access::CategoryIdx category =
                 context.categories.require(spec.category, spec.key + ".categorie");
-            for (const access::Facility& facility : all) {
-                if (facility.category != category) continue;
-                opportunity.places.push_back({facility.at, facility.capacity});
-                opportunity.source = facility.source;
+            const access::CountedSupply supply = access::counted_supply(all, category);
+            access::note_part_of_capacities(supply, "opportunites", spec.category, notices);
+            for (const access::FacilityIdx f : indices<access::FacilityIdx>(all.size())) {
+                if (all[f].category != category) continue;
+                opportunity.places.push_back({all[f].at, supply.of[f]});
+                opportunity.source = all[f].source;
             }
             if (opportunity.places.empty())
                 notices.add(Severity::avertissement, "opportunites_absentes", spec.category,

@@ -11,6 +11,8 @@
 #include "io/base/categories.hpp"
 #include "io/base/csv.hpp"
 #include "io/base/error.hpp"
+#include "io/base/person_names.hpp"
+#include "io/base/reference_row.hpp"
 #include "io/gdal/projector.hpp"
 #include "io/gdal/read_drawing.hpp"
 #include "io/gdal/read_lines.hpp"
@@ -151,8 +153,13 @@ class Reader {
         change.where = name;
         change.facility.id = spec.id;
         change.facility.name = spec.name;
-        if (!spec.category.empty())
-            change.facility.category = read_categories().require(spec.category, key("categorie"));
+        if (!spec.category.empty()) {
+            const Categories categories = read_categories();
+            change.facility.category = categories.require(spec.category, key("categorie"));
+            change.facility.name =
+                read_person_names(reference_folder(), categories.list(), config_.language)
+                    .shown(spec.name, change.facility.category);
+        }
         if (spec.at) {
             change.facility.at = Projector(context_.crs)(*spec.at);
             refuse_off_streets(inputs_, config_, change.facility.at,
@@ -164,7 +171,7 @@ class Reader {
         if (change.action == Action::add) return change;
         std::vector<std::string> ids;
         for (const access::Facility& facility : inputs_.facilities) {
-            if (facility.id == spec.id && (!change.facility.category.valid() ||
+            if (facility.is(spec.id) && (!change.facility.category.valid() ||
                                            change.facility.category == facility.category))
                 return change;
             ids.push_back(facility.id);

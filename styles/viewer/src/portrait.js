@@ -207,8 +207,9 @@ function visited(lines, { language, t, territory }) {
   const most = 10;
   const name = (line) => {
     const label = word(territory, line.categorie, language, line.libelle);
-    if (!line.nom) return label;
-    return line.nom.startsWith(line.libelle) ? line.nom : `${line.nom} · ${label}`;
+    const place = line.lieu && line.lieu !== 'adresse' ? ` (${t(`lieu_${line.lieu}`)})` : '';
+    if (!line.nom) return label + place;
+    return (line.nom.startsWith(line.libelle) ? line.nom : `${line.nom} · ${label}`) + place;
   };
   return section(
     t('frequentations'),

@@ -60,7 +60,7 @@ struct Scene {
                                  with_transit ? &network : nullptr, settings, {threads}, {},
                                  notices);
     }
-    DestinationTimes own(const std::map<std::string, Destination>& halls, unsigned threads = 1) {
+    DestinationTimes own(const OwnPlaces& halls, unsigned threads = 1) {
         return own_commune_times(town().graph(), snapper, population, cells, halls, "mairie",
                                  "Mairie", &network, settings, {threads}, {}, notices);
     }
@@ -121,7 +121,7 @@ TEST_CASE("each cell walks to the town hall of its own commune, even when anothe
     Scene scene;
     const auto to_m = scene.to({place('m')})[0];
     const auto to_n = scene.to({place('n')})[0];
-    const std::map<std::string, Destination> halls{{"99001", place('m')}, {"99002", place('n')}};
+    const OwnPlaces halls{{"99001", {place('m')}}, {"99002", {place('n')}}};
     const DestinationTimes own = scene.own(halls);
     CHECK(own.id == "mairie");
     CHECK(own.minutes.walk[0] == to_m.minutes.walk[0]);
@@ -130,6 +130,12 @@ TEST_CASE("each cell walks to the town hall of its own commune, even when anothe
     CHECK(own.detour[1] == to_n.detour[1]);
     CHECK(own.minutes.walk[2] == Maybe<double>(Absence::non_disponible));
     for (const unsigned threads : {2U, 7U}) CHECK(scene.own(halls, threads) == own);
+
+    // Of two halls of its commune the nearer, with the detour to that one, whatever their order.
+    const DestinationTimes both = scene.own({{"99002", {place('m'), place('n')}}});
+    CHECK(both.minutes.walk[1] == std::min(to_m.minutes.walk[1], to_n.minutes.walk[1],
+                                           [](const auto& a, const auto& b) { return *a < *b; }));
+    CHECK(scene.own({{"99002", {place('n'), place('m')}}}) == both);
 }
 
 TEST_CASE("a named place is a category of one facility, but for the limit of the walk",

@@ -152,3 +152,50 @@ TEST_CASE("the FGT of all is the mean of the parts', by their people", "[access]
         REQUIRE(all.fgt[1] >= all.fgt[2]);
     }
 }
+
+TEST_CASE("the Palma ratio by income compares the richest tenth with the poorest 40 %",
+          "[access][example]") {
+    // The worked example of the page: ten residents of incomes 1 to 10; those of 1 to 4 have 2
+    // each, the others 6, the richest 10: 10 / 2 = 5.
+    Wealth wealth;
+    std::vector<Maybe<double>> income;
+    for (std::size_t c = 0; c < 10; ++c) {
+        wealth.people.cells.push_back({census::CellIdx{c}, 1});
+        wealth.values.emplace_back(c < 4 ? 2.0 : c < 9 ? 6.0 : 10.0);
+        income.emplace_back(static_cast<double>(c + 1));
+    }
+    CHECK(*palma_by_income(wealth.people, wealth.values, income) == Approx(5));
+    const std::vector<Maybe<double>> same(10, Maybe<double>(7.0));
+    CHECK(*palma_by_income(wealth.people, same, income) == Approx(1));
+    const std::vector<Maybe<double>> unknown(10);
+    CHECK(palma_by_income(wealth.people, wealth.values, unknown) ==
+          Maybe<double>(Absence::non_disponible));
+}
+
+TEST_CASE("the Palma ratio by income does not change when a cell is cut, nor with the currency",
+          "[access][property]") {
+    for (std::uint32_t seed = 1; seed <= 200; ++seed) {
+        INFO("seed " << seed);
+        Wealth wealth = random_wealth(seed);
+        Random random(seed + 1000);
+        std::vector<Maybe<double>> income;
+        for (std::size_t c = 0; c < wealth.values.size(); ++c)
+            income.emplace_back(random() % 8 == 0
+                                    ? Maybe<double>(Absence::secret)
+                                    : Maybe<double>(1000.0 + static_cast<double>(random())));
+        const Maybe<double> whole = palma_by_income(wealth.people, wealth.values, income);
+        std::vector<Maybe<double>> francs = income;
+        for (Maybe<double>& own : francs)
+            if (own) own = 6.55957 * *own;
+        CHECK(palma_by_income(wealth.people, wealth.values, francs) == whole);
+        CellWeight& first = wealth.people.cells.front();
+        const double people = first.people;
+        first.people = 0.25 * people;
+        wealth.people.cells.push_back({census::CellIdx{wealth.values.size()}, 0.75 * people});
+        wealth.values.push_back(Maybe<double>(wealth.values.front()));
+        income.push_back(Maybe<double>(income.front()));
+        const Maybe<double> cut = palma_by_income(wealth.people, wealth.values, income);
+        REQUIRE(cut.has_value() == whole.has_value());
+        if (whole) CHECK(*cut == Approx(*whole));
+    }
+}

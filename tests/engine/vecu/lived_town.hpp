@@ -18,7 +18,7 @@ struct LivedTown {
     IndexedVector<access::FacilityIdx, access::Facility> facilities;
     census::Population population;
     std::vector<access::CellGroup> groups;
-    std::vector<bool> priority{true, false};
+    access::CellGroup priority{"ouest", {}};  ///< those of the west
     street::StreetGraph graph;
 
     LivedTown() {
@@ -55,6 +55,7 @@ struct LivedTown {
         c.id = std::move(id);
         c.visits_per_week = rate;
         c.decay_minutes = half;
+        c.typical_capacity = 100.0;
         return categories.push_back(c);
     }
     access::FacilityIdx facility(access::CategoryIdx category, geo::Point at, double capacity = 0) {
@@ -79,9 +80,11 @@ struct LivedTown {
                      {at.x - h, at.y - h}},
                     {}}};
         const census::CellIdx index = population.cells.push_back(c);
-        if (at.x < -1000)
+        if (at.x < -1000) {
             groups[0].cells.push_back({index, people});
-        else if (at.x < 1000 && at.y < 1000)
+            priority.cells.push_back({index, people});
+        }
+        if (at.x >= -1000 && at.x < 1000 && at.y < 1000)
             groups[1].cells.push_back({index, people});
     }
     /// A cell on every corner with even coordinates, 10 people each.
@@ -109,7 +112,7 @@ struct LivedTown {
     }
     vecu::Visits visits(const vecu::ChoiceSettings& settings = {}, Threads threads = {}) const {
         const Tied ties = tied();
-        return vecu::expected_visits(inputs(ties), settings, threads);
+        return vecu::expected_visits(inputs(ties), settings, threads).front();
     }
 };
 

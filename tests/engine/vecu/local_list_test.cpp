@@ -53,8 +53,11 @@ ListedPlace listed(std::string id, std::string key, std::optional<geo::Point> at
 /// Which facility one line is: its position, -1 for none; and how it was recognised.
 std::pair<int, ListMatch> recognised(const ListedPlace& place) {
     const Facilities facilities = three_schools_and_a_pool();
-    IndexedVector<FacilityIdx, std::string> keys;
-    for (const Facility& facility : facilities) keys.push_back(facility.name);
+    IndexedVector<FacilityIdx, std::vector<std::string>> keys;
+    for (const Facility& facility : facilities) {
+        keys.push_back({facility.name});
+        for (const access::GivenAs& row : facility.also) keys.items().back().push_back(row.name);
+    }
     std::vector<ListedPlace> places{place};
     match_places(places, facilities, keys);
     const FacilityIdx found = places.front().facility;
@@ -168,11 +171,13 @@ TEST_CASE("another half-decay gives what the whole model gives with it, on the s
     town.cell({-900, 0}, 300);
     town.facility(bakery, {-1300, 0});  // 200 s from the first cell, 400 s from the other
     town.facility(bakery, {-700, 0});   // 800 s and 200 s
-    const Visits visits = town.visits();
     const LivedTown::Tied ties = town.tied();
-    const auto areas = lived_areas(town.inputs(ties), {}, visits, {}, {});
-    const std::vector<double> factors{0.75, 1.25};
-    const auto runs = decay_runs(town.inputs(ties), {}, areas, factors, {});
+    const ChoiceSettings settings;
+    const std::vector<Visits> all = expected_visits(town.inputs(ties), settings, {});
+    REQUIRE(all.size() == 3);
+    const auto areas = lived_areas(town.inputs(ties), settings, all.front(), {}, {});
+    const auto runs = decay_runs(std::span(all).subspan(1),
+                                 std::span(settings.decay_factors).subspan(1), areas);
     REQUIRE(runs.size() == 2);
     for (const DecayRun& run : runs) {
         // By hand: the 100 are the priority residents, the 300 are not.
@@ -193,6 +198,37 @@ TEST_CASE("another half-decay gives what the whole model gives with it, on the s
         }
     }
     CHECK(*runs[0].priority_share[FacilityIdx{0}] != *runs[1].priority_share[FacilityIdx{0}]);
+    const ShareRange range = priority_range(all.front(), runs, FacilityIdx{0});
+    CHECK(*range.low == std::min({*all.front().facilities[FacilityIdx{0}].priority_share,
+                                  *runs[0].priority_share[FacilityIdx{0}],
+                                  *runs[1].priority_share[FacilityIdx{0}]}));
+    CHECK(*range.low < *range.high);
+}
+
+TEST_CASE("a facility is in majority theirs only where even the low bound passes one half",
+          "[vecu]") {
+    CHECK(*in_majority({0.51, 0.6}, 0.5));
+    CHECK_FALSE(*in_majority({0.472, 0.53}, 0.5));
+    CHECK_FALSE(*in_majority({0.5, 0.6}, 0.5));
+    CHECK_FALSE(in_majority({Absence::sans_objet, Absence::sans_objet}, 0.5).has_value());
+}
+
+TEST_CASE("a list recognises a facility by the id or the name of any row that gives it", "[vecu]") {
+    Facility merged;
+    merged.id = "bpe/pharmacie/12";
+    merged.name = "centre";
+    merged.also = {{"osm/node/7", "gare", "osm"}};
+    const IndexedVector<FacilityIdx, Facility> facilities(std::vector<Facility>{merged});
+    const IndexedVector<FacilityIdx, std::vector<std::string>> keys(
+        std::vector<std::vector<std::string>>{{"centre", "gare"}});
+    std::vector<ListedPlace> places(3);
+    places[0].id = "7";
+    places[1].key = "gare";
+    places[2].key = "ailleurs";
+    match_places(places, facilities, keys);
+    CHECK(places[0].match == ListMatch::identifiant);
+    CHECK(places[1].match == ListMatch::nom);
+    CHECK(places[2].match == ListMatch::aucun);
 }
 
 }  // namespace lisiere::vecu

@@ -3,11 +3,13 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
 
 #include "io/base/error.hpp"
+#include "io/base/reference.hpp"
 #include "tests/support/catch.hpp"
 
 namespace lisiere::io {
@@ -48,10 +50,34 @@ TEST_CASE("the shipped measures of access: thresholds of 30, 45 and 60 minutes, 
     CHECK(reference.measures[6].decay(20) == Approx(std::exp(-1.0)));
     REQUIRE(reference.floating.size() == 6);
     CHECK(reference.floating[0].weight(10) == 1);
-    CHECK(reference.floating[0].weight(10.5) == 0.68);
+    CHECK(reference.floating[0].weight(10.5) == 0.561);
     CHECK(reference.floating[0].weight(31) == 0);
     REQUIRE(reference.poverty.size() == 3);
     CHECK_FALSE(reference.poverty[0].of_median);
+}
+
+TEST_CASE("the weights on foot are those of the visits: one decay for one behaviour",
+          "[io][reference]") {
+    const auto rates = read_visit_rates(shipped);
+    std::size_t looked_at = 0;
+    for (const access::FloatingRule& rule : read_access_reference(shipped).floating) {
+        if (rule.mode != access::TravelMode::marche) continue;
+        const auto rate =
+            std::find_if(rates.begin(), rates.end(), [&](const vecu::VisitRate& one) {
+                return one.category == rule.category;
+            });
+        REQUIRE(rate != rates.end());
+        // The mean of 0.5^(t / half) over a ring, over that of the first: rings of ten minutes.
+        for (std::size_t ring = 0; ring < rule.rings.size(); ++ring) {
+            INFO(rule.category << ", ring " << ring);
+            CHECK(rule.rings[ring].minutes == 10.0 * static_cast<double>(ring + 1));
+            CHECK(rule.rings[ring].weight ==
+                  Approx(std::exp2(-10.0 * static_cast<double>(ring) / rate->half_minutes))
+                      .margin(0.0006));
+            ++looked_at;
+        }
+    }
+    CHECK(looked_at == 9);
 }
 
 TEST_CASE("a line of the access tables that means nothing is refused with its place",
@@ -64,11 +90,11 @@ TEST_CASE("a line of the access tables that means nothing is refused with its pl
                Contains("largeur"));
     CHECK_THAT(refusal("opportunites.csv", measures + "a;a;a;seuil;9;;s\na;a;a;seuil;8;;s\n"),
                Contains("ligne 3"));
-    const std::string rings = "categorie;mode;anneaux;unite;source\n";
+    const std::string rings = "categorie;mode;anneaux;unite;unite_capacite;source\n";
     for (const char* wrong : {"10", "10:1 5:0.5", "10:0.5 20:1", "10:0", "x:1", "10:2"})
-        CHECK_THAT(refusal("aires_flottantes.csv", rings + "medecin;marche;" + wrong + ";u;s\n"),
+        CHECK_THAT(refusal("aires_flottantes.csv", rings + "medecin;marche;" + wrong + ";u;c;s\n"),
                    Contains("anneaux"));
-    CHECK_THAT(refusal("aires_flottantes.csv", rings + "medecin;tc;10:1;u;s\n"),
+    CHECK_THAT(refusal("aires_flottantes.csv", rings + "medecin;tc;10:1;u;c;s\n"),
                Contains("voiture"));
     CHECK_THAT(refusal("inegalites.csv", "mesure;ligne;sens_ligne;source\npanier;0;valeur;s\n"),
                Contains("ligne 2"));

@@ -44,7 +44,9 @@ std::string message_of(Work work) {
 
 std::string refusal(const std::string& rows) {
     const Folder folder("frequentation.csv",
-                        "categorie;visites_semaine;demi_decroissance_min;modes;source\n" + rows);
+                        "categorie;visites_semaine;demi_decroissance_min;modes;"
+                        "capacite_type;source\n" +
+                            rows);
     return message_of([&] { read_visit_rates(folder.path()); });
 }
 
@@ -76,20 +78,27 @@ TEST_CASE("the visiting rates shipped name categories that exist, each with a so
     CHECK(*bakery.visits_per_week == Approx(1.5));
     CHECK(bakery.decay_minutes == Approx(5));
     CHECK_FALSE(bakery.by_transit);
+    CHECK_FALSE(bakery.by_car);
     CHECK(categories[known.find("lycee")].by_transit);
+    CHECK_FALSE(categories[known.find("lycee")].by_car);
+    CHECK(categories[known.find("supermarche")].by_car);
+    CHECK(*categories[known.find("hopital")].typical_capacity == 200);
     CHECK_FALSE(categories[known.find("gare")].visits_per_week.has_value());
     for (const access::Category& category : categories)
         CHECK(category.lived == category.visits_per_week.has_value());
 }
 
 TEST_CASE("a wrong rate is refused with its line, its column and what was expected", "[io]") {
-    CHECK(refusal("a;1;10;marche;x\n").empty());
-    CHECK(says(refusal("a;1;10;marche;x\nb;-1;10;marche;x\n"), "ligne 3, champ visites_semaine"));
-    CHECK(says(refusal("a;1;0;marche;x\n"), "demi_decroissance_min"));
-    CHECK(says(refusal("a;un;10;marche;x\n"), "un nombre"));
-    CHECK(says(refusal("a;1;10;voiture;x\n"), "« marche » ou « marche transports »"));
-    CHECK(says(refusal("a;1;10;marche;\n"), "source"));
-    CHECK(says(refusal("a;1;10;marche;x\na;1;10;marche;x\n"), "une catégorie par ligne"));
+    CHECK(refusal("a;1;10;marche;;x\n").empty());
+    CHECK(refusal("a;1;10;marche velo voiture;30;x\n").empty());
+    CHECK(says(refusal("a;1;10;marche;;x\nb;-1;10;marche;;x\n"),
+               "ligne 3, champ visites_semaine"));
+    CHECK(says(refusal("a;1;0;marche;;x\n"), "demi_decroissance_min"));
+    CHECK(says(refusal("a;un;10;marche;;x\n"), "un nombre"));
+    CHECK(says(refusal("a;1;10;trottinette;;x\n"), "marche, velo, transports ou voiture"));
+    CHECK(says(refusal("a;1;10;marche;0;x\n"), "capacite_type"));
+    CHECK(says(refusal("a;1;10;marche;;\n"), "source"));
+    CHECK(says(refusal("a;1;10;marche;;x\na;1;10;marche;;x\n"), "une catégorie par ligne"));
 }
 
 TEST_CASE("a unit that is a symbol has words in every language", "[io]") {
@@ -129,7 +138,7 @@ TEST_CASE("a rate for a category that does not exist is refused with the nearest
     access::Category pharmacy;
     pharmacy.id = "pharmacie";
     categories.push_back(pharmacy);
-    const std::vector<vecu::VisitRate> rates{{"pharmaci", 1, 10, false, "x"}};
+    const std::vector<vecu::VisitRate> rates{{"pharmaci", 1, 10, false, false, false, {}, "x"}};
     CHECK(says(message_of([&] { join_visit_rates(categories, rates); }), "« pharmacie »"));
 }
 

@@ -56,9 +56,9 @@ TEST_CASE("the old BPE layout: Lambert coordinates, old codes, codes out of the 
     REQUIRE(found.size() == 2);
     CHECK(category(found[0]) == "pharmacie");
     CHECK(found[0].at == geo::Point{704000.5, 7059000.25});
-    CHECK(found[0].exact_place);
+    CHECK(found[0].place == access::PlaceGrain::adresse);
     CHECK(category(found[1]) == "boulangerie");
-    CHECK_FALSE(found[1].exact_place);              // INSEE says the place is poor
+    CHECK(found[1].place == access::PlaceGrain::commune);  // INSEE says the place is poor
     CHECK(notices.count("code_bpe_inconnu") == 1);  // D307 is of the next nomenclature
     CHECK(has(notices.items()[0].samples[0], "D307"));
 }
@@ -90,7 +90,7 @@ TEST_CASE("the new BPE layout: degrees, EPSG row by row, one école primaire is 
     CHECK(found[0].capacity == 120);
     CHECK(geo::distance(found[0].at, lille) < 0.2);  // degrees are written with six decimals
     CHECK(category(found[2]) == "medecin");
-    CHECK_FALSE(found[2].exact_place);               // geocoded at the commune
+    CHECK(found[2].place == access::PlaceGrain::commune);  // geocoded at the commune
     CHECK(geo::distance(found[3].at, lille) > 5e6);  // Guadeloupe, by its own row's system
     CHECK(notices.items().empty());
 
@@ -117,8 +117,10 @@ TEST_CASE("facilities without coordinates go to their IRIS, else their commune, 
     const auto found = read_facilities(spec, categories(), {&areas, communes}, lambert, notices);
     REQUIRE(found.size() == 3);
     CHECK(geo::contains(areas.areas[census::AreaIdx{0}].shape, found[0].at));
-    CHECK(found[0].capacity == 2);
-    CHECK_FALSE(found[0].exact_place);
+    CHECK(found[0].number == 2);  // of schools, not of places in it
+    CHECK_FALSE(found[0].capacity_known);
+    CHECK(found[0].place == access::PlaceGrain::iris);
+    CHECK(found[2].place == access::PlaceGrain::commune);
     CHECK(geo::contains(areas.areas[census::AreaIdx{1}].shape, found[1].at));
     CHECK(geo::contains(communes[0].shape, found[2].at));
     CHECK(notices.count("equipement_a_l_iris") == 2);
