@@ -52,11 +52,12 @@ inside apt-get satisfy -y --no-install-recommends "$(dpkg-deb -f "$package" Depe
 inside getent passwd essai >/dev/null || inside useradd --create-home essai
 cp "$package" "$root/home/essai/lisiere.deb"
 
-# Every path with its kind, mode and owner, and what /etc says; not dpkg's and apt's own accounts of what they did.
+# Every path with its kind, mode and owner, and what /etc says; not dpkg's and apt's own accounts of what they did, man's cache, nor
+# what a start forgets.
 list() {
   (cd "$root" && find . -xdev \( -path ./proc -o -path ./tmp -o -path ./home/essai -o -path ./var/log -o -path ./var/lib/apt \
     -o -path ./var/cache/apt -o -path './var/lib/dpkg/*-old' -o -path ./var/lib/dpkg/lock -o -path ./var/lib/dpkg/lock-frontend \
-    -o -path './var/cache/debconf/*-old' \) -prune -o -printf '%y %m %u:%g %p\n' | sort -k4
+    -o -path './var/cache/debconf/*-old' -o -path ./var/cache/man -o -path ./run \) -prune -o -printf '%y %m %u:%g %p\n' | sort -k4
     find etc -type f ! -name '*-' -exec sha256sum {} + | sort -k2)
 }
 list >"$work/before.txt"
