@@ -58,25 +58,25 @@ void note_outside_sources(const census::IndicatorInputs& inputs, census::Overlay
     }
 }
 
-/// Figures of two years make no gap: which ones, once each, with both years.
+/// Figures of two years make no gap: each indicator once for its two years, with what it would have
+/// been compared to.
 void note_gaps_between_years(const std::vector<census::IndicatorValue>& values,
                              const std::vector<census::IndicatorDefinition>& definitions,
                              Notices& notices) {
-    std::set<std::string> told;
+    std::vector<std::pair<std::string, std::vector<std::string>>> told;
     const auto note = [&](const census::IndicatorValue& value, int year, int other,
-                          const char* what) {
+                          const std::string& what) {
         if (!census::years_differ(year, other)) return;
-        const std::string sample = definitions[value.definition].id + " : " + std::to_string(year) +
-                                   " et " + std::to_string(other) + " (" + what + ")";
-        if (told.insert(sample).second)
-            notices.add(Severity::avertissement, "ecart_entre_millesimes", "indicateurs",
-                        "des écarts compareraient deux années : ils ne sont pas publiés, les deux "
-                        "années sont dites ; déclarer les effectifs de l'année de la valeur",
-                        sample);
+        const std::string key = definitions[value.definition].id + " : " + std::to_string(year) +
+                                " et " + std::to_string(other);
+        auto found = std::find_if(told.begin(), told.end(),
+                                  [&](const auto& one) { return one.first == key; });
+        if (found == told.end()) found = told.insert(told.end(), {key, {}});
+        auto& list = found->second;
+        if (std::find(list.begin(), list.end(), what) == list.end()) list.push_back(what);
     };
     for (const census::IndicatorValue& value : values) {
-        if (!value.valeur ||
-            definitions[value.definition].kind == census::IndicatorKind::effectif)
+        if (!value.valeur || definitions[value.definition].kind == census::IndicatorKind::effectif)
             continue;
         const std::pair<const census::Comparison*, const char*> all[] = {
             {&value.commune, "commune"},
@@ -87,6 +87,14 @@ void note_gaps_between_years(const std::vector<census::IndicatorValue>& values,
             if (with->value) note(value, value.vintage, with->vintage, what);
         if (value.vintages_qpv.size() > 1)
             note(value, value.vintages_qpv.front(), value.vintages_qpv.back(), "quartiers");
+    }
+    for (const auto& [key, list] : told) {
+        std::string places;
+        for (const std::string& place : list) places += (places.empty() ? "" : ", ") + place;
+        notices.add(Severity::avertissement, "ecart_entre_millesimes", "indicateurs",
+                    "des écarts compareraient deux années : ils ne sont pas publiés, les deux "
+                    "années sont dites ; déclarer les effectifs de l'année de la valeur",
+                    key + " (" + places + ")");
     }
 }
 
@@ -117,23 +125,22 @@ void note_epci(const census::IndicatorInputs& inputs,
                         "pour ses communes fournies, ce que couverture_epci laisse NULL",
                         "EPCI " + epci + " : " + here + " commune(s)");
         else if (known->second > at_hand[epci])
-            notices.add(Severity::avertissement, "epci_incomplet", "communes",
-                        "des communes d'un EPCI ne sont pas au calcul : ses valeurs sont NULL, "
-                        "couverture_epci dit la part qui est là ; fournir toutes ses communes",
-                        "EPCI " + epci + " : " + here + " commune(s) sur " +
-                            std::to_string(known->second));
+            notices.add(
+                Severity::avertissement, "epci_incomplet", "communes",
+                "des communes d'un EPCI ne sont pas au calcul : ses valeurs sont NULL, "
+                "couverture_epci dit la part qui est là ; fournir toutes ses communes",
+                "EPCI " + epci + " : " + here + " commune(s) sur " + std::to_string(known->second));
     }
 }
 
 /// Estimates without an interval: why, and what would be better.
 void note_intervals(const std::vector<census::IndicatorValue>& values,
-                    const std::vector<census::IndicatorDefinition>& definitions,
-                    Notices& notices) {
+                    const std::vector<census::IndicatorDefinition>& definitions, Notices& notices) {
     std::set<std::string> told;
     for (const census::IndicatorValue& value : values) {
         if (!value.valeur_estimee || value.intervalle_bas || value.estimations.empty()) continue;
-        const std::string sample = definitions[value.definition].id + " (" +
-                                   value.estimations.front().methode + ")";
+        const std::string sample =
+            definitions[value.definition].id + " (" + value.estimations.front().methode + ")";
         if (told.insert(sample).second)
             notices.add(
                 Severity::info, "intervalle_non_etalonne", "indicateurs",
@@ -150,8 +157,8 @@ void note_intervals(const std::vector<census::IndicatorValue>& values,
 void note_spread_by_area(const std::vector<census::IndicatorValue>& values,
                          const std::vector<census::IndicatorDefinition>& definitions,
                          std::span<const std::string> codes, Notices& notices) {
-    const bool counted = std::any_of(
-        values.begin(), values.end(), [&](const census::IndicatorValue& value) {
+    const bool counted =
+        std::any_of(values.begin(), values.end(), [&](const census::IndicatorValue& value) {
             return definitions[value.definition].id == population_indicator &&
                    !value.estimations.empty();
         });
@@ -160,11 +167,12 @@ void note_spread_by_area(const std::vector<census::IndicatorValue>& values,
         if (!value.valeur_estimee || value.estimations.empty()) continue;
         const std::string& method = value.estimations.front().methode;
         if (id == population_indicator && method == "surface")
-            notices.add(Severity::avertissement, "population_par_surface", "indicateurs",
-                        "habitants répartis à la surface des zones : les quartiers, plus denses, "
-                        "en ont trop peu (Paris, 20 quartiers : 17 % de moins, de -59 à +32 % selon "
-                        "le quartier) ; mieux : carreaux, bâtiments, table officielle",
-                        codes[value.perimeter]);
+            notices.add(
+                Severity::avertissement, "population_par_surface", "indicateurs",
+                "habitants répartis à la surface des zones : les quartiers, plus denses, "
+                "en ont trop peu (Paris, 20 quartiers : 17 % de moins, de -59 à +32 % selon "
+                "le quartier) ; mieux : carreaux, bâtiments, table officielle",
+                codes[value.perimeter]);
         if (!counted && id == cells_population_indicator && method == "grille")
             notices.add(Severity::avertissement, "population_des_carreaux", "indicateurs",
                         "les habitants des carreaux sont ceux des ménages fiscaux, pas la "

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <initializer_list>
 #include <map>
 #include <optional>
 #include <string>
@@ -51,8 +52,8 @@ struct Shifts {
         for (const auto& [shift, of] : sorted)
             if (of != perimeter) others.push_back(shift);
         const auto m = others.size();
-        const auto k = std::max<std::size_t>(
-            1, static_cast<std::size_t>(tail * static_cast<double>(m + 1)));
+        const auto k =
+            std::max<std::size_t>(1, static_cast<std::size_t>(tail * static_cast<double>(m + 1)));
         return std::pair(others[k - 1], others[m - k]);
     }
 };
@@ -64,35 +65,62 @@ struct Interval {
     std::string told;
 };
 
+using ShiftsOf = std::map<std::pair<std::string_view, std::string_view>, Shifts>;
+
 class Calibration {
   public:
     Calibration(std::span<const IndicatorValue> values,
                 std::span<const IndicatorDefinition> definitions,
                 std::span<const IntervalReference> references)
         : definitions_(definitions), references_(references) {
-        for (const IndicatorValue& value : values)
-            for (const MethodEstimate& estimate : value.estimations) {
-                if (!estimate.valeur || !estimate.valeur_officielle) continue;
-                const IndicatorDefinition& definition = definitions[value.definition];
-                const auto from = transformed(*estimate.valeur, definition);
-                const auto to = transformed(*estimate.valeur_officielle, definition);
-                if (from && to)
-                    shifts_[{definition.id, estimate.methode}].sorted.emplace_back(
-                        *to - *from, value.perimeter);
-            }
-        for (auto& [of, shifts] : shifts_) std::sort(shifts.sorted.begin(), shifts.sorted.end());
+        for (const IndicatorValue& value : values) {
+            for (const MethodEstimate& estimate : value.estimations)
+                add(by_edition_, value, estimate.valeur, estimate.valeur_officielle,
+                    estimate.methode);
+            if (!value.estimations.empty())
+                add(shown_, value, value.valeur_estimee, value.valeur_officielle,
+                    value.estimations.front().methode);
+        }
+        for (ShiftsOf* all : {&by_edition_, &shown_})
+            for (auto& [of, shifts] : *all) std::sort(shifts.sorted.begin(), shifts.sorted.end());
     }
 
-    Interval of(const IndicatorValue& value, const Maybe<double>& estimated,
-                const std::string& method) const {
+    /// Of a method's estimate, against the edition nearest to it.
+    Interval of(const IndicatorValue& value, const MethodEstimate& estimate) const {
+        return interval(value, estimate.valeur, estimate.methode, {&by_edition_});
+    }
+    /// Of the estimate that is shown, against the official values that are shown beside it.
+    Interval shown(const IndicatorValue& value) const {
+        return interval(value, value.valeur_estimee, value.estimations.front().methode,
+                        {&shown_, &by_edition_});
+    }
+
+  private:
+    void add(ShiftsOf& to, const IndicatorValue& value, const Maybe<double>& estimated,
+             const Maybe<double>& official, std::string_view method) const {
+        if (!estimated || !official) return;
+        const IndicatorDefinition& definition = definitions_[value.definition];
+        const auto from = transformed(*estimated, definition);
+        const auto there = transformed(*official, definition);
+        if (from && there)
+            to[{definition.id, method}].sorted.emplace_back(*there - *from, value.perimeter);
+    }
+
+    Interval interval(const IndicatorValue& value, const Maybe<double>& estimated,
+                      const std::string& method,
+                      std::initializer_list<const ShiftsOf*> calibrations) const {
         if (!estimated) return {estimated.absence(), estimated.absence(), {}};
         const IndicatorDefinition& definition = definitions_[value.definition];
         const auto at = transformed(*estimated, definition);
-        const auto found = shifts_.find({definition.id, method});
-        const std::size_t official = found == shifts_.end() ? 0 : found->second.sorted.size();
         std::optional<std::pair<double, double>> shift;
+        std::size_t official = 0;
         std::string told;
-        if (found != shifts_.end()) shift = found->second.without(value.perimeter);
+        for (const ShiftsOf* all : calibrations) {
+            const auto found = all->find({definition.id, method});
+            if (shift || found == all->end()) continue;
+            official = std::max(official, found->second.sorted.size());
+            shift = found->second.without(value.perimeter);
+        }
         if (shift) {
             told = std::to_string(official) + " quartiers officiels";
         } else if (const IntervalReference* reference = reference_for(definition, method)) {
@@ -108,7 +136,6 @@ class Calibration {
                 std::move(told)};
     }
 
-  private:
     const IntervalReference* reference_for(const IndicatorDefinition& definition,
                                            const std::string& method) const {
         const auto fits = [&](const IntervalReference& one) {
@@ -121,7 +148,8 @@ class Calibration {
 
     std::span<const IndicatorDefinition> definitions_;
     std::span<const IntervalReference> references_;
-    std::map<std::pair<std::string_view, std::string_view>, Shifts> shifts_;
+    ShiftsOf by_edition_;
+    ShiftsOf shown_;
 };
 
 }  // namespace
@@ -149,19 +177,18 @@ void calibrate_intervals(std::vector<IndicatorValue>& values,
     const Calibration calibration(values, definitions, references);
     for (IndicatorValue& value : values) {
         for (MethodEstimate& estimate : value.estimations) {
-            Interval interval = calibration.of(value, estimate.valeur, estimate.methode);
+            Interval interval = calibration.of(value, estimate);
             estimate.intervalle_bas = interval.low;
             estimate.intervalle_haut = interval.high;
             estimate.calage = std::move(interval.told);
         }
-        value.intervalle_bas = value.intervalle_haut = value.valeur_estimee
-                                                           ? Maybe<double>()
-                                                           : value.valeur_estimee;
+        value.intervalle_bas = value.intervalle_haut =
+            value.valeur_estimee ? Maybe<double>() : value.valeur_estimee;
         if (value.estimations.empty() || !value.valeur_estimee) continue;
-        // The estimate that is shown is the first.
-        value.intervalle_bas = value.estimations.front().intervalle_bas;
-        value.intervalle_haut = value.estimations.front().intervalle_haut;
-        value.calage = value.estimations.front().calage;
+        Interval interval = calibration.shown(value);
+        value.intervalle_bas = interval.low;
+        value.intervalle_haut = interval.high;
+        value.calage = std::move(interval.told);
     }
 }
 

@@ -97,6 +97,25 @@ std::vector<std::uint32_t> reached(const geo::MultiPolygon& shape,
     return kept;
 }
 
+/// Is there ground in the commune outside the perimeters, or is what they leave a drawn line?
+bool has_rest(std::uint32_t commune, std::span<const geo::MultiPolygon> perimeters,
+              std::span<const geo::MultiPolygon> communes,
+              std::span<const std::vector<std::uint32_t>> communes_of) {
+    if (communes[commune].empty()) return true;
+    std::vector<std::uint32_t> inside;
+    double held = 0;
+    for (std::uint32_t p = 0; p < perimeters.size(); ++p) {
+        const auto& own = communes_of[p];
+        if (std::find(own.begin(), own.end(), commune) == own.end()) continue;
+        inside.push_back(p);
+        held += area_of(perimeters[p]);
+    }
+    if (area_of(communes[commune]) - held >= least_ground_m2) return true;
+    geo::MultiPolygon left = communes[commune];
+    for (const std::uint32_t p : inside) left = geo::difference(left, perimeters[p]);
+    return area_of(left) >= least_ground_m2;
+}
+
 }  // namespace
 
 PlacePieces place_pieces(std::span<const geo::MultiPolygon> perimeters,
@@ -118,9 +137,9 @@ PlacePieces place_pieces(std::span<const geo::MultiPolygon> perimeters,
     const auto add = [&](const std::vector<std::uint32_t>& held_by, const std::uint32_t* commune) {
         const auto piece = static_cast<std::uint32_t>(result.count++);
         for (const std::uint32_t p : held_by) result.perimeters[p].push_back(piece);
-        const bool in_priority =
-            std::any_of(held_by.begin(), held_by.end(),
-                        [&](std::uint32_t p) { return p < priority.size() && priority[p]; });
+        const bool in_priority = std::any_of(held_by.begin(), held_by.end(), [&](std::uint32_t p) {
+            return p < priority.size() && priority[p];
+        });
         const auto put = [&](std::size_t r) {
             if (!in_priority || is_rest.empty() || !is_rest[r])
                 result.references[r].push_back(piece);
@@ -149,7 +168,8 @@ PlacePieces place_pieces(std::span<const geo::MultiPolygon> perimeters,
     std::set<std::uint32_t> compared;
     for (const std::vector<std::uint32_t>& group : references)
         compared.insert(group.begin(), group.end());
-    for (const std::uint32_t commune : compared) add({}, &commune);
+    for (const std::uint32_t commune : compared)
+        if (has_rest(commune, perimeters, communes, communes_of)) add({}, &commune);
     if (compared.empty()) add({}, nullptr);
     return result;
 }

@@ -24,8 +24,9 @@ inline constexpr double least_ground_m2 = 100;
 /// groups of communes, an empty group being everything; `is_rest`, by reference: without the
 /// perimeters that are `priority` (empty vectors: none is). Overlaps below 1 % of the smaller
 /// perimeter, or below `least_ground_m2`, are drawing differences, not places: taken as none, so
-/// that what could nearly be computed counts as computed; a perimeter as small holds no piece. Cost: boxes for most; overlays where
-/// perimeters do overlap.
+/// that what could nearly be computed counts as computed; a perimeter as small
+/// holds no piece, a commune of which as little is left has no rest. Cost: boxes for most; overlays
+/// where perimeters do overlap.
 PlacePieces place_pieces(std::span<const geo::MultiPolygon> perimeters,
                          std::span<const geo::MultiPolygon> communes,
                          std::span<const std::vector<std::uint32_t>> communes_of,

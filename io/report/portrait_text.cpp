@@ -56,8 +56,8 @@ constexpr View views[] = {
      20, "visites_residents_qp"},
     {"bandes", "distance_m population"},
     {"indicateurs",
-     "indicateur valeur unite valeur_officielle valeur_commune millesime methode source "
-     "motif",
+     "indicateur valeur unite valeur_officielle valeur_commune valeur_epci_reste ecart_epci_reste "
+     "millesime methode source motif",
      200},
     {"estimations", "indicateur methode valeur erreur_type valeur_officielle ecart_relatif", 12},
 };

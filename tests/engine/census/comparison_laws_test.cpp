@@ -52,13 +52,13 @@ struct LawTown {
         for (std::size_t iris = 0; iris < side * side / 4; ++iris) {
             const std::size_t x = 2 * (iris % (side / 2));
             const std::size_t y = 2 * (iris / (side / 2));
-            table.areas.push_back({std::to_string(iris), "", "H", code(x / 4), box({x, y, x + 2, y + 2})});
+            table.areas.push_back(
+                {std::to_string(iris), "", "H", code(x / 4), box({x, y, x + 2, y + 2})});
             const double people = static_cast<double>(4 * to(200));
             const double active = std::floor(people * 0.6);
-            const std::vector<double> values{people, active,
-                                             std::floor(active * static_cast<double>(to(40)) / 100),
-                                             active,
-                                             std::floor(active * static_cast<double>(to(40)) / 100)};
+            const std::vector<double> values{
+                people, active, std::floor(active * static_cast<double>(to(40)) / 100), active,
+                std::floor(active * static_cast<double>(to(40)) / 100)};
             for (std::size_t c = 0; c < values.size(); ++c)
                 table.counts[c].values.emplace_back(values[c]);
             table.rates[0].values.emplace_back(12000.0 + static_cast<double>(to(15000)));
@@ -225,8 +225,7 @@ TEST_CASE("law: a whole is its rest and its quarters, each of their people once"
             if (communes.size() == 1) {
                 const std::set<std::size_t> epci =
                     most == 2 ? std::set<std::size_t>{2} : std::set<std::size_t>{0, 1};
-                CHECK(*people.epci.rest ==
-                      Approx(*people.epci.value - town.in_quarters(0, epci)));
+                CHECK(*people.epci.rest == Approx(*people.epci.value - town.in_quarters(0, epci)));
             }
             // A share: the whole lies between its rest and its quarters together.
             const IndicatorValue& jobless = rows[q * definitions.size() + 1];
@@ -282,6 +281,16 @@ TEST_CASE("an EPCI is not told by the table that has one of its communes", "[cen
     CHECK(row.epci.value == Maybe<double>(Absence::hors_couverture));
     CHECK(row.epci.couverture == Maybe<double>(0.5));
     CHECK(row.zone.value == Maybe<double>(Absence::hors_couverture));
+}
+
+TEST_CASE("a commune that the table covers in part has its coverage and no figure", "[census]") {
+    Town town;
+    town.inputs.communes[1] = rectangle(203, 0, 420, 100);  // 20 m of 217 beyond the last area
+    const IndicatorValue row = town.value(unemployment);
+    CHECK(row.commune.value == Maybe<double>(Absence::hors_couverture));
+    CHECK(row.commune.couverture.value() == Approx((200 / 203.0 + 200 / 217.0) / 2));
+    CHECK_FALSE(row.commune.gap.has_value());
+    CHECK(row.valeur.has_value());
 }
 
 TEST_CASE("a sector whose ground goes on beyond the communes at hand has no figure", "[census]") {

@@ -274,3 +274,57 @@ TEST_CASE("the zone's counts are the sum of its tiles, whatever the cut", "[cens
     }
     CHECK(sum == Approx(expected).epsilon(1e-9));
 }
+
+TEST_CASE("counts below 0 and shares outside 0 to 100 % never leave", "[census]") {
+    Town town;
+    // People covered by one source, inhabitants of another: 900 and 650 of 800 and 600.
+    town.table.counts.push_back(column("", "PERCOU", 2020, {100.0, 900.0, 650.0, 10.0}));
+    IndicatorDefinition covered = share("part_couverte", {{"PERCOU"}}, {{"P:POP"}});
+    covered.unit = std::string(1, '%');
+    const IndicatorValue value = town.value(covered);
+    CHECK(value.valeur == Maybe<double>(Absence::non_disponible));
+    CHECK(value.impossible);
+    CHECK(value.numerateur == Maybe<double>(Absence::non_disponible));
+    // Of all four IRIS: 1,660 of 2,800.
+    CHECK(value.commune.value.value() == Approx(100 * 1660 / 2800.0));
+    const IndicatorValue negative =
+        town.value(count("reste", {{"P:CHOM1564", 1}, {"P:ACT1564", -1}}));
+    CHECK(negative.valeur == Maybe<double>(Absence::non_disponible));
+    CHECK(negative.impossible);
+    // So of what a producer publishes, and not of what may be so: a change.
+    covered.official = {{"", {{"TX"}}}};
+    town.official = {{"QN05901M", "TX", 104.0, 2020, "qpv"}};
+    CHECK_FALSE(town.value(covered).valeur_officielle.has_value());
+    covered.bounded = false;
+    CHECK(town.value(covered).valeur.value() == 104);
+}
+
+TEST_CASE("law: no share leaves 0 to 100 %, whatever numerator stands over whatever denominator",
+          "[census][law]") {
+    for (unsigned seed = 0; seed < 200; ++seed) {
+        std::mt19937 random(seed);
+        Town town;
+        for (CountColumn& counts : town.table.counts)
+            for (Maybe<double>& value : counts.values) value = static_cast<double>(random() % 900);
+        IndicatorDefinition jobless = unemployment;
+        jobless.unit = std::string(1, '%');
+        const IndicatorValue row = town.value(jobless);
+        for (const Maybe<double>* value :
+             {&row.valeur, &row.commune.value, &row.epci.value, &row.zone.value, &row.valeur_qpv})
+            if (*value) {
+                CHECK(**value >= 0);
+                CHECK(**value <= 100);
+            }
+    }
+}
+
+TEST_CASE("a rate of few units is marked, a count is not", "[census]") {
+    Town town;
+    const std::vector<FewUnits> rules{{"P", 600}, {"C", 500}, {"", 10}};
+    town.inputs.few = rules;
+    CHECK(town.value(unemployment).few);  // 550 active people
+    CHECK_FALSE(town.value(count("population", {{"P:POP"}})).few);
+    CHECK_FALSE(town.value(share("cadres", {{"C:ACT1564_CS3"}}, {{"C:ACT1564"}})).few);  // 565
+    town.inputs.few = {};
+    CHECK_FALSE(town.value(unemployment).few);
+}

@@ -122,9 +122,9 @@ TEST_CASE("quarters that overlap are cut into what each holds alone and what the
 TEST_CASE("a sliver of ground is nobody's place", "[census][secrecy]") {
     // Two quarters that share 11 m², a third of 11 m² in all: neither makes a piece, so that no
     // commune is withheld for the people of a drawn line.
-    const std::vector<geo::MultiPolygon> perimeters{
-        test::rectangle(0, 0, 20, 50), test::rectangle(19.78, 0, 40, 50),
-        test::rectangle(60, 0, 61, 11)};
+    const std::vector<geo::MultiPolygon> perimeters{test::rectangle(0, 0, 20, 50),
+                                                    test::rectangle(19.78, 0, 40, 50),
+                                                    test::rectangle(60, 0, 61, 11)};
     const std::vector<geo::MultiPolygon> communes{test::rectangle(-100, -100, 100, 100)};
     const std::vector<std::vector<std::uint32_t>> of{{0}, {0}, {0}};
     const std::vector<std::vector<std::uint32_t>> references{{0}};
@@ -133,4 +133,11 @@ TEST_CASE("a sliver of ground is nobody's place", "[census][secrecy]") {
     CHECK(pieces.perimeters[1].size() == 1);
     CHECK(pieces.perimeters[2].empty());
     CHECK(pieces.count == 3);  // two quarters and the rest of the commune
+    // A quarter that is its whole commune but for 11 m² at its edge leaves no rest.
+    const std::vector<geo::MultiPolygon> whole{test::rectangle(0, 0, 100, 100)};
+    const std::vector<geo::MultiPolygon> drawn{test::rectangle(0, 0, 100.11, 100)};
+    const std::vector<std::vector<std::uint32_t>> there{{0}};
+    CHECK(place_pieces(whole, drawn, there, references).count == 1);
+    const std::vector<geo::MultiPolygon> larger{test::rectangle(0, 0, 102, 100)};
+    CHECK(place_pieces(whole, larger, there, references).count == 2);
 }

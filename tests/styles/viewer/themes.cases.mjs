@@ -67,16 +67,16 @@ test('a local list is seen beside the model of its quarter, place by place, as i
 
 test('an area tells its figure as the GeoPackage holds it, with source and year, or why it has none', async () => {
   const page = await open();
-  await pick(page, 'iris_taux_pauvrete');
+  await pick(page, 'iris_taux_pauvrete_personnes');
   const areas = geopackage('iris');
-  const reasons = geopackage('zones_motifs').filter((row) => row.couche === 'iris' && row.indicateur === 'taux_pauvrete');
+  const reasons = geopackage('zones_motifs').filter((row) => row.couche === 'iris' && row.indicateur === 'taux_pauvrete_personnes');
   assert.ok(reasons.length > 0);
   await audit(page, 'choropleth');
   const measure = await page.evaluate(() => lisiere.measure);
   const classes = await page.locator('[aria-labelledby="titre-mesure"] li').count();
   assert.equal(classes, measure.bornes.length + 2, 'a line a class, and one for none');
-  const known = areas.find((row) => row.taux_pauvrete > 30);
-  const unknown = areas.find((row) => row.taux_pauvrete === null);
+  const known = areas.find((row) => row.taux_pauvrete_personnes > 30);
+  const unknown = areas.find((row) => row.taux_pauvrete_personnes === null);
   for (const area of [known, unknown]) {
     // A place inside, away from quarters or not: the figure of the area comes first, the portrait is one click away.
     const [lon, lat] = area.geometrie.coordinates.flat(2).reduce(([x, y], at, _, all) => [x + at[0] / all.length, y + at[1] / all.length], [0, 0]);
@@ -95,9 +95,9 @@ test('an area tells its figure as the GeoPackage holds it, with source and year,
     }, area.code_iris);
     assert.ok(place, area.code_iris);
     await page.mouse.click(place.x, place.y);
-    const told = page.locator('[data-colonne="taux_pauvrete"]').last();
+    const told = page.locator('[data-colonne="taux_pauvrete_personnes"]').last();
     await told.waitFor();
-    const expected = area.taux_pauvrete === null ? reasonText(reasons.find((row) => row.zone === area.code_iris).motif, 'fr') : quantity(area.taux_pauvrete, '%', 'fr');
+    const expected = area.taux_pauvrete_personnes === null ? reasonText(reasons.find((row) => row.zone === area.code_iris).motif, 'fr') : quantity(area.taux_pauvrete_personnes, '%', 'fr');
     assert.equal(await told.textContent(), expected);
     assert.match(await page.locator('.maplibregl-popup').last().textContent(), /Source\s: .*20\d\d/);
     await page.keyboard.press('Escape');
