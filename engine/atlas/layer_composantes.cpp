@@ -30,9 +30,9 @@ std::vector<Row> rows_of(const Atlas& atlas) {
         for (const enclavement::GroupMeasure& measure : index.groups[perimeter.value()].measures) {
             const enclavement::MeasureDefinition& definition =
                 index.measures[measure.measure].definition;
-            rows.push_back({perimeter, &definition, measure.value, false,
-                            Maybe<double>(measure.concerned), measure.percentile,
-                            component_weight(definition.component), measure.weight});
+            rows.push_back({perimeter, &definition, measure.value, false, measure.concerned,
+                            measure.percentile, component_weight(definition.component),
+                            measure.weight});
         }
         if (atlas.enclosure.fabric.perimeters.empty()) continue;
         for (const enclavement::PerimeterMeasure& measure :

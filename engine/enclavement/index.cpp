@@ -255,9 +255,9 @@ Maybe<double> value_of(const RankedMeasure& measure, const access::CellGroup& re
 
 /// Share of the residents whom the value rests on. A median counts those out of reach as farther
 /// than anybody; a mean leaves them out.
-double concerned(const RankedMeasure& measure, const access::CellGroup& residents) {
+Maybe<double> concerned(const RankedMeasure& measure, const access::CellGroup& residents) {
     const double all = residents.people();
-    if (all <= 0) return 0;
+    if (all <= 0) return Absence::sans_objet;
     const bool with_far = measure.definition.aggregation != Aggregation::moyenne;
     double people = 0;
     for (const access::CellWeight& cell : residents.cells) {

@@ -48,7 +48,7 @@ struct ComponentScores {
 struct GroupMeasure {
     std::size_t measure = 0;   ///< position in `Index::measures`
     Maybe<double> value;       ///< raw, over the residents who have one: mean, median or maximum
-    double concerned = 0;      ///< share of the residents whom `value` rests on, 0..1
+    Maybe<double> concerned;   ///< share of the residents whom `value` rests on, 0..1
     Maybe<double> percentile;  ///< mean over residents of their percentiles
     double weight = 0;         ///< share of the index's weight that falls on this measure, 0..1
 };

@@ -195,11 +195,11 @@ TEST_CASE("a mean that rests on a part of the residents says on which", "[enclav
         const RankedMeasure& ranked = result.index.measures[m.measure];
         INFO(ranked.definition.id);
         if (ranked.definition.id == "sans_franchissement_m_500") {
-            CHECK(m.concerned == Approx(double(near) / double(all)));
+            CHECK(*m.concerned == Approx(double(near) / double(all)));
             CHECK(*m.value == Approx(4200));  // a length that is there: the whole railway
             CHECK(m.percentile.has_value());
         }
-        if (ranked.definition.id == "detour_median") CHECK(m.concerned == 1);
+        if (ranked.definition.id == "detour_median") CHECK(*m.concerned == 1);
     }
 }
 

@@ -31,7 +31,7 @@ TEST_CASE("supply in reach becomes measures, a heavy stop beyond the search is n
     CHECK(*measures[0].values[1] == 0);
     CHECK(measures[1].id == "departs_h_dimanche");
     CHECK(measures[1].values[1] == Maybe<double>(Absence::non_disponible));
-    CHECK(*measures[2].values[0] == 240);
+    CHECK(*measures[2].values[0] == 3);
     CHECK(measures[2].values[1] == Maybe<double>(Absence::au_dela));
     CHECK(*measures[3].values[0] == 1);
     CHECK(*measures[3].values[1] == 0);

@@ -267,7 +267,7 @@ TEST_CASE("a measure that stands in for another weighs only where nobody knows t
           "[enclavement]") {
     Case c = random_case(2, 30);
     c.definitions[1].component = "coupures";
-    c.definitions[1].instead_of = "a";
+    c.definitions[1].instead_of = c.definitions[0].id;
     CHECK(index_of(c).measures[1].definition.weight == 0);
     for (Maybe<double>& value : c.values[0].values) value = Absence::non_disponible;
     CHECK(index_of(c).measures[1].definition.weight == 1);

@@ -56,7 +56,7 @@ inline std::vector<street::EdgeInput> random_edges(
         edge.way = static_cast<std::int64_t>(e);
         if (static_cast<double>(pick(1000)) < 1000 * wanted.one_way_share) {
             edge.forward = pick(2) == 0;
-            edge.backward = !edge.forward && pick(8) != 0;
+            edge.backward = !edge.forward;  // neither: closed to passage, with tests of its own
         }
         edges.push_back(std::move(edge));
     }

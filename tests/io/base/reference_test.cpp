@@ -9,6 +9,7 @@
 
 #include "io/base/categories.hpp"
 #include "io/base/error.hpp"
+#include "io/base/reference_row.hpp"
 #include "tests/support/catch.hpp"
 
 namespace lisiere::io {
