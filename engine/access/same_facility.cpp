@@ -122,7 +122,7 @@ class Rows {
     std::tuple<bool, bool, int, bool, std::uint32_t> standing(std::uint32_t row) const {
         const Facility& f = at(row);
         return {f.place != PlaceGrain::adresse, !f.capacity_known, given_.preference[row],
-                f.name.empty(), rank_[row]};
+                words(row).empty(), rank_[row]};
     }
 
     const GivenFacilities& given_;
@@ -212,14 +212,19 @@ Facility together(const Rows& rows, std::vector<std::uint32_t> group) {
     std::sort(group.begin(), group.end(),
               [&](std::uint32_t a, std::uint32_t b) { return rows.wins(a, b); });
     Facility kept = rows.at(group.front());
+    // Of names: one that may be shown, then one that says something, then the first.
+    const auto worth = [&](std::uint32_t row) {
+        const Facility& f = rows.at(row);
+        return std::tuple(f.register_name && !f.name.empty(), !rows.words(row).empty(),
+                          !f.name.empty());
+    };
+    std::uint32_t named = group.front();
+    for (const std::uint32_t row : group)
+        if (worth(row) > worth(named)) named = row;
+    kept.name = rows.at(named).name;
+    kept.register_name = rows.at(named).register_name;
     for (const std::uint32_t row : std::span(group).subspan(1)) {
         const Facility& other = rows.at(row);
-        // A name that may be shown is worth more than one that may not.
-        if (!other.name.empty() &&
-            (kept.name.empty() || (other.register_name && !kept.register_name))) {
-            kept.name = other.name;
-            kept.register_name = other.register_name;
-        }
         if (kept.registry.empty()) kept.registry = other.registry;
         if (!kept.capacity_known && other.capacity_known) {
             kept.capacity = other.capacity;
