@@ -239,6 +239,11 @@ Facility together(const Rows& rows, std::vector<std::uint32_t> group) {
     return kept;
 }
 
+/// Where a notice about rows of a source belongs.
+std::string layer_of(const std::string& source) {
+    return source.empty() ? std::string("equipements") : source;
+}
+
 }  // namespace
 
 IndexedVector<FacilityIdx, Facility> each_once(
@@ -262,7 +267,7 @@ IndexedVector<FacilityIdx, Facility> each_once(
         if (!first) continue;
         const Facility& facility = kept[kept.push_back(together(rows, group))];
         for (const GivenAs& again : facility.also)
-            notices.add(Severity::info, "equipement_en_double", again.source,
+            notices.add(Severity::info, "equipement_en_double", layer_of(again.source),
                         "équipements que deux sources donnent, ou qu'une donne deux fois : le même "
                         "équipement (catégorie, nom et lieu) n'est compté qu'une fois",
                         fmt::format("{} : {} = {}", categories[facility.category].id, again.id,
@@ -270,7 +275,7 @@ IndexedVector<FacilityIdx, Facility> each_once(
     }
     for (const auto& [a, b] : pairs.at_odds)
         if (groups.alone(a) && groups.alone(b))
-            notices.add(Severity::info, "equipement_double_possible", rows.at(a).source,
+            notices.add(Severity::info, "equipement_double_possible", layer_of(rows.at(a).source),
                         "équipements de deux sources au même lieu, sous des noms différents : "
                         "comptés deux fois, à vérifier",
                         fmt::format("{} : {} et {}", categories[rows.at(a).category].id,
