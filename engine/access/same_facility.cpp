@@ -122,7 +122,7 @@ class Rows {
     std::tuple<bool, bool, int, bool, std::uint32_t> standing(std::uint32_t row) const {
         const Facility& f = at(row);
         return {f.place != PlaceGrain::adresse, !f.capacity_known, given_.preference[row],
-                f.name.empty(), rank_[row]};
+                words(row).empty(), rank_[row]};
     }
 
     const GivenFacilities& given_;
@@ -212,14 +212,19 @@ Facility together(const Rows& rows, std::vector<std::uint32_t> group) {
     std::sort(group.begin(), group.end(),
               [&](std::uint32_t a, std::uint32_t b) { return rows.wins(a, b); });
     Facility kept = rows.at(group.front());
+    // Of names: one that may be shown, then one that says something, then the first.
+    const auto worth = [&](std::uint32_t row) {
+        const Facility& f = rows.at(row);
+        return std::tuple(f.register_name && !f.name.empty(), !rows.words(row).empty(),
+                          !f.name.empty());
+    };
+    std::uint32_t named = group.front();
+    for (const std::uint32_t row : group)
+        if (worth(row) > worth(named)) named = row;
+    kept.name = rows.at(named).name;
+    kept.register_name = rows.at(named).register_name;
     for (const std::uint32_t row : std::span(group).subspan(1)) {
         const Facility& other = rows.at(row);
-        // A name that may be shown is worth more than one that may not.
-        if (!other.name.empty() &&
-            (kept.name.empty() || (other.register_name && !kept.register_name))) {
-            kept.name = other.name;
-            kept.register_name = other.register_name;
-        }
         if (kept.registry.empty()) kept.registry = other.registry;
         if (!kept.capacity_known && other.capacity_known) {
             kept.capacity = other.capacity;
@@ -232,6 +237,11 @@ Facility together(const Rows& rows, std::vector<std::uint32_t> group) {
         kept.also.insert(kept.also.end(), other.also.begin(), other.also.end());
     }
     return kept;
+}
+
+/// Where a notice about rows of a source belongs.
+std::string layer_of(const std::string& source) {
+    return source.empty() ? std::string("equipements") : source;
 }
 
 }  // namespace
@@ -257,7 +267,7 @@ IndexedVector<FacilityIdx, Facility> each_once(
         if (!first) continue;
         const Facility& facility = kept[kept.push_back(together(rows, group))];
         for (const GivenAs& again : facility.also)
-            notices.add(Severity::info, "equipement_en_double", again.source,
+            notices.add(Severity::info, "equipement_en_double", layer_of(again.source),
                         "équipements que deux sources donnent, ou qu'une donne deux fois : le même "
                         "équipement (catégorie, nom et lieu) n'est compté qu'une fois",
                         fmt::format("{} : {} = {}", categories[facility.category].id, again.id,
@@ -265,7 +275,7 @@ IndexedVector<FacilityIdx, Facility> each_once(
     }
     for (const auto& [a, b] : pairs.at_odds)
         if (groups.alone(a) && groups.alone(b))
-            notices.add(Severity::info, "equipement_double_possible", rows.at(a).source,
+            notices.add(Severity::info, "equipement_double_possible", layer_of(rows.at(a).source),
                         "équipements de deux sources au même lieu, sous des noms différents : "
                         "comptés deux fois, à vérifier",
                         fmt::format("{} : {} et {}", categories[rows.at(a).category].id,

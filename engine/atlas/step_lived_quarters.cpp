@@ -128,18 +128,21 @@ std::vector<Maybe<double>> motorised_residents(Atlas& atlas) {
     return shares;
 }
 
-/// The facilities on the streets of a mode that some category of the model is visited by.
+/// Whether some category of the model is visited by a mode of the run.
+bool goes_by(const Atlas& atlas, access::TravelMode mode, bool access::Category::*visited_by) {
+    const auto& categories = atlas.inputs.categories;
+    return atlas.has(mode) &&
+           std::any_of(categories.begin(), categories.end(), [&](const access::Category& category) {
+               return category.lived && category.visits_per_week && category.*visited_by;
+           });
+}
+
+/// The facilities on the streets of a mode.
 class Ridden {
   public:
-    Ridden(const Atlas& atlas, access::TravelMode mode,
-           const std::optional<street::StreetGraph>& graph, bool access::Category::*visited_by,
-           Minutes parking) {
-        const auto& categories = atlas.inputs.categories;
-        const bool used = std::any_of(
-            categories.begin(), categories.end(), [visited_by](const access::Category& category) {
-                return category.lived && category.visits_per_week && category.*visited_by;
-            });
-        if (!used || !graph || !atlas.has(mode)) return;
+    Ridden(const Atlas& atlas, access::TravelMode mode, bool used,
+           const std::optional<street::StreetGraph>& graph, Minutes parking) {
+        if (!used || !graph) return;
         mode_ = std::make_unique<ModeStreets>(atlas, mode, *graph);
         std::vector<geo::Point> places;
         for (const access::Facility& facility : atlas.inputs.facilities)
@@ -176,21 +179,30 @@ void lived_quarters_step(Atlas& atlas, const street::Snapper& snapper, RunNetwor
             archive::digest_of(memo.timetable(), settings.travel_day, settings.access.snap,
                                settings.access.stop_walk_limit, settings.access.transfer_walk_limit,
                                settings.access.window, settings.access.limits);
+    const access::AccessSettings& modes = settings.access;
+    const bool cycled = goes_by(atlas, access::TravelMode::velo, &access::Category::by_bicycle);
+    const bool driven = goes_by(atlas, access::TravelMode::voiture, &access::Category::by_car);
     std::vector<Maybe<double>> motorised;
-    if (atlas.has(access::TravelMode::voiture)) motorised = motorised_residents(atlas);
-    const auto streets_of = [&](access::TravelMode mode) {
-        return atlas.has(mode) ? memo.streets(mode) : Digest();
-    };
+    if (driven) motorised = motorised_residents(atlas);
+    // What only hangs on a mode that nobody goes by is no reason to do the step again.
+    Digest by_bicycle;
+    Digest by_car;
+    if (memo.memo() != nullptr && cycled)
+        by_bicycle = archive::digest_of(memo.streets(access::TravelMode::velo), modes.snap,
+                                        modes.bicycle_parking);
+    if (memo.memo() != nullptr && driven)
+        by_car = archive::digest_of(memo.streets(access::TravelMode::voiture), modes.snap,
+                                    modes.car_parking, motorised);
     Lived lived = kept(
         memo.memo(), progress, "quartier vécu",
         [&] {
             std::vector<std::vector<access::Ride>> rides;
             if (!ridden.empty())
                 rides = rides_to_all(atlas, transit.network(), ridden, snaps, progress);
-            const Ridden cycling(atlas, access::TravelMode::velo, in.cycling,
-                                 &access::Category::by_bicycle, settings.access.bicycle_parking);
-            const Ridden driving(atlas, access::TravelMode::voiture, in.driving,
-                                 &access::Category::by_car, settings.access.car_parking);
+            const Ridden cycling(atlas, access::TravelMode::velo, cycled, in.cycling,
+                                 modes.bicycle_parking);
+            const Ridden driving(atlas, access::TravelMode::voiture, driven, in.driving,
+                                 modes.car_parking);
             const vecu::ChoiceInputs inputs{*in.streets,
                                             *in.population,
                                             atlas.ties,
@@ -216,11 +228,9 @@ void lived_quarters_step(Atlas& atlas, const street::Snapper& snapper, RunNetwor
             result.visits.walked = {};  // the areas have used it
             return result;
         },
-        memo.streets(access::TravelMode::marche), streets_of(access::TravelMode::velo),
-        streets_of(access::TravelMode::voiture), in.population->cells, atlas.ties, in.categories,
-        in.facilities, snaps, atlas.residents.perimeters, atlas.residents.priority, settings.choice,
-        settings.lived, settings.access.snap, settings.access.bicycle_parking,
-        settings.access.car_parking, motorised, travel);
+        memo.streets(access::TravelMode::marche), by_bicycle, by_car, in.population->cells,
+        atlas.ties, in.categories, in.facilities, snaps, atlas.residents.perimeters,
+        atlas.residents.priority, settings.choice, settings.lived, travel);
     atlas.notices.add(lived.visits.notices);
     atlas.visits = std::move(lived.visits);
     atlas.lived_areas = std::move(lived.areas);

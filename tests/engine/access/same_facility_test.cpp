@@ -206,6 +206,15 @@ TEST_CASE("what is kept: an address, a capacity, a name, from whichever row has 
     CHECK(kept.items()[0].capacity == 400);
     CHECK(kept.items()[0].name == "lisse");
     CHECK(kept.items()[0].number == 2);
+
+    // "Urgences" says no more than the category: the name of the site is the other one.
+    Files site;
+    site.row(0, hospital, {0, 0}, {}, "D106").name = "Urgences";
+    site.row(0, hospital, {0, 28}, {"lisse"}, "D101");
+    const auto one = once(site);
+    REQUIRE(one.size() == 1);
+    CHECK(one.items()[0].name == "lisse");
+    CHECK(one.items()[0].is("source0/0"));
 }
 
 TEST_CASE("names that say different things at one place are told, and stay two", "[access]") {

@@ -28,6 +28,11 @@ TEST_CASE("what tells a name from others of its category, however it is written"
     const auto hospital = known.find("hopital");
     CHECK(same.words("Urgences", hospital).empty());
     CHECK(same.words("Centre hospitalier de la Lisse", hospital) == Words{"lisse"});
+    // What tells two places of one category apart is no word of the category.
+    const auto shop = known.find("commerce_alimentaire");
+    CHECK(same.words("Supérette n° 2", shop) != same.words("Boucherie n° 2", shop));
+    const auto sport = known.find("sport");
+    CHECK(same.words("Stade Jean-Bouin", sport) != same.words("Gymnase Jean-Bouin", sport));
     const auto school = known.find("ecole_elementaire");
     CHECK(same.words("École élém. publique Jean-Moulin", school) ==
           same.words("ECOLE PRIMAIRE JEAN MOULIN", school));

@@ -19,7 +19,7 @@ std::string repeated(const std::string& part, int count) {
 TEST_CASE("a key of more than eight parts is refused with its line, however it is written",
           "[io]") {
     for (const std::string& key :
-         {repeated("a.", 50'000) + "a = 1", "[" + repeated("a.", 8) + "a]",
+         {repeated("a.", 50'000) + "a = 1", std::string("[").append(repeated("a.", 8)).append("a]"),
           "[[" + repeated("a . ", 8) + "a]]", "x = { " + repeated("a.", 8) + "a = 1 }",
           repeated("\"a\".", 8) + "a = 1", repeated("'a b'\t.", 8) + "'.' = 1",
           repeated("\"\\\"\".", 8) + "a = 1"}) {
