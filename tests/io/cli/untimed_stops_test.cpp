@@ -84,7 +84,7 @@ TEST_CASE("stops alone: heavy stops, discs, distances and walks, and no hour any
     const Outcome outcome = hamlet.run();
     INFO(outcome.err);
     REQUIRE(outcome.exit_code == 0);
-    CHECK(hamlet.cell("arrets", "nom", "Pré", "lourd") == "1");
+    CHECK(hamlet.cell("arrets", "nom", "Pré", "lourd") == "true");
     CHECK(hamlet.cell("arrets", "nom", "Pré", "lignes") == "T1");
     CHECK(hamlet.cell("arrets", "nom", "Pré", "modes") == "tram");
     CHECK(hamlet.cell("arrets", "nom", "Pré", "departs_h_pointe_matin").empty());
