@@ -96,8 +96,11 @@ transit::UntimedLayer read_stops(const StopSpec& spec, const ReadContext& contex
         if (stop.modes.empty()) continue;
         // A code that several rows bear (of their commune, of their line) is none of a stop.
         stop.id = row.text[schema.at("id")];
-        if (stop.id.empty() || !ids.insert(stop.id).second)
-            stop.id = fmt::format("{}#{}", stop.id, row.number);
+        if (stop.id.empty()) stop.id = fmt::format("{}", row.number);
+        if (!ids.insert(stop.id).second) {
+            stop.id += fmt::format("#{}", row.number);
+            ids.insert(stop.id);
+        }
         stop.name = row.text[schema.at("nom")];
         stop.lines = split_list(row.text[schema.at("lignes")]);
         stop.at = row.points.front();

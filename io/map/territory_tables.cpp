@@ -292,16 +292,13 @@ void PagePainter::heavy_stops(Canvas& canvas) const {
         line.name += " · " + rows.text(one.quarter->row, "arret_lourd_nom");
         line.cells.push_back(number_text(one.metres, 0, job_.language));
     }
-    const std::string heads[] = {"m"};
-    const std::string reach = number_text(radius, 0, job_.language);
+    const std::string heads[] = {style.words("m, vol d'oiseau", "m, straight")};
     const std::string title =
-        style.words("À ", "Within ") + reach +
-        style.words(" m d'un arrêt lourd, à vol d'oiseau : ",
-                    " m of a heavy stop, as the crow flies: ") +
+        style.words("À ", "Within ") + number_text(radius, 0, job_.language) +
+        style.words(" m d'un arrêt lourd : ", " m of a heavy stop: ") +
         std::to_string(priority_near) +
-        (priority_near < 2
-             ? style.words(" quartier prioritaire sur ", " priority quarter of ")
-             : style.words(" quartiers prioritaires sur ", " priority quarters of ")) +
+        (priority_near < 2 ? style.words(" quartier sur ", " quarter of ")
+                           : style.words(" quartiers sur ", " quarters of ")) +
         std::to_string(priority);
     draw_lines(canvas, layout_.columns, title, heads, lines, "perimetres", style);
 }

@@ -177,14 +177,14 @@ TEST_CASE("supply is the same with any number of threads and never falls when a 
 namespace {
 
 /// The scene with a tram station, without hours, at a place of the town.
-Scene with_station(const Scene& base, char place, std::vector<std::string> lines,
+Scene with_station(const Scene& base, char place, std::vector<std::string> names,
                    const transit::ServiceDays& days) {
     const std::vector<transit::UntimedLayer> layers{{"tram.shp",
                                                      {{std::string(1, place),
                                                        "Station",
                                                        town().place(place),
                                                        {transit::Mode::tram},
-                                                       std::move(lines)}}}};
+                                                       std::move(names)}}}};
     Scene made{transit::with_untimed(base.timetable, layers).timetable, {}, {}, {}};
     const std::vector<transit::Period> periods{
         {"pointe_matin", transit::Period::DayType::ouvrable, 7h, 9h},

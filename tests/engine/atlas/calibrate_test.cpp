@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <rapidcheck.h>
+
 #include "tests/support/catch.hpp"
 #include "tests/support/shapes.hpp"
 

@@ -3,9 +3,12 @@
 
 #include <random>
 
+#include <fmt/format.h>
+#include <rapidcheck.h>
 #include "engine/atlas/atlas.hpp"
 #include "engine/geo/overlay.hpp"
 #include "engine/transit/untimed.hpp"
+
 #include "tests/support/catch.hpp"
 #include "tests/support/shapes.hpp"
 
@@ -18,15 +21,12 @@ namespace {
 Atlas town(const std::vector<geo::Point>& trams, const std::vector<geo::Point>& buses,
            std::vector<Maybe<geo::MultiPolygon>> shapes) {
     transit::UntimedLayer layer{"stops", {}};
-    for (std::size_t i = 0; i < trams.size(); ++i)
-        layer.stops.push_back({"t" + std::to_string(i),
-                               "t" + std::to_string(i),
-                               trams[i],
-                               {transit::Mode::tram},
-                               {}});
-    for (std::size_t i = 0; i < buses.size(); ++i)
-        layer.stops.push_back(
-            {"b" + std::to_string(i), "b" + std::to_string(i), buses[i], {transit::Mode::bus}, {}});
+    const auto add = [&layer](transit::Mode mode, const geo::Point& at) {
+        const std::string id = fmt::format("{}", layer.stops.size());
+        layer.stops.push_back({id, id, at, {mode}, {}});
+    };
+    for (const geo::Point& at : trams) add(transit::Mode::tram, at);
+    for (const geo::Point& at : buses) add(transit::Mode::bus, at);
     Atlas atlas;
     atlas.inputs.timetable =
         transit::with_untimed({}, std::vector<transit::UntimedLayer>{layer}).timetable;

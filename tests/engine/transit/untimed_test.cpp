@@ -9,9 +9,11 @@
 
 #include <fmt/format.h>
 
+#include <rapidcheck.h>
 #include "engine/transit/desserte.hpp"
 #include "engine/transit/timetable_digest.hpp"
 #include "tests/engine/transit/random_timetable.hpp"
+
 #include "tests/support/catch.hpp"
 #include "tests/support/feed.hpp"
 

@@ -84,7 +84,7 @@ TEST_CASE("stops alone: heavy stops, discs, distances and walks, and no hour any
     const Outcome outcome = hamlet.run();
     INFO(outcome.err);
     REQUIRE(outcome.exit_code == 0);
-    CHECK(hamlet.cell("arrets", "nom", "Pré", "lourd") == "1");
+    CHECK(hamlet.cell("arrets", "nom", "Pré", "lourd") == "true");
     CHECK(hamlet.cell("arrets", "nom", "Pré", "lignes") == "T1");
     CHECK(hamlet.cell("arrets", "nom", "Pré", "modes") == "tram");
     CHECK(hamlet.cell("arrets", "nom", "Pré", "departs_h_pointe_matin").empty());
@@ -125,7 +125,7 @@ TEST_CASE("beside a timetable: one station is one stop, and its departures are n
     CHECK(hamlet.cell("desserte", "code", "QN09901N", "motif") == "hors couverture");
     CHECK_THAT(hamlet.text("constats"), Contains("arrets_completes"));
     // Journeys are those of the timetable.
-    CHECK_FALSE(hamlet.cell("acces", "mode", "tc", "mediane_min").empty());
+    CHECK_FALSE(hamlet.cell("destinations", "code", "QN09901N", "tc_min").empty());
 }
 
 TEST_CASE("a scenario of lines needs hours, and says so", "[cli]") {
