@@ -14,8 +14,8 @@
 
 namespace lisiere::enclavement {
 
-using BarrierIdx = Index<struct NamedBarrierTag>;
-using StretchIdx = Index<struct BarrierStretchTag>;
+using BarrierIdx = lisiere::Index<struct NamedBarrierTag>;
+using StretchIdx = lisiere::Index<struct BarrierStretchTag>;
 
 struct BarrierOptions {
     /// DEFAULT: lines of one kind that run side by side within 25 m (second track, other

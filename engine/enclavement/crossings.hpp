@@ -14,8 +14,8 @@
 
 namespace lisiere::enclavement {
 
-using CrossingIdx = Index<struct CrossingTag>;
-using RunIdx = Index<struct BarrierRunTag>;
+using CrossingIdx = lisiere::Index<struct CrossingTag>;
+using RunIdx = lisiere::Index<struct BarrierRunTag>;
 
 /// How walkers pass a barrier.
 enum class CrossingKind : std::uint8_t {
