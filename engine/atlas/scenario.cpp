@@ -155,6 +155,22 @@ class Streets {
     std::vector<StreetTrace> traces_;
 };
 
+/// Services of the basket that no source brings and the scenario does.
+void note_first_services(const Inputs& before, const Inputs& after, const std::string& scenario,
+                         Notices& notices) {
+    const auto there = [](const Inputs& inputs, access::CategoryIdx category) {
+        return std::any_of(
+            inputs.facilities.begin(), inputs.facilities.end(),
+            [&](const access::Facility& facility) { return facility.category == category; });
+    };
+    for (const access::CategoryIdx category : indices<access::CategoryIdx>(after.categories.size()))
+        if (after.categories[category].basket && there(after, category) && !there(before, category))
+            notices.add(Severity::info, "scenario_service_premier", "scénario " + scenario,
+                        "services que le scénario est le premier à apporter : leurs temps sont "
+                        "donnés, le panier et l'indice gardent les services de l'état de départ",
+                        after.categories[category].id);
+}
+
 }  // namespace
 
 ScenarioInputs with_scenario(const Inputs& inputs, const scenario::Scenario& scenario,
@@ -167,6 +183,7 @@ ScenarioInputs with_scenario(const Inputs& inputs, const scenario::Scenario& sce
     streets.note(notices);
     result.streets = streets.traces();
     result.inputs.facilities = scenario::with_facilities(inputs.facilities, scenario.facilities);
+    note_first_services(inputs, result.inputs, scenario.name, notices);
     if (inputs.timetable && scenario.changes_transit())
         result.inputs.timetable =
             scenario::with_lines(*inputs.timetable, scenario.added_lines, scenario.changed_lines);

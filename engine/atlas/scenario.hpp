@@ -35,7 +35,8 @@ struct ScenarioInputs {
 /// `snap`: how points are tied, to tell what closures cut off. Findings about the scenario go to
 /// `notices`: those of `scenario::note_ways`, `scenario_rien_a_fermer` (erreur: a closure that
 /// takes nothing), `scenario_partie_isolee` (avertissement: streets that closures cut off from the
-/// rest); those of severity `erreur` make it unfit to be analysed.
+/// rest), `scenario_service_premier` (info: a service of the basket that no source brings and the
+/// scenario does); those of severity `erreur` make it unfit to be analysed.
 ScenarioInputs with_scenario(const Inputs& inputs, const scenario::Scenario& scenario,
                              const street::SnapOptions& snap, Notices& notices);
 

@@ -207,16 +207,9 @@ void choose_modes(Atlas& atlas) {
 /// The basket that is counted, and its share in reach of every cell. A scenario keeps that of its
 /// base: a first service of its kind joins no denominator, a last one that closes leaves none.
 void count_basket(Atlas& atlas, const Atlas* base) {
-    const auto& categories = atlas.inputs.categories;
-    const std::vector<bool> own = access::basket_of(categories, atlas.times);
-    atlas.basket_counted = base != nullptr ? base->basket_counted : own;
-    for (const access::CategoryIdx category : indices<access::CategoryIdx>(categories.size()))
-        if (own[category.value()] && !atlas.basket_counted[category.value()])
-            atlas.notices.add(Severity::info, "scenario_service_premier", "equipements",
-                              "services que le scénario est le premier à apporter : leurs temps "
-                              "sont donnés, le panier et l'indice gardent les services de l'état "
-                              "de départ",
-                              categories[category].id);
+    atlas.basket_counted = base != nullptr
+                               ? base->basket_counted
+                               : access::basket_of(atlas.inputs.categories, atlas.times);
     for (const access::TravelMode mode : access::every_mode) {
         std::vector<Maybe<double>>& shares = atlas.baskets[static_cast<std::size_t>(mode)];
         shares = access::basket_share(atlas.basket_counted, atlas.times, mode,

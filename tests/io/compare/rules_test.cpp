@@ -73,7 +73,7 @@ TEST_CASE("departures hang on timetables, access on foot does not") {
     CHECK(reach("acces_tc").contains("horaires"));
     CHECK(reach("acces_marche").contains("geodata/reference/voirie.csv"));
     CHECK(rules().rules.find("composantes")->inputs_by_key.at("detour_median") ==
-          std::vector<std::string>{"rues", "carreaux"});
+          std::vector<std::string>{"rues", "carreaux", "equipements"});
 }
 
 TEST_CASE("sections that share a name are told apart by what they declare") {
