@@ -116,10 +116,9 @@ std::vector<DestinationTimes> destination_times(
 
 DestinationTimes own_commune_times(const street::StreetGraph& graph, const street::Snapper& snapper,
                                    const census::Population& population, const CellTies& cells,
-                                   const OwnPlaces& by_commune,
-                                   std::string id, std::string label, const TransitNetwork* transit,
-                                   const AccessSettings& settings, Threads threads,
-                                   const Progress& progress, Notices& notices) {
+                                   const OwnPlaces& by_commune, std::string id, std::string label,
+                                   const TransitNetwork* transit, const AccessSettings& settings,
+                                   Threads threads, const Progress& progress, Notices& notices) {
     LISIERE_EXPECTS(population.cells.size() == cells.snaps.size());
     const TimesSearch search(graph, cells, transit, settings);
     const std::vector<OwnCommune> communes = own_communes(population, by_commune);

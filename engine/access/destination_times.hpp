@@ -32,13 +32,12 @@ std::vector<DestinationTimes> destination_times(
     const AccessSettings& settings, Threads threads, const Progress& progress, Notices& notices);
 
 /// The same towards the nearest of the places of the cell's own commune
-/// (`by_commune[cell.commune]`: its mairies), as one table with `id` and `label`. Cells whose commune is unknown or has none:
-/// `non_disponible`.
+/// (`by_commune[cell.commune]`: its mairies), as one table with `id` and `label`. Cells whose
+/// commune is unknown or has none: `non_disponible`.
 DestinationTimes own_commune_times(const street::StreetGraph& graph, const street::Snapper& snapper,
                                    const census::Population& population, const CellTies& cells,
-                                   const OwnPlaces& by_commune,
-                                   std::string id, std::string label, const TransitNetwork* transit,
-                                   const AccessSettings& settings, Threads threads,
-                                   const Progress& progress, Notices& notices);
+                                   const OwnPlaces& by_commune, std::string id, std::string label,
+                                   const TransitNetwork* transit, const AccessSettings& settings,
+                                   Threads threads, const Progress& progress, Notices& notices);
 
 }  // namespace lisiere::access

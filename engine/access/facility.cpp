@@ -18,9 +18,8 @@ std::string_view to_text(PlaceGrain grain) {
 }
 
 bool Facility::is(std::string_view other_id) const {
-    return id == other_id || std::any_of(also.begin(), also.end(), [&](const GivenAs& row) {
-               return row.id == other_id;
-           });
+    return id == other_id || std::any_of(also.begin(), also.end(),
+                                         [&](const GivenAs& row) { return row.id == other_id; });
 }
 
 }  // namespace lisiere::access

@@ -16,8 +16,8 @@ using CategoryIdx = Index<struct CategoryTag>;
 
 /// One line of geodata/reference/equipements.csv joined with frequentation.csv.
 struct Category {
-    std::string id;  ///< "pharmacie": used in column names t_pharmacie_marche
-    std::string label;  ///< in the language of the run
+    std::string id;      ///< "pharmacie": used in column names t_pharmacie_marche
+    std::string label;   ///< in the language of the run
     bool basket = true;  ///< counts in the basket of services
     bool lived = true;   ///< takes part in the quartier vécu
     /// Visits per person and week, and the exponent and source of the choice model; missing: not in
@@ -59,7 +59,7 @@ struct Facility {
     bool main = false;     ///< of town halls: declared the main one of its commune
     bool annex = false;    ///< of town halls: an annex, by its name
     bool register_name = false;  ///< its name is that of a public register, and may be shown
-    std::vector<GivenAs> also;  ///< other rows, of other sources or types, that are this facility
+    std::vector<GivenAs> also;   ///< other rows, of other sources or types, that are this facility
 
     bool is(std::string_view other_id) const;  ///< by its id, or that of a row it is given by
 };

@@ -26,8 +26,8 @@ Maybe<double> gini(const CellGroup& group, std::span<const Maybe<double>> values
 Maybe<double> palma(const CellGroup& group, std::span<const Maybe<double>> values);
 
 /// Palma ratio by income, as the R package `accessibility` has it (from its documentation, not
-/// re-read): mean value of the tenth with most income / mean value of the 40 % with least, people at
-/// the limits shared out; 1 when all have the same. Over residents with a value and an income.
+/// re-read): mean value of the tenth with most income / mean value of the 40 % with least, people
+/// at the limits shared out; 1 when all have the same. Over residents with a value and an income.
 /// `non_disponible` when nobody has both, `sans_objet` when the poorest have nothing. Guarantee:
 /// cutting a cell in parts, or multiplying all incomes, changes nothing. Ties of income: the lower
 /// cell.

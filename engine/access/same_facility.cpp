@@ -99,8 +99,7 @@ class Rows {
             return std::nullopt;
         if (!coarse)
             return far <= own.no_name.value() ? std::optional(Likeness::place) : std::nullopt;
-        const bool at_commune =
-            x.place == PlaceGrain::commune || y.place == PlaceGrain::commune;
+        const bool at_commune = x.place == PlaceGrain::commune || y.place == PlaceGrain::commune;
         const bool one_iris =
             given_.iris[a] == given_.iris[b] && given_.iris[a] != GivenFacilities::no_iris;
         return one_iris && !at_commune && far <= own.coarse.value()
@@ -193,8 +192,7 @@ struct Pairs {
                 if (b <= a || rows.at(a).category != rows.at(b).category) continue;
                 if (const auto likeness = rows.likeness(a, b)) {
                     const bool first = rows.rank(a) < rows.rank(b);
-                    alike.push_back(
-                        {*likeness, rows.apart(a, b), first ? a : b, first ? b : a});
+                    alike.push_back({*likeness, rows.apart(a, b), first ? a : b, first ? b : a});
                 } else if (rows.at_odds(a, b)) {
                     at_odds.emplace_back(a, b);
                 }
@@ -250,10 +248,9 @@ IndexedVector<FacilityIdx, Facility> each_once(
     GivenFacilities given, const IndexedVector<CategoryIdx, SameFacilityRule>& rules,
     const IndexedVector<CategoryIdx, Category>& categories, Notices& notices) {
     LISIERE_EXPECTS(rules.size() == categories.size());
-    LISIERE_EXPECTS(given.file.size() == given.rows.size() &&
-                    given.preference.size() == given.rows.size() &&
-                    given.words.size() == given.rows.size() &&
-                    given.iris.size() == given.rows.size());
+    LISIERE_EXPECTS(
+        given.file.size() == given.rows.size() && given.preference.size() == given.rows.size() &&
+        given.words.size() == given.rows.size() && given.iris.size() == given.rows.size());
     const Rows rows(given, rules);
     const Pairs pairs(rows);
     Groups groups(rows);

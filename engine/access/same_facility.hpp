@@ -38,7 +38,8 @@ struct GivenFacilities {
 ///    when one of them is placed at its IRIS or commune);
 /// 2. without a name, or with one that holds all words of the other and no other number, at most
 ///    `no_name` apart and of different files;
-/// 3. of different files, one of them placed at its IRIS and the other in it, at most `coarse` apart,
+/// 3. of different files, one of them placed at its IRIS and the other in it, at most `coarse`
+/// apart,
 ///    unless their names say different things;
 /// 4. of one file and one type only when everything they say is the same, within a metre; of one
 ///    file and several types by their name, or as 2. where the category is `one_site`.

@@ -24,8 +24,7 @@ CategorySites tied(std::span<const std::optional<street::Snap>> places) {
 void fill_own(std::vector<Maybe<double>>& minutes, const StreetMode& mode,
               const census::Population& population, const OwnCommune& commune,
               const CategorySites& places) {
-    for (const street::Cost limit :
-         widening_limits(mode.mode, population, commune, mode.parking)) {
+    for (const street::Cost limit : widening_limits(mode.mode, population, commune, mode.parking)) {
         StreetMode within = mode;
         within.limit = limit;
         const NearestPlaces nearest(within, places);
@@ -127,9 +126,8 @@ std::vector<std::vector<Maybe<double>>> place_times(const StreetMode& mode,
 std::vector<Maybe<double>> own_commune_minutes(const StreetMode& mode,
                                                const street::Snapper& snapper,
                                                const census::Population& population,
-                                               const OwnPlaces& by_commune,
-                                               Threads threads, const Progress& progress,
-                                               Notices& notices) {
+                                               const OwnPlaces& by_commune, Threads threads,
+                                               const Progress& progress, Notices& notices) {
     LISIERE_EXPECTS(population.cells.size() == mode.cells->snaps.size());
     const std::vector<OwnCommune> communes = own_communes(population, by_commune);
     std::vector<CategorySites> places;

@@ -75,14 +75,13 @@ std::vector<std::vector<Maybe<double>>> place_times(const StreetMode& mode,
                                                     Threads threads, const Progress& progress,
                                                     Notices& notices);
 
-/// Minutes from every cell to the nearest of the places of its own commune; `non_disponible` when the commune
-/// is unknown or has none.
+/// Minutes from every cell to the nearest of the places of its own commune; `non_disponible` when
+/// the commune is unknown or has none.
 std::vector<Maybe<double>> own_commune_minutes(const StreetMode& mode,
                                                const street::Snapper& snapper,
                                                const census::Population& population,
-                                               const OwnPlaces& by_commune,
-                                               Threads threads, const Progress& progress,
-                                               Notices& notices);
+                                               const OwnPlaces& by_commune, Threads threads,
+                                               const Progress& progress, Notices& notices);
 
 /// Ties a named place; nullopt and the notice `destination_non_rattachee` when it is off the
 /// streets of the mode.

@@ -47,8 +47,8 @@ Table acces(const Atlas& atlas) {
                             if (reference.valid())
                                 return access::gap_between(
                                     own, table.at(reference.value(), category, mode));
-                            access::AccessGap unknown{Absence::hors_couverture,
-                                                      Absence::hors_couverture, {}};
+                            access::AccessGap unknown{
+                                Absence::hors_couverture, Absence::hors_couverture, {}};
                             unknown.share_within.resize(own.share_within.size());
                             return unknown;
                         };

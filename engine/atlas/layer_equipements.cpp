@@ -61,7 +61,8 @@ Table equipements(const Atlas& atlas) {
                   return facilities[row].capacity_known ? Maybe<double>(facilities[row].capacity)
                                                         : Maybe<double>();
               })
-        .real("nombre", [&](const FacilityIdx& row) { return Maybe<double>(facilities[row].number); })
+        .real("nombre",
+              [&](const FacilityIdx& row) { return Maybe<double>(facilities[row].number); })
         .boolean("lieu_exact",
                  [&](const FacilityIdx& row) {
                      return facilities[row].place == access::PlaceGrain::adresse;

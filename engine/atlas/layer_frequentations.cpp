@@ -62,8 +62,7 @@ Table frequentations(const Atlas& atlas) {
         .text("nom", [=](const Visited& row) { return facility(row).name; })
         .text("categorie", [=](const Visited& row) { return category(row).id; })
         .text("libelle", [=](const Visited& row) { return category(row).label; })
-        .text("lieu",
-              [=](const Visited& row) { return std::string(to_text(facility(row).place)); })
+        .text("lieu", [=](const Visited& row) { return std::string(to_text(facility(row).place)); })
         .integer("niveau", [](const Visited& row) { return Maybe<std::int64_t>(row.level); })
         .real("visites", [](const Visited& row) { return Maybe<double>(row.visits.per_week); })
         .real("visites_transports",

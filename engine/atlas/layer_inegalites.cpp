@@ -51,9 +51,8 @@ std::vector<Holding> holdings(const Atlas& atlas) {
             }
     }
     for (const FloatingResult& floating : atlas.floating)
-        all.push_back({Subject::floating, "offre_flottante",
-                       in.categories[floating.category].label, floating.mode,
-                       &floating.per_thousand});
+        all.push_back({Subject::floating, "offre_flottante", in.categories[floating.category].label,
+                       floating.mode, &floating.per_thousand});
     return all;
 }
 

@@ -40,10 +40,9 @@ Table offre_flottante(const Atlas& atlas) {
         .text("nom_qp", [&](const Row& row) { return perimeters[row.perimeter].name; })
         .text("service",
               [=, &atlas](const Row& row) { return atlas.inputs.categories[of(row).category].id; })
-        .text("libelle",
-              [=, &atlas](const Row& row) {
-                  return atlas.inputs.categories[of(row).category].label;
-              })
+        .text(
+            "libelle",
+            [=, &atlas](const Row& row) { return atlas.inputs.categories[of(row).category].label; })
         .text("mode", [=](const Row& row) { return std::string(to_text(of(row).mode)); })
         .real("pour_1000",
               [&](const Row& row) { return compared[row.floating].value(row.perimeter); })
@@ -55,9 +54,8 @@ Table offre_flottante(const Atlas& atlas) {
               [=](const Row& row) { return access::share_within(group(row), by_cell(row), 0); })
         .real("ecart_commune",
               [&](const Row& row) { return compared[row.floating].to_commune(row.perimeter); })
-        .real(
-            "ecart_commune_reste",
-            [&](const Row& row) { return compared[row.floating].to_commune_rest(row.perimeter); })
+        .real("ecart_commune_reste",
+              [&](const Row& row) { return compared[row.floating].to_commune_rest(row.perimeter); })
         .real("ecart_epci",
               [&](const Row& row) { return compared[row.floating].to_epci(row.perimeter); })
         .real("ecart_epci_reste",
@@ -73,9 +71,7 @@ Table offre_flottante(const Atlas& atlas) {
         .real("equilibree_ecart_commune",
               [&](const Row& row) { return balanced[row.floating].to_commune(row.perimeter); })
         .real("equilibree_ecart_commune_reste",
-              [&](const Row& row) {
-                  return balanced[row.floating].to_commune_rest(row.perimeter);
-              })
+              [&](const Row& row) { return balanced[row.floating].to_commune_rest(row.perimeter); })
         .real("equilibree_ecart_reste",
               [&](const Row& row) { return balanced[row.floating].to_rest(row.perimeter); })
         .real("part_connue",

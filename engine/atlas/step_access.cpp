@@ -226,11 +226,10 @@ void note_capacities(Atlas& atlas) {
     const Inputs& in = atlas.inputs;
     for (const access::CategoryIdx category : indices<access::CategoryIdx>(in.categories.size())) {
         const std::string& id = in.categories[category].id;
-        const bool shared = std::any_of(
-            in.floating_rules.begin(), in.floating_rules.end(),
-            [&](const access::FloatingRule& rule) {
-                return rule.category == id && atlas.has(rule.mode);
-            });
+        const bool shared = std::any_of(in.floating_rules.begin(), in.floating_rules.end(),
+                                        [&](const access::FloatingRule& rule) {
+                                            return rule.category == id && atlas.has(rule.mode);
+                                        });
         if (shared && atlas.settings.access.asks_for(id))
             access::note_part_of_capacities(access::counted_supply(in.facilities, category),
                                             "offre_flottante", id, atlas.notices);

@@ -62,8 +62,8 @@ std::vector<std::vector<access::Ride>> rides_to_all(const Atlas& atlas,
                     in.categories[in.facilities[access::FacilityIdx{f}].category];
                 const vecu::ChoiceSettings& choice = atlas.settings.choice;
                 // The half-decays of the runs that vary them reach further.
-                const Minutes longest = vecu::walked_limit(
-                    category, choice, std::ranges::max(choice.decay_factors));
+                const Minutes longest =
+                    vecu::walked_limit(category, choice, std::ranges::max(choice.decay_factors));
                 rides[f] = access::rides_to(stops[f], network, settings,
                                             std::chrono::floor<Seconds>(longest));
             }
@@ -73,8 +73,8 @@ std::vector<std::vector<access::Ride>> rides_to_all(const Atlas& atlas,
 }
 
 /// The share of the residents of each cell whose household has a car, from the newest table of the
-/// census that counts them; missing outside its areas, and where it counts no household. Empty, with
-/// a notice, when none does.
+/// census that counts them; missing outside its areas, and where it counts no household. Empty,
+/// with a notice, when none does.
 std::vector<Maybe<double>> motorised_residents(Atlas& atlas) {
     const Inputs& in = atlas.inputs;
     const census::AreaTable* table = nullptr;
@@ -147,9 +147,9 @@ class Ridden {
         std::vector<geo::Point> places;
         for (const access::Facility& facility : atlas.inputs.facilities)
             places.push_back(facility.at);
-        facilities_ =
-            access::snap_points(places, *mode_->on().snapper, atlas.settings.threads);
-        streets_.emplace(vecu::RiddenStreets{*graph, *mode_->streets().cells, facilities_, parking});
+        facilities_ = access::snap_points(places, *mode_->on().snapper, atlas.settings.threads);
+        streets_.emplace(
+            vecu::RiddenStreets{*graph, *mode_->streets().cells, facilities_, parking});
     }
     /// Null when nobody goes by that mode.
     const vecu::RiddenStreets* streets() const { return streets_ ? &*streets_ : nullptr; }

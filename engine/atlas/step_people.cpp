@@ -51,8 +51,8 @@ class References {
         std::sort(communes.begin(), communes.end());
         const auto found = placed_.find(communes);
         if (found != placed_.end()) return found->second;
-        const ReferenceIdx at = residents_.references.push_back(
-            access::group_of_communes(population_, communes, id));
+        const ReferenceIdx at =
+            residents_.references.push_back(access::group_of_communes(population_, communes, id));
         placed_.emplace(std::move(communes), at);
         return at;
     }
@@ -88,8 +88,8 @@ void reference_groups(Atlas& atlas, census::Overlays& overlays) {
         residents.sector_of.push_back(
             references.of(members(&Commune::sector, perimeter.sector), perimeter.sector));
     }
-    residents.zone = residents.references.push_back(
-        access::whole_population(*atlas.inputs.population, "zone"));
+    residents.zone =
+        residents.references.push_back(access::whole_population(*atlas.inputs.population, "zone"));
 }
 
 /// Who lives in the priority geography, a cell that lies in two perimeters counted once, and who

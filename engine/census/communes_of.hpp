@@ -18,7 +18,8 @@ inline constexpr double least_communes_together = 0.95;
 struct PerimeterCommunes {
     std::vector<std::uint32_t> all;  ///< those at hand, ascending; empty: outside all of them
     std::uint32_t main = 0;          ///< of them, the one with most of its ground (ties: the first)
-    /// Whether they are all it has: a part is never to be compared with under the name of the whole.
+    /// Whether they are all it has: a part is never to be compared with under the name of the
+    /// whole.
     bool complete = false;
 };
 

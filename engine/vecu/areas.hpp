@@ -51,9 +51,9 @@ struct AreaOverlap {
 /// `level` of the expected visits of its residents, those with most visits first (ties: the square
 /// further south, then west); and the streets walked to them by the fastest way, as far as they
 /// carry `path_share` of the visits, with `corridor` on each side. Visits made by transit, by
-/// bicycle or by car bring their squares, not their way. Guarantees: every area holds its level; each holds the one before
-/// it; areas follow streets and may be in several parts. Cost: one bounded search per group and
-/// facility it goes to. Same bytes with any number of threads.
+/// bicycle or by car bring their squares, not their way. Guarantees: every area holds its level;
+/// each holds the one before it; areas follow streets and may be in several parts. Cost: one
+/// bounded search per group and facility it goes to. Same bytes with any number of threads.
 std::vector<LivedArea> lived_areas(const ChoiceInputs& inputs, const ChoiceSettings& settings,
                                    const Visits& visits, const AreaOptions& options,
                                    Threads threads, const Progress& progress = {});

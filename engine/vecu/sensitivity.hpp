@@ -20,8 +20,8 @@ struct DecayRun {
     std::vector<Maybe<double>> held;
 };
 
-/// `runs`: those of `expected_visits` after the model, with their factors; the areas stay where they
-/// are.
+/// `runs`: those of `expected_visits` after the model, with their factors; the areas stay where
+/// they are.
 std::vector<DecayRun> decay_runs(std::span<const Visits> runs, std::span<const double> factors,
                                  std::span<const LivedArea> areas);
 

@@ -110,8 +110,7 @@ Trips TripSearch::to(access::FacilityIdx facility) {
         if (search == nullptr || !streets->facilities[facility.value()]) return cells;
         parking = streets->parking;
         if (parking > ridden) return cells;
-        const auto found =
-            search->run(*streets->facilities[facility.value()], ridden - parking);
+        const auto found = search->run(*streets->facilities[facility.value()], ridden - parking);
         cells.assign(found.begin(), found.end());
         return cells;
     };

@@ -17,7 +17,7 @@ struct VisitRate {
     bool by_bicycle = false;
     bool by_car = false;
     Maybe<double> typical_capacity;  ///< > 0; missing: capacities of the category do not matter
-    std::string source;          ///< says so when it is a working hypothesis
+    std::string source;              ///< says so when it is a working hypothesis
 };
 
 }  // namespace lisiere::vecu

@@ -171,15 +171,15 @@ class Choice {
             for (const Pull& pull : pulls[at(one)]) {
                 const double choices = appeal[at(one)][pull.cell.value()];
                 if (choices <= 0) continue;
-                const double each =
-                    *category.visits_per_week *
-                    people_.share(pull.cell, one, category, settings_.cyclists) *
-                    out.attraction[f] * pull.value / choices;
+                const double each = *category.visits_per_week *
+                                    people_.share(pull.cell, one, category, settings_.cyclists) *
+                                    out.attraction[f] * pull.value / choices;
                 if (each <= 0) continue;
                 all += people_.of(pull.cell) * each;
                 priority += people_.priority(pull.cell) * each;
                 const auto& groups = people_.groups(pull.cell);
-                for (const auto& [group, people] : groups) add(by_group[group], pull.way, people * each);
+                for (const auto& [group, people] : groups)
+                    add(by_group[group], pull.way, people * each);
                 if (market.model && pull.way == Way::walk && !groups.empty())
                     walked.push_back({pull.cell, each});
             }

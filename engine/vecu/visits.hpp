@@ -33,7 +33,8 @@ struct ChoiceSettings {
     Minutes longest{60};
     /// DEFAULT: nor beyond 30 min by bicycle or car.
     Minutes longest_ridden{30};
-    /// DEFAULT: 5 % of those who have no car go by bicycle, where it is faster (working hypothesis).
+    /// DEFAULT: 5 % of those who have no car go by bicycle, where it is faster (working
+    /// hypothesis).
     double cyclists = 0.05;
     /// DEFAULT: the first is the model; 0.75 and 1.25 show how much the results hang on the
     /// half-decays.
@@ -86,7 +87,7 @@ struct RiddenStreets {
     const street::StreetGraph& graph;
     const access::CellTies& cells;
     std::span<const std::optional<street::Snap>> facilities;  ///< in the order of the facilities
-    Minutes parking{0};  ///< part of the time door to door
+    Minutes parking{0};                                       ///< part of the time door to door
 };
 
 /// What the choice is made among and by whom. Views: they must outlive the call.
@@ -121,17 +122,17 @@ Minutes ridden_limit(const access::Category& category, const ChoiceSettings& set
 /// Expected visits by a choice model (Huff), category by category:
 ///     P_cj = S_j f(t_cj) / Σ_k S_k f(t_ck),   f(t) = 0.5^(t / half)
 ///     visits_j = Σ_c people_c × rate × Σ_m share_cm × P_cj(m)
-/// Origins are all cells, so that a facility's visitors from elsewhere count. m: what residents have
-/// to go by: those of households with a car walk, ride and drive; of the others `cyclists` walk,
-/// ride and cycle, the rest walk and ride. Each takes the fastest of the modes that the category is
-/// visited by, t door to door, parking included. S: capacity over the typical capacity of the
-/// category, which is reference data; where either is unknown, the number of like facilities (1). A
-/// capacity that is not above 0 is refused with a notice and counts as unknown. Guarantees: Σ_j
-/// visits of a cell = people × rate × the share of them with a facility in reach; adding a facility
-/// never raises another's visits. Returned: one result for each of `decay_factors`, the first being
-/// the model (`walked` and notices are its own). Same bytes with any number of threads. Cost: one
-/// bounded search a facility and mode, kept for its category: 8 bytes a cell in reach. Source: Huff
-/// 1964 (from the literature, not re-read).
+/// Origins are all cells, so that a facility's visitors from elsewhere count. m: what residents
+/// have to go by: those of households with a car walk, ride and drive; of the others `cyclists`
+/// walk, ride and cycle, the rest walk and ride. Each takes the fastest of the modes that the
+/// category is visited by, t door to door, parking included. S: capacity over the typical capacity
+/// of the category, which is reference data; where either is unknown, the number of like facilities
+/// (1). A capacity that is not above 0 is refused with a notice and counts as unknown. Guarantees:
+/// Σ_j visits of a cell = people × rate × the share of them with a facility in reach; adding a
+/// facility never raises another's visits. Returned: one result for each of `decay_factors`, the
+/// first being the model (`walked` and notices are its own). Same bytes with any number of threads.
+/// Cost: one bounded search a facility and mode, kept for its category: 8 bytes a cell in reach.
+/// Source: Huff 1964 (from the literature, not re-read).
 std::vector<Visits> expected_visits(const ChoiceInputs& inputs, const ChoiceSettings& settings,
                                     Threads threads, const Progress& progress = {});
 

@@ -14,8 +14,8 @@
 namespace lisiere::io {
 namespace {
 
-constexpr std::array<std::string_view, 7> titles{"dr", "drs", "dre", "docteur", "docteure",
-                                                 "mme", "mr"};
+constexpr std::array<std::string_view, 7> titles{"dr",       "drs", "dre", "docteur",
+                                                 "docteure", "mme", "mr"};
 
 bool begins_with_title(std::string_view name) {
     const std::string text = folded(name);
@@ -46,9 +46,10 @@ std::string PersonNames::shown(const std::string& name, access::CategoryIdx cate
     return is_person(name, category) ? word(category) : name;
 }
 
-PersonNames read_person_names(const std::filesystem::path& folder,
-                              const IndexedVector<access::CategoryIdx, access::Category>& categories,
-                              const std::string& language) {
+PersonNames read_person_names(
+    const std::filesystem::path& folder,
+    const IndexedVector<access::CategoryIdx, access::Category>& categories,
+    const std::string& language) {
     using When = PersonNames::When;
     PersonNames persons;
     persons.rules_.resize(categories.size());
@@ -60,11 +61,11 @@ PersonNames read_person_names(const std::filesystem::path& folder,
                                         [&](const access::Category& one) { return one.id == id; });
         if (found == categories.end())
             row.refuse("categorie", id, "une catégorie de equipements.csv");
-        PersonNames::Rule& rule = persons.rules_[access::CategoryIdx{
-            static_cast<std::size_t>(found - categories.begin())}];
+        PersonNames::Rule& rule =
+            persons
+                .rules_[access::CategoryIdx{static_cast<std::size_t>(found - categories.begin())}];
         if (rule.when != When::never) row.refuse("categorie", id, "une ligne par catégorie");
-        rule.when =
-            row.word<When>("quand", {{"toujours", When::always}, {"titre", When::title}});
+        rule.when = row.word<When>("quand", {{"toujours", When::always}, {"titre", When::title}});
         std::istringstream nobody(row.text("mots"));
         for (std::string word; nobody >> word;) rule.nobody.insert(word);
         const std::string& french = row.required("mot_fr");

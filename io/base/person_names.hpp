@@ -15,8 +15,8 @@ namespace lisiere::io {
 /// recognise a place, and no output shows it.
 class PersonNames {
   public:
-    /// Whether a name of that category is a person's: as soon as it says more than what the place is
-    /// and its number (a doctor's: "Cabinet médical" and "Médecin n° 3" name nobody), or when it
+    /// Whether a name of that category is a person's: as soon as it says more than what the place
+    /// is and its number (a doctor's: "Cabinet médical" and "Médecin n° 3" name nobody), or when it
     /// begins with a title ("Dr Durand"). A category that is not known: when it begins with one.
     bool is_person(std::string_view name, access::CategoryIdx category) const;
     /// What stands for it, before its number: "Médecin".
@@ -39,11 +39,12 @@ class PersonNames {
     Rule unknown_;  ///< of a category that is not known
 };
 
-/// Reads personnes.csv of `folder`, words in `language` ("fr", "en"). InputError with file and line:
-/// another category or word, a category twice.
-PersonNames read_person_names(const std::filesystem::path& folder,
-                              const IndexedVector<access::CategoryIdx, access::Category>& categories,
-                              const std::string& language = "fr");
+/// Reads personnes.csv of `folder`, words in `language` ("fr", "en"). InputError with file and
+/// line: another category or word, a category twice.
+PersonNames read_person_names(
+    const std::filesystem::path& folder,
+    const IndexedVector<access::CategoryIdx, access::Category>& categories,
+    const std::string& language = "fr");
 
 /// Persons' names as "Médecin n° 3", numbered by category in the order of the facilities, names of
 /// other rows forgotten; those that a public register gives, where the configuration asks for them

@@ -122,12 +122,14 @@ std::vector<vecu::VisitRate> read_visit_rates(const std::filesystem::path& folde
             else if (mode == "voiture")
                 rate.by_car = true;
             else if (mode != "marche")
-                row.refuse("modes", mode, "marche, velo, transports ou voiture, séparés d'un blanc");
+                row.refuse("modes", mode,
+                           "marche, velo, transports ou voiture, séparés d'un blanc");
         }
         if (!row.text("capacite_type").empty()) {
             const double typical = row.number("capacite_type");
             if (!(typical > 0))
-                row.refuse("capacite_type", row.text("capacite_type"), "un nombre positif, ou rien");
+                row.refuse("capacite_type", row.text("capacite_type"),
+                           "un nombre positif, ou rien");
             rate.typical_capacity = typical;
         }
         rate.source = row.required("source");

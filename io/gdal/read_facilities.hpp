@@ -23,10 +23,10 @@ struct FallbackPlaces {
 /// INSEE's permanent base of facilities, both generations of layout and of codes; EPSG row by row
 /// in the new one, local Lambert or UTM of the département in the old one; without coordinates, at
 /// the IRIS or commune (`place` says so). A row that counts several like facilities (NB_EQUIP) is
-/// one, of that `number`, which is no capacity. A code that serves two categories makes one facility of each. InputError: no TYPEQU,
-/// no row of any category. Notices: `code_bpe_inconnu` (not in INSEE's list of that generation),
-/// `equipement_a_l_iris`, `equipement_a_la_commune`, `equipement_non_place`, `couche_hors_zone`.
-/// Cost: one pass, the file mapped.
+/// one, of that `number`, which is no capacity. A code that serves two categories makes one
+/// facility of each. InputError: no TYPEQU, no row of any category. Notices: `code_bpe_inconnu`
+/// (not in INSEE's list of that generation), `equipement_a_l_iris`, `equipement_a_la_commune`,
+/// `equipement_non_place`, `couche_hors_zone`. Cost: one pass, the file mapped.
 std::vector<access::Facility> read_bpe(const FacilitySpec& spec, const Categories& categories,
                                        const FallbackPlaces& places, const ReadContext& context,
                                        Notices& notices);

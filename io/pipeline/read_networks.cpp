@@ -290,7 +290,8 @@ IndexedVector<access::FacilityIdx, access::Facility> read_all_facilities(
     Notices& notices) {
     if (context.config.facilities.empty()) return {};
     report(context.progress, "lecture des équipements", 0);
-    const SameFacilityReference same = read_same_facility(reference_folder(), context.categories.list());
+    const SameFacilityReference same =
+        read_same_facility(reference_folder(), context.categories.list());
     const IrisAt areas(iris);
     const AnnexWords annexes;
     access::GivenFacilities given;

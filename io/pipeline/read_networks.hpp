@@ -57,8 +57,8 @@ std::optional<transit::Timetable> read_all_timetables(const NetworkContext& cont
 IndexedVector<access::FacilityIdx, access::Facility> read_all_facilities(
     const NetworkContext& context, const census::AreaTable* iris, std::span<const Commune> communes,
     Notices& notices);
-/// The opportunities of the run; those of a category are its facilities, by their capacity where all
-/// of them have one (counted_supply.hpp). Notice `capacites_incompletes`.
+/// The opportunities of the run; those of a category are its facilities, by their capacity where
+/// all of them have one (counted_supply.hpp). Notice `capacites_incompletes`.
 std::vector<access::Opportunity> read_all_opportunities(
     const NetworkContext& context, const IndexedVector<access::FacilityIdx, access::Facility>& all,
     Notices& notices);

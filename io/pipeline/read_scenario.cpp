@@ -172,7 +172,7 @@ class Reader {
         std::vector<std::string> ids;
         for (const access::Facility& facility : inputs_.facilities) {
             if (facility.is(spec.id) && (!change.facility.category.valid() ||
-                                           change.facility.category == facility.category))
+                                         change.facility.category == facility.category))
                 return change;
             ids.push_back(facility.id);
         }

@@ -35,12 +35,14 @@ constexpr View views[] = {
     {"desserte", "periode jour departs_h lignes premier_depart dernier_depart amplitude_h motif"},
     {"lignes", "ligne mode terminus periode arret_nom departs_h part_residents", 24},
     {"acces",
-     "libelle mode mediane_min p90_min part_5 part_15 part_30 ecart_commune_reste ecart_commune motif",
+     "libelle mode mediane_min p90_min part_5 part_15 part_30 ecart_commune_reste ecart_commune "
+     "motif",
      120},
     {"opportunites",
      "libelle mode libelle_mesure valeur unite ecart_commune_reste ecart_commune motif"},
     {"offre_flottante",
-     "libelle mode pour_1000 unite equilibree_1000 part_sans_offre ecart_commune_reste ecart_commune "
+     "libelle mode pour_1000 unite equilibree_1000 part_sans_offre ecart_commune_reste "
+     "ecart_commune "
      "motif"},
     {"isochrones", "mode minutes population_atteinte"},
     {"quartiers_vecus",

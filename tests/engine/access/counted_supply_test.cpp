@@ -22,8 +22,9 @@ constexpr CategoryIdx doctor{1U};
 
 TEST_CASE("capacities count where all of a category have one, else the number of facilities",
           "[access]") {
-    IndexedVector<FacilityIdx, Facility> all(std::vector<Facility>{
-        facility(hospital, 400), facility(hospital, 200), facility(doctor, 0, 3), facility(doctor)});
+    IndexedVector<FacilityIdx, Facility> all(
+        std::vector<Facility>{facility(hospital, 400), facility(hospital, 200),
+                              facility(doctor, 0, 3), facility(doctor)});
     const CountedSupply beds = counted_supply(all, hospital);
     CHECK(beds.in_capacity);
     CHECK(beds.of.items() == std::vector<double>{400, 200, 0, 0});

@@ -195,8 +195,7 @@ TEST_CASE("two doctors for 100 and 300 residents", "[access][example]") {
     const StreetMode walking{TravelMode::marche, &town.graph(), &cells, limit_cost(Minutes{60})};
     const FloatingRule rule{"medecin",  TravelMode::marche, {{2, 1}, {5, 0.5}},
                             "médecins", "médecins",         ""};
-    const FloatingSupply found =
-        floating_supply(walking, population, places, doctors, rule, {1});
+    const FloatingSupply found = floating_supply(walking, population, places, doctors, rule, {1});
     // a is 1 min from x and 5 min from y; b is 4 min 20 s from x and 20 s from y.
     const double x = 1.0 / (100 * 1 + 300 * 0.5);
     const double y = 2.0 / (100 * 0.5 + 300 * 1);
@@ -241,9 +240,9 @@ TEST_CASE("out of every ring is no supply; without any doctor nothing is known",
     const IndexedVector<FacilityIdx, double> doctors(std::vector<double>{1});
     const StreetMode walking{TravelMode::marche, &town.graph(), &cells, limit_cost(Minutes{60})};
     const FloatingRule rule{"medecin", TravelMode::marche, {{1, 1}}, "médecins", "médecins", ""};
-    const auto found =
-        floating_supply(walking, population, places, doctors, rule, {1});
+    const auto found = floating_supply(walking, population, places, doctors, rule, {1});
     CHECK(*found.per_resident[0] == Approx(1 / 100.0));  // exactly a minute: in the ring
     CHECK(found.per_resident[1] == Maybe<double>(0.0));
-    CHECK(floating_supply(walking, population, {}, doctors, rule, {1}).per_resident[0] == Maybe<double>(Absence::non_disponible));
+    CHECK(floating_supply(walking, population, {}, doctors, rule, {1}).per_resident[0] ==
+          Maybe<double>(Absence::non_disponible));
 }

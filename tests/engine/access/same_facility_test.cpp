@@ -128,9 +128,10 @@ TEST_CASE("names, places and registers decide", "[access]") {
           }) == 2);
 }
 
-TEST_CASE("two facilities that one file lists at one address stay two, and a second file doubles "
-          "neither",
-          "[access]") {
+TEST_CASE(
+    "two facilities that one file lists at one address stay two, and a second file doubles "
+    "neither",
+    "[access]") {
     for (const auto& words : {std::vector<std::string>{}, {"cabinet"}}) {
         Files files;
         files.row(0, pharmacy, {0, 0}, words);
@@ -153,9 +154,10 @@ TEST_CASE("two facilities that one file lists at one address stay two, and a sec
     CHECK(kept.items()[1].is("source1/2"));  // the nearer
 }
 
-TEST_CASE("one row written twice in a file is one; two types of one file are one where they are a "
-          "site, or by their name",
-          "[access]") {
+TEST_CASE(
+    "one row written twice in a file is one; two types of one file are one where they are a "
+    "site, or by their name",
+    "[access]") {
     Files files;
     files.row(0, pharmacy, {0, 0}, {"centre"}, "D307").registry = "11111111111111";
     files.row(0, pharmacy, {0, 0}, {"centre"}, "D307").registry = "11111111111111";
@@ -193,8 +195,7 @@ TEST_CASE("a place known by its IRIS is found again by its name, or alone in its
     CHECK(kept.items()[0].place == PlaceGrain::adresse);
 }
 
-TEST_CASE("what is kept: an address, a capacity, a name, from whichever row has them",
-          "[access]") {
+TEST_CASE("what is kept: an address, a capacity, a name, from whichever row has them", "[access]") {
     Files files;
     files.row(0, hospital, {0, 0}, {}, "D101").number = 2;
     Facility& counted = files.row(1, hospital, {30, 0}, {"lisse"});
@@ -233,15 +234,17 @@ TEST_CASE("neither the order of the files nor that of their rows changes a facil
     for (unsigned seed = 1; seed <= 200; ++seed) {
         INFO("seed " << seed);
         std::mt19937 random(seed);
-        const auto pick = [&](int n) { return static_cast<int>(random() % static_cast<unsigned>(n)); };
+        const auto pick = [&](int n) {
+            return static_cast<int>(random() % static_cast<unsigned>(n));
+        };
         Files files;
         for (int i = 0; i < 40; ++i) {
-            const std::vector<std::vector<std::string>> names{{}, {"centre"}, {"gare"}, {"centre", "grande"}};
-            Facility& row = files.row(static_cast<std::uint32_t>(pick(3)),
-                                      CategoryIdx{static_cast<std::size_t>(pick(2))},
-                                      {pick(30) * 10.0, pick(10) * 10.0},
-                                      names[static_cast<std::size_t>(pick(4))],
-                                      pick(3) == 0 ? "D101" : "D106");
+            const std::vector<std::vector<std::string>> names{
+                {}, {"centre"}, {"gare"}, {"centre", "grande"}};
+            Facility& row = files.row(
+                static_cast<std::uint32_t>(pick(3)), CategoryIdx{static_cast<std::size_t>(pick(2))},
+                {pick(30) * 10.0, pick(10) * 10.0}, names[static_cast<std::size_t>(pick(4))],
+                pick(3) == 0 ? "D101" : "D106");
             if (pick(5) == 0) row.place = PlaceGrain::iris;
             if (pick(4) == 0) {
                 row.capacity_known = true;
@@ -282,9 +285,10 @@ TEST_CASE("neither the order of the files nor that of their rows changes a facil
     CHECK(merged > 500);
 }
 
-TEST_CASE("a file given again whole, a little to the side, adds nothing, however many facilities "
-          "share an address",
-          "[access][property]") {
+TEST_CASE(
+    "a file given again whole, a little to the side, adds nothing, however many facilities "
+    "share an address",
+    "[access][property]") {
     for (unsigned seed = 1; seed <= 100; ++seed) {
         INFO("seed " << seed);
         std::mt19937 random(seed);
@@ -299,7 +303,8 @@ TEST_CASE("a file given again whole, a little to the side, adds nothing, however
         REQUIRE(rows == 30);  // one file never merges with itself
         for (std::size_t i = 0; i < rows; ++i) {
             const Facility first = files.given.rows[FacilityIdx{i}];
-            files.row(1, pharmacy, {first.at.x + 12, 0}, std::vector<std::string>(files.given.words[i]));
+            files.row(1, pharmacy, {first.at.x + 12, 0},
+                      std::vector<std::string>(files.given.words[i]));
         }
         CHECK(once(files).size() == rows);
     }

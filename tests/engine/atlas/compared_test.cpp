@@ -73,9 +73,10 @@ double median_of(const Atlas& atlas, const std::vector<std::string>& communes, b
 
 }  // namespace
 
-TEST_CASE("the gap to the commune is to the residents of all communes of the quarter together, the "
-          "same in every table",
-          "[atlas][property]") {
+TEST_CASE(
+    "the gap to the commune is to the residents of all communes of the quarter together, the "
+    "same in every table",
+    "[atlas][property]") {
     std::size_t straddling = 0;
     for (unsigned seed = 1; seed <= 40; ++seed) {
         INFO("seed " << seed);
@@ -110,8 +111,8 @@ TEST_CASE("the gap to the commune is to the residents of all communes of the qua
               Approx(own - median_of(atlas, communes, true)));
         // The table of access says the same.
         const std::vector<Table> all = tables(atlas);
-        const auto& acces = *std::find_if(all.begin(), all.end(),
-                                          [](const Table& t) { return t.name == "acces"; });
+        const auto& acces =
+            *std::find_if(all.begin(), all.end(), [](const Table& t) { return t.name == "acces"; });
         const auto column = [&](const char* name) {
             return static_cast<std::size_t>(
                 std::find_if(acces.columns.begin(), acces.columns.end(),

@@ -97,8 +97,12 @@ Inputs town() {
     }
     in.opportunities.push_back({"emplois", "Emplois", "essai", 10, {{{1000, 500}, 40}}});
     in.opportunity_measures.push_back({"30", "30 min", {}, "essai"});
-    in.floating_rules.push_back(
-        {"pharmacie", access::TravelMode::voiture, {{10, 1}}, "pharmacies", "pharmaciens", "essai"});
+    in.floating_rules.push_back({"pharmacie",
+                                 access::TravelMode::voiture,
+                                 {{10, 1}},
+                                 "pharmacies",
+                                 "pharmaciens",
+                                 "essai"});
     return in;
 }
 

@@ -47,9 +47,10 @@ std::vector<std::string> of(const std::vector<Hall>& halls, Notices& notices) {
 
 }  // namespace
 
-TEST_CASE("the main town hall of a commune: declared, else no annex, else the nearest, whatever "
-          "the order of the file",
-          "[atlas]") {
+TEST_CASE(
+    "the main town hall of a commune: declared, else no annex, else the nearest, whatever "
+    "the order of the file",
+    "[atlas]") {
     using Ids = std::vector<std::string>;
     const std::vector<Hall> halls{{"annexe", {100, 100}, false, true},
                                   {"ville", {900, 900}, false, false},
@@ -76,9 +77,10 @@ TEST_CASE("the main town hall of a commune: declared, else no annex, else the ne
     CHECK(quiet.items().empty());
 }
 
-TEST_CASE("residents are measured to the main town hall of their commune, not to the first of the "
-          "file",
-          "[atlas]") {
+TEST_CASE(
+    "residents are measured to the main town hall of their commune, not to the first of the "
+    "file",
+    "[atlas]") {
     const std::vector<Hall> halls{{"annexe", {100, 100}, false, true},
                                   {"ville", {1000, 1700}, false, false}};
     Inputs in = with(halls);

@@ -46,7 +46,7 @@ TEST_CASE("facilities are added, moved, removed and resized by their ids", "[sce
     const Facilities after = with_facilities(before, changes);
     REQUIRE(after.size() == 4);
     CHECK(after.items()[0].at == geo::Point{5, 5});
-    CHECK(after.items()[0].place == access::PlaceGrain::adresse);                 // where it moves to is known
+    CHECK(after.items()[0].place == access::PlaceGrain::adresse);  // where it moves to is known
     CHECK(after.items()[1].category == CategoryIdx{1});  // the school stays for one of its services
     CHECK(after.items()[2].id == "d");
     CHECK(after.items()[2].capacity == 4);

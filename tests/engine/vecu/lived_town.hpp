@@ -84,8 +84,7 @@ struct LivedTown {
             groups[0].cells.push_back({index, people});
             priority.cells.push_back({index, people});
         }
-        if (at.x >= -1000 && at.x < 1000 && at.y < 1000)
-            groups[1].cells.push_back({index, people});
+        if (at.x >= -1000 && at.x < 1000 && at.y < 1000) groups[1].cells.push_back({index, people});
     }
     /// A cell on every corner with even coordinates, 10 people each.
     void settle() {

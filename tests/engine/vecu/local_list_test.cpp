@@ -176,8 +176,8 @@ TEST_CASE("another half-decay gives what the whole model gives with it, on the s
     const std::vector<Visits> all = expected_visits(town.inputs(ties), settings, {});
     REQUIRE(all.size() == 3);
     const auto areas = lived_areas(town.inputs(ties), settings, all.front(), {}, {});
-    const auto runs = decay_runs(std::span(all).subspan(1),
-                                 std::span(settings.decay_factors).subspan(1), areas);
+    const auto runs =
+        decay_runs(std::span(all).subspan(1), std::span(settings.decay_factors).subspan(1), areas);
     REQUIRE(runs.size() == 2);
     for (const DecayRun& run : runs) {
         // By hand: the 100 are the priority residents, the 300 are not.

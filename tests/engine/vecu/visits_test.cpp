@@ -221,7 +221,8 @@ TEST_CASE("a ride is looked at no further than a walk", "[vecu]") {
     }
 }
 
-TEST_CASE("who has a car drives where that is faster, who cycles cycles, the others walk", "[vecu]") {
+TEST_CASE("who has a car drives where that is faster, who cycles cycles, the others walk",
+          "[vecu]") {
     // The worked example of the method's page: 100 people, 60 % of them in a household with a car,
     // one visit a week; half-decay 5 min, one shop at 5 min of walking, another at 20 min on foot,
     // 10 min by bicycle and by car, parking included.

@@ -62,10 +62,9 @@ TEST_CASE("the weights on foot are those of the visits: one decay for one behavi
     std::size_t looked_at = 0;
     for (const access::FloatingRule& rule : read_access_reference(shipped).floating) {
         if (rule.mode != access::TravelMode::marche) continue;
-        const auto rate =
-            std::find_if(rates.begin(), rates.end(), [&](const vecu::VisitRate& one) {
-                return one.category == rule.category;
-            });
+        const auto rate = std::find_if(rates.begin(), rates.end(), [&](const vecu::VisitRate& one) {
+            return one.category == rule.category;
+        });
         REQUIRE(rate != rates.end());
         // The mean of 0.5^(t / half) over a ring, over that of the first: rings of ten minutes.
         for (std::size_t ring = 0; ring < rule.rings.size(); ++ring) {

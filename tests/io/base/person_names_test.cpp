@@ -19,7 +19,8 @@ access::Facility named(access::CategoryIdx category, std::string name) {
 
 }  // namespace
 
-TEST_CASE("a doctor's name is nobody's data; a place that bears a name keeps it", "[io][reference]") {
+TEST_CASE("a doctor's name is nobody's data; a place that bears a name keeps it",
+          "[io][reference]") {
     const Categories known = read_categories(shipped);
     const PersonNames persons = read_person_names(shipped, known.list());
     const auto doctor = known.find("medecin");

@@ -92,8 +92,7 @@ TEST_CASE("the visiting rates shipped name categories that exist, each with a so
 TEST_CASE("a wrong rate is refused with its line, its column and what was expected", "[io]") {
     CHECK(refusal("a;1;10;marche;;x\n").empty());
     CHECK(refusal("a;1;10;marche velo voiture;30;x\n").empty());
-    CHECK(says(refusal("a;1;10;marche;;x\nb;-1;10;marche;;x\n"),
-               "ligne 3, champ visites_semaine"));
+    CHECK(says(refusal("a;1;10;marche;;x\nb;-1;10;marche;;x\n"), "ligne 3, champ visites_semaine"));
     CHECK(says(refusal("a;1;0;marche;;x\n"), "demi_decroissance_min"));
     CHECK(says(refusal("a;un;10;marche;;x\n"), "un nombre"));
     CHECK(says(refusal("a;1;10;trottinette;;x\n"), "marche, velo, transports ou voiture"));

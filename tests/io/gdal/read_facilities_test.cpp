@@ -59,7 +59,7 @@ TEST_CASE("the old BPE layout: Lambert coordinates, old codes, codes out of the 
     CHECK(found[0].place == access::PlaceGrain::adresse);
     CHECK(category(found[1]) == "boulangerie");
     CHECK(found[1].place == access::PlaceGrain::commune);  // INSEE says the place is poor
-    CHECK(notices.count("code_bpe_inconnu") == 1);  // D307 is of the next nomenclature
+    CHECK(notices.count("code_bpe_inconnu") == 1);         // D307 is of the next nomenclature
     CHECK(has(notices.items()[0].samples[0], "D307"));
 }
 
@@ -91,7 +91,7 @@ TEST_CASE("the new BPE layout: degrees, EPSG row by row, one école primaire is 
     CHECK(geo::distance(found[0].at, lille) < 0.2);  // degrees are written with six decimals
     CHECK(category(found[2]) == "medecin");
     CHECK(found[2].place == access::PlaceGrain::commune);  // geocoded at the commune
-    CHECK(geo::distance(found[3].at, lille) > 5e6);  // Guadeloupe, by its own row's system
+    CHECK(geo::distance(found[3].at, lille) > 5e6);        // Guadeloupe, by its own row's system
     CHECK(notices.items().empty());
 
     ReadContext context = lambert;
