@@ -292,7 +292,7 @@ void PagePainter::heavy_stops(Canvas& canvas) const {
         line.name += " · " + rows.text(one.quarter->row, "arret_lourd_nom");
         line.cells.push_back(number_text(one.metres, 0, job_.language));
     }
-    const std::string heads[] = {style.words("m, vol d'oiseau", "m, straight")};
+    const std::string heads[] = {std::string("m")};
     const std::string title =
         style.words("À ", "Within ") + number_text(radius, 0, job_.language) +
         style.words(" m d'un arrêt lourd : ", " m of a heavy stop: ") +
