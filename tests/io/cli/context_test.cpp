@@ -186,10 +186,10 @@ TEST_CASE("sectors group the perimeters and are what they are compared with", "[
     const auto indicators = table(hamlet, "indicateurs");
     std::size_t compared = 0;
     for (const auto& row : indicators.rows) {
-        // One commune makes up the sector: the two comparisons are one.
-        CHECK(row[indicators.require("valeur_secteur")] ==
-              row[indicators.require("valeur_commune")]);
-        compared += !row[indicators.require("valeur_secteur")].empty();
+        // The sector is drawn beyond the one commune at hand: a part is not its figure, and how much
+        // of it there is stands beside.
+        CHECK(row[indicators.require("valeur_secteur")].empty());
+        compared += !row[indicators.require("couverture_secteur")].empty();
     }
     CHECK(compared >= 1);
     const auto access = table(hamlet, "acces");
