@@ -25,7 +25,11 @@ using enclavement::Sense;
 using enclavement::WhenVoid;
 
 constexpr int corners = 13;
+#ifdef __SANITIZE_ADDRESS__
+constexpr unsigned towns = 20;  // the sanitizers take ten times as long
+#else
 constexpr unsigned towns = 120;
+#endif
 
 /// A town of 1.2 km with crooked streets, some missing, a barrier or two that streets pass on
 /// bridges, residents in cells of 200 m, services of three kinds, of which the last has none.
