@@ -92,8 +92,8 @@ void draw_gaps(Canvas& canvas, const PageBox& box, std::span<const Gap> gaps,
     const double label_width = box.width - 4 * value_width;
     TextStyle head = style.small();
     head.align = Align::right;
-    const char* const headings_fr[] = {"quartier", "commune", "EPCI hors qu.", "écart"};
-    const char* const headings_en[] = {"quarter", "commune", "rest of EPCI", "gap"};
+    const char* const headings_fr[] = {"quartier", "commune", "reste EPCI", "écart"};
+    const char* const headings_en[] = {"quarter", "commune", "EPCI rest", "gap"};
     const auto column = [&](int i) { return box.x + label_width + value_width * i; };
     for (int i = 0; i < 4; ++i)
         canvas.text({column(i), box.y, value_width, 4},

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "engine/geo/measure.hpp"
 #include "io/base/numbers.hpp"
@@ -400,10 +401,8 @@ void PagePainter::quarter_columns(Canvas& canvas, const QuarterFigures& quarter)
         left, (10 + 4.8 * static_cast<double>(std::max<std::size_t>(1, quarter.gaps.size()))) * s);
     draw_gaps(canvas,
               draw_heading(canvas, box,
-                           style.words("Le quartier, sa commune, le reste de son EPCI (¹ EPCI "
-                                       "entier, ² zone d'étude)",
-                                       "The quarter, its commune, the rest of its EPCI (¹ whole "
-                                       "EPCI, ² study area)"),
+                           style.words("Quartier, commune, reste de l'EPCI (¹ entier, ² zone)",
+                                       "Quarter, commune, rest of EPCI (¹ whole, ² area)"),
                            style),
               quarter.gaps, style);
     PageBox right = two ? layout_.columns.back() : left;
@@ -436,11 +435,19 @@ void PagePainter::quarter_columns(Canvas& canvas, const QuarterFigures& quarter)
     if (!quarter.summary.empty() || quarter.at_edge) {
         PageBox& last = two ? left : next;
         TextStyle words = style.body();
-        words.lines = static_cast<int>(std::max(1.0, last.height / (3.1 * s)));
         const std::string edge = quarter.at_edge
                                      ? style.words(" Au bord des données : mesures incomplètes.",
                                                    " At the edge of the data: incomplete measures.")
                                      : "";
+        // A long sentence takes smaller letters before it takes an ellipsis.
+        constexpr double least_pt = 5.5;
+        constexpr int any = 99;
+        words.lines = any;
+        while (words.size_pt > least_pt &&
+               canvas.text_height(last.width, quarter.summary + edge, words) > last.height)
+            words.size_pt -= 0.25;
+        const double one = canvas.text_height(last.width, "x", words);
+        words.lines = static_cast<int>(std::max(1.0, std::floor(last.height / one)));
         canvas.text(last, quarter.summary + edge, words);
     }
 }

@@ -117,7 +117,7 @@ void PagePainter::indicator_table(Canvas& canvas, std::span<const QuarterFigures
     const FigureStyle style = figures();
     const std::string& indicator = plate.indicator;
     const std::string heads[] = {style.words("quartier", "quarter"), "commune",
-                                 style.words("EPCI hors qu.", "rest of EPCI")};
+                                 style.words("reste EPCI", "EPCI rest")};
     const TableRows rows(job_.tables, "indicateurs");
     std::vector<PageLine> lines;
     std::string title;
