@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Feeds that are small on disk and would not be in memory, or in time.
+#include <fmt/format.h>
+
 #include "io/base/error.hpp"
 #include "tests/io/gtfs/four_stops.hpp"
 #include "tests/support/catch.hpp"
@@ -46,7 +48,7 @@ TEST_CASE("departures are counted over all rows before any is laid out", "[io][g
     std::string times = header;
     std::string rows = frequencies;
     for (int trip = 0; trip < 12; ++trip) {
-        const std::string id = "t" + std::to_string(trip);
+        const std::string id = fmt::format("t{}", trip);
         times += id + ",08:00:00,08:00:00,A,1\n" + id + ",08:10:00,08:10:00,B,2\n";
         // The seventh row gives most: a departure a second, the others one every two.
         rows += id + ",00:00:00,24:00:00," + (trip == 6 ? "1" : "2") + ",1\n";
@@ -62,7 +64,7 @@ TEST_CASE("departures are counted over all rows before any is laid out", "[io][g
 TEST_CASE("services of thirty years by the thousand are refused with the line", "[io][gtfs]") {
     std::string services = calendar;
     for (int i = 0; i < 2000; ++i)
-        services += "s" + std::to_string(i) + ",1,1,1,1,1,1,1,20000101,20291231\n";
+        services += fmt::format("s{},1,1,1,1,1,1,1,20000101,20291231\n", i);
     const std::string said =
         refusal({{"stops.txt", stops}, {"stop_times.txt", one_trip}, {"calendar.txt", services}});
     // 30 years are 10,958 days: 20 million are passed at the 1,826th service, on line 1,827.
@@ -94,7 +96,7 @@ TEST_CASE("a station of ten thousand platforms and a transfer to itself are refu
     std::string many =
         "stop_id,stop_name,stop_lat,stop_lon,location_type,parent_station\n"
         "A,A,0,0.01,0,\nB,B,0,0.02,0,\nG,G,0,0.02,1,\n";
-    for (int i = 0; i < 10'000; ++i) many += "p" + std::to_string(i) + ",p,0,0.02,0,G\n";
+    for (int i = 0; i < 10'000; ++i) many += fmt::format("p{},p,0,0.02,0,G\n", i);
     const std::string said =
         refusal({{"stops.txt", many},
                  {"stop_times.txt", one_trip},
@@ -108,8 +110,8 @@ TEST_CASE("a chain of places above places is cut, and told", "[io][gtfs]") {
         "A,A,0,0.01,0,c0\nB,B,0,0.02,0,\n";
     constexpr int length = 50'000;
     for (int i = 0; i < length; ++i)
-        chain += "c" + std::to_string(i) + ",c,0,0.02,1," +
-                 (i + 1 < length ? "c" + std::to_string(i + 1) : std::string()) + "\n";
+        chain += fmt::format("c{},c,0,0.02,1,{}\n", i,
+                             i + 1 < length ? fmt::format("c{}", i + 1) : std::string());
     Notices notices;
     test::timetable({FeedText{{"stops.txt", chain}, {"stop_times.txt", one_trip}}}, notices);
     // A and the chain, but the last of it: those with at most 16 places above them.
