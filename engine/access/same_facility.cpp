@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cctype>
 #include <iterator>
+#include <map>
 #include <numeric>
 #include <optional>
 #include <span>
@@ -73,9 +74,8 @@ class Rows {
         const SameFacilityRule& own = rule(row);
         return std::max({own.same_name.value(), own.no_name.value(), own.coarse.value()});
     }
-    bool one_file(std::uint32_t a, std::uint32_t b) const {
-        return given_.file[a] == given_.file[b];
-    }
+    std::uint32_t file(std::uint32_t row) const { return given_.file[row]; }
+    bool one_file(std::uint32_t a, std::uint32_t b) const { return file(a) == file(b); }
 
     /// How two rows of a category are one facility; nullopt: they are not.
     std::optional<Likeness> likeness(std::uint32_t a, std::uint32_t b) const {
@@ -172,36 +172,83 @@ class Groups {
 };
 
 /// Pairs of rows of one category in reach of each other: those that are one facility, and those of
-/// two files whose names say different things at one place.
+/// two files whose names say different things at one place. Rows of one file and type are looked
+/// for by their number, the others by place: a file with a million rows at one place is a file
+/// like another.
 struct Pairs {
     std::vector<Pair> alike;
     std::vector<std::pair<std::uint32_t, std::uint32_t>> at_odds;
 
     explicit Pairs(const Rows& rows) {
-        std::vector<geo::Box> boxes;
-        for (std::uint32_t row = 0; row < rows.size(); ++row) {
-            geo::Box box;
-            box.extend(rows.at(row).at);
-            boxes.push_back(box);
-        }
-        const geo::BoxIndex index(boxes);
-        std::vector<std::uint32_t> near;
-        for (std::uint32_t a = 0; a < rows.size(); ++a) {
-            index.query(boxes[a].grown(rows.reach(a)), near);
-            for (const std::uint32_t b : near) {
-                if (b <= a || rows.at(a).category != rows.at(b).category) continue;
-                if (const auto likeness = rows.likeness(a, b)) {
-                    const bool first = rows.rank(a) < rows.rank(b);
-                    alike.push_back({*likeness, rows.apart(a, b), first ? a : b, first ? b : a});
-                } else if (rows.at_odds(a, b)) {
-                    at_odds.emplace_back(a, b);
-                }
+        std::map<CategoryIdx, std::map<std::pair<std::uint32_t, std::string>, Kind>> kinds;
+        for (std::uint32_t row = 0; row < rows.size(); ++row)
+            kinds[rows.at(row).category][{rows.file(row), rows.at(row).type}].rows.push_back(row);
+        for (auto& [category, of_category] : kinds) {
+            for (auto one = of_category.begin(); one != of_category.end(); ++one) {
+                given_twice(rows, one->second.rows);
+                for (auto other = of_category.begin(); other != one; ++other)
+                    in_reach(rows, one->second, other->second);
             }
         }
         std::sort(alike.begin(), alike.end(), [&](const Pair& x, const Pair& y) {
             return std::tuple(x.likeness, x.apart, rows.rank(x.a), rows.rank(x.b)) <
                    std::tuple(y.likeness, y.apart, rows.rank(y.a), rows.rank(y.b));
         });
+        std::sort(at_odds.begin(), at_odds.end());
+    }
+
+  private:
+    /// Rows of one category, file and type.
+    struct Kind {
+        std::vector<std::uint32_t> rows;
+        std::optional<geo::BoxIndex> places;  ///< by position in `rows`, once asked for
+    };
+
+    static geo::Box box_of(const Rows& rows, std::uint32_t row) {
+        geo::Box box;
+        box.extend(rows.at(row).at);
+        return box;
+    }
+
+    void look_at(const Rows& rows, std::uint32_t a, std::uint32_t b) {
+        if (const auto likeness = rows.likeness(a, b)) {
+            const bool first = rows.rank(a) < rows.rank(b);
+            alike.push_back({*likeness, rows.apart(a, b), first ? a : b, first ? b : a});
+        } else if (rows.at_odds(a, b)) {
+            at_odds.emplace_back(std::min(a, b), std::max(a, b));
+        }
+    }
+
+    /// Of one file and type only the same number, words and place make one facility: neighbours in
+    /// that order.
+    void given_twice(const Rows& rows, std::vector<std::uint32_t> own) {
+        const auto number = [&](std::uint32_t row) -> const std::string& {
+            const Facility& f = rows.at(row);
+            return f.registry.empty() ? f.id : f.registry;
+        };
+        std::sort(own.begin(), own.end(), [&](std::uint32_t a, std::uint32_t b) {
+            const Facility& x = rows.at(a);
+            const Facility& y = rows.at(b);
+            return std::tie(number(a), rows.words(a), x.at.x, x.at.y, a) <
+                   std::tie(number(b), rows.words(b), y.at.x, y.at.y, b);
+        });
+        for (std::size_t i = 1; i < own.size(); ++i)
+            if (number(own[i - 1]) == number(own[i])) look_at(rows, own[i - 1], own[i]);
+    }
+
+    void in_reach(const Rows& rows, Kind& one, Kind& other) {
+        Kind& few = one.rows.size() <= other.rows.size() ? one : other;
+        Kind& many = &few == &one ? other : one;
+        if (!many.places) {
+            std::vector<geo::Box> boxes;
+            for (const std::uint32_t row : many.rows) boxes.push_back(box_of(rows, row));
+            many.places.emplace(boxes);
+        }
+        std::vector<std::uint32_t> near;
+        for (const std::uint32_t a : few.rows) {
+            many.places->query(box_of(rows, a).grown(rows.reach(a)), near);
+            for (const std::uint32_t at : near) look_at(rows, a, many.rows[at]);
+        }
     }
 };
 
