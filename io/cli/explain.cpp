@@ -47,7 +47,7 @@ void add_explain(CLI::App& app, Action& action) {
                     .portrait;
             const auto& asked = arguments->sections;
             if (!asked.empty())
-                std::erase_if(portrait.sections, [&](const io::Section& section) {
+                std::erase_if(portrait.sections, [&](const io::PortraitSection& section) {
                     return std::find(asked.begin(), asked.end(), section.id) == asked.end();
                 });
             show("{}", arguments->json ? io::to_json(portrait) : io::to_text(portrait));

@@ -150,8 +150,8 @@ std::vector<std::string> section_ids() {
     return ids;
 }
 
-std::vector<Section> sections_of(const PortraitInputs& inputs, const std::string& code) {
-    std::vector<Section> sections;
+std::vector<PortraitSection> sections_of(const PortraitInputs& inputs, const std::string& code) {
+    std::vector<PortraitSection> sections;
     for (const Part& part : parts) {
         if (sections.empty() || sections.back().id != part.section)
             sections.push_back({std::string(part.section), std::string(part.title), {}});

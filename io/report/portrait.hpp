@@ -31,7 +31,7 @@ struct ToldTable {
     std::vector<Formula> row_formulas;  ///< empty, or one a row
 };
 
-struct Section {
+struct PortraitSection {
     std::string id;     ///< "enclavement"
     std::string title;  ///< "Enclavement"
     std::vector<ToldTable> tables;
@@ -43,7 +43,7 @@ struct Portrait {
     std::string code;     ///< key of all tables
     std::string name;
     std::string communes;  ///< "Chanteraine (99001)"
-    std::vector<Section> sections;
+    std::vector<PortraitSection> sections;
     std::vector<Source> sources;  ///< those of the run, as in the table `sources`
     /// Kinds of layers of the formulas ("rues") → ids of the sources declared for them.
     std::map<std::string, std::vector<std::string>> declared;
@@ -61,7 +61,7 @@ struct PortraitInputs {
 /// The sections of one perimeter: every column of every table that speaks of it, in the order of
 /// the outputs; a section without rows has empty tables. Values are those of the tables, hence
 /// those of the GeoPackage.
-std::vector<Section> sections_of(const PortraitInputs& inputs, const std::string& code);
+std::vector<PortraitSection> sections_of(const PortraitInputs& inputs, const std::string& code);
 
 /// The ids of the sections, in order.
 std::vector<std::string> section_ids();

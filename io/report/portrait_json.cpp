@@ -55,7 +55,7 @@ std::string to_json(const Portrait& portrait) {
               {"nom", portrait.name},
               {"communes", portrait.communes}};
     Json& sections = root["sections"] = Json::array();
-    for (const Section& section : portrait.sections) {
+    for (const PortraitSection& section : portrait.sections) {
         Json tables = Json::array();
         for (const ToldTable& table : section.tables) tables.push_back(json_of(table));
         sections.push_back(

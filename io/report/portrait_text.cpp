@@ -139,13 +139,13 @@ class Writer {
         line(fmt::format("{} — {}, {}", portrait_.code, portrait_.name, portrait_.communes));
         line(fmt::format("{} · lisiere {} · nombres arrondis pour la lecture, exacts avec --json",
                          portrait_.territory, portrait_.version));
-        for (const Section& section : portrait_.sections) write(section);
+        for (const PortraitSection& section : portrait_.sections) write(section);
         write_sources();
         return std::move(out_);
     }
 
   private:
-    void write(const Section& section) {
+    void write(const PortraitSection& section) {
         out_ += '\n';
         std::string title = section.title;
         line("── " + title + " " + [this, &title] {
