@@ -158,16 +158,20 @@ void on_streets(Atlas& atlas, const street::Snapper& snapper, RunNetwork& networ
         by_street(atlas, TravelMode::voiture, *in.driving, halls, memo, progress);
 }
 
-/// Which modes the run has, and what it leaves out, said once.
-void choose_modes(Atlas& atlas) {
+/// Which modes the run has, and what it leaves out, said once. A scenario that takes the last trip
+/// away has transit all the same: nobody rides it, which is known.
+void choose_modes(Atlas& atlas, const Atlas* base) {
     const Inputs& in = atlas.inputs;
+    const auto timed = [](const Atlas& one) {
+        return one.inputs.timetable && one.inputs.timetable->timed();
+    };
     const access::AccessSettings& settings = atlas.settings.access;
-    const auto supplied = [&in](access::TravelMode mode) {
+    const auto supplied = [&](access::TravelMode mode) {
         switch (mode) {
             case access::TravelMode::velo:
                 return in.cycling.has_value();
             case access::TravelMode::transports:
-                return in.timetable && in.timetable->timed();
+                return timed(atlas) || (in.timetable && base != nullptr && timed(*base));
             case access::TravelMode::voiture:
                 return in.driving.has_value();
             case access::TravelMode::marche:
@@ -253,7 +257,7 @@ void aggregate(Atlas& atlas) {
 
 void access_step(Atlas& atlas, const Atlas* base, const street::Snapper* snapper,
                  RunNetwork* transit, StepMemo& memo, const Progress& progress) {
-    choose_modes(atlas);
+    choose_modes(atlas, base);
     note_capacities(atlas);
     if (snapper != nullptr)
         on_streets(atlas, *snapper, *transit, memo, progress);

@@ -79,6 +79,12 @@ void without_streets(Atlas& atlas, std::span<const street::BarrierPiece> pieces,
                                      settings.index, settings.threads, progress);
 }
 
+/// The same streets and the same barriers.
+bool same_ground(const Inputs& a, const Inputs& b) {
+    return street::digest_of(*a.streets) == street::digest_of(*b.streets) &&
+           archive::digest_of(a.barriers) == archive::digest_of(b.barriers);
+}
+
 }  // namespace
 
 void enclosure_step(Atlas& atlas, const Atlas* base, StepMemo& memo, const Progress& progress) {
@@ -105,7 +111,8 @@ void enclosure_step(Atlas& atlas, const Atlas* base, StepMemo& memo, const Progr
     of_fabric.threads = {};
     const std::vector<geo::Point> services = places_of(base != nullptr ? base->inputs : in);
     std::optional<enclavement::FrozenGround> frozen;
-    if (base != nullptr && base->inputs.streets)
+    // On the same streets and barriers the ground is the base's own: nothing to hold it to.
+    if (base != nullptr && base->inputs.streets && !same_ground(in, base->inputs))
         frozen.emplace(
             enclavement::FrozenGround{*base->inputs.streets, base->enclosure.fabric.open});
     const Digest of_base =

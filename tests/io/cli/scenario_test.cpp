@@ -78,7 +78,7 @@ TEST_CASE("a footway added by a scenario gives the times of a full run with it i
         disagreement(village.table("s", "scenario_carreaux"), village.table("full", "carreaux"));
     CHECK(found.compared > 1000);
     // A full run ties the few cells beside the new way to it; a scenario moves nobody.
-    CHECK(found.differ < found.compared / 10);
+    CHECK(found.differ < found.compared / 8);
     CHECK(found.gains > 10);  // the short cut serves somebody
 }
 
