@@ -57,7 +57,8 @@ export async function open({ width = 1400, height = 900, hash = '' } = {}) {
   page.problems = [];
   page.on('console', (message) => ['error', 'warning'].includes(message.type()) && page.problems.push(message.text()));
   page.on('pageerror', (error) => page.problems.push(error.message));
-  page.on('requestfailed', (request) => page.problems.push(`failed: ${request.url()}`));
+  // Of a HEAD that was answered Chromium says that its body was aborted: it has none.
+  page.on('requestfailed', (request) => request.method() !== 'HEAD' && page.problems.push(`failed: ${request.url()}`));
   page.on('response', (response) => response.status() >= 400 && page.problems.push(`${response.status()}: ${response.url()}`));
   page.on('request', (request) => {
     const url = request.url();

@@ -67,7 +67,7 @@ test('a local list is seen beside the model of its quarter, place by place, as i
 
 test('an area tells its figure as the GeoPackage holds it, with source and year, or why it has none', async () => {
   const page = await open();
-  await pick(page, 'iris_taux_pauvrete_personnes');
+  await pick(page, 'iris_taux_pauvrete');
   const areas = geopackage('iris');
   const reasons = geopackage('zones_motifs').filter((row) => row.couche === 'iris' && row.indicateur === 'taux_pauvrete_personnes');
   assert.ok(reasons.length > 0);
