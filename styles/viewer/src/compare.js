@@ -64,5 +64,5 @@ export function comparison([first, second], context) {
 
 function difference(x, y, unit, language) {
   if (typeof x !== 'number' || typeof y !== 'number') return '';
-  return gap(x - y, unit, language).split('\u00a0')[0];
+  return gap(x - y, unit, language, true);
 }

@@ -45,13 +45,13 @@ export function quantity(value, unit, language, bare = false) {
 /// A sign stays with its number; a word may go to the next line of a narrow column.
 const joint = (text) => (text.length > 3 ? ' ' : '\u00a0');
 
-/// A difference, its sign always written; percentages differ by points.
-export function gap(value, unit, language) {
+/// A difference, its sign always written; percentages differ by points. `bare`: without its unit.
+export function gap(value, unit, language, bare = false) {
   if (value === null || value === undefined) return null;
   const percent = unit === '%' || shares.has(unit);
   const text = percent ? 'pts' : unitText(unit, language);
   const number = plainNumber(Math.abs(value), unit, language);
   const zero = !/[1-9]/.test(number);
   const sign = zero ? '' : value > 0 ? '+' : '\u2212';
-  return sign + number + (text ? joint(text) + text : '');
+  return sign + number + (text && !bare ? joint(text) + text : '');
 }
