@@ -40,7 +40,7 @@ run_tests() {
 }
 
 if [ -n "$quick" ]; then
-  cmake --preset release -DLISIERE_WERROR=ON -DLISIERE_UNITY=ON >/dev/null
+  cmake --preset release -DLISIERE_WERROR=ON >/dev/null
   cmake --build --preset release -j "$jobs"
   run_tests release -L "unit|program"
   exit 0
@@ -50,6 +50,6 @@ cmake --preset dev -DLISIERE_UNITY=ON >/dev/null
 cmake --build --preset dev -j "$jobs" --target lisiere_unit_tests
 run_tests dev -L unit
 
-cmake --preset release -DLISIERE_WERROR=ON -DLISIERE_UNITY=ON >/dev/null
+cmake --preset release -DLISIERE_WERROR=ON >/dev/null
 cmake --build --preset release -j "$jobs" --target lisiere lisiere_engine lisiere_program_tests
 run_tests release -L program
