@@ -17,8 +17,7 @@ std::vector<double> shares_in(const geo::MultiPolygon* extent,
     if (extent == nullptr || extent->empty()) return shares;
     for (std::size_t c = 0; c < communes.size(); ++c) {
         const double whole = geo::area(communes[c]).value();
-        if (whole > 0)
-            shares[c] = geo::intersection_area(communes[c], *extent).value() / whole;
+        if (whole > 0) shares[c] = geo::intersection_area(communes[c], *extent).value() / whole;
     }
     return shares;
 }
@@ -66,10 +65,9 @@ Completeness::Completeness(const IndicatorInputs& inputs, const References& refe
                 const Area& one = table.areas[AreaIdx{area}];
                 // A table without contours has the commune by its code alone: a row of its own is
                 // the whole of it, rows of IRIS are all that there are.
-                const double share =
-                    one.shape.empty() || ground[c] <= 0
-                        ? 1 / static_cast<double>(own->second.size())
-                        : geo::area(one.shape).value() / ground[c];
+                const double share = one.shape.empty() || ground[c] <= 0
+                                         ? 1 / static_cast<double>(own->second.size())
+                                         : geo::area(one.shape).value() / ground[c];
                 held_[t][c].push_back({area, share});
             }
         }
@@ -78,8 +76,7 @@ Completeness::Completeness(const IndicatorInputs& inputs, const References& refe
     std::vector<geo::MultiPolygon> cells;
     for (const Cell& cell : inputs.population->cells) cells.push_back(cell.shape);
     const OverlapMatrix& matrix = overlays.overlap(cells, inputs.communes);
-    for (std::size_t c = 0; c < inputs.communes.size(); ++c)
-        inhabited_[c] = !matrix.row(c).empty();
+    for (std::size_t c = 0; c < inputs.communes.size(); ++c) inhabited_[c] = !matrix.row(c).empty();
 }
 
 double Completeness::of_figure(const Figure& figure, std::uint32_t commune) const {
@@ -126,9 +123,8 @@ double Completeness::of_group(const Formula& formula, std::span<const std::uint3
 bool Completeness::whole_group(const Formula& formula, std::span<const std::uint32_t> group,
                                std::size_t known) const {
     return known <= group.size() &&
-           std::all_of(group.begin(), group.end(), [&](std::uint32_t commune) {
-               return whole(of_commune(formula, commune));
-           });
+           std::all_of(group.begin(), group.end(),
+                       [&](std::uint32_t commune) { return whole(of_commune(formula, commune)); });
 }
 
 }  // namespace lisiere::census

@@ -21,7 +21,7 @@ struct References {
         communes;  ///< rows of IndicatorInputs::communes; empty: everything
     /// By group: is it the communes without the priority perimeters?
     std::vector<bool> is_rest;
-    std::vector<std::size_t> rest_of;     ///< by group, the same without them; `none`: not asked for
+    std::vector<std::size_t> rest_of;  ///< by group, the same without them; `none`: not asked for
     std::vector<std::size_t> commune_of;  ///< by perimeter; `none` without communes
     std::vector<std::size_t> epci_of;     ///< by perimeter; `none` if not known
     std::vector<std::size_t> sector_of;   ///< by perimeter; `none` without a sector of communes

@@ -83,8 +83,7 @@ class Kit {
         for (std::size_t layer = 0; layer < inputs_.tables.size(); ++layer)
             result.areas.push_back(of_areas(layer));
         for (const std::size_t first : first_of_each_id())
-            if (auto told = of_communes(first))
-                result.communes.push_back(std::move(*told));
+            if (auto told = of_communes(first)) result.communes.push_back(std::move(*told));
         return result;
     }
 
@@ -227,8 +226,7 @@ class Kit {
             const bool whole = completeness_.whole(with.held) &&
                                completeness_.whole_group(*used, group, with.communes);
             if (!whole)
-                result.couverture =
-                    completeness_.of_group(*used, group, with.communes) * with.held;
+                result.couverture = completeness_.of_group(*used, group, with.communes) * with.held;
             else if (with.composed)
                 result.couverture = 1;
             result.value = beside(*used, with.reference);
@@ -270,8 +268,9 @@ class Kit {
     /// Is the rate one of so few units that the survey's own error weighs?
     bool few(const IndicatorDefinition& definition, const Maybe<double>& units) const {
         if (definition.kind == IndicatorKind::effectif || !units) return false;
-        const std::string& variable =
-            definition.denominator.empty() ? std::string() : definition.denominator.front().variable;
+        const std::string& variable = definition.denominator.empty()
+                                          ? std::string()
+                                          : definition.denominator.front().variable;
         const std::string prefix =
             variable.size() > 2 && variable[1] == ':' ? variable.substr(0, 1) : std::string();
         return std::any_of(inputs_.few.begin(), inputs_.few.end(), [&](const FewUnits& rule) {
@@ -345,7 +344,8 @@ class Kit {
             }
         }
         result.impossible = result.impossible || estimate.impossible;
-        result.few = result.valeur && few(definition, result.weight ? result.weight : estimate.below);
+        result.few =
+            result.valeur && few(definition, result.weight ? result.weight : estimate.below);
         compare(result, p, used);
         return result;
     }

@@ -35,12 +35,12 @@ struct IndicatorDefinition {
     std::string label;  ///< in the language of the run
     std::string theme;
     IndicatorKind kind = IndicatorKind::effectif;
-    std::vector<Term> numerator;    ///< empty: published by perimeter only, never estimated
-    /// Kind part: summed. Kind publie: whose people weigh, in order of preference; the first at hand
-    /// weighs alone.
+    std::vector<Term> numerator;  ///< empty: published by perimeter only, never estimated
+    /// Kind part: summed. Kind publie: whose people weigh, in order of preference; the first at
+    /// hand weighs alone.
     std::vector<Term> denominator;
-    double factor = 1;              ///< 100 for a percentage, 1000 for a density per thousand
-    double offset = 0;              ///< kind publie: added to the rate ("100 - DEC_PIMP")
+    double factor = 1;  ///< 100 for a percentage, 1000 for a density per thousand
+    double offset = 0;  ///< kind publie: added to the rate ("100 - DEC_PIMP")
     std::string unit;
     /// What a count (0 or more) or a share in % (0 to 100) may be; a value outside is none.
     bool bounded = true;
@@ -147,11 +147,11 @@ struct IndicatorValue {
     std::size_t definition =
         0;                 ///< position of the formula used (of the first one when none could be)
     Maybe<double> valeur;  ///< the official value if there is one, else the estimate
-    Comparison commune;  ///< all the perimeter's communes together
+    Comparison commune;    ///< all the perimeter's communes together
     Comparison epci;
     std::string epci_code;  ///< SIREN; empty: none known
-    Comparison secteur;  ///< the communes of the perimeter's sector
-    Comparison zone;     ///< all communes; without communes, everything the table covers
+    Comparison secteur;     ///< the communes of the perimeter's sector
+    Comparison zone;        ///< all communes; without communes, everything the table covers
     /// Of all priority perimeters together: the sum of `valeur` of counts, the mean of `valeur` of
     /// rates (comparisons.hpp).
     Maybe<double> valeur_qpv;
@@ -163,12 +163,12 @@ struct IndicatorValue {
     char qualite = 0;               ///< A to D; 0: an official value, or none
     double couverture = 0;
     bool approchee = false;
-    int vintage = 0;     ///< of `valeur`
-    std::string source;  ///< Source::id of `valeur`
+    int vintage = 0;          ///< of `valeur`
+    std::string source;       ///< Source::id of `valeur`
     bool impossible = false;  ///< a value was left out because it cannot be (`bounded`)
-    bool few = false;    ///< a rate on so few units that it is only an indication (FewUnits)
-    Maybe<double> weight;  ///< denominator of `valeur`: the published one, else the estimate's
-    std::string weighed_by;  ///< kind publie: the variable whose people weigh the estimate
+    bool few = false;         ///< a rate on so few units that it is only an indication (FewUnits)
+    Maybe<double> weight;     ///< denominator of `valeur`: the published one, else the estimate's
+    std::string weighed_by;   ///< kind publie: the variable whose people weigh the estimate
     Maybe<double> valeur_officielle;
     Maybe<double> valeur_estimee;
     int vintage_estimee = 0;
