@@ -41,6 +41,10 @@ std::string at_least(const std::string& label, const Wording& wording);
 /// "11 de 27 services connus".
 std::string services_known(std::size_t known, std::size_t all, const Wording& wording);
 
+/// Whom ranks are among: "habitants de Rive-Neuve dont les environs sont entiers (98 593 à 113 754
+/// selon la mesure)", or "France 2026 (France, 68 000 000 habitants)" of a named one.
+std::string in_words(const Distribution& distribution, bool named, const Wording& wording);
+
 /// The two sides in words: the first type that fits, "fermé par ce qui l'entoure et par son propre
 /// plan", "fermé par ce qui l'entoure", "fermé par son propre plan", "ouvert"; empty when a side is
 /// unknown.
