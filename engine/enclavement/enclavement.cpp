@@ -189,10 +189,10 @@ Enclosure enclosure(Fabric fabric, const EnclosureInputs& inputs,
             {result.distribution(), inputs.variants, people, inputs.groups, settings.choices},
             settings.index, settings.threads, progress);
     for (std::size_t p = 0; p < inputs.groups.size(); ++p) {
-        result.perimeters.push_back(
-            {sentence(result.index, result.index.groups[p],
-                      worst_barrier(fabric, inputs.groups[p], settings), settings.wording),
-             typology(result.index.groups[p], settings.wording)});
+        result.perimeters.push_back({sentence(result.index, result.index.groups[p],
+                                              worst_barrier(fabric, inputs.groups[p], settings),
+                                              result.distribution().title, settings.wording),
+                                     typology(result.index.groups[p], settings.wording)});
     }
     result.fabric = std::move(fabric);
     return result;

@@ -139,16 +139,17 @@ std::string in_words(const Distribution& distribution, bool named, const Wording
 }
 
 std::string sentence(const Index& index, const GroupIndex& group, const WorstBarrier& worst,
-                     const Wording& wording) {
+                     const std::string& among, const Wording& wording) {
     if (!group.index)
         return say(wording, "indice_absent", {std::string(to_text(group.index.absence()))});
     const bool encloses = *group.index >= 50;
     std::string text = level(*group.index, wording) + " ";
     const std::string of_index = fixed(*group.index, 0, wording);
-    text += group.low && group.high
-                ? say(wording, "indice_intervalle",
-                      {of_index, fixed(*group.low, 0, wording), fixed(*group.high, 0, wording)})
-                : say(wording, "indice", {of_index});
+    text +=
+        group.low && group.high
+            ? say(wording, "indice_intervalle",
+                  {of_index, fixed(*group.low, 0, wording), fixed(*group.high, 0, wording), among})
+            : say(wording, "indice", {of_index, among});
     std::size_t told = 0;
     for (const GroupMeasure* measure : weighing(group, encloses)) {
         const MeasureDefinition& definition = index.measures[measure->measure].definition;

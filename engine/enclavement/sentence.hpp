@@ -28,11 +28,12 @@ struct WorstBarrier {
 /// that open, never the one kind under the heading of the other. Then the barrier that takes most
 /// access, when it takes half a percent or more; then the component that goes most against the
 /// rest.
-/// "Très enclavé (indice 82, de 74 à 88 selon les poids). Ce qui l'enclave : détour médian, 1,9 ;
+/// `among`: what it is compared with, in a few words: an area, or the title of a distribution.
+/// "Très enclavé (indice 82, de 74 à 88 selon les choix de calcul, comparé à : Lens). Ce qui l'enclave : détour médian, 1,9 ;
 /// départs par heure à portée, soirée, 2 par heure. La coupure qui prend le plus : voie ferrée
 /// « Ligne de Lisse », 22 % des habitants à 15 min à pied. Ce qui enclave le moins : desserte."
 std::string sentence(const Index& index, const GroupIndex& group, const WorstBarrier& worst,
-                     const Wording& wording);
+                     const std::string& among, const Wording& wording);
 
 /// A label of a count that stopped at its limit: "rues à fermer ... (au moins : le compte s'arrête
 /// là)".
