@@ -141,6 +141,8 @@ struct Atlas {
     }
     std::vector<FloatingResult> floating;
     access::DestinationTimes own_mairie;
+    /// By cell: minutes by car to the nearest motorway interchange; empty without the car.
+    std::vector<Maybe<double>> to_interchange;
     std::vector<access::DestinationTimes> destinations;  ///< in the order of inputs.destinations
     IndexedVector<census::CellIdx, access::CellSupply> supply;
     IndexedVector<transit::StopIdx, transit::StopService> stop_services;

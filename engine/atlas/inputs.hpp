@@ -18,7 +18,10 @@
 #include "engine/census/residences.hpp"
 #include "engine/census/variable.hpp"
 #include "engine/core/provenance.hpp"
+#include "engine/enclavement/distribution.hpp"
+#include "engine/enclavement/interchanges.hpp"
 #include "engine/enclavement/measure.hpp"
+#include "engine/enclavement/uncertainty.hpp"
 #include "engine/street/barrier.hpp"
 #include "engine/street/street_graph.hpp"
 #include "engine/territory/lineage.hpp"
@@ -74,7 +77,12 @@ struct Inputs {
     std::vector<access::OpportunityMeasure> opportunity_measures;
     std::vector<access::FloatingRule> floating_rules;
     std::vector<access::PovertyLine> poverty_lines;
+    enclavement::MotorwayKinds motorways;
+    std::vector<enclavement::Choice> choices;  ///< of the uncertainty analysis
     enclavement::Wording wording;
+    /// What the index ranks in (`[calcul] distribution`). DEFAULT: none, the residents of the study
+    /// area.
+    std::optional<enclavement::Distribution> distribution;
 
     /// Facilities that local actors name for their quarters, in the order of the files.
     std::vector<vecu::ListedPlace> local_lists;

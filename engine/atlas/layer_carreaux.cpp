@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/atlas/layers.hpp"
+#include "engine/atlas/ranked_among.hpp"
 #include "engine/atlas/table_builder.hpp"
 
 namespace lisiere::layers {
@@ -119,6 +120,16 @@ void times_to(TableBuilder<census::CellIdx>& table, const Atlas& atlas, const st
                    });
 }
 
+/// By car to the nearest interchange, and whether one beyond the data may be nearer.
+void interchange(TableBuilder<census::CellIdx>& table, const Atlas& atlas) {
+    if (atlas.to_interchange.empty()) return;
+    table.real("t_echangeur_voiture", at(atlas.to_interchange))
+        .boolean("bord_echangeur", [&atlas](const census::CellIdx& cell) {
+            return passes_rim(atlas, access::TravelMode::voiture, cell.value(),
+                              atlas.to_interchange[cell.value()]);
+        });
+}
+
 /// The first opportunity declared, within each threshold, and the time to its goal.
 void opportunities_of(TableBuilder<census::CellIdx>& table, const Atlas& atlas) {
     if (atlas.inputs.opportunities.empty()) return;
@@ -164,6 +175,7 @@ Table carreaux(const Atlas& atlas) {
         times_to(table, atlas, place_name(place), place.minutes);
         table.real("detour_" + place.id, at(place.detour));
     }
+    interchange(table, atlas);
     opportunities_of(table, atlas);
     for (const FloatingResult& floating : atlas.floating) {
         const std::string& id = atlas.inputs.categories[floating.category].id;

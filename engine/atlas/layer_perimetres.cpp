@@ -199,6 +199,10 @@ Table perimetres(const Atlas& atlas) {
                        ? std::string()
                        : atlas.enclosure.perimeters[row.value()].typology;
         });
+    table.text("distribution", [&atlas](const PerimeterIdx& row) {
+        return atlas.enclosure.index.groups[row.value()].index ? atlas.enclosure.distribution_name
+                                                               : std::string();
+    });
     for (const access::TravelMode mode : cell_modes(atlas))
         table.real("part_panier_15_" + std::string(access::to_text(mode)),
                    [=, &atlas](const PerimeterIdx& row) {

@@ -28,9 +28,10 @@ std::vector<Table> tables(const Atlas& atlas) {
         layers::methodes,       layers::carreaux_motifs, layers::desserte,
         layers::lignes,         layers::acces,           layers::destinations,
         layers::opportunites,   layers::offre_flottante, layers::inegalites,
-        layers::acces_perdu,    layers::composantes,     layers::correlations,
-        layers::frequentations, layers::recouvrements,   layers::listes_bilan,
-        layers::filiation,      layers::sources,         layers::constats};
+        layers::acces_perdu,    layers::composantes,     layers::distribution,
+        layers::correlations,   layers::sensibilite,     layers::frequentations,
+        layers::recouvrements,  layers::listes_bilan,    layers::filiation,
+        layers::sources,        layers::constats};
     std::vector<Table> all;  // one by one: the braces of a vector would copy each of them
     for (const Layer layer : every_layer) all.push_back(layer(atlas));
     all.insert(all.end(), atlas.inputs.context.begin(), atlas.inputs.context.end());

@@ -41,8 +41,12 @@ Table opportunites(const Atlas& atlas);
 Table offre_flottante(const Atlas& atlas);
 Table inegalites(const Atlas& atlas);
 Table composantes(const Atlas& atlas);
+/// Whom each measure of enclosure is ranked among.
+Table distribution(const Atlas& atlas);
 /// How far any two measures of enclosure say the same.
 Table correlations(const Atlas& atlas);
+/// What the choices made weigh in the index and the rank of each perimeter.
+Table sensibilite(const Atlas& atlas);
 Table roses(const Atlas& atlas);
 Table roses_bandes(const Atlas& atlas);
 Table coupures(const Atlas& atlas);

@@ -11,6 +11,7 @@
 #include "engine/atlas/steps.hpp"
 #include "engine/atlas/town_halls.hpp"
 #include "engine/core/kept.hpp"
+#include "engine/enclavement/interchanges.hpp"
 
 namespace lisiere {
 namespace {
@@ -92,7 +93,8 @@ struct StreetTimes {
     std::vector<std::vector<Maybe<double>>> services;
     std::vector<std::vector<Maybe<double>>> places;
     std::vector<Maybe<double>> own_mairie;
-    std::vector<Maybe<double>> to_rim;  ///< of the cells
+    std::vector<Maybe<double>> to_rim;          ///< of the cells
+    std::vector<Maybe<double>> to_interchange;  ///< likewise, by car; empty by another mode
     Notices notices;
 };
 
@@ -105,6 +107,8 @@ StreetTimes street_times(const Atlas& atlas, const street::StreetGraph& graph, M
     times.notices.add(streets.notices());
     times.to_rim = access::rim_minutes(*in.population, on.streets, access::street_extent(graph),
                                        atlas.settings.bord);
+    if (on.streets.mode == TravelMode::voiture)
+        times.to_interchange = enclavement::interchange_minutes(on.streets, in.motorways);
     times.services = access::nearest_times(on.streets, *on.sites, threads, progress);
     times.places = access::place_times(on.streets, *on.snapper, in.destinations, threads, progress,
                                        times.notices);
@@ -120,8 +124,9 @@ void by_street(Atlas& atlas, TravelMode mode, const street::StreetGraph& graph,
     StreetTimes times = kept(
         memo.memo(), progress, fmt::format("temps {}", access::in_french(mode)),
         [&] { return street_times(atlas, graph, streets, halls, progress); }, travel,
-        atlas.inputs.destinations, halls, atlas.settings.bord);
+        atlas.inputs.destinations, halls, atlas.settings.bord, atlas.inputs.motorways);
     atlas.notices.add(times.notices);
+    if (mode == TravelMode::voiture) atlas.to_interchange = std::move(times.to_interchange);
     atlas.rim_minutes[static_cast<std::size_t>(mode)] = std::move(times.to_rim);
     for (std::size_t category = 0; category < times.services.size(); ++category)
         atlas.times[category].by(mode) = std::move(times.services[category]);

@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
-
-#include <fmt/format.h>
-
 #include "engine/access/bord.hpp"
 #include "engine/atlas/atlas.hpp"
+#include "engine/atlas/ranked_among.hpp"
 #include "engine/atlas/steps.hpp"
 #include "engine/core/kept.hpp"
 #include "engine/enclavement/from_access.hpp"
-#include "engine/enclavement/sentence.hpp"
 #include "engine/geo/overlay.hpp"
 #include "engine/street/graph_digest.hpp"
 
@@ -28,23 +24,8 @@ std::vector<CellMeasure> supply_and_remoteness(const Atlas& atlas) {
              &atlas.own_mairie, centre, atlas.basket(access::TravelMode::marche),
              atlas.basket(access::TravelMode::transports)))
         measures.push_back(std::move(measure));
-    for (CellMeasure& measure : enclavement::road_measures(centre))
+    for (CellMeasure& measure : enclavement::road_measures(atlas.to_interchange, centre))
         measures.push_back(std::move(measure));
-    return measures;
-}
-
-/// The measures, those of the basket with the services that it counts: "(11 de 27 services
-/// connus)".
-std::vector<enclavement::MeasureDefinition> told_measures(const Atlas& atlas) {
-    std::size_t all = 0;
-    for (const access::Category& category : atlas.inputs.categories) all += category.basket ? 1 : 0;
-    const auto counted = static_cast<std::size_t>(
-        std::count(atlas.basket_counted.begin(), atlas.basket_counted.end(), true));
-    std::vector<enclavement::MeasureDefinition> measures = atlas.inputs.measures;
-    for (enclavement::MeasureDefinition& measure : measures)
-        if (measure.id == "panier_marche_part" || measure.id == "panier_tc_part")
-            measure.label += fmt::format(
-                " ({})", enclavement::services_known(counted, all, atlas.inputs.wording));
     return measures;
 }
 
@@ -69,14 +50,13 @@ geo::MultiPolygon surveyed(const Inputs& in, const Atlas* base, const access::Bo
 /// Barriers are still worth a map; nothing is known of crossings, and the index is missing for
 /// everyone.
 void without_streets(Atlas& atlas, std::span<const street::BarrierPiece> pieces,
-                     const enclavement::EnclosureSettings& settings, const Progress& progress) {
+                     const enclavement::EnclosureSettings& settings) {
     atlas.enclosure.fabric.barriers = enclavement::merge_barriers(
         pieces, atlas.inputs.territory.study_area, atlas.inputs.extent, settings.barriers);
     std::vector<double> people;
     for (const census::Cell& cell : atlas.inputs.population->cells) people.push_back(cell.people);
-    atlas.enclosure.index =
-        enclavement::enclosure_index(told_measures(atlas), {}, people, atlas.residents.perimeters,
-                                     settings.index, settings.threads, progress);
+    atlas.enclosure.index = enclavement::enclosure_index(
+        measures_of_run(atlas), {}, people, atlas.residents.perimeters, settings.index);
 }
 
 /// The same streets and the same barriers.
@@ -93,10 +73,11 @@ void enclosure_step(Atlas& atlas, const Atlas* base, StepMemo& memo, const Progr
     const auto& pieces = in.barriers ? *in.barriers : none;
     enclavement::EnclosureSettings settings;
     settings.index = atlas.settings.index;
+    settings.choices = in.choices;
     settings.wording = in.wording;
     settings.threads = atlas.settings.threads;
     if (!in.streets) {
-        without_streets(atlas, pieces, settings, progress);
+        without_streets(atlas, pieces, settings);
         return;
     }
     const std::vector<geo::MultiPolygon> shapes = perimeter_shapes(atlas);
@@ -107,6 +88,7 @@ void enclosure_step(Atlas& atlas, const Atlas* base, StepMemo& memo, const Progr
     const std::vector<CellMeasure> others = supply_and_remoteness(atlas);
     enclavement::EnclosureSettings of_fabric = settings;
     of_fabric.index = {};
+    of_fabric.choices = {};
     of_fabric.wording = {};
     of_fabric.threads = {};
     const std::vector<geo::Point> services = places_of(base != nullptr ? base->inputs : in);
@@ -132,15 +114,21 @@ void enclosure_step(Atlas& atlas, const Atlas* base, StepMemo& memo, const Progr
         in.population->cells, atlas.ties, shapes, atlas.residents.perimeters, centre,
         in.barriers.has_value(), ground, services, of_base, of_fabric);
     atlas.notices.add(fabric.notices);
-    std::vector<CellMeasure> reference;
-    if (base != nullptr) {
-        reference = base->enclosure.fabric.measures;
-        for (CellMeasure& measure : supply_and_remoteness(*base))
-            reference.push_back(std::move(measure));
-    }
-    atlas.enclosure = enclavement::enclosure(std::move(fabric),
-                                             {*in.population, atlas.residents.perimeters, others},
-                                             told_measures(atlas), settings, progress, reference);
+    std::vector<CellMeasure> measured = fabric.measures;
+    measured.insert(measured.end(), others.begin(), others.end());
+    std::vector<enclavement::Variant> variants;
+    if (base == nullptr) variants = threshold_variants(atlas, fabric);
+    atlas.enclosure =
+        enclavement::enclosure(std::move(fabric),
+                               {*in.population, atlas.residents.perimeters, others,
+                                whole_surroundings(atlas, measured, variants), variants,
+                                in.territory.name, in.distribution ? &*in.distribution : nullptr},
+                               measures_of_run(atlas), settings, atlas.notices, progress,
+                               base != nullptr ? &base->enclosure : nullptr);
+    if (base == nullptr)
+        atlas.notices.add(Severity::info, "distribution_de_reference", "enclavement",
+                          "les centiles et l'indice sont pris dans une distribution de référence",
+                          atlas.enclosure.distribution_name);
 }
 
 }  // namespace lisiere

@@ -152,8 +152,8 @@ Fabric fabric(const FabricInputs& inputs, const EnclosureSettings& settings,
 
 Enclosure enclosure(Fabric fabric, const EnclosureInputs& inputs,
                     std::span<const MeasureDefinition> definitions,
-                    const EnclosureSettings& settings, const Progress& progress,
-                    std::span<const CellMeasure> reference) {
+                    const EnclosureSettings& settings, Notices& notices, const Progress& progress,
+                    const Enclosure* base) {
     LISIERE_EXPECTS(fabric.perimeters.size() == inputs.groups.size());
     Enclosure result;
     std::vector<CellMeasure> measures = fabric.measures;
@@ -161,13 +161,38 @@ Enclosure enclosure(Fabric fabric, const EnclosureInputs& inputs,
     keep_usable(measures, definitions, fabric.barriers_known);
     std::vector<double> people;
     for (const census::Cell& cell : inputs.population.cells) people.push_back(cell.people);
+    std::vector<CellMeasure> of_base;
+    if (base != nullptr) {
+        for (const RankedMeasure& measure : base->index.measures)
+            of_base.push_back({measure.definition.id, measure.values});
+        result.own = base->own;
+        result.named = base->named;
+        result.distribution_name = base->distribution_name;
+    } else {
+        std::vector<MeasureDefinition> ranked(definitions.begin(), definitions.end());
+        std::vector<CellMeasure> values = measures;
+        for (const Variant& variant : inputs.variants) {
+            ranked.push_back(variant.definition);
+            values.push_back({variant.definition.id, variant.values});
+        }
+        result.own = distribution_of(ranked, values, people, inputs.whole);
+        result.own.title = result.own.area = inputs.area;
+        if (inputs.named != nullptr) result.named = fitted(*inputs.named, result.own, notices);
+        result.distribution_name =
+            in_words(result.distribution(), result.named.has_value(), settings.wording);
+    }
     result.index = enclosure_index(definitions, measures, people, inputs.groups, settings.index,
-                                   settings.threads, progress, reference);
+                                   {of_base, &result.distribution()});
+    if (base == nullptr)
+        result.uncertainty = uncertainty(
+            result.index,
+            {result.distribution(), inputs.variants, people, inputs.groups, settings.choices},
+            settings.index, settings.threads, progress);
     for (std::size_t p = 0; p < inputs.groups.size(); ++p) {
-        result.perimeters.push_back(
-            {sentence(result.index, result.index.groups[p],
-                      worst_barrier(fabric, inputs.groups[p], settings), settings.wording),
-             typology(result.index.groups[p], settings.wording)});
+        result.perimeters.push_back({sentence(result.index, result.index.groups[p],
+                                              worst_barrier(fabric, inputs.groups[p], settings),
+                                              result.distribution().title, settings.wording),
+                                     typology(result.index.groups[p], settings.wording)});
     }
     result.fabric = std::move(fabric);
     return result;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -19,6 +20,7 @@
 #include "engine/enclavement/pedshed.hpp"
 #include "engine/enclavement/rose.hpp"
 #include "engine/enclavement/surroundings.hpp"
+#include "engine/enclavement/uncertainty.hpp"
 
 namespace lisiere::enclavement {
 
@@ -33,7 +35,8 @@ struct EnclosureSettings {
     MinCutOptions min_cut;
     RoseOptions rose;
     IndexSettings index;
-    Wording wording;  ///< DEFAULT: no words
+    std::vector<Choice> choices;  ///< what the uncertainty analysis draws. DEFAULT: nothing
+    Wording wording;              ///< DEFAULT: no words
     Threads threads;
 };
 
@@ -111,6 +114,11 @@ struct PerimeterEnclosure {
 struct Enclosure {
     Fabric fabric;
     Index index;
+    Distribution own;  ///< the people of the study area whose surroundings are whole, by measure
+    std::optional<Distribution> named;  ///< what ranks are in instead, its measures that fit
+    const Distribution& distribution() const { return named ? *named : own; }
+    std::string distribution_name;  ///< in the words of the run; every product that ranks says it
+    Uncertainty uncertainty;        ///< empty in a scenario
     std::vector<PerimeterEnclosure>
         perimeters;  ///< in the order of `groups`; indices in `index.groups`
 };
@@ -120,14 +128,20 @@ struct EnclosureInputs {
     const census::Population& population;
     std::span<const access::CellGroup> groups;  ///< those of the fabric
     std::span<const CellMeasure> others;  ///< supply and remoteness, by cell (see from_access.hpp)
+    /// By measure id, by cell: is all that the measure looks at in the data? Not named: everywhere.
+    std::map<std::string, std::vector<bool>> whole{};
+    std::span<const Variant> variants{};  ///< measures by the other thresholds of the choices
+    std::string area{};                   ///< title of the run's own distribution
+    const Distribution* named = nullptr;  ///< DEFAULT: null, ranked in the run's own
 };
 
 /// The index over the measures of the fabric and the others, and what it says of each perimeter.
-/// `reference`: the cells' measures of the base run, for a scenario (see `enclosure_index`). Same
-/// bytes with any number of threads. Cost: `draws` passes over the cells.
+/// `base`: of a scenario, the enclosure of its base, whose distribution and known measures stay
+/// (see `RankedIn`); null: none. Findings about a named distribution go to `notices`. Same bytes
+/// with any number of threads. Cost: that of `uncertainty`, of a base.
 Enclosure enclosure(Fabric fabric, const EnclosureInputs& inputs,
                     std::span<const MeasureDefinition> definitions,
-                    const EnclosureSettings& settings, const Progress& progress = {},
-                    std::span<const CellMeasure> reference = {});
+                    const EnclosureSettings& settings, Notices& notices,
+                    const Progress& progress = {}, const Enclosure* base = nullptr);
 
 }  // namespace lisiere::enclavement

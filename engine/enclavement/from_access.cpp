@@ -8,6 +8,20 @@
 
 namespace lisiere::enclavement {
 
+std::vector<Maybe<double>> heavy_stop_within(
+    const IndexedVector<census::CellIdx, access::CellSupply>& supply, Metres limit) {
+    std::vector<Maybe<double>> within;
+    for (const access::CellSupply& cell : supply) {
+        if (cell.nearest_heavy)
+            within.emplace_back(cell.nearest_heavy.value().metres <= limit.value() ? 1.0 : 0.0);
+        else if (access::is_out_of_reach(cell.nearest_heavy.absence()))
+            within.emplace_back(0.0);
+        else
+            within.emplace_back(cell.nearest_heavy.absence());
+    }
+    return within;
+}
+
 std::vector<CellMeasure> supply_measures(
     const IndexedVector<census::CellIdx, access::CellSupply>& supply,
     std::span<const transit::Period> periods, Metres heavy_within) {
@@ -23,20 +37,11 @@ std::vector<CellMeasure> supply_measures(
             measures.push_back(std::move(measure));
         }
     CellMeasure stop{"arret_min", {}};
-    CellMeasure heavy{"arret_lourd_500", {}};
-    for (const access::CellSupply& cell : supply) {
+    for (const access::CellSupply& cell : supply)
         stop.values.push_back(cell.nearest ? Maybe<double>(cell.nearest.value().minutes)
                                            : Maybe<double>(cell.nearest.absence()));
-        if (cell.nearest_heavy)
-            heavy.values.push_back(cell.nearest_heavy.value().metres <= heavy_within.value() ? 1.0
-                                                                                             : 0.0);
-        else if (access::is_out_of_reach(cell.nearest_heavy.absence()))
-            heavy.values.push_back(0.0);
-        else
-            heavy.values.push_back(cell.nearest_heavy.absence());
-    }
     measures.push_back(std::move(stop));
-    measures.push_back(std::move(heavy));
+    measures.push_back({"arret_lourd_500", heavy_stop_within(supply, heavy_within)});
     return measures;
 }
 
@@ -61,9 +66,13 @@ std::vector<CellMeasure> remoteness_measures(const access::DestinationTimes* mai
     return measures;
 }
 
-std::vector<CellMeasure> road_measures(const access::DestinationTimes* centre) {
-    if (centre == nullptr || centre->minutes.driving.empty()) return {};
-    return {{"centre_voiture_min", centre->minutes.driving}};
+std::vector<CellMeasure> road_measures(const std::vector<Maybe<double>>& to_interchange,
+                                       const access::DestinationTimes* centre) {
+    std::vector<CellMeasure> measures;
+    if (!to_interchange.empty()) measures.push_back({"echangeur_voiture_min", to_interchange});
+    if (centre != nullptr && !centre->minutes.driving.empty())
+        measures.push_back({"centre_voiture_min", centre->minutes.driving});
+    return measures;
 }
 
 }  // namespace lisiere::enclavement

@@ -11,11 +11,15 @@
 
 namespace lisiere::enclavement {
 
+/// By cell: 1 when a heavy stop is within `limit` on foot, 0 when it is further or beyond the
+/// search.
+std::vector<Maybe<double>> heavy_stop_within(
+    const IndexedVector<census::CellIdx, access::CellSupply>& supply, Metres limit);
+
 /// The measures of desserte from what `access` finds: `departs_h_pointe_matin`,
 /// `departs_h_creuses`, `departs_h_soiree`, `departs_h_dimanche` (the periods of that name, when
-/// there are), `arret_min` (minutes on foot to the nearest stop) and `arret_lourd_500` (1 when a
-/// heavy stop is within `heavy_within` on foot, 0 when it is further or beyond the search). Missing
-/// values keep their reason.
+/// there are), `arret_min` (minutes on foot to the nearest stop) and `arret_lourd_500` (see
+/// `heavy_stop_within`). Missing values keep their reason.
 std::vector<CellMeasure> supply_measures(
     const IndexedVector<census::CellIdx, access::CellSupply>& supply,
     std::span<const transit::Period> periods, Metres heavy_within = Metres{500});
@@ -28,8 +32,9 @@ std::vector<CellMeasure> remoteness_measures(const access::DestinationTimes* mai
                                              const std::vector<Maybe<double>>& basket_walk,
                                              const std::vector<Maybe<double>>& basket_transit);
 
-/// The measure of accès routier that needs no more than the centre: `centre_voiture_min`, parking
-/// included. None without a centre.
-std::vector<CellMeasure> road_measures(const access::DestinationTimes* centre);
+/// The measures of accès routier: `echangeur_voiture_min`, and `centre_voiture_min`, parking
+/// included. None without the car; that of the centre, without a centre.
+std::vector<CellMeasure> road_measures(const std::vector<Maybe<double>>& to_interchange,
+                                       const access::DestinationTimes* centre);
 
 }  // namespace lisiere::enclavement

@@ -5,29 +5,9 @@
 #include <cmath>
 #include <numeric>
 
-#include "engine/enclavement/random.hpp"
-
 namespace lisiere::enclavement {
 
 namespace {
-
-/// Place of a value in the ranking: below all values, among them, above them.
-struct Key {
-    int level = 0;
-    std::int64_t value = 0;
-    auto operator<=>(const Key&) const = default;
-};
-
-std::optional<Key> key_of(const Maybe<double>& value, const MeasureDefinition& definition) {
-    if (value) {
-        const std::int64_t rounded = std::llround(*value * 1e6);
-        return Key{0, definition.sense == Sense::plus ? rounded : -rounded};
-    }
-    if (access::is_out_of_reach(value.absence())) return Key{1, 0};
-    if (value.absence() == Absence::sans_objet && definition.when_void == WhenVoid::moindre)
-        return Key{-1, 0};
-    return std::nullopt;
-}
 
 /// Weighted mean of what is known; `non_disponible` when nothing that weighs is.
 class Mean {
@@ -63,111 +43,6 @@ std::vector<Maybe<double>> index_of_cells(const std::vector<ComponentScores>& co
     std::vector<Maybe<double>> index(cells);
     for (std::size_t c = 0; c < cells; ++c) index[c] = index_of_cell(components, weights, c, least);
     return index;
-}
-
-/// Groups from the most enclosed to the least; those without an index have no rank.
-std::vector<std::optional<int>> ranks(std::span<const Maybe<double>> values) {
-    std::vector<std::size_t> order;
-    for (std::size_t i = 0; i < values.size(); ++i)
-        if (values[i]) order.push_back(i);
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return *values[a] > *values[b]; });
-    std::vector<std::optional<int>> result(values.size());
-    for (std::size_t i = 0; i < order.size(); ++i) result[order[i]] = static_cast<int>(i) + 1;
-    return result;
-}
-
-/// The least hundredth of a point v such that residents with an index of at most v are `share` of
-/// all.
-std::optional<double> threshold(std::span<const Maybe<double>> index,
-                                std::span<const double> people, double share) {
-    std::vector<double> bins(10001, 0.0);
-    double all = 0;
-    for (std::size_t c = 0; c < index.size(); ++c) {
-        if (!index[c]) continue;
-        bins[static_cast<std::size_t>(std::clamp(std::floor(*index[c] * 100), 0.0, 10000.0))] +=
-            people[c];
-        all += people[c];
-    }
-    if (all <= 0) return std::nullopt;
-    double below = 0;
-    for (std::size_t bin = 0; bin < bins.size(); ++bin) {
-        below += bins[bin];
-        if (below >= share * all) return static_cast<double>(bin) / 100;
-    }
-    return 100;
-}
-
-/// What random weights make of the groups' indices.
-struct Draw {
-    std::vector<Maybe<double>> index;
-    std::vector<std::optional<int>> rank;
-    std::vector<char> most_enclosed;
-};
-
-template <class T>
-T nearest_rank(std::vector<T> values, double q) {
-    std::sort(values.begin(), values.end());
-    const auto rank =
-        static_cast<std::size_t>(std::ceil(q * static_cast<double>(values.size()) - 1e-9));
-    return values[std::max<std::size_t>(rank, 1) - 1];
-}
-
-std::vector<Draw> draws_of(const Index& result, std::span<const double> people,
-                           std::span<const access::CellGroup> groups, const IndexSettings& settings,
-                           Threads threads, const Progress& progress) {
-    // All weights are drawn first, in one order, whatever the threads.
-    Random random(settings.seed);
-    std::vector<std::vector<double>> weights(static_cast<std::size_t>(settings.draws));
-    const auto weighing = static_cast<std::size_t>(
-        std::count_if(result.components.begin(), result.components.end(),
-                      [](const ComponentScores& component) { return component.weight > 0; }));
-    for (std::vector<double>& set : weights) {
-        const std::vector<double> shares = random.shares(weighing);
-        std::size_t next = 0;
-        for (const ComponentScores& component : result.components)
-            // A share of exactly 0 would make a component unknown: the least share is one in 2^33.
-            set.push_back(
-                component.weight > 0 ? component.weight * std::max(shares[next++], 0x1p-33) : 0);
-    }
-    std::vector<Draw> draws(weights.size());
-    for_each_chunk(
-        draws.size(), 8, threads,
-        [&](std::size_t begin, std::size_t end, unsigned) {
-            for (std::size_t d = begin; d < end; ++d) {
-                Draw& draw = draws[d];
-                const std::vector<Maybe<double>> index = index_of_cells(
-                    result.components, weights[d], people.size(), settings.least_components);
-                const std::optional<double> limit =
-                    threshold(index, people, 1 - settings.most_enclosed_share);
-                for (const access::CellGroup& group : groups) {
-                    draw.index.push_back(access::weighted_mean(group, index));
-                    draw.most_enclosed.push_back(draw.index.back() && limit &&
-                                                 *draw.index.back() >= *limit);
-                }
-                draw.rank = ranks(draw.index);
-            }
-        },
-        [&](double done) { report(progress, "enclavement: poids tirés au sort", done); });
-    return draws;
-}
-
-void fill_range(std::size_t group, const std::vector<Draw>& draws, GroupIndex& out) {
-    std::vector<double> values;
-    std::vector<int> places;
-    double most = 0;
-    for (const Draw& draw : draws) {
-        if (!draw.index[group]) continue;
-        values.push_back(*draw.index[group]);
-        places.push_back(*draw.rank[group]);
-        most += draw.most_enclosed[group] != 0 ? 1 : 0;
-    }
-    if (values.empty()) return;
-    out.most_enclosed = most / static_cast<double>(values.size());
-    out.low = nearest_rank(values, 0.05);
-    out.high = nearest_rank(values, 0.95);
-    out.rank_low = nearest_rank(places, 0.05);
-    out.rank_high = nearest_rank(places, 0.95);
 }
 
 const CellMeasure* find(std::span<const CellMeasure> measures, const std::string& id) {
@@ -292,48 +167,25 @@ GroupIndex group_index(const Index& result, const access::CellGroup& residents) 
 
 }  // namespace
 
-std::vector<Maybe<double>> percentiles(std::span<const Maybe<double>> values,
-                                       std::span<const Maybe<double>> reference,
-                                       std::span<const double> people,
-                                       const MeasureDefinition& definition) {
-    LISIERE_EXPECTS(reference.size() == people.size());
-    std::vector<std::pair<Key, double>> ranked;
-    for (std::size_t c = 0; c < reference.size(); ++c)
-        if (const std::optional<Key> key = key_of(reference[c], definition))
-            ranked.emplace_back(*key, people[c]);
-    std::sort(ranked.begin(), ranked.end());
-    // Distinct keys, the people below each and those who share it.
-    std::vector<Key> keys;
-    std::vector<double> below{0};
-    for (const auto& [key, weight] : ranked) {
-        if (keys.empty() || keys.back() != key) {
-            keys.push_back(key);
-            below.push_back(below.back());
-        }
-        below.back() += weight;
-    }
-    std::vector<Maybe<double>> result(values.size());
-    for (std::size_t c = 0; c < values.size(); ++c) {
-        const std::optional<Key> key = key_of(values[c], definition);
-        if (!key || keys.empty()) {
-            result[c] = key ? Absence::non_disponible : values[c].absence();
-            continue;
-        }
-        const auto at = static_cast<std::size_t>(std::lower_bound(keys.begin(), keys.end(), *key) -
-                                                 keys.begin());
-        const bool same = at < keys.size() && keys[at] == *key;
-        result[c] = 100 * (same ? (below[at] + below[at + 1]) / 2 : below[at]) / below.back();
-    }
+std::vector<std::optional<int>> ranks_among(std::span<const Maybe<double>> values) {
+    std::vector<std::size_t> order;
+    for (std::size_t i = 0; i < values.size(); ++i)
+        if (values[i]) order.push_back(i);
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return *values[a] > *values[b]; });
+    std::vector<std::optional<int>> result(values.size());
+    for (std::size_t i = 0; i < order.size(); ++i) result[order[i]] = static_cast<int>(i) + 1;
     return result;
 }
 
 Index enclosure_index(std::span<const MeasureDefinition> definitions,
                       std::span<const CellMeasure> values, std::span<const double> people,
                       std::span<const access::CellGroup> groups, const IndexSettings& settings,
-                      Threads threads, const Progress& progress,
-                      std::span<const CellMeasure> reference) {
-    if (reference.empty()) reference = values;
-    LISIERE_EXPECTS(settings.draws > 0);
+                      const RankedIn& in) {
+    const std::span<const CellMeasure> reference = in.base.empty() ? values : in.base;
+    Distribution own;
+    if (in.distribution == nullptr) own = distribution_of(definitions, reference, people);
+    const Distribution& ranked_in = in.distribution == nullptr ? own : *in.distribution;
     double total_weight = 0;
     for (const auto& [id, weight] : settings.weights) {
         LISIERE_EXPECTS(weight >= 0);
@@ -345,15 +197,17 @@ Index enclosure_index(std::span<const MeasureDefinition> definitions,
     for (const MeasureDefinition& definition : definitions) {
         if (definition.scale != Scale::carreau) continue;
         RankedMeasure measure{definition, std::vector<Maybe<double>>(people.size()), {}};
-        if (known_of_anybody(find(reference, definition.instead_of))) measure.definition.weight = 0;
+        if (known_of_anybody(find(reference, definition.instead_of)) &&
+            ranked_in.find(definition.instead_of) != nullptr)
+            measure.definition.weight = 0;
         if (const CellMeasure* value = find(values, definition.id)) {
             const CellMeasure* base = find(reference, definition.id);
             LISIERE_EXPECTS(base != nullptr && value->values.size() == people.size());
             measure.values = value->values;
-            measure.percentiles =
-                percentiles(changed(value->values, base->values), base->values, people, definition);
+            measure.percentiles = percentiles(changed(value->values, base->values),
+                                              ranked_in.find(definition.id), definition);
             for (std::size_t c = 0; c < people.size(); ++c)
-                if (!key_of(base->values[c], definition))
+                if (!rank_key(base->values[c], definition))
                     measure.percentiles[c] = base->values[c].absence();
             ++defined;
         } else {
@@ -381,7 +235,7 @@ Index enclosure_index(std::span<const MeasureDefinition> definitions,
         result.groups.push_back(group_index(result, residents));
         by_group.push_back(result.groups.back().index);
     }
-    const std::vector<std::optional<int>> order = ranks(by_group);
+    const std::vector<std::optional<int>> order = ranks_among(by_group);
     for (std::size_t k = 0; k < weights.size(); ++k) {
         std::vector<double> others = weights;
         others[k] = 0;
@@ -390,11 +244,7 @@ Index enclosure_index(std::span<const MeasureDefinition> definitions,
         for (std::size_t g = 0; g < groups.size(); ++g)
             result.groups[g].without.push_back(access::weighted_mean(groups[g], without));
     }
-    const std::vector<Draw> draws = draws_of(result, people, groups, settings, threads, progress);
-    for (std::size_t g = 0; g < groups.size(); ++g) {
-        result.groups[g].rank = order[g];
-        fill_range(g, draws, result.groups[g]);
-    }
+    for (std::size_t g = 0; g < groups.size(); ++g) result.groups[g].rank = order[g];
     return result;
 }
 

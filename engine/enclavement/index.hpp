@@ -10,8 +10,7 @@
 
 #include "engine/access/cell_group.hpp"
 #include "engine/core/maybe.hpp"
-#include "engine/core/parallel.hpp"
-#include "engine/core/progress.hpp"
+#include "engine/enclavement/distribution.hpp"
 #include "engine/enclavement/measure.hpp"
 
 namespace lisiere::enclavement {
@@ -25,8 +24,8 @@ struct IndexSettings {
                                           {"acces_routier", 0}};
     std::size_t least_components =
         2;                          ///< DEFAULT: with fewer known components that weigh, no index
-    std::uint64_t seed = 20240101;  ///< of the random weights
-    int draws = 1000;               ///< DEFAULT: random weights drawn
+    std::uint64_t seed = 20240101;  ///< of the uncertainty analysis (see uncertainty.hpp)
+    int draws = 4096;               ///< DEFAULT: its sample size N
     double most_enclosed_share =
         0.25;  ///< DEFAULT: "most enclosed" is the quarter of the residents
 };
@@ -61,11 +60,13 @@ struct GroupIndex {
     Maybe<double> exogene;
     Maybe<double> endogene;
     std::vector<GroupMeasure> measures;
-    Maybe<double> low;                   ///< 5th percentile of the index under random weights
-    Maybe<double> high;                  ///< 95th
+    /// 5th and 95th percentile of the index under other choices: see uncertainty.hpp, which fills
+    /// what follows; missing in a scenario.
+    Maybe<double> low;
+    Maybe<double> high;
     std::vector<Maybe<double>> without;  ///< the index without one component, by position
     std::optional<int> rank;             ///< 1: most enclosed of the groups; ties: the first group
-    std::optional<int> rank_low;  ///< 5th and 95th percentile of the rank under random weights
+    std::optional<int> rank_low;  ///< 5th and 95th percentile of the rank under other choices
     std::optional<int> rank_high;
     Maybe<double>
         most_enclosed;  ///< share of the draws that put it among the most enclosed residents
@@ -81,41 +82,33 @@ struct Index {
     std::vector<GroupIndex> groups;
 };
 
-/// Weighted mid-rank in percent of each value among `reference` (one value a cell, `people` each):
-/// 100 × (people with a lower value + half the people with the same) / people with a rank. Lower
-/// means less enclosed, by `definition.sense`. `au_dela` and `non_desservi` rank above every value,
-/// `sans_objet` below every value or not at all (`definition.when_void`); other missing values have
-/// no rank and keep their reason. Values that differ by less than 1e-6 are the same. Guarantees:
-/// when values and reference are the same, the mean over the ranked residents is 50; a value that
-/// gets no worse gets no higher rank. Cost: O(n log n).
-std::vector<Maybe<double>> percentiles(std::span<const Maybe<double>> values,
-                                       std::span<const Maybe<double>> reference,
-                                       std::span<const double> people,
-                                       const MeasureDefinition& definition);
+/// What the values of an index are ranked in. Views: they must outlive the call.
+struct RankedIn {
+    /// The measures of the base run when the values are those of a scenario: which are known of
+    /// whom is frozen with it, so that a measure that the base does not know of a cell has no rank
+    /// there. A value within a ten-thousandth of that of the base ranks as that one: streets cut in
+    /// two are as long as they were but for whole millimetres. DEFAULT: none, the values
+    /// themselves.
+    std::span<const CellMeasure> base{};
+    /// DEFAULT: null, that of the base, all its cells whole.
+    const Distribution* distribution = nullptr;
+};
 
 /// Our index of enclosure: percentiles per measure, weighted means of them per component (known
 /// measures only), weighted means of components per cell (known components only, at least
 /// `least_components`), means over residents per group. Measures without a definition are an error
 /// of the caller; definitions without a measure are known of nobody. `groups`: perimeters; they are
 /// ranked among themselves.
-///
-/// Range: `draws` random weights, uniform over the ways to share 1 between the components that
-/// weigh (times the weights set), the same draws for every group; 5th to 95th percentile by nearest
-/// rank. A group is among the most enclosed when its index is at least the value that the most
-/// enclosed `most_enclosed_share` of the residents of the study area reach under the same weights
-/// (to 0.01). Same bytes with any number of threads. Missing index: `non_disponible`, or
-/// `sans_objet` without residents. `reference`: the measures of the base run when `values` are
-/// those of a scenario, so that ranks are among the residents as they live now: nobody's index
-/// rises because others gain more; which measures are known of whom is frozen with it: a measure
-/// that the base does not know of a cell has no rank there. A value within a ten-thousandth of that
-/// of the base ranks as that one: streets cut in two are as long as they were but for whole
-/// millimetres. Empty: `values` themselves. A measure
-/// that stands in for another (`instead_of`) weighs 0 where the reference knows the other of
-/// anybody. A weight below 0, or weights that sum to 0, is a broken precondition.
+/// Missing index: `non_disponible`, or `sans_objet` without residents. Ranked in the distribution
+/// of the base, nobody's index rises because others gain more. A measure that stands in for another
+/// (`instead_of`) weighs 0 where the base knows the other of anybody and the distribution ranks it.
+/// A weight below 0, or weights that sum to 0, is a broken precondition.
 Index enclosure_index(std::span<const MeasureDefinition> definitions,
                       std::span<const CellMeasure> values, std::span<const double> people,
                       std::span<const access::CellGroup> groups, const IndexSettings& settings,
-                      Threads threads, const Progress& progress = {},
-                      std::span<const CellMeasure> reference = {});
+                      const RankedIn& in = {});
+
+/// Ranks from the highest value, 1, to the lowest; ties: the first. Missing values have none.
+std::vector<std::optional<int>> ranks_among(std::span<const Maybe<double>> values);
 
 }  // namespace lisiere::enclavement

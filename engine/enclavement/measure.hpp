@@ -2,10 +2,12 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "engine/access/travel_times.hpp"
 #include "engine/core/maybe.hpp"
 
 namespace lisiere::enclavement {
@@ -25,6 +27,14 @@ enum class WhenVoid { moindre, ignore };
 /// one, or the highest (`maximum`: a length that is there on the map, which no mean is).
 enum class Aggregation { moyenne, mediane, maximum };
 
+/// How far a measure looks: where the data end nearer than that, its value is cut.
+struct Reach {
+    /// On whose streets; nullopt: as far as the data go, nothing is cut.
+    std::optional<access::TravelMode> mode;
+    double minutes = 0;
+    bool own_value = false;  ///< as far as the value itself, a time, says
+};
+
 /// One line of geodata/reference/enclavement.csv.
 struct MeasureDefinition {
     std::string id;  ///< "detour_median"; the column `mesure` of the outputs
@@ -42,6 +52,10 @@ struct MeasureDefinition {
     WhenVoid when_void = WhenVoid::ignore;
     Aggregation aggregation = Aggregation::moyenne;
     std::string source;
+    Reach reach;
+    /// What its values depend on that its id does not say, in words that two runs compare: "07:00 à
+    /// 09:00, 8 min". Empty: nothing.
+    std::string basis;
 };
 
 /// How scores become words, in the language of the run: geodata/reference/typologie.csv and
@@ -81,6 +95,10 @@ inline constexpr std::string_view phrase_ids[] = {"separateur_decimal",
                                                   "composante_haute",
                                                   "au_moins",
                                                   "services_connus",
+                                                  "distribution_zone",
+                                                  "distribution_zone_mesures",
+                                                  "distribution_vide",
+                                                  "distribution_nommee",
                                                   "unite_1/km",
                                                   "unite_1/h",
                                                   "unite_km/km²",

@@ -118,17 +118,38 @@ std::string services_known(std::size_t known, std::size_t all, const Wording& wo
     return say(wording, "services_connus", {std::to_string(known), std::to_string(all)});
 }
 
+std::string in_words(const Distribution& distribution, bool named, const Wording& wording) {
+    const auto count = [&](double people) { return fixed(std::round(people), 0, wording); };
+    if (named)
+        return say(wording, "distribution_nommee",
+                   {distribution.title, distribution.area, count(distribution.residents)});
+    std::optional<std::pair<double, double>> ranked;  // fewest and most people of a measure
+    for (const MeasureDistribution& measure : distribution.measures) {
+        const double people = static_cast<double>(measure.quantiles.all) / 1e6;
+        if (people <= 0) continue;
+        if (!ranked) ranked = {people, people};
+        ranked = {std::min(ranked->first, people), std::max(ranked->second, people)};
+    }
+    if (!ranked) return say(wording, "distribution_vide", {distribution.area});
+    const std::string fewest = count(ranked->first);
+    const std::string most = count(ranked->second);
+    return fewest == most
+               ? say(wording, "distribution_zone", {distribution.area, most})
+               : say(wording, "distribution_zone_mesures", {distribution.area, fewest, most});
+}
+
 std::string sentence(const Index& index, const GroupIndex& group, const WorstBarrier& worst,
-                     const Wording& wording) {
+                     const std::string& among, const Wording& wording) {
     if (!group.index)
         return say(wording, "indice_absent", {std::string(to_text(group.index.absence()))});
     const bool encloses = *group.index >= 50;
     std::string text = level(*group.index, wording) + " ";
     const std::string of_index = fixed(*group.index, 0, wording);
-    text += group.low && group.high
-                ? say(wording, "indice_intervalle",
-                      {of_index, fixed(*group.low, 0, wording), fixed(*group.high, 0, wording)})
-                : say(wording, "indice", {of_index});
+    text +=
+        group.low && group.high
+            ? say(wording, "indice_intervalle",
+                  {of_index, fixed(*group.low, 0, wording), fixed(*group.high, 0, wording), among})
+            : say(wording, "indice", {of_index, among});
     std::size_t told = 0;
     for (const GroupMeasure* measure : weighing(group, encloses)) {
         const MeasureDefinition& definition = index.measures[measure->measure].definition;

@@ -28,11 +28,12 @@ struct WorstBarrier {
 /// that open, never the one kind under the heading of the other. Then the barrier that takes most
 /// access, when it takes half a percent or more; then the component that goes most against the
 /// rest.
-/// "Très enclavé (indice 82, de 74 à 88 selon les poids). Ce qui l'enclave : détour médian, 1,9 ;
+/// `among`: what it is compared with, in a few words: an area, or the title of a distribution.
+/// "Très enclavé (indice 82, de 74 à 88 selon les choix de calcul, comparé à : Lens). Ce qui l'enclave : détour médian, 1,9 ;
 /// départs par heure à portée, soirée, 2 par heure. La coupure qui prend le plus : voie ferrée
 /// « Ligne de Lisse », 22 % des habitants à 15 min à pied. Ce qui enclave le moins : desserte."
 std::string sentence(const Index& index, const GroupIndex& group, const WorstBarrier& worst,
-                     const Wording& wording);
+                     const std::string& among, const Wording& wording);
 
 /// A label of a count that stopped at its limit: "rues à fermer ... (au moins : le compte s'arrête
 /// là)".
@@ -40,6 +41,10 @@ std::string at_least(const std::string& label, const Wording& wording);
 
 /// "11 de 27 services connus".
 std::string services_known(std::size_t known, std::size_t all, const Wording& wording);
+
+/// Whom ranks are among: "habitants de Rive-Neuve dont les environs sont entiers (98 593 à 113 754
+/// selon la mesure)", or "France 2026 (France, 68 000 000 habitants)" of a named one.
+std::string in_words(const Distribution& distribution, bool named, const Wording& wording);
 
 /// The two sides in words: the first type that fits, "fermé par ce qui l'entoure et par son propre
 /// plan", "fermé par ce qui l'entoure", "fermé par son propre plan", "ouvert"; empty when a side is

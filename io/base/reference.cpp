@@ -25,6 +25,25 @@ using enclavement::Sense;
 using enclavement::Side;
 using enclavement::WhenVoid;
 
+/// "marche 15": as far as 15 min on foot; "voiture temps": as far as the time itself; empty: all of
+/// it is in the data.
+enclavement::Reach reach_of(const ReferenceRow& row) {
+    constexpr std::string_view expected =
+        "un mode et des minutes : « marche 15 », ou « marche temps », ou rien";
+    const std::string& text = row.text("environs");
+    enclavement::Reach reach;
+    if (text.empty()) return reach;
+    const std::size_t blank = std::min(text.find(' '), text.size());
+    reach.mode = access::parse_travel_mode(text.substr(0, blank));
+    const std::string far = text.substr(std::min(blank + 1, text.size()));
+    reach.own_value = far == "temps";
+    const auto minutes = parse_number(far);
+    if (!reach.mode || (!reach.own_value && (!minutes || !*minutes || **minutes <= 0)))
+        row.refuse("environs", text, expected);
+    if (!reach.own_value) reach.minutes = **minutes;
+    return reach;
+}
+
 }  // namespace
 
 std::vector<MeasureDefinition> read_enclosure_measures(const std::filesystem::path& folder,
@@ -57,6 +76,7 @@ std::vector<MeasureDefinition> read_enclosure_measures(const std::filesystem::pa
                                                  {"maximum", Aggregation::maximum}});
         measure.source = row.required("source");
         measure.instead_of = row.text("a_defaut_de");
+        measure.reach = reach_of(row);
         measures.push_back(std::move(measure));
     }
     for (std::size_t i = 0; i < measures.size(); ++i)
@@ -64,6 +84,61 @@ std::vector<MeasureDefinition> read_enclosure_measures(const std::filesystem::pa
             ReferenceRow(table, i).refuse("a_defaut_de", measures[i].instead_of,
                                           "l'identifiant d'une autre ligne");
     return measures;
+}
+
+std::vector<enclavement::Choice> read_choices(const std::filesystem::path& folder,
+                                              std::span<const MeasureDefinition> measures,
+                                              const std::string& language) {
+    using enclavement::ChoiceKind;
+    const CsvTable table = read_csv_table((folder / "incertitude.csv").string());
+    std::vector<enclavement::Choice> choices;
+    for (std::size_t i = 0; i < table.rows.size(); ++i) {
+        const ReferenceRow row(table, i);
+        const auto require_measure = [&](std::string_view column) {
+            const bool known =
+                std::any_of(measures.begin(), measures.end(),
+                            [&](const auto& measure) { return measure.id == row.text(column); });
+            if (!known) row.refuse(column, row.text(column), "une mesure de enclavement.csv");
+        };
+        enclavement::Choice choice;
+        choice.factor = row.required("facteur");
+        choice.label = row.label(language);
+        choice.kind = row.word<ChoiceKind>("genre", {{"mesure_ecartee", ChoiceKind::omit},
+                                                     {"autre_mesure", ChoiceKind::other_measure},
+                                                     {"autre_seuil", ChoiceKind::other_threshold},
+                                                     {"centile", ChoiceKind::percentile},
+                                                     {"cote_z", ChoiceKind::z_score},
+                                                     {"etendue", ChoiceKind::range},
+                                                     {"partage", ChoiceKind::weights}});
+        choice.measure = row.text("mesure");
+        choice.value = row.text("valeur");
+        if (choice.kind == ChoiceKind::other_measure || choice.kind == ChoiceKind::other_threshold)
+            require_measure("mesure");
+        if (choice.kind == ChoiceKind::other_measure) require_measure("valeur");
+        if (choice.kind == ChoiceKind::other_threshold) choice.threshold = row.number("valeur");
+        if (choice.kind == ChoiceKind::range) {
+            choice.share = row.number("valeur");
+            if (!(choice.share >= 0 && choice.share < 0.5))
+                row.refuse("valeur", choice.value, "une part d'au moins 0, sous 0,5");
+        }
+        row.required("source");
+        choices.push_back(std::move(choice));
+    }
+    return choices;
+}
+
+enclavement::MotorwayKinds read_motorway_kinds(const std::filesystem::path& folder) {
+    enum class Part { none, motorway, ramp };
+    const CsvTable table = read_csv_table((folder / "voirie.csv").string());
+    enclavement::MotorwayKinds kinds;
+    for (std::size_t i = 0; i < table.rows.size(); ++i) {
+        const ReferenceRow row(table, i);
+        const auto part = row.word<Part>(
+            "autoroute", {{"", Part::none}, {"voie", Part::motorway}, {"bretelle", Part::ramp}});
+        if (part == Part::none) continue;
+        (part == Part::motorway ? kinds.motorways : kinds.ramps).push_back(row.required("nature"));
+    }
+    return kinds;
 }
 
 enclavement::Wording read_wording(const std::filesystem::path& folder,

@@ -7,7 +7,9 @@
 #include <vector>
 
 #include "engine/access/facility.hpp"
+#include "engine/enclavement/interchanges.hpp"
 #include "engine/enclavement/measure.hpp"
+#include "engine/enclavement/uncertainty.hpp"
 #include "engine/vecu/visit_rate.hpp"
 
 namespace lisiere::io {
@@ -17,6 +19,17 @@ namespace lisiere::io {
 /// allowed, a weight is negative or an id comes twice.
 std::vector<enclavement::MeasureDefinition> read_enclosure_measures(
     const std::filesystem::path& folder, const std::string& language = "fr");
+
+/// geodata/reference/incertitude.csv: what the uncertainty analysis may choose otherwise, in the
+/// order of the file, with labels in `language`. InputError with file and line when a measure is
+/// none of `measures`, a word is not one of those allowed or a number is none.
+std::vector<enclavement::Choice> read_choices(
+    const std::filesystem::path& folder, std::span<const enclavement::MeasureDefinition> measures,
+    const std::string& language = "fr");
+
+/// Column `autoroute` of geodata/reference/voirie.csv: `voie`, `bretelle` or nothing, of every
+/// schema together. InputError on another word.
+enclavement::MotorwayKinds read_motorway_kinds(const std::filesystem::path& folder);
 
 /// geodata/reference/typologie.csv and phrases.csv: the words of the sentences and the typology in
 /// a language ("fr", "en"), lines of one kind in the order in which they are tried. An empty

@@ -62,6 +62,7 @@ void add_refresh(CLI::App& app, Action& action) {
         std::string accept;
         bool back = false;
         bool dry = false;
+        bool new_distribution = false;
         unsigned threads = 0;
     };
     auto* verb = app.add_subcommand(
@@ -78,6 +79,9 @@ void add_refresh(CLI::App& app, Action& action) {
         ->type_name("MOTIF")
         ->excludes(back)
         ->excludes(dry);
+    verb->add_flag("--nouvelle-distribution", arguments->new_distribution,
+                   "range cette édition parmi ses propres habitants, et les suivantes de même")
+        ->excludes(back);
     verb->add_option("--date", arguments->date, "le jour qu'il est (par défaut : aujourd'hui)")
         ->type_name("AAAA-MM-JJ");
     verb->add_option("--threads", arguments->threads, "fils d'exécution (0 : autant que de cœurs)")
@@ -99,6 +103,7 @@ void add_refresh(CLI::App& app, Action& action) {
             options.folder = arguments->output;
             options.threads = arguments->threads;
             options.dry = arguments->dry;
+            options.new_distribution = arguments->new_distribution;
             options.accept = arguments->accept;
             options.tell = [&reporter](const std::string& line) { reporter.remark(line); };
             limit_as_declared(arguments->file);

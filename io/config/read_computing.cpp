@@ -114,6 +114,13 @@ void read_computing(Section& root, RunConfig& config) {
                       "une taille comme \"2 Gio\" ou \"800 Mo\"");
     config.seed = static_cast<std::uint64_t>(
         section->integer("graine", 0, INT64_MAX).value_or(static_cast<std::int64_t>(config.seed)));
+    config.distribution_as_written = section->text("distribution").value_or("");
+    if (section->has("distribution") && config.distribution_as_written.empty())
+        section->fail("distribution", "un texte vide",
+                      "\"zone\", ou le fichier .distribution d'une édition");
+    if (config.distribution_as_written != "zone" && !config.distribution_as_written.empty())
+        config.distribution =
+            (config.file.parent_path() / config.distribution_as_written).lexically_normal();
     config.weights = section->number_map("poids", 0, 1000);
     static const std::set<std::string> components{"coupures", "permeabilite", "desserte",
                                                   "eloignement", "acces_routier"};

@@ -153,9 +153,13 @@ struct RunConfig {
     std::string school_zone;                 ///< `zone_scolaire`: "A", "B", "C"; empty: not known
     std::string public_holidays = "france";  ///< `jours_feries`
     access::AccessSettings access;
-    unsigned threads = 0;                               ///< 0: as many as cores
-    std::uint64_t seed = 20240101;                      ///< of random weights
-    std::map<std::string, double> weights;              ///< component → weight
+    unsigned threads = 0;                   ///< 0: as many as cores
+    std::uint64_t seed = 20240101;          ///< of random weights
+    std::map<std::string, double> weights;  ///< component → weight
+    /// `distribution`: what ranks are in, as written; "zone": the residents of the study area.
+    /// Empty: nothing is said, the same for all verbs but a refresh.
+    std::string distribution_as_written;
+    std::filesystem::path distribution;                 ///< absolute; empty: no file
     std::vector<double> isochrone_minutes{5, 10, 15};   ///< empty: none is drawn
     std::vector<double> transit_isochrone_minutes{30};  ///< empty: none is drawn
     std::vector<double> band_distances{300, 500};

@@ -190,6 +190,9 @@ std::string to_toml(const RunConfig& config) {
     if (!config.school_zone.empty()) computing.insert("zone_scolaire", config.school_zone);
     if (config.date) computing.insert("date", date(*config.date));
     if (config.edition_date) computing.insert("date_edition", date(*config.edition_date));
+    computing.insert("distribution", config.distribution_as_written.empty()
+                                         ? std::string("zone")
+                                         : config.distribution_as_written);
     toml::table weights;
     for (const auto& [component, weight] : config.weights) weights.insert(component, weight);
     computing.insert("poids", weights);

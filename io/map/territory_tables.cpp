@@ -46,8 +46,8 @@ void PagePainter::quarter_table(Canvas& canvas,
         drawn.rest.front().height >= bars_height(bars.size(), style))
         draw_bars(canvas,
                   draw_heading(canvas, drawn.rest.front(),
-                               style.words("Indice d'enclavement, et sa fourchette selon les poids",
-                                           "Enclosure index, and its range under other weights"),
+                               style.words("Indice d'enclavement, et sa fourchette selon les choix",
+                                           "Enclosure index, and its range under other choices"),
                                style),
                   bars, style);
 }

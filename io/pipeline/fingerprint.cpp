@@ -20,6 +20,8 @@ DeclaredFiles files_of_base(const RunConfig& config) {
         files.emplace_back(spec->file, spec->file_as_written);
     for (const ContextSpec& spec : config.contexts)
         if (!spec.style_file.empty()) files.emplace_back(spec.style_file, spec.style);
+    if (!config.distribution.empty())
+        files.emplace_back(config.distribution, config.distribution_as_written);
     return files;
 }
 

@@ -15,6 +15,7 @@
 #include "engine/territory/sectors.hpp"
 #include "io/base/access_reference.hpp"
 #include "io/base/categories.hpp"
+#include "io/base/distribution_file.hpp"
 #include "io/base/error.hpp"
 #include "io/base/files.hpp"
 #include "io/base/person_names.hpp"
@@ -84,6 +85,8 @@ class InputsReader {
             in().driving = std::move(streets.driving);
         });
         attempt([&] { in().barriers = read_all_barriers(networks, notices()); });
+        if (!config_.distribution.empty())
+            attempt([&] { in().distribution = read_distribution(config_.distribution); });
         attempt([&] { in().timetable = read_all_timetables(networks, notices()); });
         attempt([&] {
             in().facilities = read_all_facilities(networks, iris_layer(),
@@ -148,6 +151,8 @@ class InputsReader {
         in().periods = periods_of(read_periods());
         in().supply_index = read_supply_index(reference / "indice_offre.csv");
         in().measures = read_enclosure_measures(reference, config_.language);
+        in().motorways = read_motorway_kinds(reference);
+        in().choices = read_choices(reference, in().measures, config_.language);
         in().wording = read_wording(reference, config_.language);
         AccessReference access = read_access_reference(reference, config_.language);
         in().opportunity_measures = std::move(access.measures);

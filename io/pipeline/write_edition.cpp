@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 
+#include "io/base/distribution_file.hpp"
 #include "io/base/files.hpp"
 #include "io/base/table_rows.hpp"
 #include "io/base/zip_file.hpp"
@@ -89,11 +90,15 @@ class Writer {
     }
 
     /// `scenario`: whose tables these are; null: an edition, with tiles, report and atlas.
-    Edition write(const scenario::Scenario* scenario) {
+    /// `distribution`: the edition's own, null for a scenario.
+    Edition write(const scenario::Scenario* scenario,
+                  const enclavement::Distribution* distribution) {
         // A scenario is read over its edition, which has the base map.
         if (scenario == nullptr) base_map_ = web_base(inputs_, styles_, print_.base);
         geopackage();
         csv();
+        if (distribution != nullptr && !distribution->measures.empty())
+            write_text(folder_ / distribution_name, to_text(*distribution));
         if (scenario == nullptr) {
             map();
             html();
@@ -397,7 +402,7 @@ Edition write_edition(const Atlas& atlas, const RunConfig& config, const fs::pat
                       Notices& notices, const Progress& progress) {
     return Writer(tables(atlas), atlas.inputs, atlas.settings.threads, config, {}, folder, notices,
                   progress)
-        .write(nullptr);
+        .write(nullptr, &atlas.enclosure.own);
 }
 
 Edition write_scenario(const Comparison& comparison, const RunConfig& config,
@@ -406,7 +411,7 @@ Edition write_scenario(const Comparison& comparison, const RunConfig& config,
     const Atlas& base = comparison.before;
     return Writer(scenario_tables(comparison), base.inputs, base.settings.threads, config,
                   base_fingerprint, folder, notices, progress)
-        .write(&comparison.scenario);
+        .write(&comparison.scenario, nullptr);
 }
 
 }  // namespace lisiere::io

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/core/error.hpp"
+#include "io/base/distribution_file.hpp"
 #include "io/base/error.hpp"
 #include "io/base/files.hpp"
 #include "io/compare/compare_editions.hpp"
@@ -16,6 +17,7 @@
 #include "io/refresh/get_sources.hpp"
 #include "io/refresh/headline.hpp"
 #include "io/refresh/history.hpp"
+#include "io/refresh/kept_distribution.hpp"
 #include "io/refresh/moment.hpp"
 #include "io/refresh/one_line.hpp"
 #include "io/refresh/record.hpp"
@@ -68,10 +70,18 @@ class Refresh {
             get_sources(declared_, before(), folder_, {options_.today, options_.tell}, progress_);
         for (const CardSource& source : ready_.sources)
             if (!source.kept.empty()) outcome_.kept.push_back(source);
+        distribution_.emplace(folder_, ready_.config, options_.new_distribution);
+        own_ranked_ = ready_.config;
+        ready_.config = distribution_->with(std::move(ready_.config));
         steady_.emplace(ready_.config);
         files_ = fingerprint(ready_.config, [this](double done) {
             report(progress_, "empreintes des entrées", done);
         });
+        own_ranked_files_ = files_;
+        own_ranked_files_.of_base -=
+            std::erase_if(own_ranked_files_.inputs, [this](const HashedFile& file) {
+                return distribution_->taken() && file.path == distribution_name;
+            });
         note_sources();
         if (is_unchanged() || stays_aside() || stays_refused()) return;
         make();
@@ -81,14 +91,18 @@ class Refresh {
     const EditionCard* before() const { return before_ ? &*before_ : nullptr; }
 
     /// The configuration of an edition of that day.
-    RunConfig dated(const std::string& date) const {
-        RunConfig config = ready_.config;
+    RunConfig dated(const std::string& date) const { return dated(date, ready_.config); }
+    static RunConfig dated(const std::string& date, RunConfig config) {
         if (config.print.date.empty()) config.print.date = date;
         if (!config.edition_date) config.edition_date = parse_date(date);
         return config;
     }
-    bool is_of(const std::string& date, const std::string& hash) const {
-        return hash_of(dated(date), files_) == hash;
+    /// Would an edition of now be that one? The one that the kept distribution comes from was
+    /// ranked in it as its own.
+    bool is_of(const EditionCard& card) const {
+        if (hash_of(dated(card.date), files_) == card.fingerprint) return true;
+        return distribution_->is_of(card.name) &&
+               hash_of(dated(card.date, own_ranked_), own_ranked_files_) == card.fingerprint;
     }
 
     void note_sources() {
@@ -114,7 +128,7 @@ class Refresh {
     }
 
     bool is_unchanged() {
-        if (before() == nullptr || !is_of(before_->date, before_->fingerprint)) return false;
+        if (before() == nullptr || !is_of(*before_)) return false;
         if (!up_to_date(folder_.edition(before_->name), before_->fingerprint)) {
             outcome_.remarks.push_back(fmt::format(
                 "l'édition {} n'est plus telle qu'elle a été publiée : refaite", before_->name));
@@ -128,7 +142,7 @@ class Refresh {
     /// Sources of an edition that `--retour` left: `accept` alone brings it back.
     bool stays_aside() {
         for (const EditionCard& card : folder_.editions()) {
-            if (card.put_aside.empty() || !is_of(card.date, card.fingerprint)) continue;
+            if (card.put_aside.empty() || !is_of(card)) continue;
             if (!options_.accept.empty() && !options_.dry) {
                 EditionCard back = card;
                 back.accepted = options_.accept;
@@ -156,7 +170,7 @@ class Refresh {
     bool stays_refused() {
         if (!options_.accept.empty()) return false;
         for (const EditionCard& card : refusals(folder_)) {
-            if (!is_of(card.date, card.fingerprint)) continue;
+            if (!is_of(card)) continue;
             outcome_.findings = drift(before() != nullptr ? &before_->profile : nullptr,
                                       card.profile, options_.today, rules_);
             add_results(card);
@@ -227,6 +241,7 @@ class Refresh {
                                      outcome_.moment,        card_.date,
                                      told_in_feed(outcome_), card_.headline};
         seal(made, history_with(folder_, entry), measures_, declared_);
+        distribution_->keep();
         folder_.publish(card_);
         outcome_.end = RefreshEnd::published;
         outcome_.edition = card_.name;
@@ -316,6 +331,9 @@ class Refresh {
     ReadySources ready_;
     std::optional<SteadyFiles> steady_;
     Fingerprint files_;
+    std::optional<KeptDistribution> distribution_;
+    RunConfig own_ranked_;  ///< what is declared, the kept distribution aside
+    Fingerprint own_ranked_files_;
     EditionCard card_;
 };
 

@@ -18,6 +18,9 @@ struct RefreshOptions {
     std::filesystem::path folder;       ///< DEFAULT: the configuration's
     unsigned threads = 0;               ///< DEFAULT: the configuration's
     bool dry = false;                   ///< DEFAULT: publish; else all but that
+    /// DEFAULT: editions keep the distribution that they are ranked in; else this one is ranked
+    /// among its own residents, and the later ones in it (see KeptDistribution).
+    bool new_distribution = false;
     /// DEFAULT: the gate decides; else why an edition is published in spite of it, or one that was
     /// put aside comes back.
     std::string accept = {};

@@ -27,7 +27,7 @@ constexpr Part parts[] = {
      "population_ecart"},
     {"enclavement", "Enclavement", "perimetres", "code",
      "indice_enclavement indice_bas indice_haut rang rang_bas rang_haut probabilite_quart "
-     "score_exogene score_endogene typologie resume comp_* indice_sans_* motif"},
+     "score_exogene score_endogene typologie resume distribution comp_* indice_sans_* motif"},
     {"enclavement", "", "composantes", "code", ""},
     {"coupures", "Coupures et accès perdu", "acces_perdu", "code", ""},
     {"coupures", "", "roses", "code", ""},

@@ -202,7 +202,6 @@ class RandomTown {
 
 Settings law_settings() {
     Settings settings = test::settings();
-    settings.index.draws = 2;
     settings.index.least_components = 1;
     settings.access.cell_modes = {access::TravelMode::marche};
     settings.access.snap.large_component = 20;
@@ -308,7 +307,7 @@ TEST_CASE("a barrier planted lowers nobody's enclosure, as crossings per kilomet
         const std::vector<CellMeasure> reference = raw(before.enclosure.index);
         const enclavement::Index after = enclavement::enclosure_index(
             before.inputs.measures, raw(planted.enclosure.index), people,
-            before.residents.perimeters, law_settings().index, {}, {}, reference);
+            before.residents.perimeters, law_settings().index, {reference});
         Moves own;
         own.add(before.enclosure.index, after);
         for (const auto& [what, count] : own.of) {

@@ -51,11 +51,11 @@ TEST_CASE("times to places become measures, those that were not asked for are le
 
 TEST_CASE("the road to the centre is its time by car, where there is a centre and cars",
           "[enclavement]") {
-    CHECK(road_measures(nullptr).empty());
+    CHECK(road_measures({}, nullptr).empty());
     access::DestinationTimes centre;
-    CHECK(road_measures(&centre).empty());
+    CHECK(road_measures({}, &centre).empty());
     centre.minutes.driving = {12.5, Absence::au_dela};
-    const std::vector<CellMeasure> measures = road_measures(&centre);
+    const std::vector<CellMeasure> measures = road_measures({}, &centre);
     REQUIRE(measures.size() == 1);
     CHECK(measures[0].id == "centre_voiture_min");
     CHECK(measures[0].values == centre.minutes.driving);

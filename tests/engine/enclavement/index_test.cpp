@@ -5,7 +5,6 @@
 #include <random>
 
 #include "engine/enclavement/correlation.hpp"
-#include "engine/enclavement/random.hpp"
 #include "tests/support/catch.hpp"
 
 namespace lisiere::enclavement {
@@ -21,7 +20,10 @@ MeasureDefinition definition(std::string id, std::string component, Sense sense 
 
 std::vector<Maybe<double>> ranked(const std::vector<Maybe<double>>& values,
                                   const std::vector<double>& people, const MeasureDefinition& d) {
-    return percentiles(values, values, people, d);
+    const MeasureDistribution among{
+        d.id, d.unit, d.sense, d.when_void, d.basis, quantiles(PeopleByValue(values, people, d)),
+        0};
+    return percentiles(values, &among, d);
 }
 
 struct Case {
@@ -38,7 +40,6 @@ Case random_case(unsigned seed, std::size_t cells) {
     std::mt19937 random(seed);
     std::uniform_real_distribution<double> at(0, 10);
     Case c;
-    c.settings.draws = 100;
     for (const MeasureDefinition& d : c.definitions) {
         c.values.push_back({d.id, {}});
         for (std::size_t i = 0; i < cells; ++i)
@@ -54,8 +55,8 @@ Case random_case(unsigned seed, std::size_t cells) {
     return c;
 }
 
-Index index_of(const Case& c, Threads threads = {}) {
-    return enclosure_index(c.definitions, c.values, c.people, c.groups, c.settings, threads);
+Index index_of(const Case& c) {
+    return enclosure_index(c.definitions, c.values, c.people, c.groups, c.settings);
 }
 
 }  // namespace
@@ -142,35 +143,7 @@ TEST_CASE("a component that nothing is known of is named, and one alone makes no
     const Index one = index_of(c);
     CHECK(one.groups[0].index == Maybe<double>(Absence::non_disponible));
     CHECK_FALSE(one.groups[0].rank.has_value());
-    CHECK_FALSE(one.groups[0].low.has_value());
     CHECK(one.groups[0].missing == std::vector<std::string>{"permeabilite", "desserte"});
-}
-
-TEST_CASE("the range holds the components' mix, ranks go from 1, equal components leave no range",
-          "[enclavement][property]") {
-    for (unsigned seed = 1; seed <= 5; ++seed) {
-        const Index index = index_of(random_case(seed, 60));
-        std::vector<bool> taken(index.groups.size(), false);
-        for (const GroupIndex& group : index.groups) {
-            REQUIRE(group.rank);
-            taken[static_cast<std::size_t>(*group.rank - 1)] = true;
-            CHECK(*group.low <= *group.high);
-            CHECK(*group.rank_low <= *group.rank_high);
-            CHECK(*group.most_enclosed >= 0);
-            CHECK(*group.most_enclosed <= 1);
-        }
-        CHECK(std::find(taken.begin(), taken.end(), false) == taken.end());
-    }
-    Case same;
-    same.values = {{"a", {1.0, 2.0, 3.0}}, {"b", {1.0, 2.0, 3.0}}, {"c", {3.0, 2.0, 1.0}}};
-    same.people = {1, 1, 1};
-    same.groups = {{"most", {{census::CellIdx{2}, 1}}}, {"least", {{census::CellIdx{0}, 1}}}};
-    const Index index = index_of(same);
-    CHECK(*index.groups[0].high - *index.groups[0].low == Approx(0).margin(1e-9));
-    CHECK(*index.groups[0].most_enclosed == 1);
-    CHECK(*index.groups[1].most_enclosed == 0);
-    CHECK(*index.groups[0].rank == 1);
-    CHECK(*index.groups[1].rank == 2);
 }
 
 TEST_CASE("raising one raw value never lowers the index of its place", "[enclavement][property]") {
@@ -199,47 +172,13 @@ TEST_CASE("against the base, nobody's rank rises because others gain more",
             if (value)
                 value = *value + (measure.id == "c" ? 1 : -1) * static_cast<double>(random() % 4);
     const Index after =
-        enclosure_index(c.definitions, c.values, c.people, c.groups, c.settings, {}, {}, reference);
+        enclosure_index(c.definitions, c.values, c.people, c.groups, c.settings, {reference});
     for (std::size_t i = 0; i < c.people.size(); ++i)
         if (base.index[i]) CHECK(*after.index[i] <= *base.index[i] + 1e-9);
     // Unchanged values keep their ranks.
-    const Index same = enclosure_index(c.definitions, reference, c.people, c.groups, c.settings, {},
-                                       {}, reference);
+    const Index same =
+        enclosure_index(c.definitions, reference, c.people, c.groups, c.settings, {reference});
     CHECK(same.index == base.index);
-}
-
-TEST_CASE("the index is the same with 1, 2 and 7 threads, and another seed moves the range only",
-          "[enclavement]") {
-    Case c = random_case(8, 200);
-    const Index one = index_of(c);
-    for (const unsigned threads : {2U, 7U}) {
-        const Index many = index_of(c, {threads});
-        for (std::size_t g = 0; g < one.groups.size(); ++g) {
-            CHECK(one.groups[g].index == many.groups[g].index);
-            CHECK(one.groups[g].low == many.groups[g].low);
-            CHECK(one.groups[g].high == many.groups[g].high);
-            CHECK(one.groups[g].most_enclosed == many.groups[g].most_enclosed);
-        }
-    }
-    c.settings.seed = 5;
-    const Index other = index_of(c);
-    CHECK(one.index == other.index);
-    CHECK_FALSE(one.groups[0].low == other.groups[0].low);
-}
-
-TEST_CASE("random shares sum to 1 and each is 1 / n on average", "[enclavement]") {
-    Random random(1);
-    std::vector<double> sum(4, 0);
-    for (int i = 0; i < 20000; ++i) {
-        const std::vector<double> shares = random.shares(4);
-        double total = 0;
-        for (std::size_t k = 0; k < 4; ++k) {
-            sum[k] += shares[k];
-            total += shares[k];
-        }
-        REQUIRE(total == Approx(1));
-    }
-    for (const double s : sum) CHECK(s / 20000 == Approx(0.25).margin(0.01));
 }
 
 TEST_CASE("measures that order people alike correlate by 1, the other way round by -1",
@@ -279,7 +218,7 @@ TEST_CASE("what the base does not know of a cell has no rank in a scenario", "[e
     reference[0].values[5] = Absence::non_disponible;
     c.values[0].values[5] = 1.0;
     const Index index =
-        enclosure_index(c.definitions, c.values, c.people, c.groups, c.settings, {}, {}, reference);
+        enclosure_index(c.definitions, c.values, c.people, c.groups, c.settings, {reference});
     CHECK(index.measures[0].percentiles[5] == Maybe<double>(Absence::non_disponible));
     CHECK(*index.measures[0].values[5] == 1.0);
 }

@@ -83,6 +83,7 @@ struct Scene {
                 places.push_back(town.turned({x + 13.0, y + 27.0}));
         shapes = {square({0, 0}), square({-1400, 0})};
         settings.index.draws = 50;
+        settings.choices = {{"poids", "poids", ChoiceKind::weights, "", "", 0, 0}};
         settings.wording = {
             {{55, "Plutôt enclavé"}, {0, "Peu enclavé"}},
             {{60, 60, "fermé par ce qui l'entoure et par son propre plan"},
@@ -124,7 +125,7 @@ struct Scene {
     /// From now on this is a scenario of the scene as it stands, whose analysis is `now`.
     void keep_as_base(const Enclosure& now) { base = {town.graph(more), now.fabric.open}; }
 
-    Enclosure result(Threads threads = {}, std::span<const CellMeasure> reference = {}) {
+    Enclosure result(Threads threads = {}, const Enclosure* of_base = nullptr) {
         const street::StreetGraph graph = town.graph(more);
         census::Population population;
         access::CellTies ties;
@@ -153,8 +154,9 @@ struct Scene {
                                   ties,  shapes,   groups,     town.turned({1500, 1500}),
                                   true,  surveyed, {},         frozen};
         const auto known = definitions();
-        return enclosure(fabric(inputs, settings), {population, groups, {}}, known, settings, {},
-                         reference);
+        Notices notices;
+        return enclosure(fabric(inputs, settings), {population, groups, {}}, known, settings,
+                         notices, {}, of_base);
     }
 };
 
