@@ -60,6 +60,8 @@ using ReferenceIdx = Index<struct ReferenceTag>;
 /// Who lives where: the perimeters, and the places they are compared with by the same formulas.
 struct Residents {
     std::vector<access::CellGroup> perimeters;  ///< by PerimeterIdx
+    /// By PerimeterIdx: share of its ground that the cells tell of (census/covered_ground.hpp).
+    std::vector<double> covered;
     /// What perimeters are compared with, each once: the communes of a perimeter together, EPCI,
     /// sectors, the study area.
     IndexedVector<ReferenceIdx, access::CellGroup> references;

@@ -165,6 +165,10 @@ Table indicateurs(const Atlas& atlas) {
               [](const IndicatorValue& row) {
                   return row.valeur_estimee ? Maybe<double>(row.couverture) : Maybe<double>();
               })
+        .real("part_couverte",
+              [](const IndicatorValue& row) {
+                  return row.valeur ? Maybe<double>(row.part_couverte) : row.valeur;
+              })
         .text("qualite",
               [](const IndicatorValue& row) {
                   return row.qualite != 0 ? std::string(1, row.qualite) : std::string();

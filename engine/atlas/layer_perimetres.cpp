@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "engine/atlas/layers.hpp"
 #include "engine/atlas/nearest_heavy.hpp"
 #include "engine/atlas/residents.hpp"
 #include "engine/atlas/table_builder.hpp"
+#include "engine/census/covered_ground.hpp"
 #include "engine/geo/measure.hpp"
 
 namespace lisiere::layers {
@@ -90,6 +93,19 @@ Table perimetres(const Atlas& atlas) {
         return estimates.empty() ? in_cells(row) : estimates[row.value()]->valeur_estimee;
     };
 
+    // Measures are means over the cells' residents, people may come from other sources: what one of
+    // the two leaves out is not the quarter.
+    const std::vector<double> kept = kept_shares(atlas.inputs.territory, atlas.inputs.kept_share);
+    const auto covered = [=, &atlas](const PerimeterIdx& row) -> Maybe<double> {
+        if (!perimeters[row].shape) return perimeters[row].shape.absence();
+        double by_sources = atlas.residents.covered[row.value()];
+        if (!estimates.empty() && estimates[row.value()]->valeur_estimee &&
+            !estimates[row.value()]->estimations.empty())
+            by_sources =
+                std::min(by_sources, estimates[row.value()]->estimations.front().couverture);
+        return census::without_slivers(kept[row.value()] * by_sources);
+    };
+
     TableBuilder<PerimeterIdx> table("perimetres", atlas.inputs.territory.crs);
     table.text("code", [=](const PerimeterIdx& row) { return perimeter(row).id; })
         .text("code_qp",
@@ -145,6 +161,7 @@ Table perimetres(const Atlas& atlas) {
                                ? Value{}
                                : Value{static_cast<bool>(atlas.perimeter_at_edge[row.value()])};
                 })
+        .real("part_couverte", covered)
         .real(
             "population",
             [=](const PerimeterIdx& row) { return official(row) ? official(row) : estimate(row); })
@@ -164,6 +181,7 @@ Table perimetres(const Atlas& atlas) {
                   const Maybe<double> published = official(row);
                   const Maybe<double> own = estimate(row);
                   if (!published || !own || *published <= 0) return {};
+                  if (const Maybe<double> part = covered(row); !part || *part < 1) return {};
                   return (*own - *published) / *published;
               })
         .real("indice_enclavement", [=](const PerimeterIdx& row) { return group(row).index; })

@@ -57,6 +57,24 @@ std::vector<Maybe<double>> official_populations(const Territory& territory,
     return populations;
 }
 
+std::optional<AreasWithPeople> areas_with_people(std::span<const AreaTable> areas) {
+    for (const std::string_view id : {"POP", "POP1564"})
+        for (const AreaTable& table : areas)
+            if (const CountColumn* people = count_named(table, id))
+                return AreasWithPeople{&table, people};
+    return std::nullopt;
+}
+
+std::vector<double> kept_shares(const Territory& territory,
+                                const std::map<std::string, double>& kept_share) {
+    std::vector<double> shares;
+    for (const Perimeter& perimeter : territory.perimeters) {
+        const auto kept = kept_share.find(perimeter.id);
+        shares.push_back(kept == kept_share.end() ? 1 : kept->second);
+    }
+    return shares;
+}
+
 CommuneIdx commune_at(const Territory& territory, const geo::Point& point) {
     for (const CommuneIdx commune : indices<CommuneIdx>(territory.communes.size())) {
         const geo::MultiPolygon& shape = territory.communes[commune].shape;
@@ -106,24 +124,21 @@ std::optional<census::Population> residents(const ResidentSources& sources,
         assign_communes(*supplied, territory);
         return supplied;
     }
-    for (const std::string_view id : {"POP", "POP1564"})
-        for (const AreaTable& table : sources.areas)
-            if (count_named(table, id) != nullptr) {
-                notices.add(
-                    id == "POP" ? Severity::info : Severity::avertissement,
-                    id == "POP" ? "population_decoupee" : "population_partielle", table.source,
-                    id == "POP"
-                        ? "pas de carreaux : la population des zones est répartie sur une grille "
+    if (const auto from = areas_with_people(sources.areas)) {
+        const std::string& id = from->people->variable.id;
+        notices.add(
+            id == "POP" ? Severity::info : Severity::avertissement,
+            id == "POP" ? "population_decoupee" : "population_partielle", from->table->source,
+            id == "POP" ? "pas de carreaux : la population des zones est répartie sur une grille "
                           "de 200 m"
                         : "pas de carreaux ni de population totale : la population de 15 à 64 ans "
                           "des zones "
                           "est répartie sur une grille de 200 m ; les parts portent sur ces âges",
-                    std::string(id), table.areas.size());
-                census::Population cut =
-                    census::cells_from_areas(table, *count_named(table, id), {}, threads);
-                assign_communes(cut, territory);
-                return cut;
-            }
+            id, from->table->areas.size());
+        census::Population cut = census::cells_from_areas(*from->table, *from->people, {}, threads);
+        assign_communes(cut, territory);
+        return cut;
+    }
     if (const auto table = perimeter_areas(sources)) {
         notices.add(Severity::avertissement, "population_par_perimetre", table->source,
                     "pas de carreaux ni de zones : la population officielle de chaque quartier y "

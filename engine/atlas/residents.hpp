@@ -35,6 +35,14 @@ std::optional<census::Population> residents(const ResidentSources& sources,
                                             std::optional<census::Population> supplied,
                                             census::Overlays& overlays, Notices& notices);
 
+/// The areas that cells are cut from where none are supplied: the first table with the population
+/// (POP), else with that of 15 to 64 years (POP1564).
+struct AreasWithPeople {
+    const census::AreaTable* table = nullptr;
+    const census::CountColumn* people = nullptr;
+};
+std::optional<AreasWithPeople> areas_with_people(std::span<const census::AreaTable> areas);
+
 /// Fills `Cell::commune` from the contours, for cells whose commune is empty or unknown among the
 /// contours.
 void assign_communes(census::Population& population, const Territory& territory);
@@ -51,6 +59,10 @@ std::vector<Maybe<double>> official_populations(const Territory& territory,
 inline constexpr std::string_view population_indicator = "population";
 /// Its stand-in where no census count is: another universe, so another indicator.
 inline constexpr std::string_view cells_population_indicator = "habitants_carreaux";
+
+/// By perimeter, the share that an extent left of its official ground.
+std::vector<double> kept_shares(const Territory& territory,
+                                const std::map<std::string, double>& kept_share);
 
 /// Position of the commune that holds the point; none outside every contour. Ties: the first.
 CommuneIdx commune_at(const Territory& territory, const geo::Point& point);

@@ -10,6 +10,7 @@
 #include "engine/atlas/residents.hpp"
 #include "engine/atlas/steps.hpp"
 #include "engine/census/communes_of.hpp"
+#include "engine/census/covered_ground.hpp"
 #include "engine/census/overlap.hpp"
 #include "engine/census/whole_communes.hpp"
 #include "engine/geo/overlay.hpp"
@@ -110,6 +111,37 @@ void priority_groups(Atlas& atlas) {
         residents.reference_rests.push_back(access::rest_of(reference, residents.priority));
 }
 
+/// Which part of each perimeter the cells of the run tell of; all of it where they were spread from
+/// the perimeters themselves, or where nobody is.
+std::vector<double> covered_ground(const Atlas& atlas, census::Overlays& overlays) {
+    const Inputs& in = atlas.inputs;
+    const std::vector<geo::MultiPolygon> perimeters = perimeter_shapes(atlas);
+    std::vector<double> all(perimeters.size(), 1);
+    if (cell_count(atlas) == 0) return all;
+    std::vector<geo::MultiPolygon> communes;
+    for (const Commune& commune : in.territory.communes) communes.push_back(commune.shape);
+    if (in.population->origin != census::CellOrigin::decoupe)
+        return census::covered_by_cells(*in.population, perimeters, in.areas, communes, overlays);
+    const auto cut_from = areas_with_people(in.areas);
+    return cut_from
+               ? census::covered_by_areas(*cut_from->table, *cut_from->people, perimeters, overlays)
+               : all;
+}
+
+void note_covered_in_part(Atlas& atlas) {
+    const auto& perimeters = atlas.inputs.territory.perimeters;
+    for (const PerimeterIdx p : indices<PerimeterIdx>(perimeters.size())) {
+        const double part = atlas.residents.covered[p.value()];
+        if (perimeters[p].shape && part < 1)
+            atlas.notices.add(
+                Severity::avertissement, "perimetre_partiel", atlas.inputs.population->source,
+                "périmètres que la population ne couvre qu'en partie (elle s'arrête avant, ou ne "
+                "tient pas les habitants publiés) : leurs chiffres sont ceux de cette partie, "
+                "part_couverte le dit ; fournir la population de toutes leurs communes",
+                fmt::format("{} ({:.0f} % couverts)", perimeters[p].id, 100 * part));
+    }
+}
+
 }  // namespace
 
 void people_step(Atlas& atlas, census::Overlays& overlays, const Progress& progress) {
@@ -134,6 +166,8 @@ void people_step(Atlas& atlas, census::Overlays& overlays, const Progress& progr
     const census::OverlapMatrix& overlap =
         overlays.overlap(cell_shapes(atlas), perimeter_shapes(atlas));
     atlas.residents.perimeters = access::groups_by_overlap(*in.population, overlap, ids);
+    atlas.residents.covered = covered_ground(atlas, overlays);
+    note_covered_in_part(atlas);
     reference_groups(atlas, overlays);
     priority_groups(atlas);
     report(progress, step, 1);

@@ -247,6 +247,8 @@ void portraits_step(Atlas& atlas, census::Overlays& overlays, const Progress& pr
     inputs.tables = in.areas;
     // Cells cut from areas or spread from official figures hold no count of their own.
     if (in.population->origin != census::CellOrigin::decoupe) inputs.population = &*in.population;
+    inputs.kept = kept_shares(in.territory, in.kept_share);
+    inputs.cells_cover = atlas.residents.covered;
     std::optional<census::Residences> buildings;
     if (in.buildings) buildings = census::residences(*in.buildings);
     if (buildings && !buildings->shapes.empty()) inputs.buildings = &*buildings;

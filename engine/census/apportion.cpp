@@ -73,7 +73,7 @@ class Sum {
     double known_sure_ = 0;
     double missing_ = 0;
     double largest_missing_ = 0;
-    Absence reason_ = Absence::non_disponible;
+    Absence reason_ = Absence::hors_couverture;
 };
 
 }  // namespace

@@ -182,6 +182,18 @@ class Maker {
         return grouped(area_weights(matrix, people), residents, references_.communes);
     }
 
+    /// Of weights that go by the cells: what these do not tell of a perimeter is no part of it.
+    const Weights& told_by_cells(const Weights& weights) {
+        const auto& cover = inputs_.cells_cover;
+        if (std::all_of(cover.begin(), cover.end(), [](double share) { return share >= 1; }))
+            return weights;
+        Weights& told = figures_.weights.emplace_back(weights);
+        for (std::size_t t = 0; t < told.targets(); ++t)
+            for (std::uint32_t i = told.first[t]; i < told.first[t + 1]; ++i)
+                told.entries[i].part *= cover[t];
+        return told;
+    }
+
     void add_table(std::size_t layer) {
         const AreaTable& table = inputs_.tables[layer];
         std::vector<const CountColumn*> counts;
@@ -203,7 +215,7 @@ class Maker {
             };
             add_way(overlays_.area(shapes, inputs_.perimeters));
             if (populated_by_others())
-                add_way(overlays_.dasymetric(shapes, cells_, inputs_.perimeters));
+                add_way(told_by_cells(overlays_.dasymetric(shapes, cells_, inputs_.perimeters)));
             if (inputs_.buildings != nullptr)
                 add_way(overlays_.dasymetric(shapes, *inputs_.buildings, inputs_.perimeters));
             if (!priority_.empty()) {
@@ -323,11 +335,11 @@ class Maker {
         weights.neighbours = neighbours(shapes);
         figures_.weights.push_back(
             area_weights(overlays_.overlap(shapes, inputs_.perimeters), cells_.weight));
-        weights.by_method.emplace_back("grille", &figures_.weights.back());
+        weights.by_method.emplace_back("grille", &told_by_cells(figures_.weights.back()));
         if (inputs_.buildings != nullptr)
             weights.by_method.emplace_back(
-                "grille_batiments",
-                &overlays_.dasymetric(shapes, *inputs_.buildings, inputs_.perimeters));
+                "grille_batiments", &told_by_cells(overlays_.dasymetric(shapes, *inputs_.buildings,
+                                                                        inputs_.perimeters)));
         weights.to_references = to_references(shapes, cells_.weight);
         std::vector<const Weights*> taken;
         if (!priority_.empty()) {

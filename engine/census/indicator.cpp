@@ -9,6 +9,7 @@
 
 #include "engine/census/comparisons.hpp"
 #include "engine/census/completeness.hpp"
+#include "engine/census/covered_ground.hpp"
 #include "engine/census/figures.hpp"
 #include "engine/census/formula.hpp"
 #include "engine/census/intervals.hpp"
@@ -27,6 +28,9 @@ void expect_fitting(const IndicatorInputs& inputs) {
     LISIERE_EXPECTS(inputs.codes.size() == inputs.perimeters.size());
     LISIERE_EXPECTS(inputs.commune_codes.size() == inputs.communes.size());
     LISIERE_EXPECTS(inputs.commune_epci.size() == inputs.communes.size());
+    LISIERE_EXPECTS(inputs.kept.empty() || inputs.kept.size() == inputs.perimeters.size());
+    LISIERE_EXPECTS(inputs.cells_cover.empty() ||
+                    inputs.cells_cover.size() == inputs.perimeters.size());
     LISIERE_EXPECTS(inputs.commune_sector.empty() ||
                     inputs.commune_sector.size() == inputs.communes.size());
     LISIERE_EXPECTS(inputs.perimeter_sector.empty() ||
@@ -260,6 +264,11 @@ class Kit {
         return beside(used, rest);
     }
 
+    /// Of the official perimeter, by sources that cover this share of what the run has of it.
+    double part(std::size_t p, double couverture) const {
+        return without_slivers(couverture * (inputs_.kept.empty() ? 1 : inputs_.kept[p]));
+    }
+
     const Formula* of_year(const std::string& id, int year) const {
         const auto found = of_year_.find({id, year});
         return found == of_year_.end() ? nullptr : &found->second;
@@ -312,6 +321,7 @@ class Kit {
         result.erreur_type = estimate.error;
         result.numerateur = estimate.above;
         result.denominateur = estimate.below;
+        result.part_estimee = part(p, estimate.couverture);
         if (used != nullptr) {
             result.vintage_estimee = used->leading().variable.vintage;
             result.weighed_by = used->leading().people_name;
@@ -321,18 +331,19 @@ class Kit {
         if (result.valeur_officielle) {
             result.valeur = result.valeur_officielle;
             result.methode = "officiel";
-            result.couverture = 1;
+            result.couverture = result.part_couverte = 1;
             result.vintage = published->vintage;
             result.source = published->source;
             result.weight = published->below;
             result.ecart_relatif =
-                years_differ(result.vintage, result.vintage_estimee)
+                years_differ(result.vintage, result.vintage_estimee) || result.part_estimee < 1
                     ? Maybe<double>()
                     : relative_gap(result.valeur_estimee, result.valeur_officielle);
         } else {
             result.valeur = result.valeur_estimee;
             if (used != nullptr) {
                 result.couverture = estimate.couverture;
+                result.part_couverte = result.part_estimee;
                 result.vintage = used->leading().variable.vintage;
                 result.source = used->leading().variable.source;
             }
@@ -399,7 +410,8 @@ class Kit {
                 estimate.qualite = answer.value ? answer.qualite : '\0';
                 estimate.approchee = answer.approchee;
                 estimate.vintage = vintage;
-                if (published) estimate.valeur_officielle = published->value;
+                if (published && part(p, answer.couverture) >= 1)
+                    estimate.valeur_officielle = published->value;
                 if (estimate.valeur_officielle) estimate.vintage_officiel = published->vintage;
                 estimate.ecart_relatif = relative_gap(answer.value, estimate.valeur_officielle);
                 all.push_back(std::move(estimate));

@@ -93,7 +93,11 @@ struct IndicatorInputs {
     const geo::MultiPolygon* extent = nullptr;
     std::span<const AreaTable> tables;
     const Population* population = nullptr;  ///< null: none
-    const Residences* buildings = nullptr;   ///< null: none
+    /// By perimeter, the share that `perimeters` has of its official ground; empty: all of it.
+    std::vector<double> kept = {};
+    /// By perimeter, share of its ground that the cells tell of (covered_ground.hpp); empty: all.
+    std::vector<double> cells_cover = {};
+    const Residences* buildings = nullptr;  ///< null: none
     /// Source::id to the method its counts are carried by; a source not named: the finest at hand.
     std::map<std::string, ApportionMethod> methods;
     std::vector<bool> priority;         ///< by perimeter, who counts in `valeur_qpv`; empty: nobody
@@ -118,10 +122,11 @@ struct MethodEstimate {
     double couverture = 0;
     char qualite = 0;
     bool approchee = false;
-    int vintage = 0;                  ///< of the estimate
-    Maybe<double> valeur_officielle;  ///< of the edition nearest to `vintage`
-    int vintage_officiel = 0;         ///< 0: no official value
-    Maybe<double> ecart_relatif;      ///< (estimate - official) / official
+    int vintage = 0;  ///< of the estimate
+    /// Of the edition nearest to `vintage`; none beside an estimate of a part of the perimeter.
+    Maybe<double> valeur_officielle;
+    int vintage_officiel = 0;     ///< 0: no official value
+    Maybe<double> ecart_relatif;  ///< (estimate - official) / official
 };
 
 /// The same indicator of a territory that a perimeter is compared with.
@@ -161,7 +166,9 @@ struct IndicatorValue {
     Maybe<double> ecart_qpv;        ///< valeur - valeur_qpv
     std::string methode;            ///< "officiel", else that of the estimate; empty without value
     char qualite = 0;               ///< A to D; 0: an official value, or none
-    double couverture = 0;
+    double couverture = 0;          ///< of the perimeter at hand, by the sources of `valeur`
+    /// Share of the official perimeter that `valeur` is of; 1 is the whole, and official values.
+    double part_couverte = 0;
     bool approchee = false;
     int vintage = 0;          ///< of `valeur`
     std::string source;       ///< Source::id of `valeur`
@@ -172,8 +179,10 @@ struct IndicatorValue {
     Maybe<double> valeur_officielle;
     Maybe<double> valeur_estimee;
     int vintage_estimee = 0;
-    Maybe<double> ecart_relatif;  ///< (estimate - official) / official, of one year
-    Maybe<double> erreur_type;    ///< of `valeur_estimee`, as its interval (see MethodEstimate)
+    double part_estimee = 0;  ///< share of the official perimeter that the estimate is of
+    /// (estimate - official) / official, of one year and both of the whole perimeter.
+    Maybe<double> ecart_relatif;
+    Maybe<double> erreur_type;  ///< of `valeur_estimee`, as its interval (see MethodEstimate)
     Maybe<double> intervalle_bas;
     Maybe<double> intervalle_haut;
     std::string calage;

@@ -77,7 +77,7 @@ class Calibration {
             for (const MethodEstimate& estimate : value.estimations)
                 add(by_edition_, value, estimate.valeur, estimate.valeur_officielle,
                     estimate.methode);
-            if (!value.estimations.empty())
+            if (!value.estimations.empty() && value.part_estimee >= 1)
                 add(shown_, value, value.valeur_estimee, value.valeur_officielle,
                     value.estimations.front().methode);
         }

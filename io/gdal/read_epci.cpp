@@ -33,7 +33,13 @@ EpciSizes join_epci(const LayerSpec& spec, std::span<Commune> communes, Notices&
             continue;
         }
         ++matched;
-        if (!commune.epci.empty() && commune.epci != found->second)
+        // Of several codes in the contours, the table says which.
+        const auto drawn = epci_codes(commune.epci);
+        const auto declared = epci_codes(found->second);
+        const bool one_of = std::any_of(drawn.begin(), drawn.end(), [&](const std::string& one) {
+            return std::find(declared.begin(), declared.end(), one) != declared.end();
+        });
+        if (!drawn.empty() && !one_of)
             notices.add(Severity::avertissement, "epci_different", layer.where,
                         "des communes changent d'EPCI entre les contours et la table : la table "
                         "l'emporte",
@@ -47,7 +53,8 @@ EpciSizes join_epci(const LayerSpec& spec, std::span<Commune> communes, Notices&
                           "les codes INSEE des communes",
                           "vérifier que c'est la table des communes et de leurs EPCI"});
     EpciSizes sizes;
-    for (const auto& [commune, epci] : members) ++sizes[epci];
+    for (const auto& [commune, epci] : members)
+        for (const std::string& one : epci_codes(epci)) ++sizes[one];
     return sizes;
 }
 
@@ -65,7 +72,7 @@ EpciSizes epci_in_contours(std::span<const LayerSpec> specs, std::span<const Com
         restore_leading_zeros(layer, schema.at("code"), insee_width, told_already);
         for (RawRow& row : layer.rows) {
             all.insert(row.text[schema.at("code")]);
-            if (const std::string& epci = row.text[schema.at("epci")]; !epci.empty())
+            for (const std::string& epci : epci_codes(row.text[schema.at("epci")]))
                 members[epci].insert(row.text[schema.at("code")]);
         }
     }

@@ -1,22 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstddef>
-#include <map>
 #include <span>
-#include <string>
 
 #include "engine/core/notice.hpp"
 #include "engine/territory/perimeter.hpp"
 #include "io/config/run_config.hpp"
+#include "io/gdal/epci_codes.hpp"
 
 namespace lisiere::io {
 
-/// SIREN of an EPCI to the number of communes that it has.
-using EpciSizes = std::map<std::string, std::size_t>;
-
 /// Gives communes the EPCI that a table of memberships names ([[epci]]); where the contours say
-/// another one, the table wins. Returns how many communes the table gives to each EPCI. Notices:
+/// another one, the table wins. A cell of several codes counts for each (`settle_epci` chooses).
+/// Returns how many communes the table gives to each EPCI. Notices:
 /// `epci_different`, `commune_sans_epci` (not in the table). InputError: a commune in double, no
 /// commune in common.
 EpciSizes join_epci(const LayerSpec& spec, std::span<Commune> communes, Notices& notices);

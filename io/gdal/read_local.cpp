@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/gdal/read_local.hpp"
+#include "io/gdal/epci_codes.hpp"
 
 #include <algorithm>
 #include <array>
@@ -10,6 +11,7 @@
 
 #include "io/base/csv.hpp"
 #include "io/base/error.hpp"
+#include "io/gdal/epci_codes.hpp"
 #include "io/gdal/read_layer.hpp"
 
 namespace lisiere::io {
@@ -127,6 +129,16 @@ std::string folded_name(std::string_view name) {
     return folded;
 }
 
+namespace {
+
+/// One figure is of one EPCI: a cell of several codes says of none which.
+std::optional<std::string> epci_code(const std::string& written) {
+    std::vector<std::string> codes = epci_codes(written);
+    return codes.size() == 1 ? std::optional(std::move(codes.front())) : std::nullopt;
+}
+
+}  // namespace
+
 std::vector<census::LocalValue> read_local(const CensusSpec& spec,
                                            std::span<const Commune> communes,
                                            std::span<const census::IndicatorDefinition> kit,
@@ -148,7 +160,7 @@ std::vector<census::LocalValue> read_local(const CensusSpec& spec,
         const std::string& territory = row.text[schema.at("territoire")];
         std::optional<std::string> code = spec.territory;
         if (spec.territory.empty())
-            code = spec.scale == "epci" ? std::optional(territory) : places.code(territory);
+            code = spec.scale == "epci" ? epci_code(territory) : places.code(territory);
         if (!code) {
             notices.add(Severity::avertissement, "territoire_local_inconnu", layer.where,
                         "des territoires du document ne sont pas, ou pas une seule fois, parmi les "

@@ -229,6 +229,7 @@ class InputsReader {
         for (const LayerSpec& spec : config_.iris) {
             in().areas.push_back(read_iris(spec, context(), notices()));
             if (may_be_shapefile(spec.file))
+        settle_epci(communes, sizes, notices());
                 drop_cut_columns(in().areas.back(), spec.source, in().indicators, notices());
         }
     }

@@ -7,6 +7,7 @@
 #include "tests/engine/atlas/canal_town.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/memory_memo.hpp"
+#include "tests/support/shapes.hpp"
 
 using namespace lisiere;
 using namespace lisiere::test;
@@ -270,4 +271,36 @@ TEST_CASE("a step is done again when what it hangs on has changed, and only then
     Inputs moved = base;
     moved.population->cells.items()[3].people += 1;
     CHECK_FALSE(steps_told(moved, settings(), memo).contains(fabric));
+}
+
+TEST_CASE("every figure of a quarter cut by the extent says of which part it is", "[atlas]") {
+    Inputs in = town({});
+    census::IndicatorDefinition people;
+    people.id = "population";
+    people.numerator = {{"IND", 1}};
+    in.indicators.push_back(people);
+    const auto part = [](const Table& table) {
+        for (std::size_t c = 0; c < table.columns.size(); ++c)
+            if (table.columns[c].name == "part_couverte") return table.rows.at(0).at(c);
+        return Value{};
+    };
+    const auto parts = [&](const Inputs& of) {
+        std::vector<Value> all;
+        for (const Table& table : tables(analyse(of, settings())))
+            if (table.name == "perimetres" || table.name == "indicateurs")
+                all.push_back(part(table));
+        return all;
+    };
+    CHECK(parts(in) == std::vector<Value>{1.0, 1.0});
+    in.kept_share["QN09901N"] = 0.05;
+    CHECK(parts(in) == std::vector<Value>{0.05, 0.05});
+    // Half of what is left lies beyond the last cells, in a commune that has none.
+    std::erase_if(in.population->cells.items(),
+                  [](const census::Cell& cell) { return cell.centre.x > 1000; });
+    Commune beyond = in.territory.communes.items().front();
+    in.territory.communes.items().front().shape = test::rectangle(-100, -100, 1000, 2100);
+    beyond.code = "99002";
+    beyond.shape = test::rectangle(1000, -100, 2100, 2100);
+    in.territory.communes.push_back(beyond);
+    CHECK(parts(in) == std::vector<Value>{0.025, 0.025});
 }
