@@ -226,6 +226,19 @@ Table perimetres(const Atlas& atlas) {
                    [=, &atlas](const PerimeterIdx& row) {
                        return residents.mean(row, atlas.basket(mode));
                    });
+    const auto services = [&atlas](bool known) {
+        return [&atlas, known](const PerimeterIdx&) -> Maybe<std::int64_t> {
+            if (atlas.basket_counted.empty()) return {};
+            std::int64_t count = 0;
+            for (const access::CategoryIdx one :
+                 indices<access::CategoryIdx>(atlas.inputs.categories.size()))
+                count +=
+                    known ? atlas.basket_counted[one.value()] : atlas.inputs.categories[one].basket;
+            return count;
+        };
+    };
+    table.integer("panier_services_connus", services(true))
+        .integer("panier_services", services(false));
     for (std::size_t period = 0; period < atlas.inputs.periods.size(); ++period)
         table.real("departs_h_" + atlas.inputs.periods[period].id,
                    [&atlas, period](const PerimeterIdx& row) -> Maybe<double> {

@@ -6,6 +6,7 @@
 #include <numbers>
 
 #include "io/base/around.hpp"
+#include "io/base/covered.hpp"
 #include "io/base/numbers.hpp"
 
 namespace lisiere::io {
@@ -55,6 +56,9 @@ PageBox draw_heading(Canvas& canvas, const PageBox& box, const std::string& titl
                      const FigureStyle& style) {
     TextStyle text = style.strong();
     text.size_pt = 8 * style.scale;
+    // A long title takes smaller letters before it loses its end.
+    while (text.size_pt > 5 * style.scale && canvas.text_width(title, text) > box.width)
+        text.size_pt -= 0.25;
     const double used = canvas.text(box, title, text) + 0.6 * style.scale;
     const PagePoint rule[] = {{box.x, box.y + used}, {box.right(), box.y + used}};
     canvas.line(rule, {style.colours.rule, 0.25 * style.scale});
@@ -79,7 +83,7 @@ void draw_tiles(Canvas& canvas, const PageBox& box, std::span<const Tile> tiles,
             used = canvas.text(cell, tiles[i].number, number);
         }
         TextStyle caption = style.small();
-        caption.lines = 3;
+        caption.lines = 4;
         canvas.text({cell.x, cell.y + used, cell.width, 9}, tiles[i].caption, caption);
     }
 }
@@ -103,7 +107,11 @@ void draw_gaps(Canvas& canvas, const PageBox& box, std::span<const Gap> gaps,
     for (std::size_t i = 0; i < gaps.size(); ++i) {
         const Gap& gap = gaps[i];
         const double y = box.y + 3.4 * s + step * static_cast<double>(i);
-        canvas.text({box.x, y, label_width, step}, gap.label, style.body());
+        TextStyle label = style.body();
+        const std::string words = gap.label + covered_suffix(gap.covered, style.language);
+        while (label.size_pt > 5 * s && canvas.text_width(words, label) > label_width)
+            label.size_pt -= 0.25;
+        canvas.text({box.x, y, label_width, step}, words, label);
         TextStyle number = style.strong();
         number.align = Align::right;
         if (gap.value) {
@@ -118,10 +126,10 @@ void draw_gaps(Canvas& canvas, const PageBox& box, std::span<const Gap> gaps,
         number.bold = false;
         canvas.text({column(1), y, value_width, step}, value_text(gap.commune, gap.unit, style),
                     number);
-        canvas.text({column(2), y, value_width, step},
-                    value_text(gap.around.value, gap.unit, style) +
-                        std::string(mark_of(gap.around.kind)),
-                    number);
+        canvas.text(
+            {column(2), y, value_width, step},
+            value_text(gap.around.value, gap.unit, style) + std::string(mark_of(gap.around.kind)),
+            number);
         if (gap.around.gap) {
             const double difference = *gap.around.gap;
             const std::string unit = gap.unit == "%" ? style.words("\u202fpt", "\u202fpt") : "";
@@ -144,8 +152,7 @@ void draw_ages(Canvas& canvas, const PageBox& box, std::span<const Gap> ages,
     const double s = style.scale;
     const double x = draw_key(canvas, {box.x, box.y}, style.colours.quarter,
                               style.words("quartier", "quarter"), style);
-    draw_key(canvas, {x, box.y}, style.colours.agglomeration,
-             around_words(ages, style), style);
+    draw_key(canvas, {x, box.y}, style.colours.agglomeration, around_words(ages, style), style);
     const double top = box.y + 7 * s;
     const double floor = box.bottom() - 3.5 * s;
     const double step = box.width / static_cast<double>(ages.size());

@@ -16,7 +16,8 @@ namespace lisiere::io {
 struct FigureStyle {
     const PrintSettings::Colours& colours;
     std::string language;
-    double scale = 1;  ///< of letters and lines
+    double scale = 1;           ///< of letters and lines
+    Colour ground = "#ffffff";  ///< what maps are drawn on
 
     TextStyle small() const { return {6.5 * scale, colours.quiet}; }
     TextStyle body() const { return {7.5 * scale, colours.text}; }
@@ -28,7 +29,7 @@ struct FigureStyle {
 PageBox draw_heading(Canvas& canvas, const PageBox& box, const std::string& title,
                      const FigureStyle& style);
 
-/// One large number with what it counts: at most two lines of caption.
+/// One large number with what it counts: at most four lines of caption.
 struct Tile {
     std::string number;  ///< empty: not known
     std::string caption;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 
+#include "io/base/covered.hpp"
 #include "io/base/table_rows.hpp"
 
 namespace lisiere::io {
@@ -38,6 +39,7 @@ std::multimap<std::string, std::size_t> by_code(const TableRows& rows) {
 Gap gap_of(const TableRows& indicators, std::size_t row, const std::string& label) {
     Gap gap;
     gap.label = label;
+    gap.covered = indicators.number(row, covered_column);
     gap.unit = indicators.text(row, "unite");
     gap.value = indicators.number(row, "valeur");
     gap.commune = indicators.number(row, "valeur_commune");
@@ -85,7 +87,10 @@ std::vector<QuarterFigures> quarter_figures(std::span<const Table> tables,
         q.index_high = perimeters.number(row, "indice_haut");
         q.rank = perimeters.number(row, "rang");
         q.ranked = ranked;
+        q.covered = perimeters.number(row, covered_column);
         q.basket = perimeters.number(row, "part_panier_15_marche");
+        q.services_known = perimeters.number(row, "panier_services_connus");
+        q.services = perimeters.number(row, "panier_services");
         for (const char* column : component_columns)
             q.components.push_back({std::string(column).substr(5), perimeters.number(row, column)});
 
@@ -96,10 +101,18 @@ std::vector<QuarterFigures> quarter_figures(std::span<const Table> tables,
                     return std::optional(gap_of(indicators, it->second, name.label.in(language)));
             return std::optional<Gap>();
         };
-        for (const ShortName& name : settings.gaps)
-            if (auto gap = named(name)) q.gaps.push_back(std::move(*gap));
-        for (const ShortName& name : settings.ages)
-            if (auto gap = named(name)) q.ages.push_back(std::move(*gap));
+        const auto all = [&](const std::vector<ShortName>& names) {
+            std::vector<Gap> gaps;
+            for (const ShortName& name : names)
+                if (auto gap = named(name)) gaps.push_back(std::move(*gap));
+            return gaps;
+        };
+        const auto known = [](const Gap& gap) { return gap.value.has_value(); };
+        q.gaps = all(settings.gaps);
+        std::stable_partition(q.gaps.begin(), q.gaps.end(), known);
+        if (q.gaps.size() > most_gaps) q.gaps.resize(most_gaps);
+        q.ages = all(settings.ages);
+        if (std::none_of(q.ages.begin(), q.ages.end(), known)) q.ages = all(settings.wide_ages);
         const auto [first, last] = service_rows.equal_range(q.code);
         for (const ShortName& name : settings.periods)
             for (auto it = first; it != last; ++it)

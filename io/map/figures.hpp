@@ -23,6 +23,7 @@ struct Gap {
     Around around;           ///< the rest of its EPCI, else the EPCI, else the study area
     bool estimated = false;  ///< the value is no published one
     std::string missing;     ///< "secret", "non disponible"...
+    std::optional<double> covered = {};  ///< as `QuarterFigures::covered`, of this figure
 };
 
 /// What the page of a quarter tells, read from the tables that the GeoPackage holds.
@@ -38,6 +39,7 @@ struct QuarterFigures {
     std::string programmes;
     std::string summary;
     bool at_edge = false;
+    std::optional<double> covered;  ///< share of its area; 1: whole (io/base/covered.hpp)
     std::optional<double> area_ha;
     std::optional<double> population;
     bool population_official = false;
@@ -47,6 +49,8 @@ struct QuarterFigures {
     std::optional<double> rank;
     std::size_t ranked = 0;  ///< how many perimeters have a rank
     std::optional<double> basket;
+    std::optional<double> services_known;  ///< of the basket, what `basket` is a share of
+    std::optional<double> services;        ///< of the basket, all of them
     struct Component {
         std::string id;
         std::optional<double> value;
@@ -63,7 +67,12 @@ struct QuarterFigures {
     std::array<bool, 16> closed{};               ///< nobody gets through in that direction
 };
 
-/// One a row of `perimetres`, in its order.
+/// How many indicators the page of a quarter has room for.
+inline constexpr std::size_t most_gaps = 6;
+
+/// One a row of `perimetres`, in its order. Of `settings.gaps` the first `most_gaps` that a quarter
+/// has a value of, then those that it lacks; ages by `settings.ages`, by `settings.wide_ages` where
+/// it has none of them.
 std::vector<QuarterFigures> quarter_figures(std::span<const Table> tables,
                                             const PrintSettings& settings,
                                             const std::string& language);

@@ -22,6 +22,7 @@ struct Entry {
     const LayerStyle* style = nullptr;
     const Symbol* symbol = nullptr;  ///< none: a heading
     bool blank = false;              ///< what has no value: nothing but an outline
+    Colour shown = {};               ///< of an area, as the map shows it
 };
 
 /// Does a row that the map shows belong to this class of the style?
@@ -44,22 +45,28 @@ std::size_t known_rows(const MapLayer& layer) {
         [&](std::size_t row) { return rows.number(row, layer.style->column).has_value(); }));
 }
 
-std::vector<Entry> entries_of(const MapLayer& layer, const std::string& language) {
+std::vector<Entry> entries_of(const MapLayer& layer, const FigureStyle& figures) {
+    const std::string& language = figures.language;
     const LayerStyle& style = *layer.style;
+    std::vector<bool> there;
+    for (std::size_t i = 0; i < style.classes.size(); ++i) there.push_back(has_class(layer, i));
+    const std::vector<Colour> shown = shown_colours(style, there, figures.ground);
     std::vector<Entry> out;
     if (style.rendering == Rendering::single) {
-        out.push_back({style.title.in(language), &style, &style.classes.front().symbol});
+        out.push_back({style.title.in(language), &style, &style.classes.front().symbol, false,
+                       shown.front()});
         return out;
     }
     // Categories speak for themselves in the layers of the tree, not in those of the user.
     if (style.rendering == Rendering::intervals || is_context(style.layer))
         out.push_back({style.title.in(language), &style, nullptr});
-    // A choropleth tells all its classes; nested areas only those there are.
+    // Classes that the map has, no others: empty ones would be read as areas that nobody finds.
     const bool whole = style.rendering == Rendering::intervals && style.sort_column.empty();
     const std::size_t known = known_rows(layer);
-    for (std::size_t i = 0; i < style.classes.size() && (!whole || known > 0); ++i)
-        if (whole || has_class(layer, i))
-            out.push_back({style.classes[i].label.in(language), &style, &style.classes[i].symbol});
+    for (std::size_t i = 0; i < style.classes.size(); ++i)
+        if (there[i])
+            out.push_back({style.classes[i].label.in(language), &style, &style.classes[i].symbol,
+                           false, shown[i]});
     // What is left without colour is told, or a map of nothing would look like a map of zeros.
     if (whole && known < layer.rows.size())
         out.push_back({language == "en" ? "not available or withheld" : "non disponible ou secret",
@@ -75,7 +82,8 @@ void draw_swatch(Canvas& canvas, const PageBox& box, const Entry& entry, const F
     }
     switch (entry.style->geometry) {
         case StyleGeometry::polygon:
-            canvas.fill(box, symbol.fill, symbol.opacity);
+            // What lets everything through is an outline, also in the legend.
+            if (symbol.opacity > 0) canvas.fill(box, entry.shown);
             canvas.outline(box, {symbol.outline, std::min(symbol.width_mm, 0.5), symbol.stroke});
             break;
         case StyleGeometry::line: {
@@ -210,7 +218,7 @@ LegendCount draw_legend(Canvas& canvas, const PageBox& box, std::span<const MapL
     // The top of the map first, as in QGIS.
     for (std::size_t i = layers.size(); i-- > 0;)
         if (layers[i].style->in_legend && !layers[i].rows.empty()) {
-            told.push_back(entries_of(layers[i], style.language));
+            told.push_back(entries_of(layers[i], style));
             count.entries += told.back().size();
         }
     // Smaller letters before classes leave their heading, and before anything is left out; below

@@ -39,13 +39,17 @@ DrawnLines draw_lines(Canvas& canvas, std::span<const PageBox> columns, const st
             if (last_row && &column == &columns.back() && next + 1 < lines.size()) {
                 canvas.text({box.x, y, box.width, row},
                             style.words("… et ", "… and ") + std::to_string(lines.size() - next) +
-                                style.words(" autres : voir la table ", " more: see table ") + see,
+                                style.words(" autres, dans tables/", " more, in tables/") + see + ".csv",
                             style.small());
                 return out;
             }
             TextStyle name = lines[next].strong ? style.strong() : style.body();
             name.colour = lines[next].colour;
-            canvas.text({box.x, y, name_width(box, heads.size(), s), row}, lines[next].name, name);
+            const double room = name_width(box, heads.size(), s);
+            // A long name takes smaller letters before it loses its end.
+            while (name.size_pt > 5.2 * s && canvas.text_width(lines[next].name, name) > room)
+                name.size_pt -= 0.25;
+            canvas.text({box.x, y, room, row}, lines[next].name, name);
             TextStyle value = lines[next].strong ? style.strong() : style.body();
             value.align = Align::right;
             for (std::size_t i = 0; i < heads.size(); ++i)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -39,6 +40,9 @@ struct MapMark {
     Colour colour;
 };
 
+/// The style of that layer; null: none.
+const LayerStyle* find_style(std::span<const LayerStyle> styles, const std::string& name);
+
 /// Draws the pages of an atlas, one call a page; each returns how many entries its legends had to
 /// leave out.
 class PagePainter {
@@ -46,7 +50,14 @@ class PagePainter {
     explicit PagePainter(const PrintJob& job);
 
     const PageLayout& layout() const { return layout_; }
+    /// As the atlas tells them: those drawn first, by kind, then by name; numbered in that order.
     const std::vector<QuarterFigures>& quarters() const { return quarters_; }
+    /// Which page of how many is drawn next: its footer says so. 0 of 0: it does not.
+    void turn_to(std::size_t number, std::size_t count) { page_ = {number, count}; }
+    /// The name as tables and the contents write it: with its communes where another quarter has
+    /// the same, with its part where it is cut.
+    std::string name_of(const QuarterFigures& quarter) const;
+    std::string number_of(const QuarterFigures& quarter) const;
     /// Nothing for a perimeter that nobody has drawn.
     const geo::MultiPolygon* shape_of(const QuarterFigures& quarter) const;
 
@@ -59,18 +70,26 @@ class PagePainter {
                                const Commune* commune = nullptr) const;
     /// The maps of a scenario on one ground: before, after, what changes; and who gains.
     std::size_t draw_scenario(Canvas& canvas, const Plate& plate) const;
-    /// Those with a drawn quarter, in the order of the inputs.
+    /// The ground, head and foot of a page of contents, and what is left between them.
+    void draw_contents_page(Canvas& canvas) const;
+    PageBox contents_box() const;
+    /// Those with a drawn quarter, by name.
     std::vector<const Commune*> communes() const;
-
-  private:
-    FigureStyle figures() const { return {job_.settings.colours, job_.language, layout_.scale}; }
+    std::string commune_names(const QuarterFigures& quarter) const;
+    FigureStyle figures() const {
+        return {job_.settings.colours, job_.language, layout_.scale, job_.cartography.background};
+    }
     void header(Canvas& canvas, const std::string& title, const std::string& line) const;
     void footer(Canvas& canvas, const std::string& note) const;
+
+  private:
     /// What a map is about: a quarter has an inset, a commune stands out from its neighbours.
     struct Subject {
         const QuarterFigures* quarter = nullptr;
         const Commune* commune = nullptr;
         std::vector<MapMark> marks = {};
+        /// Told by number beside the map, in place of their names on it.
+        std::vector<const QuarterFigures*> numbered = {};
     };
     std::size_t map(Canvas& canvas, const Plate& plate, const geo::Box& content, double margin_m,
                     const Subject& subject) const;
@@ -84,6 +103,8 @@ class PagePainter {
     DrawnLayers layers_of(std::span<const std::string> names,
                           std::span<const std::string> of_quarter, const MapView& view,
                           const QuarterFigures* quarter) const;
+    void clear_outlines(DrawnLayers& drawn) const;
+    Colour colour_of_kind(const QuarterFigures& quarter) const;
     void draw_frame(Canvas& canvas, const MapView& view, const DrawnLayers& drawn,
                     const std::optional<PageBox>& inset, const Subject& subject) const;
     void scenario_table(Canvas& canvas, std::span<const PageBox> columns) const;
@@ -100,6 +121,7 @@ class PagePainter {
     /// The facilities that its residents visit most; returns those told, to be marked on the map.
     std::vector<MapMark> facilities(Canvas& canvas, const QuarterFigures& quarter) const;
     void quarter_columns(Canvas& canvas, const QuarterFigures& quarter) const;
+    PageLine line_of(const QuarterFigures& quarter) const;
     void quarter_table(Canvas& canvas, std::span<const QuarterFigures* const> quarters) const;
     /// The quarters of each sector under its name, with the residents of all of them.
     void sector_table(Canvas& canvas, std::span<const QuarterFigures* const> quarters) const;
@@ -124,12 +146,16 @@ class PagePainter {
     bool lies_in(const QuarterFigures& quarter, const Commune& commune) const;
     /// What the layers of the quarter's own reach, on plates that show how far one gets.
     geo::Box bounds_of_own(const Plate& plate, const QuarterFigures& quarter) const;
-    std::string commune_names(const QuarterFigures& quarter) const;
     std::string kind_words(const QuarterFigures& quarter) const;
 
     const PrintJob& job_;
     PageLayout layout_;
     std::vector<QuarterFigures> quarters_;
+    std::map<std::string, std::string> numbers_;  ///< by code
+    struct Page {
+        std::size_t number = 0;
+        std::size_t count = 0;
+    } page_;
 };
 
 }  // namespace lisiere::io

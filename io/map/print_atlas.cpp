@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "io/base/file_names.hpp"
+#include "io/map/contents.hpp"
 #include "io/map/fonts.hpp"
 #include "io/map/page.hpp"
 
@@ -71,10 +72,124 @@ void write_scenario_page(const PrintJob& job, const std::filesystem::path& folde
     }
 }
 
+namespace {
+
+/// A page of the book after its contents.
+struct BookPage {
+    const Plate* plate = nullptr;
+    const Commune* commune = nullptr;
+    const QuarterFigures* quarter = nullptr;
+};
+
+/// The pages in their order: territory, communes, quarters.
+std::vector<BookPage> pages_of(const PagePainter& painter, std::span<const Plate> plates,
+                               std::span<const QuarterFigures* const> drawn) {
+    std::vector<BookPage> pages;
+    for (const Plate& plate : plates)
+        if (plate.subject == Plate::Subject::territory) pages.push_back({&plate});
+    for (const Plate& plate : plates)
+        if (plate.subject == Plate::Subject::commune)
+            for (const Commune* commune : painter.communes()) pages.push_back({&plate, commune});
+    for (const QuarterFigures* quarter : drawn)
+        for (const Plate& plate : plates)
+            if (plate.subject == Plate::Subject::quarter && painter.has_plate(plate, *quarter))
+                pages.push_back({&plate, nullptr, quarter});
+    return pages;
+}
+
+/// What the contents say of the pages, numbered from 1, then of the plates that are not there and
+/// of the sources. Bookmarks are its lines with a page, under its headings.
+std::vector<ContentsLine> contents_of(const PrintJob& job, const PagePainter& painter,
+                                      std::span<const BookPage> pages) {
+    const FigureStyle style = painter.figures();
+    std::vector<ContentsLine> lines;
+    const auto heading = [&](const char* fr, const char* en) {
+        lines.push_back({style.words(fr, en), 0, true});
+    };
+    const auto part = [&](bool first, const char* fr, const char* en) {
+        if (first) heading(fr, en);
+    };
+    bool maps = true;
+    bool communes = true;
+    bool quarters = true;
+    const QuarterFigures* last = nullptr;
+    for (std::size_t i = 0; i < pages.size(); ++i) {
+        const BookPage& page = pages[i];
+        if (page.quarter != nullptr) {
+            part(quarters, "Quartiers", "Quarters");
+            quarters = false;
+            if (page.quarter == last) continue;
+            last = page.quarter;
+            const std::string place = painter.commune_names(*page.quarter);
+            const std::string name = painter.name_of(*page.quarter);
+            // A homonym has its communes already.
+            const bool told = place.empty() || name.find("(" + place + ")") != std::string::npos;
+            lines.push_back(
+                {painter.number_of(*page.quarter) + ". " + name + (told ? "" : ", " + place),
+                 i + 1});
+        } else if (page.commune != nullptr) {
+            part(communes, "Communes", "Communes");
+            communes = false;
+            lines.push_back({page.commune->name, i + 1});
+        } else {
+            part(maps, "Cartes du territoire", "Maps of the territory");
+            maps = false;
+            lines.push_back({page.plate->title.in(job.language), i + 1});
+        }
+    }
+    const std::vector<AbsentPlate> absent = absent_plates(job.settings, job.tables, job.styles);
+    if (!absent.empty()) heading("Planches non produites", "Plates not made");
+    for (const AbsentPlate& plate : absent)
+        lines.push_back({plate.title.in(job.language) + style.words(", parce que ", ", because ") +
+                         plate.why.in(job.language) + "."});
+    if (!job.inputs.sources.empty()) heading("Sources", "Sources");
+    std::vector<std::string> told;
+    for (const Source& source : job.inputs.sources) {
+        std::string words = source.title.empty() ? source.id : source.title;
+        for (const std::string& more : {source.producer, source.vintage, source.licence})
+            if (!more.empty()) words += ", " + more;
+        if (std::find(told.begin(), told.end(), words) != told.end()) continue;
+        told.push_back(words);
+        lines.push_back({words});
+    }
+    return lines;
+}
+
+/// The contents as the outline of the file, the pages of a quarter under its name.
+void bookmark_pages(PageFile& book, std::span<const ContentsLine> lines,
+                    std::span<const BookPage> pages, std::size_t first,
+                    const std::string& language) {
+    int parent = 0;
+    std::string heading;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const ContentsLine& line = lines[i];
+        if (line.heading) {
+            if (i + 1 < lines.size() && lines[i + 1].page > 0)
+                parent = book.bookmark(0, line.words, first + lines[i + 1].page);
+            continue;
+        }
+        if (line.page == 0) continue;
+        const int entry = book.bookmark(parent, line.words, first + line.page);
+        const QuarterFigures* quarter = pages[line.page - 1].quarter;
+        for (std::size_t at = line.page - 1;
+             quarter != nullptr && at < pages.size() && pages[at].quarter == quarter; ++at)
+            book.bookmark(entry, pages[at].plate->title.in(language), first + at + 1);
+    }
+}
+
+void draw_page(PagePainter& painter, Canvas& canvas, const BookPage& page, Notices& notices) {
+    note_cut_legend(page.quarter != nullptr
+                        ? painter.draw_quarter(canvas, *page.plate, *page.quarter)
+                        : painter.draw_territory(canvas, *page.plate, page.commune),
+                    *page.plate, notices);
+}
+
+}  // namespace
+
 void write_print_atlas(const PrintJob& job, const std::filesystem::path& folder, Notices& notices,
                        const std::function<void(double share_done)>& progress) {
     const std::string family = found_family(job.settings.family, notices);
-    const PagePainter painter(job);
+    PagePainter painter(job);
 
     const Paper paper = painter.layout().paper;
     const double dpi = job.settings.dots_per_inch;
@@ -86,49 +201,53 @@ void write_print_atlas(const PrintJob& job, const std::filesystem::path& folder,
             notices.add(Severity::info, "page_sans_contour", "atlas",
                         "périmètres sans contour : pas de page dans l'atlas", quarter.code);
     const std::vector<Plate> plates = printed_plates(job);
-    const double steps = 2.0 * static_cast<double>(drawn.size()) + 1;
+    const std::vector<BookPage> pages = pages_of(painter, plates, drawn);
+    const double steps = static_cast<double>(pages.size() + drawn.size());
     double step = 0;
     const auto advance = [&] {
         step += 1;
         if (progress) progress(step / steps);
     };
 
-    PageFile book(folder / "atlas.pdf", PageFile::Format::pdf, paper, job.inputs.territory.name,
-                  dpi);
+    const std::string title =
+        job.inputs.territory.name + (job.language == "en" ? ", atlas of the priority geography"
+                                                          : ", atlas de la géographie prioritaire");
+    PageFile book(folder / "atlas.pdf", PageFile::Format::pdf, paper, title, dpi);
     Canvas canvas(book.context(), family);
-    for (const Plate& plate : plates) {
-        if (plate.subject == Plate::Subject::territory) {
-            note_cut_legend(painter.draw_territory(canvas, plate), plate, notices);
-            book.end_page();
-        } else if (plate.subject == Plate::Subject::commune) {
-            for (const Commune* commune : painter.communes()) {
-                note_cut_legend(painter.draw_territory(canvas, plate, commune), plate, notices);
-                book.end_page();
-            }
-        }
+    const std::vector<ContentsLine> lines = contents_of(job, painter, pages);
+    const Contents contents(canvas, lines, painter.contents_box(), painter.figures());
+    const std::size_t first = contents.pages();
+    const std::size_t count = first + pages.size();
+    for (std::size_t page = 0; page < first; ++page) {
+        painter.turn_to(page + 1, count);
+        painter.draw_contents_page(canvas);
+        contents.draw(canvas, page, first);
+        book.end_page();
     }
-    advance();
-    for (const QuarterFigures* quarter : drawn) {
-        for (const Plate& plate : plates)
-            if (plate.subject == Plate::Subject::quarter && painter.has_plate(plate, *quarter)) {
-                note_cut_legend(painter.draw_quarter(canvas, plate, *quarter), plate, notices);
-                book.end_page();
-            }
+    for (std::size_t i = 0; i < pages.size(); ++i) {
+        painter.turn_to(first + i + 1, count);
+        draw_page(painter, canvas, pages[i], notices);
+        book.end_page();
         advance();
     }
+    bookmark_pages(book, lines, pages, first, job.language);
     book.close();
 
     const FileNames names = page_names(painter.quarters());
     for (const QuarterFigures* quarter : drawn) {
+        std::vector<const Plate*> own;
+        for (const Plate& plate : plates)
+            if (plate.subject == Plate::Subject::quarter && painter.has_plate(plate, *quarter))
+                own.push_back(&plate);
         for (const FormatName& one : formats_of(job)) {
             PageFile file(folder / (names.of(quarter->code) + "." + one.name), one.format, paper,
                           quarter->name, dpi);
             Canvas page(file.context(), family);
-            for (const Plate& plate : plates) {
-                if (plate.subject != Plate::Subject::quarter || !painter.has_plate(plate, *quarter))
-                    continue;
-                painter.draw_quarter(page, plate, *quarter);
-                if (one.format != PageFile::Format::pdf) break;  // one page: the portrait
+            for (std::size_t i = 0; i < own.size(); ++i) {
+                const bool pdf = one.format == PageFile::Format::pdf;
+                painter.turn_to(pdf ? i + 1 : 0, pdf ? own.size() : 0);
+                painter.draw_quarter(page, *own[i], *quarter);
+                if (!pdf) break;  // one page: the portrait
                 file.end_page();
             }
             file.close();

@@ -143,8 +143,7 @@ void PagePainter::scenario_table(Canvas& canvas, std::span<const PageBox> column
         };
         lines.push_back(
             {rows.text(row, "nom_qp"),
-             rows.text(row, "genre") == "quartier_prioritaire" ? style.colours.quarter
-                                                               : style.colours.text,
+             colour_of("scenario_perimetres", rows.text(row, "genre")),
              {cell("gagnants_1_marche", 0), cell("gagnants_5_marche", 0),
               cell("gagnants_10_marche", 0), cell("indice_avant", 1), cell("indice_apres", 1)}});
     }

@@ -3,6 +3,8 @@
 
 #include "engine/geo/measure.hpp"
 #include "engine/geo/overlay.hpp"
+#include "io/base/covered.hpp"
+#include "io/base/names.hpp"
 #include "io/base/numbers.hpp"
 #include "io/base/table_rows.hpp"
 #include "io/map/page.hpp"
@@ -37,6 +39,9 @@ std::vector<const Commune*> PagePainter::communes() const {
                 return shape_of(quarter) != nullptr && lies_in(quarter, commune);
             }))
             out.push_back(&commune);
+    std::stable_sort(out.begin(), out.end(), [](const Commune* a, const Commune* b) {
+        return folded(a->name) < folded(b->name);
+    });
     return out;
 }
 
@@ -45,10 +50,13 @@ std::string PagePainter::outlines_note(std::span<const QuarterFigures* const> to
     const FigureStyle style = figures();
     std::size_t official = 0;
     std::size_t local = 0;
+    std::size_t cut = 0;
     for (const QuarterFigures* quarter : told) {
         if (shape_of(*quarter) == nullptr) continue;
         ++(quarter->statut == "officiel" ? official : local);
+        cut += covered_words(quarter->covered, job_.language).empty() ? 0 : 1;
     }
+    const std::size_t without = told.size() - official - local;
     const bool english = style.language == "en";
     std::string out = style.words("Contours : ", "Outlines: ");
     if (official > 0)
@@ -59,7 +67,17 @@ std::string PagePainter::outlines_note(std::span<const QuarterFigures* const> to
         out +=
             counted(local, english ? "supplied by local actors" : "fourni par les acteurs locaux",
                     english ? "supplied by local actors" : "fournis par les acteurs locaux");
-    return official + local > 0 ? out + "." : std::string();
+    if (without > 0)
+        out += (official + local > 0 ? ", " : "") +
+               (english ? std::to_string(without) + " that nobody has drawn"
+                        : std::to_string(without) + " que personne n'a dessiné" +
+                              (without > 1 ? "s" : ""));
+    if (told.empty()) return {};
+    out += ".";
+    if (cut > 0)
+        out += english ? " Figures of a quarter that is cut are those of its covered part."
+                       : " Les chiffres d'un quartier découpé sont ceux de sa partie couverte.";
+    return out;
 }
 
 bool PagePainter::shows(const Plate& plate, const std::string& layer) const {
@@ -89,6 +107,7 @@ std::size_t PagePainter::draw_territory(Canvas& canvas, const Plate& plate,
     std::size_t watched = 0;
     double people = 0;
     bool known = true;
+    bool cut = false;
     geo::Box content;
     if (commune != nullptr) content = geo::bounds(commune->shape);
     // A choropleth shows whole communes: what lies around the quarters is what it compares, and
@@ -107,6 +126,7 @@ std::size_t PagePainter::draw_territory(Canvas& canvas, const Plate& plate,
         if (quarter.kind == "quartier_prioritaire" || (is_watched && job_.with_watched)) {
             known = known && quarter.population.has_value();
             people += quarter.population.value_or(0);
+            cut = cut || !covered_words(quarter.covered, job_.language).empty();
         }
         if (const geo::MultiPolygon* shape = shape_of(quarter)) content.extend(geo::bounds(*shape));
     }
@@ -119,16 +139,22 @@ std::size_t PagePainter::draw_territory(Canvas& canvas, const Plate& plate,
                 (style.language == "en"
                      ? counted(watched, "watched quarter", "watched quarters")
                      : counted(watched, "quartier de veille active", "quartiers de veille active"));
-    line += job_.with_watched
-                ? style.words(" · définition de la Région", " · the Region's definition")
-                : style.words(" · définition de l'État", " · the State's definition");
     if (known && people > 0)
-        line += style.words(" : ", ": ") + number_text(people, 0, job_.language) +
-                style.words(" habitants", " residents");
+        line += " · " + number_text(people, 0, job_.language) +
+                style.words(" habitants de la géographie prioritaire",
+                            " residents of the priority geography") +
+                (job_.with_watched
+                     ? style.words(" (veille active comprise)", " (veille active included)")
+                     : "") +
+                (cut ? style.words(", parties couvertes seulement", ", covered parts only") : "");
     header(canvas, commune == nullptr ? plate.title.in(job_.language) : commune->name, line);
+    Subject subject{nullptr, commune};
+    // Beyond, numbers would hide the map.
+    constexpr std::size_t most_numbers = 150;
+    if (plate.figures && told.size() <= most_numbers) subject.numbered = told;
     const std::size_t left_out =
         map(canvas, plate, content, 0.06 * std::max({content.width(), content.height(), 1000.0}),
-            {nullptr, commune});
+            subject);
     const bool heavy =
         std::any_of(plate.layers.begin(), plate.layers.end(),
                     [](const std::string& name) { return split_variant(name).first == "divat"; });

@@ -13,12 +13,6 @@
 namespace lisiere::io {
 namespace {
 
-PageLine line_of(const QuarterFigures& quarter, const FigureStyle& style) {
-    return {quarter.name.empty() ? quarter.code : quarter.name,
-            quarter.kind == "quartier_prioritaire" ? style.colours.quarter : style.colours.text,
-            {}};
-}
-
 /// Decimals that a reader can use: none from a thousand on.
 int decimals_of(double value) {
     return std::abs(value) >= 1000 ? 0 : 1;
@@ -26,21 +20,66 @@ int decimals_of(double value) {
 
 }  // namespace
 
+/// Its number on the map and its name.
+PageLine PagePainter::line_of(const QuarterFigures& quarter) const {
+    return {(shape_of(quarter) == nullptr ? "" : number_of(quarter) + ".\u2002") + name_of(quarter),
+            colour_of_kind(quarter),
+            {}};
+}
+
 void PagePainter::quarter_table(Canvas& canvas,
                                 std::span<const QuarterFigures* const> quarters) const {
     const FigureStyle style = figures();
-    const std::string heads[] = {style.words("habitants", "residents"),
-                                 style.words("indice", "index"), style.words("rang", "rank")};
+    struct Figure {
+        std::string head;
+        std::optional<double> QuarterFigures::*value;
+    };
+    std::vector<Figure> shown{{style.words("habitants", "residents"), &QuarterFigures::population},
+                              {style.words("indice", "index"), &QuarterFigures::index},
+                              {style.words("rang", "rank"), &QuarterFigures::rank}};
+    // A column that no quarter has anything in says nothing.
+    std::erase_if(shown, [&](const Figure& figure) {
+        return std::none_of(quarters.begin(), quarters.end(), [&](const QuarterFigures* one) {
+            return (one->*figure.value).has_value();
+        });
+    });
+    std::vector<std::string> heads;
+    for (const Figure& figure : shown) heads.push_back(figure.head);
     std::vector<PageLine> lines;
+    std::string undrawn;
+    std::size_t without = 0;
     for (const QuarterFigures* quarter : quarters) {
-        PageLine& line = lines.emplace_back(line_of(*quarter, style));
-        for (const std::optional<double>& one :
-             {quarter->population, quarter->index, quarter->rank})
-            line.cells.push_back(one ? number_text(*one, 0, job_.language) : std::string("–"));
+        if (shape_of(*quarter) == nullptr) {
+            const std::string communes = commune_names(*quarter);
+            undrawn += (undrawn.empty() ? "" : " · ") +
+                       (quarter->name.empty() ? quarter->code : quarter->name) +
+                       (communes.empty() ? "" : " (" + communes + ")");
+            ++without;
+            continue;
+        }
+        PageLine& line = lines.emplace_back(line_of(*quarter));
+        for (const Figure& figure : shown) {
+            const std::optional<double>& value = quarter->*figure.value;
+            line.cells.push_back(value ? number_text(*value, 0, job_.language) : std::string("–"));
+        }
     }
-    const DrawnLines drawn =
+    DrawnLines drawn =
         draw_lines(canvas, layout_.columns, style.words("Les quartiers", "The quarters"), heads,
                    lines, "perimetres", style);
+    if (without > 0 && !drawn.rest.empty()) {
+        PageBox& room = drawn.rest.front();
+        const PageBox box = draw_heading(
+            canvas, room,
+            style.words("Sans contour, non dessinés : ", "Without outline, not drawn: ") +
+                std::to_string(without),
+            style);
+        TextStyle small = style.small();
+        const double one = canvas.text_height(box.width, "x", small);
+        small.lines = static_cast<int>(std::max(1.0, std::floor(box.height / one)));
+        const double used = canvas.text(box, undrawn, small);
+        const double top = box.y + used + 4 * style.scale;
+        room = {room.x, top, room.width, std::max(0.0, room.bottom() - top)};
+    }
     const std::vector<Bar> bars = index_bars(quarters);
     if (!bars.empty() && !drawn.rest.empty() &&
         drawn.rest.front().height >= bars_height(bars.size(), style))
@@ -56,7 +95,7 @@ std::vector<Bar> PagePainter::index_bars(std::span<const QuarterFigures* const> 
     std::vector<Bar> bars;
     for (const QuarterFigures* quarter : quarters) {
         if (!quarter->index) continue;
-        const PageLine line = line_of(*quarter, figures());
+        const PageLine line = line_of(*quarter);
         Bar& bar = bars.emplace_back();
         bar.name = line.name;
         bar.value = number_text(*quarter->index, 0, job_.language);
@@ -103,7 +142,7 @@ void PagePainter::sector_table(Canvas& canvas,
                                              : std::nullopt;
         lines.push_back({sector, style.colours.text, people(sum), true});
         for (const QuarterFigures* quarter : members) {
-            PageLine& line = lines.emplace_back(line_of(*quarter, style));
+            PageLine& line = lines.emplace_back(line_of(*quarter));
             line.cells = people(quarter->population);
         }
     }
@@ -122,7 +161,7 @@ void PagePainter::indicator_table(Canvas& canvas, std::span<const QuarterFigures
     std::vector<PageLine> lines;
     std::string title;
     for (const QuarterFigures* quarter : quarters) {
-        PageLine& line = lines.emplace_back(line_of(*quarter, style));
+        PageLine& line = lines.emplace_back(line_of(*quarter));
         line.cells.assign(std::size(heads), "–");
         for (std::size_t row = 0; row < rows.size(); ++row) {
             if (rows.text(row, "indicateur") != indicator ||
@@ -288,7 +327,7 @@ void PagePainter::heavy_stops(Canvas& canvas) const {
                      [](const Near& a, const Near& b) { return a.metres < b.metres; });
     std::vector<PageLine> lines;
     for (const Near& one : near) {
-        PageLine& line = lines.emplace_back(line_of(*one.quarter, style));
+        PageLine& line = lines.emplace_back(line_of(*one.quarter));
         line.name += " · " + rows.text(one.quarter->row, "arret_lourd_nom");
         line.cells.push_back(number_text(one.metres, 0, job_.language));
     }

@@ -26,7 +26,8 @@ std::string attribution_of(const std::vector<Source>& sources) {
             part->vintages.push_back(source.vintage);
     }
     std::string text;
-    for (const Part& part : parts) {
+    for (Part& part : parts) {
+        std::sort(part.vintages.begin(), part.vintages.end());
         text += (text.empty() ? "" : " · ") + part.name;
         for (std::size_t i = 0; i < part.vintages.size(); ++i)
             text += (i == 0 ? " " : ", ") + part.vintages[i];

@@ -87,6 +87,7 @@ class Writer {
         std::stable_sort(
             fitted_.begin(), fitted_.end(),
             [](const LayerStyle& a, const LayerStyle& b) { return a.order < b.order; });
+        absent_ = absent_plates(print_, tables_, fitted_);
     }
 
     /// `scenario`: whose tables these are; null: an edition, with tiles, report and atlas.
@@ -94,7 +95,14 @@ class Writer {
     Edition write(const scenario::Scenario* scenario,
                   const enclavement::Distribution* distribution) {
         // A scenario is read over its edition, which has the base map.
-        if (scenario == nullptr) base_map_ = web_base(inputs_, styles_, print_.base);
+        if (scenario == nullptr) {
+            base_map_ = web_base(inputs_, styles_, print_.base);
+            for (const AbsentPlate& plate : absent_)
+                notices_.add(Severity::info, "planche_non_produite", "atlas",
+                             "cartes non produites, à l'atlas, sur la carte web et dans QGIS : ce "
+                             "qu'elles montrent manque à cette édition",
+                             plate.title.fr + ", parce que " + plate.why.fr);
+        }
         geopackage();
         csv();
         if (distribution != nullptr && !distribution->measures.empty())
@@ -155,6 +163,7 @@ class Writer {
             ProjectLayer layer{table.name, text.title.empty() ? table.name : text.title, style,
                                text.styles.front().qml};
             layer.of_perimeter = edition && table.name != "perimetres" && has_column(table, "code");
+            layer.description = text.description;
             if (style == nullptr || style->variants.empty()) {
                 layers.push_back(std::move(layer));
             } else {
@@ -182,6 +191,8 @@ class Writer {
         }
         options.extent = {box.min_x, box.min_y, box.max_x, box.max_y};
         options.attribution = attribution_;
+        options.author = std::string("Lisière ") + LISIERE_VERSION;
+        options.abstract = abstract();
         for (const Plate& plate : print_.plates) {
             if (!edition) break;
             if (!is_printed(plate, tables_, fitted_)) continue;
@@ -195,6 +206,17 @@ class Writer {
                 options.layout_theme = options.themes.back().name;
         }
         return qgis_project(layers, styles_, options);
+    }
+
+    /// Whose data the project holds, and the themes that it has not.
+    std::string abstract() const {
+        const bool english = config_.language == "en";
+        std::string text = (english ? "Sources: " : "Sources : ") + attribution_ + ".";
+        for (const AbsentPlate& plate : absent_)
+            text += (english ? "\nMap not made: " : "\nCarte non produite : ") +
+                    plate.title.in(config_.language) + (english ? ", because " : ", parce que ") +
+                    plate.why.in(config_.language) + ".";
+        return text;
     }
 
     static bool has_column(const Table& table, std::string_view name) {
@@ -243,6 +265,7 @@ class Writer {
         viewer.drawn = map.shown;
         viewer.styles = &styles_;
         viewer.plates = print_.plates;
+        viewer.absent = absent_;
         viewer.communes = communes_;
         viewer.to_lonlat = [&projector](const geo::Point& point) {
             return projector.inverse(point);
@@ -295,9 +318,11 @@ class Writer {
     void html() {
         report(progress_, "rapport", 0);
         const ReportSettings settings = read_report_settings(data_folder() / "styles");
-        write_text(folder_ / "rapport.html",
-                   html_report({config_.name, LISIERE_VERSION, config_.language, tables_, texts_,
-                                settings, communes_}));
+        for (const ReportFile& file : report_files({config_.name, LISIERE_VERSION, config_.language,
+                                                    tables_, texts_, settings, communes_})) {
+            fs::create_directories((folder_ / file.path).parent_path());
+            write_text(folder_ / file.path, file.html);
+        }
         report(progress_, "rapport", 1);
     }
 
@@ -388,8 +413,9 @@ class Writer {
     LayerTexts layer_texts_;
     Styles styles_;
     PrintSettings print_;
-    WebBase base_map_;                ///< of an edition, from its tiles
-    std::vector<LayerStyle> fitted_;  ///< for the tables of this edition, in drawing order
+    WebBase base_map_;                 ///< of an edition, from its tiles
+    std::vector<LayerStyle> fitted_;   ///< for the tables of this edition, in drawing order
+    std::vector<AbsentPlate> absent_;  ///< maps that no product has, and why
     geo::Crs crs_;
     std::string attribution_;
     Threads threads_;

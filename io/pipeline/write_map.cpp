@@ -18,6 +18,25 @@ double opening_zoom(const TileMetadata& metadata) {
     return degrees > 0 ? std::clamp(std::floor(std::log2(360.0 * 2 / degrees)), 0.0, 15.0) : 12.0;
 }
 
+/// The first zoom of the tiles: that at which a screen of 512 pixels holds the quarters, when it is
+/// less than the usual one. A map of a country that opens before its tiles begin would be blank.
+int first_zoom(std::span<const Table> tables, const Projector& projector, int usual) {
+    geo::Box box;
+    for (const Table& table : tables)
+        if (table.name == "perimetres")
+            for (const geo::Geometry& geometry : table.geometries)
+                if (const auto* shape = std::get_if<geo::MultiPolygon>(&geometry))
+                    box.extend(geo::bounds(*shape));
+    if (box.empty()) return usual;
+    const geo::LonLat a = projector.inverse({box.min_x, box.min_y});
+    const geo::LonLat b = projector.inverse({box.max_x, box.max_y});
+    const double degrees = std::max(std::abs(b.lon - a.lon), std::abs(b.lat - a.lat));
+    constexpr int least = 2;
+    return degrees > 0
+               ? std::clamp(static_cast<int>(std::floor(std::log2(360 / degrees))), least, usual)
+               : usual;
+}
+
 TileLayer tile_layer(const Table& table, const LayerStyle* style, const std::string& language) {
     TileLayer layer;
     layer.table = &table;
@@ -101,6 +120,7 @@ WebMap write_map(const MapJob& job, const std::filesystem::path& mbtiles,
 
     TileOptions options;
     options.threads = job.threads;
+    options.min_zoom = first_zoom(job.tables, *job.projector, options.min_zoom);
     options.name = job.name;
     // Tiles and styles carry it as HTML, which it is not.
     const std::string attribution = escaped_xml(job.attribution);

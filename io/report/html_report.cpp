@@ -6,10 +6,12 @@
 #include <algorithm>
 #include <map>
 
+#include "io/base/covered.hpp"
 #include "io/base/file_names.hpp"
 #include "io/base/numbers.hpp"
 #include "io/base/policy_hash.hpp"
 #include "io/base/table_rows.hpp"
+#include "io/report/markdown.hpp"
 #include "io/report/report_table.hpp"
 #include "io/style/xml.hpp"
 
@@ -30,30 +32,79 @@ class Report {
         }
     }
 
-    std::string write() {
-        const std::string title = escaped_xml(edition_.settings.title.in(edition_.language)) +
-                                  " — " + escaped_xml(edition_.territory);
+    /// The report; `apart`: its portraits are pages of their own.
+    std::string write(bool apart) {
+        apart_ = apart;
+        const std::string title = report_title();
+        head(title);
+        out_ += fmt::format(
+            "<h1>{}</h1>\n<p class=\"discret\">{}</p>\n", title,
+            fmt::format(fmt::runtime(english_ ? "{} perimeters, lisiere {}. Figures are "
+                                                "rounded for reading; the tables of the "
+                                                "folder tables/ have every digit."
+                                              : "{} périmètres, lisiere {}. Nombres "
+                                                "arrondis pour la lecture ; les tables "
+                                                "du dossier tables/ les ont en entier."),
+                        perimeters_.size(), edition_.version));
+        contents();
+        overview();
+        for (std::size_t row = 0; row < perimeters_.size() && !apart; ++row) portrait(row);
+        quality();
+        methods();
+        return end();
+    }
+
+    /// The page of one portrait, beside the report.
+    std::string write_portrait(std::size_t row) {
+        apart_ = true;
+        out_.clear();
+        head(escaped_xml(perimeters_.text(row, "nom_qp")) + " — " +
+             escaped_xml(edition_.territory));
+        out_ += "<nav><a href=\"../rapport.html#apercu\">" + report_title() + "</a></nav>\n";
+        portrait(row);
+        return end();
+    }
+
+    std::string file_of(std::size_t row) const {
+        return "rapport/" + anchors_.of(perimeters_.text(row, "code")) + ".html";
+    }
+    std::size_t portraits() const { return perimeters_.size(); }
+
+  private:
+    std::string report_title() const {
+        return escaped_xml(edition_.settings.title.in(edition_.language)) + " — " +
+               escaped_xml(edition_.territory);
+    }
+    void head(const std::string& title) {
         out_ = fmt::format(
             "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n{}"
             "<meta name=\"viewport\" content=\"width=device-width, "
             "initial-scale=1\">\n<title>{}</title>\n<style>{}</style>\n</head>\n"
-            "<body>\n<main>\n<h1>{}</h1>\n<p class=\"discret\">{}</p>\n",
-            english_ ? "en" : "fr", policy(), title, sheet(), title,
-            fmt::format(fmt::runtime(english_ ? "{} perimeters, lisiere {}. Figures are "
-                                                "rounded for reading; whole in tables/."
-                                              : "{} périmètres, lisiere {}. Nombres "
-                                                "arrondis pour la lecture, entiers dans "
-                                                "tables/."),
-                        perimeters_.size(), edition_.version));
-        overview();
-        portraits();
-        quality();
-        methods();
+            "<body>\n<main>\n",
+            english_ ? "en" : "fr", policy(), title, sheet());
+    }
+    std::string end() {
         out_ += "</main>\n<script>" + script() + "</script>\n</body>\n</html>\n";
         return std::move(out_);
     }
-
-  private:
+    void contents() {
+        struct Part {
+            const char* id;
+            std::string words;
+        };
+        const Part parts[] = {{"apercu", edition_.settings.overview.title.in(edition_.language)},
+                              {"qualite", english_ ? "Quality of the data" : "Qualité des données"},
+                              {"methodes", english_ ? "Methods" : "Méthodes"}};
+        out_ += fmt::format("<nav aria-label=\"{0}\"><h2>{0}</h2>\n<ol>\n",
+                            english_ ? "Contents" : "Sommaire");
+        for (const Part& part : parts)
+            out_ +=
+                fmt::format("<li><a href=\"#{}\">{}</a></li>\n", part.id, escaped_xml(part.words));
+        out_ += "</ol>\n<p class=\"aide\">";
+        out_ += english_ ? "Each perimeter of the overview leads to its portrait."
+                         : "Chaque périmètre de la vue d'ensemble mène à son portrait.";
+        out_ += "</p></nav>\n";
+    }
     std::string sheet() const { return "\n" + edition_.settings.css; }
     std::string script() const { return "\n" + edition_.settings.script; }
     /// Its own sheet and script, by their bytes, and nothing else: where a text of the inputs
@@ -94,9 +145,10 @@ class Report {
                        {},
                        true};
         for (const std::size_t row : html.rows)
-            html.links.push_back(fmt::format("<a href=\"#{}\">{}</a>",
-                                             anchors_.of(perimeters_.text(row, "code")),
-                                             escaped_xml(perimeters_.text(row, "nom_qp"))));
+            html.links.push_back(fmt::format(
+                "<a href=\"{}\">{}</a>{}",
+                apart_ ? file_of(row) : "#" + anchors_.of(perimeters_.text(row, "code")),
+                escaped_xml(perimeters_.text(row, "nom_qp")), escaped_xml(part_of(row))));
         out_ += html_table(edition_, html);
         out_ += english_ ? "<p class=\"discret\">The index and its components go from 0 (the least "
                            "enclosed residents of the study area) to 100.</p>\n"
@@ -104,34 +156,37 @@ class Report {
                            "habitants les moins enclavés de la zone) à 100.</p>\n";
     }
 
-    void portraits() {
-        for (std::size_t row = 0; row < perimeters_.size(); ++row) {
-            const std::string code = perimeters_.text(row, "code");
-            const bool official = perimeters_.text(row, "statut") == "officiel";
-            // Names are homonyms across communes: the code tells sections apart.
-            out_ += fmt::format("<section class=\"portrait\" aria-label=\"{} ({})\">\n",
-                                escaped_xml(perimeters_.text(row, "nom_qp")), escaped_xml(code));
-            heading(2, perimeters_.text(row, "nom_qp"), anchors_.of(code));
-            std::string kind = perimeters_.text(row, "genre");
-            std::replace(kind.begin(), kind.end(), '_', ' ');
-            out_ += fmt::format(
-                "<p><span class=\"statut{}\">{}</span> {} · {} · {} {}</p>\n",
-                official ? "" : " local", escaped_xml(kind), escaped_xml(code),
-                escaped_xml(communes_text(perimeters_.text(row, "communes"), edition_)),
-                english_ ? "outline:" : "contour", escaped_xml(perimeters_.text(row, "statut")));
-            out_ += "<div class=\"tete\">\n<div>\n";
-            if (const auto people = perimeters_.number(row, "population"))
-                out_ += fmt::format("<p><strong>{}</strong> {}{}</p>\n",
-                                    number_text(*people, 0, edition_.language),
-                                    english_ ? "residents" : "habitants",
-                                    perimeters_.text(row, "population_methode") == "officiel" ? ""
-                                    : english_ ? " (estimate)"
-                                               : " (estimation)");
-            for (const char* column : {"resume", "typologie"})
-                if (const std::string text = perimeters_.text(row, column); !text.empty())
-                    out_ += "<p>" + sentence(text) + "</p>\n";
-            out_ +=
-                headline_table(edition_, rows_["indicateurs"][code]) +
+    /// " (partie couverte, 5 %)" of one that is cut.
+    std::string part_of(std::size_t row) const {
+        return covered_suffix(perimeters_.number(row, covered_column), edition_.language);
+    }
+
+    void portrait(std::size_t row) {
+        const std::string code = perimeters_.text(row, "code");
+        const bool official = perimeters_.text(row, "statut") == "officiel";
+        // Names are homonyms across communes: the code tells sections apart.
+        out_ += fmt::format("<section class=\"portrait\" aria-label=\"{} ({})\">\n",
+                            escaped_xml(perimeters_.text(row, "nom_qp")), escaped_xml(code));
+        heading(2, perimeters_.text(row, "nom_qp") + part_of(row), anchors_.of(code));
+        std::string kind = perimeters_.text(row, "genre");
+        std::replace(kind.begin(), kind.end(), '_', ' ');
+        out_ += fmt::format("<p><span class=\"statut{}\">{}</span> {} · {} · {} {}</p>\n",
+                            official ? "" : " local", escaped_xml(kind), escaped_xml(code),
+                            escaped_xml(communes_text(perimeters_.text(row, "communes"), edition_)),
+                            english_ ? "outline:" : "contour",
+                            escaped_xml(perimeters_.text(row, "statut")));
+        out_ += "<div class=\"tete\">\n<div>\n";
+        if (const auto people = perimeters_.number(row, "population"))
+            out_ += fmt::format("<p><strong>{}</strong> {}{}</p>\n",
+                                number_text(*people, 0, edition_.language),
+                                english_ ? "residents" : "habitants",
+                                perimeters_.text(row, "population_methode") == "officiel" ? ""
+                                : english_ ? " (estimate)"
+                                           : " (estimation)");
+        for (const char* column : {"resume", "typologie"})
+            if (const std::string text = perimeters_.text(row, column); !text.empty())
+                out_ += "<p>" + sentence(text) + "</p>\n";
+        out_ += headline_table(edition_, rows_["indicateurs"][code]) +
                 "</div>\n<div class=\"figures\">" +
                 figure(component_bars(edition_, row),
                        english_ ? "Enclosure, in percentiles of residents (50 in the middle)"
@@ -142,9 +197,8 @@ class Report {
                                 : "Détours à pied par direction (cercles : 1, 2 et 3 fois le vol "
                                   "d'oiseau)") +
                 "</div>\n</div>\n";
-            for (const ReportTable& shown : edition_.settings.portrait) of_perimeter(shown, code);
-            out_ += "</section>\n";
-        }
+        for (const ReportTable& shown : edition_.settings.portrait) of_perimeter(shown, code);
+        out_ += "</section>\n";
     }
 
     static std::string figure(const std::string& picture, const std::string& caption) {
@@ -174,8 +228,8 @@ class Report {
                             escaped_xml(shown.title.in(edition_.language)), rows.size());
         out_ += html_table(edition_, {&shown, of, rows, {}, false});
         if (!shown.method.empty())
-            out_ += fmt::format("<p class=\"discret\"><a href=\"#{}\">{}</a></p>\n",
-                                method_id(shown.method),
+            out_ += fmt::format("<p class=\"discret\"><a href=\"{}#{}\">{}</a></p>\n",
+                                apart_ ? "../rapport.html" : "", method_id(shown.method),
                                 english_ ? "How it is computed" : "Comment c'est calculé");
         out_ += "</details>\n";
     }
@@ -196,18 +250,14 @@ class Report {
         for (const ReportMethod& method : edition_.settings.methods) {
             heading(3, method.title.in(edition_.language), method_id(method.page));
             out_ += "<p>" + escaped_xml(method.text.in(edition_.language)) + "</p>\n";
-            const std::string more =
-                english_ ? "Formulas, sources and limits" : "Formules, sources et limites";
-            // The page as it is written for the project: readable as plain text, and nothing is
-            // asked for outside this file.
-            out_ += method.full.empty()
-                        ? fmt::format("<p class=\"discret\">{} : <code>{}</code>.</p>\n", more,
-                                      escaped_xml(method.page))
-                        : fmt::format(
-                              "<details><summary>{} (<code>{}</code>)</summary>\n"
-                              "<pre class=\"page\" lang=\"{}\">{}</pre>\n</details>\n",
-                              more, escaped_xml(method.page), method.language,
-                              escaped_xml(method.full));
+            // The page as it is written for the project, and nothing is asked for outside this
+            // file.
+            if (!method.full.empty())
+                out_ += fmt::format(
+                    "<details><summary>{}</summary>\n<div class=\"methode\" lang=\"{}\">{}</div>"
+                    "\n</details>\n",
+                    english_ ? "Formulas, sources and limits" : "Formules, sources et limites",
+                    method.language, markdown_html(method.full));
         }
     }
 
@@ -217,13 +267,23 @@ class Report {
     FileNames anchors_;  ///< the names that the pages of the atlas have
     /// By layer and perimeter: each portrait would else go over every table.
     std::map<std::string, std::map<std::string, std::vector<std::size_t>>> rows_;
+    bool apart_ = false;
     std::string out_;
 };
 
 }  // namespace
 
 std::string html_report(const ReportEdition& edition) {
-    return Report(edition).write();
+    return Report(edition).write(false);
+}
+
+std::vector<ReportFile> report_files(const ReportEdition& edition) {
+    Report report(edition);
+    const bool apart = report.portraits() > most_portraits;
+    std::vector<ReportFile> files{{"rapport.html", report.write(apart)}};
+    for (std::size_t row = 0; apart && row < report.portraits(); ++row)
+        files.push_back({report.file_of(row), report.write_portrait(row)});
+    return files;
 }
 
 }  // namespace lisiere::io

@@ -4,6 +4,7 @@
 #include <map>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "engine/atlas/table.hpp"
 #include "io/style/column_texts.hpp"
@@ -27,5 +28,18 @@ struct ReportEdition {
 /// unsorted. Figures are those of the tables, rounded for reading (the tables hold them whole); a
 /// missing one shows its reason. Deterministic: the same tables give the same bytes.
 std::string html_report(const ReportEdition& edition);
+
+/// Above so many perimeters the portraits of a report are files of their own: browsers hold one
+/// page of a country, not all of them at once.
+inline constexpr std::size_t most_portraits = 150;
+
+/// A file of the report, by its path below the edition.
+struct ReportFile {
+    std::string path;
+    std::string html;
+};
+/// rapport.html, with all portraits in it, or rapport/<name>.html for each where there are more
+/// than `most_portraits`; names as `FileNames` writes the codes.
+std::vector<ReportFile> report_files(const ReportEdition& edition);
 
 }  // namespace lisiere::io

@@ -149,6 +149,9 @@ std::string cell(const ReportEdition& edition, const Table& table, const ShownCo
     if (column == "communes") text = communes_text(text, edition);
     if (text.starts_with("https://") || text.starts_with("http://"))
         return fmt::format("<td><a href=\"{0}\">{0}</a></td>", escaped_xml(text));
+    if (const auto name = edition.settings.short_names.find("comp_" + text);
+        column == "composante" && name != edition.settings.short_names.end())
+        text = name->second.in(edition.language);
     if (is_word(column)) std::replace(text.begin(), text.end(), '_', ' ');
     return open + ">" + escaped_xml(text) + "</td>";
 }

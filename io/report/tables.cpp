@@ -47,9 +47,14 @@ void add_value(std::string& out, const Value& value) {
             if constexpr (std::is_same_v<T, bool>) {
                 out += v ? "true" : "false";
             } else if constexpr (std::is_same_v<T, std::int64_t> || std::is_same_v<T, double>) {
-                std::array<char, 32> digits{};
-                const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), v).ptr;
-                out.append(digits.data(), end);
+                // Digits alone: spreadsheets take 2e+05 for a text, or for what it is not.
+                std::array<char, 400> digits{};
+                char* const last = digits.data() + digits.size();
+                if constexpr (std::is_same_v<T, double>)
+                    out.append(digits.data(),
+                               std::to_chars(digits.data(), last, v, std::chars_format::fixed).ptr);
+                else
+                    out.append(digits.data(), std::to_chars(digits.data(), last, v).ptr);
             } else if constexpr (std::is_same_v<T, std::string>) {
                 add_text(out, v);
             }

@@ -38,6 +38,7 @@ struct Plate {
     /// Context layers of which one at least has rows; on the page of a quarter, rows near it.
     /// Empty: not asked for.
     std::vector<std::string> needs_one = {};
+    StyleText without = {};  ///< why there is no plate where what it needs is not there
     /// What the table beside the map tells of every quarter in place of its index; empty: the
     /// index.
     std::string indicator = {};
@@ -73,13 +74,27 @@ struct PrintSettings {
     } base;
     std::vector<ShortName> gaps;
     std::vector<ShortName> ages;
+    std::vector<ShortName> wide_ages;  ///< where a quarter has none of `ages`
     std::vector<ShortName> periods;
     std::vector<Plate> plates;
+    std::vector<Plate> undeclared;  ///< of layers that the configuration does not declare: none
 };
 
-/// Has the edition what the plate needs?
+/// Has the edition what the plate needs? Of "isochrones/marche" a row of that mode, of
+/// "iris/revenu_median" an area with that value.
 bool is_printed(const Plate& plate, std::span<const Table> tables,
                 std::span<const LayerStyle> styles);
+
+/// A plate that the edition has not, under its title, and why.
+struct AbsentPlate {
+    std::string id;
+    StyleText title;
+    StyleText why;
+};
+/// What paper, the QGIS project and the web map leave out, each plate once, in the settings' order
+/// and those of undeclared layers last; plates of a scenario are no part of an edition.
+std::vector<AbsentPlate> absent_plates(const PrintSettings& settings, std::span<const Table> tables,
+                                       std::span<const LayerStyle> styles);
 
 /// ConfigError naming file and key: unknown key, colour, layer or subject, a number out of range.
 PrintSettings read_print_settings(const std::filesystem::path& folder, const Styles& styles);

@@ -35,7 +35,9 @@ std::string common(int type, int number, double x, double y, double width, doubl
         "mm\" frameJoinStyle=\"miter\" excludeFromExports=\"0\" positionLock=\"false\" "
         "groupUuid=\"\" id=\"\"",
         type, uuid(number), uuid(number), x, y, x, y, width, height, number,
-        frame ? "true" : "false", type == page_type || type == map_type ? "true" : "false");
+        frame ? "true" : "false",
+        // Letters of the scale are read on dark cells too.
+        type == page_type || type == map_type || type == scale_bar_type ? "true" : "false");
 }
 
 constexpr const char* inks =
@@ -90,6 +92,18 @@ std::string page_name(const std::map<std::string, std::string>& names) {
     for (const auto& [code, name] : names)
         pairs += (pairs.empty() ? "" : ", ") + literal(code) + ", " + literal(name);
     return "coalesce(map_get(map(" + pairs + "), \"code\"), \"code\")";
+}
+
+/// " — partie couverte, 5 %" of a quarter that is cut, as io/base/covered.hpp writes it; "" of a
+/// whole one, and where the table has no such column.
+std::string covered_expression(const LayoutOptions& options) {
+    const bool english = options.language == "en";
+    const std::string share = "coalesce(attribute(@atlas_feature, 'part_couverte'), 1)";
+    const std::string percent = "min(99.9, max(0.1, 100 * " + share + "))";
+    return "CASE WHEN " + share + " < 1 THEN ' — " +
+           (english ? "covered part, " : "partie couverte, ") + "' || format_number(" + percent +
+           ", CASE WHEN " + share + " BETWEEN 0.01 AND 0.99 THEN 0 ELSE 1 END, '" +
+           options.language + "') || '" + (english ? "%" : "\u202f%") + "' ELSE '' END";
 }
 
 constexpr double map_width_mm = 192;
@@ -164,7 +178,8 @@ std::string qgis_layout(const LayoutOptions& options) {
                        options.language + "') || " + (english ? "' residents'" : "' habitants'") +
                        ", '') %]",
                    9, false);
-    items += label(3, 9, 8, 279, 10, "[% \"nom_qp\" %]", 19, true);
+    items += label(3, 9, 8, 279, 10, "[% \"nom_qp\" || " + covered_expression(options) + " %]", 19,
+                   true);
     const std::array<double, 4> extent = widened(options.extent, map_width_mm / map_height_mm);
     items += item(
         common(map_type, map_number, 9, 26, map_width_mm, map_height_mm, true),

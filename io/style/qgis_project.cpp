@@ -31,6 +31,18 @@ std::string crs(int epsg) {
                        epsg);
 }
 
+/// QGIS's metadata, under the name that a layer or a project gives them.
+std::string metadata_xml(const char* element, const char* type, const std::string& title,
+                         const std::string& abstract, const std::string& more,
+                         const std::string& language) {
+    return fmt::format(
+        "<{0}>\n        <language>{1}</language>\n        <type>{2}</type>\n"
+        "        <title>{3}</title>\n        <abstract>{4}</abstract>\n        <links/>\n{5}"
+        "      </{0}>\n",
+        element, language == "en" ? "ENG" : "FRE", type, escaped_xml(title), escaped_xml(abstract),
+        more);
+}
+
 /// A layer of the vector tiles: they are in Web Mercator, whatever the project is in.
 std::string tile_layer(const ProjectLayer& layer, const ProjectOptions& options) {
     constexpr int web_mercator = 3857;
@@ -52,10 +64,13 @@ std::string map_layer(const ProjectLayer& layer, const ProjectOptions& options) 
     return fmt::format(
         "    <maplayer type=\"vector\"{}>\n      <id>{}</id>\n"
         "      <datasource>{}</datasource>\n      <layername>{}</layername>\n"
-        "      <srs>{}</srs>\n      <provider encoding=\"UTF-8\">ogr</provider>\n{}    "
+        "      <srs>{}</srs>\n      <provider encoding=\"UTF-8\">ogr</provider>\n      {}{}    "
         "</maplayer>\n",
         layer.qml.substr(open, close - open), id_of(layer), escaped_xml(datasource(layer, options)),
-        escaped_qgis(layer.title), crs(options.epsg), layer.qml.substr(close + 1, end - close - 1));
+        escaped_qgis(layer.title), crs(options.epsg),
+        metadata_xml("resourceMetadata", "dataset", layer.title, layer.description, {},
+                     options.language),
+        layer.qml.substr(close + 1, end - close - 1));
 }
 
 std::string leaf(const ProjectLayer& layer) {
@@ -173,7 +188,7 @@ std::string qgis_project(std::span<const ProjectLayer> layers, const Styles& sty
     return fmt::format(
         "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
         "<qgis projectname=\"{0}\" version=\"3.22.0\">\n  <title>{0}</title>\n"
-        "  <projectCrs>{1}</projectCrs>\n"
+        "  <projectCrs>{1}</projectCrs>\n  {13}"
         "  <layer-tree-group>\n{2}    <custom-order enabled=\"1\">\n{3}    </custom-order>\n"
         "  </layer-tree-group>\n"
         "  <mapcanvas name=\"theMapCanvas\" annotationsVisible=\"1\">\n    <units>meters</units>\n"
@@ -188,7 +203,10 @@ std::string qgis_project(std::span<const ProjectLayer> layers, const Styles& sty
         "  <Bookmarks>\n{11}  </Bookmarks>\n  <Layouts>\n{12}  </Layouts>\n</qgis>\n",
         escaped_qgis(options.name), crs(options.epsg), tree, order, options.extent[0],
         options.extent[1], options.extent[2], options.extent[3], content, relations_xml(layers),
-        themes, bookmarks, layout_xml(layers, options));
+        themes, bookmarks, layout_xml(layers, options),
+        metadata_xml("projectMetadata", "project", options.name, options.abstract,
+                     "        <author>" + escaped_xml(options.author) + "</author>\n",
+                     options.language));
 }
 
 }  // namespace lisiere::io

@@ -20,6 +20,7 @@ struct ProjectLayer {
     std::string variant = {};           ///< of the style: only its rows, under its title
     bool of_perimeter = false;          ///< its column `code` names a row of `perimetres`
     bool of_tiles = false;              ///< a layer of `ProjectOptions::tiles`: the base map
+    std::string description = {};       ///< of QGIS's metadata tab; empty: none
 };
 
 /// What a reader asks to see at once: the layers that are turned on, the others off.
@@ -44,6 +45,8 @@ struct ProjectOptions {
     std::string layout_theme;  ///< of the print layout, one of `themes`; empty: no layout
     std::vector<ProjectBookmark> bookmarks;
     std::string attribution;
+    std::string author = {};    ///< of the project's metadata
+    std::string abstract = {};  ///< what it holds, and which maps it has not
     /// Of the layout's pages, where they are not the codes.
     std::map<std::string, std::string> page_names = {};
 };

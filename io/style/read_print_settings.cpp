@@ -3,9 +3,9 @@
 
 #include <algorithm>
 #include <map>
-#include <optional>
 
 #include "io/base/csv.hpp"
+#include "io/base/table_rows.hpp"
 #include "io/style/print_settings.hpp"
 #include "io/style/style_file.hpp"
 
@@ -101,8 +101,12 @@ class LayerNames {
     std::string reference_;
 };
 
-/// A plate of layers that the configuration does not declare is read for its faults, and is none.
-std::optional<Plate> read_plate(StyleReader& reader, const LayerNames& names) {
+struct ReadPlate {
+    Plate plate;
+    bool declared = true;  ///< false: of layers that the configuration has not
+};
+
+ReadPlate read_plate(StyleReader& reader, const LayerNames& names) {
     const std::vector<std::string>& known = names.known();
     Plate plate;
     plate.id = reader.text("id");
@@ -130,6 +134,9 @@ std::optional<Plate> read_plate(StyleReader& reader, const LayerNames& names) {
         const std::size_t asked = plate.needs.size();
         plate.needs = names.meant(plate.needs);
         declared = declared && plate.needs.size() == asked;
+        StyleReader why = reader.table("sans");
+        plate.without = why.words();
+        why.finish();
     }
     plate.indicator = reader.text_or("indicateur", "");
     plate.local_list = reader.flag("liste_locale");
@@ -150,7 +157,7 @@ std::optional<Plate> read_plate(StyleReader& reader, const LayerNames& names) {
                     "des tables [[planche.carte]] pour un scénario, et pour lui seul");
     if (reader.has("du_quartier")) plate.of_quarter = layer_names(reader, "du_quartier", known);
     reader.finish();
-    return declared ? std::optional(plate) : std::nullopt;
+    return {std::move(plate), declared};
 }
 
 }  // namespace
@@ -159,16 +166,33 @@ bool is_printed(const Plate& plate, std::span<const Table> tables,
                 std::span<const LayerStyle> styles) {
     const auto has = [&](const std::string& name) {
         const auto [layer, variant] = split_variant(name);
-        const bool rows = std::any_of(tables.begin(), tables.end(), [&](const Table& table) {
-            return table.name == layer && !table.rows.empty();
-        });
-        return rows && std::any_of(styles.begin(), styles.end(), [&](const LayerStyle& style) {
-                   return style.layer == layer && has_variant(style, variant);
-               });
+        const auto style = std::find_if(styles.begin(), styles.end(),
+                                        [&, of = layer, as = variant](const LayerStyle& one) {
+                                            return one.layer == of && has_variant(one, as);
+                                        });
+        const TableRows rows(tables, layer);
+        if (style == styles.end()) return false;
+        if (variant.empty()) return rows.size() > 0;
+        for (std::size_t row = 0; row < rows.size(); ++row)
+            if (style->variant_column.empty() ? rows.number(row, variant).has_value()
+                                              : rows.text(row, style->variant_column) == variant)
+                return true;
+        return false;
     };
     return std::all_of(plate.needs.begin(), plate.needs.end(), has) &&
            (plate.needs_one.empty() ||
             std::any_of(plate.needs_one.begin(), plate.needs_one.end(), has));
+}
+
+std::vector<AbsentPlate> absent_plates(const PrintSettings& settings, std::span<const Table> tables,
+                                       std::span<const LayerStyle> styles) {
+    std::vector<AbsentPlate> out;
+    for (const Plate& plate : settings.plates)
+        if (plate.subject != Plate::Subject::scenario && !is_printed(plate, tables, styles))
+            out.push_back({plate.id, plate.title, plate.without});
+    for (const Plate& plate : settings.undeclared)
+        out.push_back({plate.id, plate.title, plate.without});
+    return out;
 }
 
 PrintSettings read_print_settings(const fs::path& folder, const Styles& styles) {
@@ -205,10 +229,13 @@ PrintSettings read_print_settings(const fs::path& folder, const Styles& styles) 
 
     settings.gaps = short_names(root, "ecart", "indicateur");
     settings.ages = short_names(root, "age", "indicateur");
+    settings.wide_ages = short_names(root, "grand_age", "indicateur");
     settings.periods = short_names(root, "periode", "id");
     const LayerNames names(styles, folder / "contexte");
-    for (StyleReader& reader : root.tables("planche"))
-        if (auto plate = read_plate(reader, names)) settings.plates.push_back(std::move(*plate));
+    for (StyleReader& reader : root.tables("planche")) {
+        ReadPlate read = read_plate(reader, names);
+        (read.declared ? settings.plates : settings.undeclared).push_back(std::move(read.plate));
+    }
     root.finish();
     return settings;
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/style/style_classes.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <cmath>
 #include <type_traits>
 #include <vector>
 
@@ -32,7 +35,34 @@ std::optional<double> number(const Value& value) {
     return std::nullopt;
 }
 
+/// Red, green or blue of "#rrggbb", 0 to 255.
+double channel(const Colour& colour, std::size_t at) {
+    return std::stoi(colour.substr(1 + 2 * at, 2), nullptr, 16);
+}
+
+/// `above` over `below`, as screens and paper mix them: channel by channel.
+Colour over(const Colour& above, double opacity, const Colour& below) {
+    std::string out = "#";
+    for (std::size_t i = 0; i < 3; ++i)
+        out += fmt::format(
+            "{:02x}", std::lround(opacity * channel(above, i) + (1 - opacity) * channel(below, i)));
+    return out;
+}
+
 }  // namespace
+
+std::vector<Colour> shown_colours(const LayerStyle& style, const std::vector<bool>& present,
+                                  const Colour& ground) {
+    std::vector<Colour> out(style.classes.size());
+    Colour below = ground;
+    // The greatest are drawn first, the least last and on top.
+    for (std::size_t i = style.classes.size(); i-- > 0;) {
+        const Symbol& symbol = style.classes[i].symbol;
+        out[i] = over(symbol.fill, symbol.opacity, below);
+        if (!style.sort_column.empty() && present[i]) below = out[i];
+    }
+    return out;
+}
 
 std::optional<std::size_t> class_of(const LayerStyle& style, const Value& value) {
     const auto position = [&](auto found) -> std::optional<std::size_t> {

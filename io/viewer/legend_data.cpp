@@ -61,6 +61,25 @@ Json class_data(const StyleClass& one) {
             {"jusqua", one.up_to ? Json(*one.up_to) : Json()}};
 }
 
+/// The classes that the rows of the style's variant have.
+std::vector<bool> classes_of(const LayerStyle& style, const Table& table) {
+    std::vector<bool> present(style.classes.size(), false);
+    const auto column = [&](const std::string& name) {
+        return std::find_if(table.columns.begin(), table.columns.end(),
+                            [&](const Column& one) { return one.name == name; }) -
+               table.columns.begin();
+    };
+    const auto at = static_cast<std::size_t>(column(style.column));
+    const auto kind = static_cast<std::size_t>(column(style.variant_column));
+    for (const std::vector<Value>& row : table.rows) {
+        if (at >= row.size()) continue;
+        if (!style.variant.empty() && kind < row.size() && row[kind] != Value(style.variant))
+            continue;
+        if (const auto found = class_of(style, row[at])) present[*found] = true;
+    }
+    return present;
+}
+
 }  // namespace
 
 Json group_data(const Styles& styles) {
@@ -70,13 +89,22 @@ Json group_data(const Styles& styles) {
     return groups;
 }
 
-Json legend_data(std::span<const LayerStyle> drawn, std::span<const Table> tables) {
+Json legend_data(std::span<const LayerStyle> drawn, std::span<const Table> tables,
+                 const Colour& ground) {
     Json layers = Json::array();
     for (const LayerStyle& style : drawn) {
         Json classes = Json::array();
         for (const StyleClass& one : style.classes) classes.push_back(class_data(one));
         const auto table = std::find_if(tables.begin(), tables.end(),
                                         [&](const Table& one) { return one.name == style.layer; });
+        if (!style.sort_column.empty() && table != tables.end()) {
+            const std::vector<Colour> shown =
+                shown_colours(style, classes_of(style, *table), ground);
+            for (std::size_t i = 0; i < shown.size(); ++i) {
+                classes[i]["couleur"] = shown[i];
+                classes[i]["opacite"] = 1;
+            }
+        }
         layers.push_back({{"couche", map_name(style)},
                           {"table", style.layer},
                           {"titre", both(style.title)},

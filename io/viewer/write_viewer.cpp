@@ -62,6 +62,16 @@ Json theme_data(const ViewerEdition& edition) {
     return themes;
 }
 
+/// The maps that this edition has not, and why.
+Json absent_data(const ViewerEdition& edition) {
+    Json absent = Json::array();
+    for (const AbsentPlate& plate : edition.absent)
+        absent.push_back({{"id", plate.id},
+                          {"titre", {{"fr", plate.title.fr}, {"en", plate.title.en}}},
+                          {"motif", {{"fr", plate.why.fr}, {"en", plate.why.en}}}});
+    return absent;
+}
+
 /// Where a bundle may be, in order.
 std::vector<fs::path> bundle_folders() {
     if (const char* asked = std::getenv("LISIERE_CARTE")) return {asked};
@@ -127,10 +137,11 @@ void write_viewer(const ViewerEdition& edition, const fs::path& bundle, const fs
                {edition.south_west.lon, edition.south_west.lat, edition.north_east.lon,
                 edition.north_east.lat}},
               {"groupes", group_data(*edition.styles)},
-              {"couches", legend_data(edition.drawn, edition.tables)},
+              {"couches", legend_data(edition.drawn, edition.tables, edition.styles->background)},
               {"mesures", measures.list},
               {"mots", word_data(texts.words)},
               {"themes", theme_data(edition)},
+              {"themes_absents", absent_data(edition)},
               {"reference", edition.styles->reference},
               {"communes", edition.communes},
               {"quartiers", index},

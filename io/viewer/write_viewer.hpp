@@ -35,6 +35,7 @@ struct ViewerEdition {
     const Styles* styles = nullptr;
     const ViewerTexts* texts = nullptr;
     std::span<const Plate> plates;                ///< each a theme: the layers to read together
+    std::span<const AbsentPlate> absent = {};     ///< those that this edition has not, and why
     std::map<std::string, std::string> communes;  ///< code → name
     PointToLonLat to_lonlat;
     geo::LonLat south_west;

@@ -18,3 +18,15 @@ for (const table of document.querySelectorAll('table.triable')) {
     });
   });
 }
+
+// Sur papier, tout est déplié ; à l'écran, chacun retrouve ce qu'il avait fermé.
+const closed = [];
+addEventListener('beforeprint', () => {
+  for (const part of document.querySelectorAll('details:not([open])')) {
+    closed.push(part);
+    part.open = true;
+  }
+});
+addEventListener('afterprint', () => {
+  for (const part of closed.splice(0)) part.open = false;
+});

@@ -4,6 +4,7 @@ import { element, svg } from './dom.js';
 import { classLabels } from './measures.js';
 import { unitText } from './numbers.js';
 import { rows } from './rows.js';
+import { plain } from './search.js';
 
 /// The theme whose layers are those shown, coloured as it says; none when others are.
 export function themeOf(territory, shown, measure) {
@@ -12,7 +13,8 @@ export function themeOf(territory, shown, measure) {
 
 /// The maps that are read most, each a set of layers. `alone`: it shows what belongs to one quarter, and none is chosen.
 export function themePanel({ territory, theme, alone, language, t, onchange }) {
-  if (territory.themes.length === 0) return null;
+  const absent = territory.themes_absents ?? [];
+  if (territory.themes.length === 0 && absent.length === 0) return null;
   return element(
     'div',
     { class: 'mesure' },
@@ -24,6 +26,13 @@ export function themePanel({ territory, theme, alone, language, t, onchange }) {
       territory.themes.map((one) => element('option', { value: one.id, selected: one === theme }, one.titre[language])),
     ),
     alone && element('p', { class: 'aide' }, t('theme_du_quartier')),
+    absent.length > 0 &&
+      element(
+        'details',
+        { class: 'absents' },
+        element('summary', {}, t('themes_absents', absent.length)),
+        element('ul', {}, absent.map((one) => element('li', {}, t('parce_que', one.titre[language], one.motif[language])))),
+      ),
   );
 }
 
@@ -33,28 +42,42 @@ export function sourceText(measure, territory) {
   return [source?.producteur || source?.titre || measure.source, measure.millesime].filter(Boolean).join(', ');
 }
 
-/// What areas are coloured by: a choice, and the classes of what is chosen.
+/// What areas are coloured by: a choice that a few letters narrow, and the classes of what is chosen.
 export function measurePanel({ territory, measure, language, t, onchange }) {
-  const groups = new Map();
-  for (const one of territory.mesures) {
-    const name = one.groupe[language];
-    groups.set(name, [...(groups.get(name) ?? []), one]);
-  }
+  const count = element('p', { class: 'invisible', role: 'status' });
+  const choice = element('select', { id: 'mesure', onchange: (event) => onchange(event.target.value) });
+  const list = (asked) => {
+    const found = measuresNamed(territory.mesures, asked, language);
+    const groups = new Map();
+    for (const one of found) groups.set(one.groupe[language], [...(groups.get(one.groupe[language]) ?? []), one]);
+    // What the map shows stays chosen, whatever is searched.
+    const stays = measure && !found.includes(measure) && element('option', { value: measure.id, selected: true }, measure.titre[language]);
+    choice.replaceChildren(
+      ...[
+        !territory.defaut && element('option', { value: '' }, t('mesure_defaut')),
+        stays,
+        ...[...groups].map(([name, measures]) =>
+          element('optgroup', { label: name }, measures.map((one) => element('option', { value: one.id, selected: one === measure }, one.titre[language]))),
+        ),
+      ].filter(Boolean),
+    );
+    count.textContent = asked ? t('mesures_trouvees', found.length) : '';
+    // A list beside the field while something is searched.
+    choice.size = asked ? Math.min(8, Math.max(2, found.length + groups.size)) : 1;
+  };
+  list('');
+  const few = 12;
   return element(
     'div',
     { class: 'mesure' },
     element('label', { for: 'mesure' }, t('mesure')),
-    element(
-      'select',
-      { id: 'mesure', onchange: (event) => onchange(event.target.value) },
-      !territory.defaut && element('option', { value: '' }, t('mesure_defaut')),
-      [...groups].map(([name, measures]) =>
-        element('optgroup', { label: name }, measures.map((one) => element('option', { value: one.id, selected: one === measure }, one.titre[language]))),
-      ),
-    ),
+    territory.mesures.length > few && element('input', { type: 'search', id: 'chercher-mesure', 'aria-label': t('chercher_mesure'), placeholder: t('chercher_mesure'), oninput: (event) => list(event.target.value) }),
+    count,
+    choice,
     measure && [
       element('p', { id: 'titre-mesure' }, [measure.titre[language], unitText(measure.unite, language)].filter(Boolean).join(', ')),
       sourceText(measure, territory) && element('p', { class: 'aide' }, t('de_lui', t('source'), sourceText(measure, territory))),
+      basketText(measure, territory, t) && element('p', { class: 'aide' }, basketText(measure, territory, t)),
       element('p', { class: 'approcher', 'data-zoom-min': measure.zoom_min, hidden: true }, t('approcher')),
       element(
         'ul',
@@ -64,6 +87,21 @@ export function measurePanel({ territory, measure, language, t, onchange }) {
       ),
     ],
   );
+}
+
+/// Those whose title or group holds every word that is asked for, whatever its accents.
+export function measuresNamed(measures, asked, language) {
+  const words = plain(asked).split(' ').filter(Boolean);
+  return measures.filter((one) => {
+    const text = plain(`${one.titre[language]} ${one.groupe[language]}`);
+    return words.every((word) => text.includes(word));
+  });
+}
+
+/// A share of the basket says of how many services it is a share.
+function basketText(measure, territory, t) {
+  const { panier_services_connus: known, panier_services: all } = territory.quartiers[0] ?? {};
+  return measure.colonne?.startsWith('part_panier') && known && all ? t('panier_connus', known, all) : '';
 }
 
 function swatch(colour) {

@@ -49,7 +49,7 @@ const joint = (text) => (text.length > 3 ? ' ' : '\u00a0');
 export function gap(value, unit, language, bare = false) {
   if (value === null || value === undefined) return null;
   const percent = unit === '%' || shares.has(unit);
-  const text = percent ? 'pts' : unitText(unit, language);
+  const text = percent ? 'pt' : unitText(unit, language);
   const number = plainNumber(Math.abs(value), unit, language);
   const zero = !/[1-9]/.test(number);
   const sign = zero ? '' : value > 0 ? '+' : '\u2212';

@@ -14,6 +14,22 @@ export function shown(value, unit, language, reason) {
   return quantity(value, unit, language) ?? element('span', { class: 'absent' }, reasonText(reason, language));
 }
 
+/// "partie couverte, 5 %" of a quarter that is cut; "" of a whole one. A part is never rounded to the whole nor to nothing.
+export function covered(quarter, { language, t }) {
+  const share = quarter.part_couverte;
+  if (typeof share !== 'number' || share >= 1) return '';
+  const percent = Math.min(99.9, Math.max(0.1, 100 * share));
+  const digits = percent >= 1 && percent < 99 ? 0 : 1;
+  const text = new Intl.NumberFormat(language === 'en' ? 'en-GB' : 'fr-FR', { maximumFractionDigits: digits }).format(percent);
+  return t('partie_couverte', text);
+}
+
+/// The same in brackets, to follow a name or a figure.
+export function coveredSuffix(quarter, context) {
+  const words = covered(quarter, context);
+  return words && ` (${words})`;
+}
+
 /// `context`: {territory, language, t}.
 export function portrait(data, context) {
   const quarter = rows(data.perimetres)[0];
@@ -57,6 +73,7 @@ export function dataTable(caption, heads, lines) {
 }
 
 function identity(quarter, { territory, language, t }) {
+  const part = coveredSuffix(quarter, { language, t });
   const people = rows(territory.sources).find((source) => source.id === quarter.source);
   const estimated = quarter.population_methode && quarter.population_methode !== 'officiel';
   return element(
@@ -67,7 +84,7 @@ function identity(quarter, { territory, language, t }) {
       {},
       element('span', { class: `genre ${quarter.genre}` }, t(quarter.genre)),
       ' ',
-      element('span', { class: 'statut' }, t('de_lui', t('statut'), t(quarter.statut))),
+      element('span', { class: 'statut' }, t('de_lui', t('statut'), t(quarter.statut)), part),
     ),
     element(
       'dl',
@@ -83,6 +100,8 @@ function identity(quarter, { territory, language, t }) {
         { 'data-chiffre': 'population' },
         shown(quarter.population, 'habitants', language, quarter.motif),
         estimated && quarter.population !== null ? ` (${t('estime')})` : '',
+        // What the source publishes is of the whole quarter.
+        estimated && part,
       ),
       people && [element('dt', {}, t('source')), element('dd', {}, [people.titre, people.millesime].filter(Boolean).join(', '))],
     ),
@@ -95,7 +114,7 @@ function enclosure(quarter, { language, t, territory }) {
   const value = quarter.indice_enclavement;
   const whole = (x) => quantity(x, '0–100', language);
   return section(
-    t('indice'),
+    t('indice') + coveredSuffix(quarter, { language, t }),
     element(
       'p',
       { class: 'grand', 'data-chiffre': 'indice_enclavement' },
@@ -255,6 +274,7 @@ function indicators(lines, context) {
                 'span',
                 { 'data-indicateur': line.indicateur },
                 shown(line.valeur, line.unite, language, line.motif),
+                line.valeur !== null && coveredSuffix(line, context) ? element('small', {}, coveredSuffix(line, context)) : '',
                 line.valeur !== null && line.approchee ? element('small', {}, ` (${t('approche')})`) : '',
               ),
               quantity(line.valeur_commune, line.unite, language),

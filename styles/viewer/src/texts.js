@@ -146,6 +146,12 @@ const fr = {
   theme: 'Carte',
   theme_libre: 'couches choisies',
   theme_du_quartier: 'Choisir un quartier : cette carte montre alors ce qui est à lui seul.',
+  partie_couverte: (percent) => `partie couverte, ${percent}\u202f%`,
+  panier_connus: (known, all) => (known < all ? `Part de ${known} services connus dans cette édition, sur les ${all} du panier.` : `Part des ${all} services du panier.`),
+  chercher_mesure: 'Chercher une mesure',
+  mesures_trouvees: (n) => `${n} ${n > 1 ? 'mesures' : 'mesure'}`,
+  themes_absents: (n) => (n > 1 ? `${n} cartes non produites` : 'Une carte non produite'),
+  parce_que: (title, why) => `${title}, parce que ${why}.`,
 };
 
 const en = {
@@ -293,6 +299,12 @@ const en = {
   theme: 'Map',
   theme_libre: 'layers chosen',
   theme_du_quartier: 'Choose a quarter: this map then shows what belongs to it alone.',
+  partie_couverte: (percent) => `covered part, ${percent}%`,
+  panier_connus: (known, all) => (known < all ? `Share of ${known} services known in this edition, of the basket's ${all}.` : `Share of the basket's ${all} services.`),
+  chercher_mesure: 'Search for a measure',
+  mesures_trouvees: (n) => `${n} ${n > 1 ? 'measures' : 'measure'}`,
+  themes_absents: (n) => (n > 1 ? `${n} maps not made` : 'One map not made'),
+  parce_que: (title, why) => `${title}, because ${why}.`,
 };
 
 /// Reasons of absence, as the tables write them.

@@ -7,7 +7,7 @@ import { historySection } from './history.js';
 import { createMap, drawScenario, highlight, onlyOf, paintMeasure, setVisible, showPopup, under } from './map.js';
 import { noMap } from './no-map.js';
 import { formatLink, parseLink } from './permalink.js';
-import { portrait, shown } from './portrait.js';
+import { covered, coveredSuffix, portrait, shown } from './portrait.js';
 import { gainers, scenarioPanel, scenarioPortrait, sibling, through, views } from './scenario.js';
 import { SearchBox } from './search-box.js';
 import { communesOf } from './search.js';
@@ -75,7 +75,17 @@ export class Viewer {
       this.map.getCanvas().style.cursor = under(this.map, this.territory, event.point, this.measure?.couche) ? 'pointer' : '';
     });
     addEventListener('hashchange', () => this.follow());
+    this.arrive();
     await this.draw();
+  }
+
+  /// A link to a quarter opens its portrait, also where panels are closed, and shows where it is unless the link says what to look at.
+  arrive() {
+    const { quarter, zoom } = this.state;
+    if (!quarter) return;
+    this.open('portrait');
+    const box = this.quarter(quarter).boite;
+    if (box && zoom === undefined) this.map.fitBounds(box, { padding: narrow.matches ? 20 : 60, maxZoom: 15, animate: false });
   }
 
   /// Without WebGL there is no map, but every figure can be read.
@@ -336,11 +346,12 @@ export class Viewer {
 
   portraitHead() {
     const { t, territory, state } = this;
+    const part = covered(this.quarter(state.quarter), { language: state.language, t });
     const name = (quarter) => `${quarter.nom_qp} (${communesOf(quarter, territory.communes) || quarter.code})`;
     return element(
       'div',
       { class: 'entete' },
-      element('h3', { id: 'nom-quartier', tabindex: -1 }, this.quarter(state.quarter).nom_qp),
+      element('h3', { id: 'nom-quartier', tabindex: -1 }, this.quarter(state.quarter).nom_qp, part && element('small', { class: 'partie' }, ` — ${part}`)),
       element(
         'div',
         { class: 'actions' },
@@ -362,7 +373,7 @@ export class Viewer {
       { class: 'liste' },
       this.territory.quartiers.map((quarter) =>
         element('li', {}, element('button', { type: 'button', onclick: () => this.choose(quarter.code, true) }, quarter.nom_qp),
-          ` ${communesOf(quarter, this.territory.communes)} · ${this.t(quarter.genre)} (${this.t(quarter.statut)})`),
+          ` ${communesOf(quarter, this.territory.communes)} · ${this.t(quarter.genre)} (${this.t(quarter.statut)})${coveredSuffix(quarter, { language: this.state.language, t: this.t })}`),
       ),
     );
   }
@@ -465,6 +476,7 @@ export class Viewer {
     this.state = this.checked({ ...this.state, quarter: undefined, other: undefined, measure: undefined, scenario: undefined, view: undefined, ...next });
     this.frame();
     await this.loadScenario(this.state.scenario, next.layers !== undefined);
+    this.arrive();
     await this.draw();
   }
 }

@@ -49,14 +49,18 @@ MapLayer whole(const Table& table, const LayerStyle& style) {
 
 }  // namespace
 
-TEST_CASE("a choropleth tells all its classes, whichever its values fall in", "[io][map]") {
+TEST_CASE("a choropleth tells the classes that its areas have, and no others", "[io][map]") {
     PixelPaper paper;
     const LayerStyle style = rates();
     const Table single = areas({5.0, 6.0});  // all in one class
     const MapLayer layer = whole(single, style);
     const LegendCount count = draw({0, 0, 90, 40}, std::span(&layer, 1), paper);
-    CHECK(count.entries == 1 + 3);
-    CHECK(count.drawn == 4);
+    CHECK(count.entries == 1 + 1);
+    CHECK(count.drawn == 2);
+    const Table spread = areas({5.0, 25.0});  // the first and the last
+    const MapLayer two = whole(spread, style);
+    PixelPaper other;
+    CHECK(draw({0, 0, 90, 40}, std::span(&two, 1), other).entries == 1 + 2);
 }
 
 TEST_CASE("areas without value are told of, and a map of none has no classes", "[io][map]") {
@@ -64,7 +68,7 @@ TEST_CASE("areas without value are told of, and a map of none has no classes", "
     const LayerStyle style = rates();
     const Table holes = areas({5.0, Value{}});
     const MapLayer some = whole(holes, style);
-    CHECK(draw({0, 0, 90, 40}, std::span(&some, 1), paper).entries == 1 + 3 + 1);
+    CHECK(draw({0, 0, 90, 40}, std::span(&some, 1), paper).entries == 1 + 1 + 1);
     const Table nothing = areas({Value{}, Value{}});
     const MapLayer none = whole(nothing, style);
     PixelPaper other;
@@ -76,7 +80,7 @@ TEST_CASE("areas without value are told of, and a map of none has no classes", "
 
 TEST_CASE("a long legend takes smaller letters before it leaves anything out", "[io][map]") {
     const LayerStyle style = rates();
-    const Table table = areas({5.0});
+    const Table table = areas({5.0, 15.0, 25.0});
     std::vector<MapLayer> layers(4, whole(table, style));
     // 16 entries of 4.1 mm in four columns of two layers each: 45 mm wide is too narrow at full
     // size, not at two thirds.
@@ -91,7 +95,7 @@ TEST_CASE("a long legend takes smaller letters before it leaves anything out", "
 
 TEST_CASE("what a legend has no place for is counted in its last place", "[io][map]") {
     const LayerStyle style = rates();
-    const Table table = areas({5.0});
+    const Table table = areas({5.0, 15.0, 25.0});
     std::vector<MapLayer> layers(30, whole(table, style));
     PixelPaper paper;
     const LegendCount cut = draw({0, 0, 60, 20}, layers, paper);
@@ -104,7 +108,7 @@ TEST_CASE("what a legend has no place for is counted in its last place", "[io][m
 
 TEST_CASE("classes stay under their heading when smaller letters allow it", "[io][map]") {
     const LayerStyle style = rates();
-    const Table table = areas({5.0, Value{}});
+    const Table table = areas({5.0, 15.0, 25.0, Value{}});
     std::vector<MapLayer> layers(1, whole(table, style));
     PixelPaper paper;
     // Five rows of 4.1 mm in 18 mm: one column of smaller letters, nothing in a second one.

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <map>
 
 #include "io/base/file_names.hpp"
 #include "io/base/files.hpp"
@@ -196,4 +197,55 @@ TEST_CASE("a plate is left out where the edition lacks what it needs", "[io][map
     CHECK(is_printed(plate, tables, with));
     const std::vector<Table> empty{Table{"iris", GeometryType::none, {}, iris.columns, {}, {}}};
     CHECK_FALSE(is_printed(plate, empty, with));
+}
+
+TEST_CASE("a plate of one mode needs a row of that mode, one of an indicator an area with a value",
+          "[io][map]") {
+    const Styles styles = read_styles(LISIERE_ROOT "/styles");
+    Notices notices;
+    const auto as_drawn = [&](const Table& table) {
+        std::vector<std::string> columns;
+        for (const Column& column : table.columns) columns.push_back(column.name);
+        return fitted(*styles.find(table.name), columns, notices);
+    };
+    Table areas;
+    areas.name = "isochrones";
+    areas.columns = {{"code", ColumnType::text},
+                     {"mode", ColumnType::text},
+                     {"minutes", ColumnType::integer}};
+    areas.rows = {{std::string("A"), std::string("marche"), std::int64_t{5}}};
+    Table iris;
+    iris.name = "iris";
+    iris.columns = {{"revenu_median", ColumnType::real}};
+    iris.rows = {{Value{}}};
+    const std::vector<Table> tables{areas, iris};
+    const std::vector<LayerStyle> drawn{as_drawn(areas), as_drawn(iris)};
+    Plate plate;
+    plate.needs = {"isochrones/marche"};
+    CHECK(is_printed(plate, tables, drawn));
+    plate.needs = {"isochrones/velo"};
+    CHECK_FALSE(is_printed(plate, tables, drawn));
+    plate.needs = {"iris/revenu_median"};
+    CHECK_FALSE(is_printed(plate, tables, drawn));
+}
+
+TEST_CASE("what an edition has no map of is told once a plate, with the reason in both languages",
+          "[io][map]") {
+    const Styles styles = read_styles(LISIERE_ROOT "/styles");
+    const PrintSettings settings = read_print_settings(LISIERE_ROOT "/styles", styles);
+    const std::vector<Table> tables{perimeters("Solitude")};
+    const std::vector<LayerStyle> drawn{*styles.find("perimetres")};
+    const std::vector<AbsentPlate> absent = absent_plates(settings, tables, drawn);
+    std::map<std::string, AbsentPlate> by_id;
+    for (const AbsentPlate& plate : absent) {
+        CHECK_FALSE(plate.why.fr.empty());
+        CHECK_FALSE(plate.why.en.empty());
+        CHECK(by_id.emplace(plate.id, plate).second);
+    }
+    // Without streets, timetable or declared context: each of these would be an empty page, and a
+    // map of heavy lines would print what nobody read as none.
+    for (const char* id : {"marche", "velo", "vecu", "lignes_lourdes", "contexte", "secteurs"})
+        CHECK(by_id.count(id) == 1);
+    for (const char* id : {"situation", "priorite", "enclavement", "scenario"})
+        CHECK(by_id.count(id) == 0);
 }

@@ -60,8 +60,8 @@ struct Written {
 
 /// Without the pages of methods, which are in the project's own language.
 std::string without_pages(std::string html) {
-    for (std::size_t at; (at = html.find("<pre")) != std::string::npos;)
-        html.erase(at, html.find("</pre>", at) - at + 6);
+    for (std::size_t at; (at = html.find("<div class=\"methode\"")) != std::string::npos;)
+        html.erase(at, html.find("</details>", at) - at);
     return html;
 }
 
@@ -179,41 +179,47 @@ TEST_CASE("shares are told in percent, and a column has one number of decimals",
 }
 
 TEST_CASE(
-    "a portrait says its indicators beside the commune's and the rest of the EPCI, with the gap published",
+    "a portrait says its indicators beside the commune's and the rest of the EPCI, with the gap "
+    "published",
     "[io][report][html]") {
     Written written;
     const auto row = [](const char* code, const char* indicator, Value value, Value commune,
                         Value rest, Value gap_to_rest, Value epci, Value gap, Value zone,
                         const char* unit, Value reason) {
-        return std::vector<Value>{std::string(code), std::string(indicator),
-                                  value,             commune,
-                                  rest,              gap_to_rest,
-                                  epci,              gap,
-                                  zone,              std::string(unit),
+        return std::vector<Value>{std::string(code),
+                                  std::string(indicator),
+                                  value,
+                                  commune,
+                                  rest,
+                                  gap_to_rest,
+                                  epci,
+                                  gap,
+                                  zone,
+                                  std::string(unit),
                                   reason};
     };
-    written.tables.push_back(tests::table_of(
-        "indicateurs",
-        {{"code", ColumnType::text},
-         {"indicateur", ColumnType::text},
-         {"valeur", ColumnType::real},
-         {"valeur_commune", ColumnType::real},
-         {"valeur_epci_reste", ColumnType::real},
-         {"ecart_epci_reste", ColumnType::real},
-         {"valeur_epci", ColumnType::real},
-         {"ecart_epci", ColumnType::real},
-         {"valeur_zone", ColumnType::real},
-         {"unite", ColumnType::text},
-         {"motif", ColumnType::text}},
-        {row("QN05901A", "taux_chomage_15_64", 21.4, 12.6, 11.2, 10.2, 11.9, 9.5, 99.0, "%",
-             Value{}),
-         row("QN05901A", "revenu_median", Value{}, 20281.0, Value{}, Value{}, Value{}, Value{},
-             20885.0, "€ par an", std::string("secret")),
-         // Of two years: both values, no gap.
-         row("VA-1", "revenu_median", 14000.0, Value{}, Value{}, Value{}, 20000.0, Value{}, Value{},
-             "€ par an", Value{}),
-         row("VA-1", "taux_chomage_15_64", 9.6, Value{}, Value{}, Value{}, 11.9, -2.3, Value{}, "%",
-             Value{})}));
+    written.tables.push_back(
+        tests::table_of("indicateurs",
+                        {{"code", ColumnType::text},
+                         {"indicateur", ColumnType::text},
+                         {"valeur", ColumnType::real},
+                         {"valeur_commune", ColumnType::real},
+                         {"valeur_epci_reste", ColumnType::real},
+                         {"ecart_epci_reste", ColumnType::real},
+                         {"valeur_epci", ColumnType::real},
+                         {"ecart_epci", ColumnType::real},
+                         {"valeur_zone", ColumnType::real},
+                         {"unite", ColumnType::text},
+                         {"motif", ColumnType::text}},
+                        {row("QN05901A", "taux_chomage_15_64", 21.4, 12.6, 11.2, 10.2, 11.9, 9.5,
+                             99.0, "%", Value{}),
+                         row("QN05901A", "revenu_median", Value{}, 20281.0, Value{}, Value{},
+                             Value{}, Value{}, 20885.0, "€ par an", std::string("secret")),
+                         // Of two years: both values, no gap.
+                         row("VA-1", "revenu_median", 14000.0, Value{}, Value{}, Value{}, 20000.0,
+                             Value{}, Value{}, "€ par an", Value{}),
+                         row("VA-1", "taux_chomage_15_64", 9.6, Value{}, Value{}, Value{}, 11.9,
+                             -2.3, Value{}, "%", Value{})}));
     const std::string french = written.in("fr");
     const std::string first = french.substr(french.find("<h2 id=\"QN05901A\">"));
     CHECK(first.find("21,4\u202f%</td>") != std::string::npos);
@@ -243,11 +249,13 @@ TEST_CASE("a table leads to its method, and the method holds its whole page",
     const std::string html = written.in("fr");
     CHECK(html.find("<a href=\"#methode-1\">") != std::string::npos);
     CHECK(html.find("<h3 id=\"methode-1\">Enclavement</h3>") != std::string::npos);
-    CHECK(count(html, "<pre class=\"page\"") == written.settings.methods.size());
+    CHECK(count(html, "<div class=\"methode\"") == written.settings.methods.size());
+    // As prose: no mark of its writing, no file of the program.
+    const std::string methods = html.substr(html.find("<div class=\"methode\""));
+    CHECK(methods.find("\n## ") == std::string::npos);
+    CHECK(methods.find("| --- |") == std::string::npos);
     for (ReportMethod& method : written.settings.methods) method.full.clear();
-    const std::string bare = written.in("fr");
-    CHECK(count(bare, "<pre") == 0);
-    CHECK(bare.find("<code>engine/vecu/README.md</code>") != std::string::npos);
+    CHECK(count(written.in("fr"), "<div class=\"methode\"") == 0);
 }
 
 TEST_CASE("a comparison that the edition has not takes no column, a missing measure keeps its own",
@@ -294,4 +302,42 @@ TEST_CASE("each perimeter has an anchor of its own, whatever its code", "[io][re
     }
     CHECK(count(html, "id=\"qualite\"") == 1);
     CHECK(count(html, "<b>") == 0);
+}
+
+TEST_CASE("a quarter that is cut says so beside its name and in its portrait",
+          "[io][report][html]") {
+    Written written;
+    Table& quarters = written.tables.front();
+    quarters.columns.push_back({"part_couverte", ColumnType::real});
+    quarters.rows[0].push_back(0.05);
+    quarters.rows[1].push_back(1.0);
+    const std::string html = written.in("fr");
+    // In the overview and at the head of its portrait; the whole quarter nowhere.
+    CHECK(count(html, "(partie couverte, 5\u202f%)") >= 2);
+    CHECK(html.find("Verrerie (partie") == std::string::npos);
+}
+
+TEST_CASE("a report of many perimeters leads to a page for each, one of few holds them",
+          "[io][report][html]") {
+    Written written;
+    const auto files = [&] {
+        const ColumnTexts texts =
+            read_column_texts(data_folder() / "geodata" / "schemas" / "sorties.csv", "fr");
+        return report_files(
+            {"Essai", "1.2.3", "fr", written.tables, texts, written.settings, written.communes});
+    };
+    CHECK(files().size() == 1);
+    Table& quarters = written.tables.front();
+    while (quarters.rows.size() <= most_portraits) {
+        quarters.rows.push_back(quarters.rows[1]);
+        quarters.rows.back()[0] = "VA-" + std::to_string(quarters.rows.size());
+    }
+    const std::vector<ReportFile> many = files();
+    REQUIRE(many.size() == 1 + quarters.rows.size());
+    CHECK(many[0].path == "rapport.html");
+    CHECK(many[1].path == "rapport/QN05901A.html");
+    CHECK(count(many[0].html, "<section class=\"portrait\"") == 0);
+    CHECK(many[0].html.find("href=\"rapport/QN05901A.html\"") != std::string::npos);
+    CHECK(count(many[1].html, "<section class=\"portrait\"") == 1);
+    CHECK(many[1].html.find("href=\"../rapport.html#apercu\"") != std::string::npos);
 }

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <sstream>
 
 #include "io/base/csv.hpp"
 #include "io/base/error.hpp"
@@ -68,4 +69,21 @@ TEST_CASE("each table is a file beside a word on how to read it", "[io][report]"
     CHECK_THROWS_AS(io::write_csv_tables(tables, file / "dessous"), io::OutputError);
     std::filesystem::remove_all(file);
     std::filesystem::remove_all(folder);
+}
+
+TEST_CASE("a number is written by its digits, never by a power of ten, and reads back as it was",
+          "[io][report]") {
+    const double values[] = {200000, 1e17, 1e-7, -3e22, 0.1, 1.0 / 3};
+    Table table;
+    table.name = "t";
+    table.columns = {{"v", ColumnType::real}};
+    for (const double value : values) table.rows.push_back({value});
+    std::istringstream lines(to_csv(table));
+    std::string line;
+    std::getline(lines, line);
+    for (const double value : values) {
+        REQUIRE(std::getline(lines, line));
+        CHECK(line.find('e') == std::string::npos);
+        CHECK(std::stod(line) == value);
+    }
 }

@@ -175,3 +175,24 @@ TEST_CASE("the tip of a feature in QGIS takes its texts for texts", "[io][style]
         text.find("[% replace(coalesce(&quot;nom_qp&quot;, '–'), map('&amp;', '&amp;amp;', '&lt;', "
                   "'&amp;lt;', '&gt;', '&amp;gt;')) %]") != std::string::npos);
 }
+
+TEST_CASE("QGIS's metadata say what the project and its layers hold, and which maps it has not",
+          "[io][style]") {
+    const Styles styles = read_styles(LISIERE_ROOT "/styles");
+    ProjectLayer layer{"perimetres", "Périmètres", styles.find("perimetres"),
+                       qml(*styles.find("perimetres"), {}, "fr")};
+    layer.description = "Les quartiers <& autres>.";
+    ProjectOptions options;
+    options.name = "Essai";
+    options.author = "Lisière 1";
+    options.abstract = "Carte non produite : Où mène la marche, parce que aucune rue n'est lue.";
+    options.layout_theme = "Situation";
+    const std::string text = qgis_project(std::vector{layer}, styles, options);
+    CHECK(all(text, "<abstract>([^<]*)</abstract>").size() == 2);
+    CHECK(text.find("<author>Lisière 1</author>") != std::string::npos);
+    CHECK(text.find("parce que aucune rue n") != std::string::npos);
+    CHECK(text.find("<abstract>Les quartiers &lt;&amp; autres&gt;.</abstract>") !=
+          std::string::npos);
+    // The head of its pages says of which part of a quarter they speak.
+    CHECK(text.find("partie couverte, ") != std::string::npos);
+}

@@ -10,6 +10,7 @@
 #include "io/style/column_texts.hpp"
 #include "io/style/qml.hpp"
 #include "io/style/style.hpp"
+#include "io/style/style_classes.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace lisiere;
@@ -68,6 +69,26 @@ TEST_CASE("classes go from light to dark by steps that grey printing keeps apart
             CHECK((first > last ? step : -step) >= 12);
         }
     }
+}
+
+TEST_CASE("nested areas stay apart in grey as a map shows them, whichever are there",
+          "[io][style]") {
+    const Styles styles = read_styles(LISIERE_ROOT "/styles");
+    int seen = 0;
+    for (const LayerStyle& style : styles.layers) {
+        if (style.sort_column.empty() || style.rendering != Rendering::intervals) continue;
+        ++seen;
+        for (std::size_t shown = 2; shown <= style.classes.size(); ++shown) {
+            std::vector<bool> there(style.classes.size(), false);
+            for (std::size_t i = 0; i < shown; ++i) there[i] = true;
+            const std::vector<Colour> colours = shown_colours(style, there, styles.background);
+            for (std::size_t i = 1; i < shown; ++i) {
+                INFO(style.layer << " classe " << i << " of " << shown);
+                CHECK(std::abs(lightness(colours[i]) - lightness(colours[i - 1])) >= 8);
+            }
+        }
+    }
+    CHECK(seen >= 2);
 }
 
 TEST_CASE("classes of a change are light in the middle and unlike at both ends", "[io][style]") {

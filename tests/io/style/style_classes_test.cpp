@@ -135,3 +135,24 @@ TEST_CASE("rows are counted by class, those without one last", "[io][style]") {
                               {std::string("b"), std::string("z"), std::monostate{}})) ==
           std::vector<std::size_t>{0, 1, 2, 0});
 }
+
+TEST_CASE("a fill shows what lies below it; nested areas lie over all larger ones that are there",
+          "[io][style]") {
+    LayerStyle style;
+    style.rendering = Rendering::intervals;
+    for (const char* fill : {"#000000", "#808080", "#ffffff"}) {
+        StyleClass& one = style.classes.emplace_back();
+        one.symbol.fill = fill;
+        one.symbol.opacity = 0.5;
+    }
+    // Side by side: (0 + 200) / 2 = 100, (128 + 200) / 2 = 164, (255 + 200) / 2 = 227.5.
+    const std::vector<bool> all(3, true);
+    CHECK(shown_colours(style, all, "#c8c8c8") ==
+          std::vector<Colour>{"#646464", "#a4a4a4", "#e4e4e4"});
+    // Nested: 228, then (128 + 228) / 2 = 178, then (0 + 178) / 2 = 89.
+    style.sort_column = "minutes";
+    CHECK(shown_colours(style, all, "#c8c8c8") ==
+          std::vector<Colour>{"#595959", "#b2b2b2", "#e4e4e4"});
+    // Without the middle one the least lies over the greatest: (0 + 228) / 2 = 114.
+    CHECK(shown_colours(style, {true, false, true}, "#c8c8c8").front() == "#727272");
+}

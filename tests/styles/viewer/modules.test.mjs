@@ -7,9 +7,11 @@ import './scenario.modules.mjs';
 import { Archive } from '../../../styles/viewer/src/archive.js';
 import { Edition } from '../../../styles/viewer/src/edition.js';
 import { paired } from '../../../styles/viewer/src/compare.js';
+import { measuresNamed } from '../../../styles/viewer/src/layers.js';
 import { classLabels, classOf, colourExpression } from '../../../styles/viewer/src/measures.js';
 import { gap, quantity } from '../../../styles/viewer/src/numbers.js';
 import { formatLink, parseLink } from '../../../styles/viewer/src/permalink.js';
+import { covered, coveredSuffix } from '../../../styles/viewer/src/portrait.js';
 import { rows } from '../../../styles/viewer/src/rows.js';
 import { plain, search } from '../../../styles/viewer/src/search.js';
 import { reasonText, textNames, translator } from '../../../styles/viewer/src/texts.js';
@@ -42,9 +44,9 @@ test('a missing value is never a number', () => {
 });
 
 test('a gap carries its sign; percentages differ by points', () => {
-  assert.equal(spaced(gap(3.21, '%', 'fr')), '+3,2 pts');
+  assert.equal(spaced(gap(3.21, '%', 'fr')), '+3,2 pt');
   assert.equal(spaced(gap(-1500, 'm', 'fr')), '−1 500 m');
-  assert.equal(spaced(gap(0.0001, '%', 'fr')), '0 pts');
+  assert.equal(spaced(gap(0.0001, '%', 'fr')), '0 pt');
 });
 
 const quarters = [
@@ -208,4 +210,26 @@ test('a page knows when its edition is no longer the one that is published', asy
   assert.equal(await edition.stands(), true);
   globalThis.fetch = async () => { throw new TypeError('network'); };
   assert.equal(await edition.stands(), true);
+});
+
+test('a quarter that is cut says its part, a whole or unknown one nothing', () => {
+  const context = { language: 'fr', t: translator('fr') };
+  const say = (share) => spaced(covered({ part_couverte: share }, context));
+  assert.equal(say(0.049), 'partie couverte, 5 %');
+  assert.equal(say(0.9999), 'partie couverte, 99,9 %'); // never the whole
+  assert.equal(say(0.00001), 'partie couverte, 0,1 %'); // nor nothing
+  for (const whole of [1, null, undefined]) assert.equal(say(whole), '');
+  assert.equal(coveredSuffix({ part_couverte: 1 }, context), '');
+  assert.equal(coveredSuffix({ part_couverte: 0.5 }, { language: 'en', t: translator('en') }), ' (covered part, 50%)');
+});
+
+test('measures are found by the words of their title or group, whatever the accents', () => {
+  const measure = (titre, groupe) => ({ titre: { fr: titre }, groupe: { fr: groupe } });
+  const all = [measure('Part des 60 ans ou plus', 'Population'), measure("Taux d'emploi", 'Emploi'), measure('Départs par heure', 'Transports')];
+  const titles = (asked) => measuresNamed(all, asked, 'fr').map((one) => one.titre.fr);
+  assert.equal(titles('').length, 3);
+  assert.deepEqual(titles('departs'), ['Départs par heure']);
+  assert.deepEqual(titles('emploi taux'), ["Taux d'emploi"]);
+  assert.deepEqual(titles('60 population'), ['Part des 60 ans ou plus']);
+  assert.deepEqual(titles('zzz'), []);
 });

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/base/covered.hpp"
+
+#include <algorithm>
+
+#include "io/base/numbers.hpp"
+
+namespace lisiere::io {
+
+std::string covered_words(std::optional<double> share, const std::string& language) {
+    if (!share || *share >= 1) return {};
+    const bool english = language == "en";
+    const double percent = std::clamp(100 * *share, 0.1, 99.9);
+    const bool plain = percent >= 1 && percent < 99;
+    return (english ? "covered part, " : "partie couverte, ") +
+           number_text(percent, plain ? 0 : 1, language) + (english ? "%" : "\u202f%");
+}
+
+std::string covered_suffix(std::optional<double> share, const std::string& language) {
+    const std::string words = covered_words(share, language);
+    return words.empty() ? words : " (" + words + ")";
+}
+
+}  // namespace lisiere::io

@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: Apache-2.0
+// The page of a quarter: its map, its headline and its figures.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/geo/measure.hpp"
+#include "io/base/covered.hpp"
+#include "io/base/numbers.hpp"
+#include "io/base/table_rows.hpp"
+#include "io/map/page.hpp"
+
+namespace lisiere::io {
+namespace {
+
+/// Of a lived area, what decides how its map is framed.
+constexpr double main_share = 0.85;
+
+}  // namespace
+
+bool PagePainter::has_plate(const Plate& plate, const QuarterFigures& quarter) const {
+    const TableRows visited(job_.tables, "frequentations");
+    bool any = !plate.facilities;
+    for (std::size_t row = 0; row < visited.size() && !any; ++row)
+        any = visited.text(row, "code") == quarter.code;
+    if (!any) return false;
+    const geo::MultiPolygon* shape = shape_of(quarter);
+    if (!plate.needs_one.empty() && shape != nullptr) {
+        constexpr double near_m = 250;
+        const geo::Box around = geo::bounds(*shape).grown(near_m);
+        if (std::none_of(plate.needs_one.begin(), plate.needs_one.end(),
+                         [&](const std::string& name) {
+                             const Table* table = TableRows(job_.tables, name).table();
+                             return table != nullptr && !rows_in(*table, around).empty();
+                         }))
+            return false;
+    }
+    return std::all_of(plate.needs.begin(), plate.needs.end(), [&](const std::string& need) {
+        const auto [name, variant] = split_variant(need);
+        if (std::find(plate.of_quarter.begin(), plate.of_quarter.end(), name) ==
+            plate.of_quarter.end())
+            return true;
+        const LayerStyle* style = find_style(job_.styles, name);
+        const bool by_row = !variant.empty() && style != nullptr && !style->variant_column.empty();
+        const TableRows rows(job_.tables, name);
+        for (std::size_t row = 0; row < rows.size(); ++row)
+            if (rows.text(row, "code") == quarter.code &&
+                (!by_row || rows.text(row, style->variant_column) == variant))
+                return true;
+        return false;
+    });
+}
+
+std::size_t PagePainter::draw_quarter(Canvas& canvas, const Plate& plate,
+                                      const QuarterFigures& quarter) const {
+    const FigureStyle style = figures();
+    canvas.fill({0, 0, layout_.paper.width_mm, layout_.paper.height_mm}, "#ffffff");
+    std::string line = plate.is_portrait() ? "" : plate.title.in(job_.language) + " · ";
+    line += kind_words(quarter);
+    if (!quarter.official_code.empty()) line += " " + quarter.official_code;
+    if (const std::string communes = commune_names(quarter); !communes.empty())
+        line += " · " + communes;
+    const std::string cut = covered_words(quarter.covered, job_.language);
+    if (quarter.area_ha)
+        line += " · " +
+                number_text(*quarter.area_ha, *quarter.area_ha < 10 ? 1 : 0, job_.language) +
+                "\u202fha" + covered_suffix(quarter.covered, job_.language);
+    if (!quarter.programmes.empty()) line += " · " + quarter.programmes;
+    line += quarter.statut == "officiel" && cut.empty()
+                ? style.words(" · contour officiel", " · official outline")
+            : quarter.statut == "officiel" ? style.words(" · contour officiel, couvert en partie",
+                                                         " · official outline, covered in part")
+            : quarter.statut == "local" ? style.words(" · contour fourni par les acteurs locaux",
+                                                      " · outline supplied by local actors")
+                                        : style.words(" · contour modélisé", " · modelled outline");
+    header(canvas,
+           (quarter.name.empty() ? quarter.code : quarter.name) + (cut.empty() ? "" : " — " + cut),
+           line);
+    geo::Box content;
+    if (const geo::MultiPolygon* shape = shape_of(quarter)) content = geo::bounds(*shape);
+    double margin = std::max(250.0, 0.25 * std::max(content.width(), content.height()));
+    if (!plate.is_portrait()) {
+        const geo::Box reached = bounds_of_own(plate, quarter);
+        content.extend(reached);
+        if (!reached.empty()) margin = 100;
+    }
+    Subject subject{&quarter};
+    if (plate.facilities)
+        subject.marks = facilities(canvas, quarter);
+    else if (plate.local_list)
+        subject.marks = local_list(canvas, quarter);
+    else if (plate.figures)
+        quarter_columns(canvas, quarter);
+    const std::size_t left_out = map(canvas, plate, content, margin, subject);
+    if (plate.facilities) {
+        footer(
+            canvas,
+            style.words("Visites attendues par semaine (modèle de choix) ; public QP : part de "
+                        "tous ses visiteurs qui habite la géographie prioritaire. Modélisé, sans "
+                        "valeur réglementaire.",
+                        "Expected visits a week (choice model); QP public: share of all its "
+                        "visitors who live in the priority geography. Modelled, without legal "
+                        "value."));
+        return left_out;
+    }
+    if (plate.local_list) {
+        footer(
+            canvas,
+            style.words("Trouvé : dans l'aire qui contient 80 % des visites attendues (modèle de "
+                        "choix, sans valeur réglementaire). – : lieu qu'aucune couche "
+                        "d'équipements n'a, dont le modèle ne sait rien.",
+                        "Found: in the area that holds 80% of the expected visits (choice model, "
+                        "without legal value). –: a place that no layer of facilities has, of "
+                        "which the model knows nothing."));
+        return left_out;
+    }
+    if (!plate.needs_one.empty()) {
+        footer(canvas, context_note());
+        return left_out;
+    }
+    footer(canvas,
+           style.words("L'indice d'enclavement est propre à Lisière (0 le moins, 100 le plus "
+                       "enclavé des habitants de la zone d'étude) ; les autres contours sont "
+                       "modélisés, sans valeur réglementaire.",
+                       "The enclosure index is Lisière's own (0 the least, 100 the most enclosed "
+                       "of the study area's residents); other outlines are modelled, without "
+                       "legal value."));
+    return left_out;
+}
+
+geo::Box PagePainter::bounds_of_own(const Plate& plate, const QuarterFigures& quarter) const {
+    geo::Box box;
+    const geo::MultiPolygon* home = shape_of(quarter);
+    const bool beside_table = plate.local_list || plate.facilities;
+    for (const std::string& full_name : plate.layers) {
+        const auto [name, variant] = split_variant(full_name);
+        const LayerStyle* style = find_style(job_.styles, name);
+        const TableRows rows(job_.tables, name);
+        const bool own = std::find(plate.of_quarter.begin(), plate.of_quarter.end(), name) !=
+                         plate.of_quarter.end();
+        if (!own || style == nullptr || rows.table() == nullptr) continue;
+        for (std::size_t row = 0; row < rows.size(); ++row) {
+            if (rows.text(row, "code") != quarter.code) continue;
+            // The widest area has crumbs all over the town; what the tables speak of is the 80 %
+            // one, and what of it hangs together.
+            if (beside_table && rows.number(row, "niveau").value_or(0) > list_level) continue;
+            if (!variant.empty() && rows.text(row, style->variant_column) != variant) continue;
+            const geo::Geometry& geometry = rows.table()->geometries[row];
+            if (const auto* shape = std::get_if<geo::MultiPolygon>(&geometry))
+                box.extend(beside_table && home != nullptr
+                               ? main_bounds(*shape, geo::centroid(*home), main_share)
+                               : geo::bounds(*shape));
+            else if (const auto* point = std::get_if<geo::Point>(&geometry))
+                box.extend(*point);
+        }
+    }
+    return box;
+}
+
+namespace {
+
+/// What the share of the basket is a share of: a basket of four services is no basket of 27.
+std::string basket_words(const QuarterFigures& quarter, const FigureStyle& style) {
+    const auto count = [&](double value) { return number_text(value, 0, style.language); };
+    if (!quarter.services_known || !quarter.services)
+        return style.words("des services courants à 15 min à pied",
+                           "of everyday services within 15 min on foot");
+    if (*quarter.services_known >= *quarter.services)
+        return style.words("des ", "of the ") + count(*quarter.services) +
+               style.words(" services courants à 15 min à pied",
+                           " everyday services within 15 min on foot");
+    return style.words("des ", "of the ") + count(*quarter.services_known) +
+           style.words(" services connus à 15 min à pied (sur ",
+                       " services known, within 15 min on foot (of ") +
+           count(*quarter.services) + ")";
+}
+
+}  // namespace
+
+void PagePainter::quarter_columns(Canvas& canvas, const QuarterFigures& quarter) const {
+    const FigureStyle style = figures();
+    const double s = layout_.scale;
+    const double gap = 2.5 * s;
+    const bool two = layout_.columns.size() > 1;
+    PageBox left = layout_.columns.front();
+    const auto take = [&](PageBox& column, double height) {
+        const PageBox out{column.x, column.y, column.width, height};
+        column.y += height + gap;
+        column.height -= height + gap;
+        return out;
+    };
+    const auto text = [&](const std::optional<double>& value, int decimals) {
+        return value ? number_text(*value, decimals, job_.language) : std::string();
+    };
+    const std::string unknown = style.words("non disponible", "not available");
+    // Beside every figure of a quarter that is cut stands that it is not the quarter's.
+    const std::string cut = covered_words(quarter.covered, job_.language);
+    const auto of_part = [&](const std::string& words) {
+        return cut.empty() ? words : words + " · " + cut;
+    };
+    std::vector<Tile> tiles;
+    tiles.push_back({text(quarter.population, 0),
+                     !quarter.population ? style.words("habitants : ", "residents: ") + unknown
+                     : quarter.population_official
+                         // What the source publishes is of the whole quarter.
+                         ? style.words("habitants (valeur officielle)", "residents (official)")
+                         : of_part(style.words("habitants (estimation)", "residents (estimate)"))});
+    std::string range = style.words("indice d'enclavement, sur 100", "enclosure index, of 100");
+    if (quarter.index_low && quarter.index_high)
+        range += fmt::format(" ({}{}{})", text(quarter.index_low, 0), style.words(" à ", " to "),
+                             text(quarter.index_high, 0));
+    tiles.push_back({text(quarter.index, 0), of_part(range)});
+    tiles.push_back({quarter.rank
+                         ? text(quarter.rank, 0) + "\u202f/\u202f" + std::to_string(quarter.ranked)
+                         : "",
+                     of_part(style.words("rang, du plus au moins enclavé",
+                                         "rank, from the most to the least enclosed"))});
+    tiles.push_back({quarter.basket ? number_text(100 * *quarter.basket, 0, job_.language) +
+                                          (job_.language == "en" ? "%" : "\u202f%")
+                                    : "",
+                     of_part(basket_words(quarter, style))});
+    draw_tiles(canvas, take(left, 17 * s), tiles, style);
+
+    PageBox box = take(
+        left, (10 + 4.8 * static_cast<double>(std::max<std::size_t>(1, quarter.gaps.size()))) * s);
+    draw_gaps(canvas,
+              draw_heading(canvas, box,
+                           style.words("Quartier, commune, reste de l'EPCI (¹ entier, ² zone)",
+                                       "Quarter, commune, rest of EPCI (¹ whole, ² area)"),
+                           style),
+              quarter.gaps, style);
+    PageBox right = two ? layout_.columns.back() : left;
+    PageBox& next = two ? right : left;
+
+    const auto halves = [&](const PageBox& whole) {
+        const double width = (whole.width - 5 * s) / 2;
+        return std::pair(PageBox{whole.x, whole.y, width, whole.height},
+                         PageBox{whole.right() - width, whole.y, width, whole.height});
+    };
+    const auto [ages, departures] = halves(take(next, 36 * s));
+    draw_ages(canvas,
+              draw_heading(canvas, ages,
+                           of_part(style.words("Âges (% des habitants)", "Ages (% of residents)")),
+                           style),
+              quarter.ages, style);
+    draw_departures(
+        canvas,
+        draw_heading(canvas, departures,
+                     of_part(style.words("Départs par heure", "Departures an hour")), style),
+        quarter.departures, style);
+    const auto [rose, components] = halves(take(next, 46 * s));
+    draw_rose(canvas,
+              draw_heading(canvas, rose,
+                           of_part(style.words("Détours à pied, par direction", "Walking detours")),
+                           style),
+              quarter, find_style(job_.styles, "roses"), style);
+    draw_components(
+        canvas,
+        draw_heading(canvas, components,
+                     of_part(style.words("Enclavement, en centiles", "Enclosure, in percentiles")),
+                     style),
+        quarter.components, style);
+    if (!quarter.summary.empty() || quarter.at_edge) {
+        PageBox& last = two ? left : next;
+        TextStyle words = style.body();
+        const std::string edge = quarter.at_edge
+                                     ? style.words(" Au bord des données : mesures incomplètes.",
+                                                   " At the edge of the data: incomplete measures.")
+                                     : "";
+        // A long sentence takes smaller letters before it takes an ellipsis.
+        constexpr double least_pt = 5.5;
+        constexpr int any = 99;
+        words.lines = any;
+        while (words.size_pt > least_pt &&
+               canvas.text_height(last.width, quarter.summary + edge, words) > last.height)
+            words.size_pt -= 0.25;
+        const double one = canvas.text_height(last.width, "x", words);
+        words.lines = static_cast<int>(std::max(1.0, std::floor(last.height / one)));
+        canvas.text(last, quarter.summary + edge, words);
+    }
+}
+
+}  // namespace lisiere::io
