@@ -44,7 +44,7 @@ target_include_directories(lisiere_fuzzed PUBLIC ${PROJECT_SOURCE_DIR})
 target_compile_features(lisiere_fuzzed PUBLIC cxx_std_20)
 target_compile_options(lisiere_fuzzed PUBLIC -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
 target_compile_definitions(lisiere_fuzzed PUBLIC LISIERE_ROOT="${PROJECT_SOURCE_DIR}"
-  LISIERE_SOURCE_DATA="${PROJECT_SOURCE_DIR}" LISIERE_INSTALLED_DATA="${PROJECT_SOURCE_DIR}")
+  LISIERE_SOURCE_DATA="${PROJECT_SOURCE_DIR}" LISIERE_DATA_BESIDE=".")
 target_link_libraries(lisiere_fuzzed PUBLIC Boost::headers BZip2::BZip2 CURL::libcurl EXPAT::EXPAT fmt::fmt GDAL::GDAL GEOS::geos_c
   LibArchive::LibArchive nlohmann_json::nlohmann_json OpenSSL::Crypto PkgConfig::icu PkgConfig::libzip Threads::Threads
   tomlplusplus::tomlplusplus ZLIB::ZLIB)

@@ -18,7 +18,9 @@ import os
 import pathlib
 import random
 import re
+import resource
 import shutil
+import signal
 import sqlite3
 import struct
 import subprocess
@@ -29,7 +31,8 @@ import zlib
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 DEMO = ROOT / "examples" / "demo"
-HANG = 120  # seconds; an input takes one
+HANG = 120  # seconds of processor time; an input takes one
+STUCK = 1800  # seconds on the clock, for what waits without working; of a machine that does other things too
 REFUSED = "refused"
 
 # What files and spreadsheets really hold, and what they should not.
@@ -364,7 +367,8 @@ class Trial:
         """Exit code (None: it hung) and what was said."""
         environment = dict(os.environ, XDG_CACHE_HOME=str(self.folder / "cache"))
         try:
-            done = subprocess.run([self.program, *arguments], cwd=self.folder, env=environment, timeout=HANG,
+            done = subprocess.run([self.program, *arguments], cwd=self.folder, env=environment, timeout=STUCK,
+                                  preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (HANG, HANG + 5)),
                                   stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         except subprocess.TimeoutExpired:
             return None, b""
@@ -389,8 +393,8 @@ class Trial:
 
     @staticmethod
     def fault_of(verb, code, said):
-        if code is None:
-            return f"{verb} hung for {HANG} s"
+        if code is None or code == -signal.SIGXCPU:
+            return f"{verb} hung: {HANG} s of processor time, or {STUCK} s on the clock"
         if code < 0 or code >= 128:
             return f"{verb} ended by signal {-code if code < 0 else code - 128}"
         if b"erreur interne" in said.lower() or code == 70:
