@@ -9,6 +9,7 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "engine/core/disjoint_sets.hpp"
 #include "engine/enclavement/segments.hpp"
 #include "engine/geo/measure.hpp"
 #include "engine/geo/overlay.hpp"
@@ -27,29 +28,6 @@ struct Fragment {
     geo::LineString line;
     std::vector<std::int8_t> layers;
     std::vector<Level> levels;
-};
-
-/// Disjoint sets; the root of a set is its lowest member.
-class Sets {
-  public:
-    explicit Sets(std::size_t count) : parent_(count) {
-        std::iota(parent_.begin(), parent_.end(), 0U);
-    }
-    std::uint32_t find(std::uint32_t i) {
-        while (parent_[i] != i) {
-            parent_[i] = parent_[parent_[i]];
-            i = parent_[i];
-        }
-        return i;
-    }
-    void unite(std::uint32_t a, std::uint32_t b) {
-        a = find(a);
-        b = find(b);
-        parent_[std::max(a, b)] = std::min(a, b);
-    }
-
-  private:
-    std::vector<std::uint32_t> parent_;
 };
 
 /// Accepted steps on a square grid, to ask whether a new step runs beside one of them.
@@ -274,17 +252,17 @@ std::vector<std::uint32_t> groups_of(const std::vector<Fragment>& fragments,
         return pieces[fragments[i].piece].name;
     };
     const auto pairs = touching(fragments, pieces, join);
-    Sets sets(fragments.size());
+    DisjointSets sets(fragments.size());
     for (const auto& [a, b] : pairs)
         if (name(a) == name(b)) sets.unite(a, b);
     std::vector<double> length(fragments.size(), 0);  // of each group, at its root
     for (std::uint32_t i = 0; i < fragments.size(); ++i)
-        length[sets.find(i)] += line_length(fragments[i].line);
+        length[sets.root(i)] += line_length(fragments[i].line);
     // Nameless group → name beside it → groups of that name in touch.
     std::map<std::uint32_t, std::map<std::string, std::set<std::uint32_t>>> beside;
     for (const auto& [a, b] : pairs) {
-        if (name(a).empty() && !name(b).empty()) beside[sets.find(a)][name(b)].insert(sets.find(b));
-        if (name(b).empty() && !name(a).empty()) beside[sets.find(b)][name(a)].insert(sets.find(a));
+        if (name(a).empty() && !name(b).empty()) beside[sets.root(a)][name(b)].insert(sets.root(b));
+        if (name(b).empty() && !name(a).empty()) beside[sets.root(b)][name(a)].insert(sets.root(a));
     }
     for (const auto& [group, names] : beside) {
         if (names.size() != 1) continue;
@@ -296,7 +274,7 @@ std::vector<std::uint32_t> groups_of(const std::vector<Fragment>& fragments,
         for (const std::uint32_t g : named) sets.unite(group, g);
     }
     std::vector<std::uint32_t> groups(fragments.size());
-    for (std::uint32_t i = 0; i < fragments.size(); ++i) groups[i] = sets.find(i);
+    for (std::uint32_t i = 0; i < fragments.size(); ++i) groups[i] = sets.root(i);
     return groups;
 }
 
@@ -334,10 +312,10 @@ std::vector<Fragment> chained(std::vector<Fragment> parts, double join) {
     }
     std::sort(joints.begin(), joints.end());
     std::vector<std::int64_t> other(ends, -1);
-    Sets chains(parts.size());
+    DisjointSets chains(parts.size());
     for (const Joint& joint : joints) {
         if (other[joint.end_a] >= 0 || other[joint.end_b] >= 0) continue;
-        if (chains.find(joint.end_a / 2) == chains.find(joint.end_b / 2)) continue;
+        if (chains.root(joint.end_a / 2) == chains.root(joint.end_b / 2)) continue;
         chains.unite(joint.end_a / 2, joint.end_b / 2);
         other[joint.end_a] = joint.end_b;
         other[joint.end_b] = joint.end_a;

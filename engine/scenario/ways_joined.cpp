@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numeric>
 #include <tuple>
 
+#include "engine/core/disjoint_sets.hpp"
 #include "engine/geo/lines.hpp"
 #include "engine/geo/measure.hpp"
 #include "engine/scenario/ways.hpp"
@@ -126,22 +126,6 @@ void meet_at_crossings(Lines& lines, std::span<const AddedWay* const> ways,
     for (std::size_t way = 0; way < lines.size(); ++way) insert(lines[way], places[way]);
 }
 
-/// Numbers of places that turn out to be one.
-class Unions {
-  public:
-    explicit Unions(std::size_t count) : parent_(count) {
-        std::iota(parent_.begin(), parent_.end(), std::size_t{0});
-    }
-    std::size_t root(std::size_t at) {
-        while (parent_[at] != at) at = parent_[at] = parent_[parent_[at]];
-        return at;
-    }
-    void join(std::size_t a, std::size_t b) { parent_[root(a)] = root(b); }
-
-  private:
-    std::vector<std::size_t> parent_;
-};
-
 std::vector<VertexLine> with_joints(const Lines& lines, std::span<const AddedWay* const> ways) {
     struct Member {
         std::size_t way;
@@ -159,24 +143,23 @@ std::vector<VertexLine> with_joints(const Lines& lines, std::span<const AddedWay
         return (members[m].vertex == 0 && !way.ties_start) ||
                (members[m].vertex + 1 == lines[members[m].way].size() && !way.ties_end);
     };
-    Unions unions(members.size());
-    std::vector<std::size_t> size(members.size(), 1);
-    for (std::size_t m = 0; m < members.size(); ++m)
-        for (std::size_t n = 0; n < m; ++n)
+    DisjointSets places(members.size());  // those that turn out to be one
+    for (std::uint32_t m = 0; m < members.size(); ++m)
+        for (std::uint32_t n = 0; n < m; ++n)
             if (!free(m) && !free(n) &&
                 ((members[m].way != members[n].way && same_place(at(m), at(n))) ||
                  (members[m].way == members[n].way && at(m) == at(n))))
-                unions.join(m, n);
+                places.unite(m, n);
     std::vector<std::optional<geo::Point>> first(members.size());
     std::vector<std::size_t> count(members.size(), 0);
-    for (std::size_t m = 0; m < members.size(); ++m) {
-        const std::size_t root = unions.root(m);
+    for (std::uint32_t m = 0; m < members.size(); ++m) {
+        const std::size_t root = places.root(m);
         ++count[root];
         if (!first[root] || before(at(m), *first[root])) first[root] = at(m);
     }
     std::vector<VertexLine> result(lines.size());
-    for (std::size_t m = 0; m < members.size(); ++m) {
-        const std::size_t root = unions.root(m);
+    for (std::uint32_t m = 0; m < members.size(); ++m) {
+        const std::size_t root = places.root(m);
         const bool shared = count[root] > 1;
         result[members[m].way].push_back(
             {shared ? *first[root] : at(m), shared ? std::optional(root) : std::nullopt});

@@ -2,7 +2,8 @@
 #include "engine/street/components.hpp"
 
 #include <algorithm>
-#include <numeric>
+
+#include "engine/core/disjoint_sets.hpp"
 
 namespace lisiere::street {
 namespace {
@@ -30,23 +31,12 @@ Components numbered(const std::vector<std::uint32_t>& label) {
 }  // namespace
 
 Components components_of(const Adjacency<NodeIdx, Hop>& hops) {
-    std::vector<std::uint32_t> parent(hops.rows());
-    std::iota(parent.begin(), parent.end(), 0U);
-    const auto root = [&parent](std::uint32_t n) {
-        while (parent[n] != n) {
-            parent[n] = parent[parent[n]];
-            n = parent[n];
-        }
-        return n;
-    };
+    DisjointSets sets(hops.rows());
     for (std::uint32_t n = 0; n < hops.rows(); ++n)
-        for (const Hop& hop : hops[NodeIdx{n}]) {
-            const std::uint32_t a = root(n);
-            const std::uint32_t b = root(hop.head.value());
-            parent[std::max(a, b)] = std::min(a, b);
-        }
-    for (std::uint32_t n = 0; n < parent.size(); ++n) parent[n] = root(n);
-    return numbered(parent);
+        for (const Hop& hop : hops[NodeIdx{n}]) sets.unite(n, hop.head.value());
+    std::vector<std::uint32_t> roots(hops.rows());
+    for (std::uint32_t n = 0; n < roots.size(); ++n) roots[n] = sets.root(n);
+    return numbered(roots);
 }
 
 Components strong_components(const Adjacency<NodeIdx, Hop>& hops) {
