@@ -41,20 +41,5 @@ class Quantity {
 
 using Metres = Quantity<struct MetresTag>;
 using SquareMetres = Quantity<struct SquareMetresTag>;
-using Persons = Quantity<struct PersonsTag>;
-
-/// A share in [0, 1], checked.
-class Share {
-  public:
-    constexpr Share() = default;
-    constexpr explicit Share(double value) : value_(value) {
-        LISIERE_EXPECTS(value >= 0 && value <= 1);
-    }
-    constexpr double value() const { return value_; }
-    friend constexpr auto operator<=>(Share, Share) = default;
-
-  private:
-    double value_ = 0;
-};
 
 }  // namespace lisiere
