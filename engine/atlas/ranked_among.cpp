@@ -77,8 +77,7 @@ std::vector<Maybe<double>> by_threshold(const Atlas& atlas, const enclavement::F
     for (const access::TravelMode mode :
          {access::TravelMode::marche, access::TravelMode::transports})
         if (choice.measure == fmt::format("panier_{}_part", access::to_text(mode)))
-            return access::basket_share(atlas.basket_counted, atlas.times, mode,
-                                        Minutes{choice.threshold});
+            return access::basket_share(atlas.basket_counted, atlas.times, mode, choice.threshold);
     return {};
 }
 

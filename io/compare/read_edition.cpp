@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "io/base/distribution_file.hpp"
 #include "io/base/error.hpp"
 #include "io/compare/configuration_facts.hpp"
 #include "io/gdal/read_geopackage.hpp"
@@ -109,6 +110,29 @@ std::vector<LayerToRead> layers_of(const compare::Rules& rules) {
     return layers;
 }
 
+/// What ranks are in, by its content: a file is what it holds, whatever it is called, and the own
+/// distribution of one edition may be the file that another names.
+void tell_distribution(const Json& root, compare::Edition& edition) {
+    const auto hash_of = [&](const char* list, const std::string& path) {
+        for (const Hashed& file : files_of(root, list))
+            if (file.path == path) return file.sha256;
+        return std::string();
+    };
+    std::vector<compare::Setting>& settings = edition.settings;
+    auto at = std::find_if(settings.begin(), settings.end(), [](const compare::Setting& setting) {
+        return setting.key == distribution_setting;
+    });
+    if (at == settings.end()) at = settings.insert(at, {distribution_setting, "zone"});
+    if (at->value == "zone") {
+        at->value = own_distribution + hash_of("sorties", std::string(distribution_name));
+        return;
+    }
+    const std::string path = at->value;
+    at->value = hash_of("entrees", path);
+    std::erase_if(edition.inputs,
+                  [&](const compare::InputFile& file) { return file.path == path; });
+}
+
 }  // namespace
 
 compare::Edition read_edition(const fs::path& folder, const ComparisonRules& rules) {
@@ -125,6 +149,7 @@ compare::Edition read_edition(const fs::path& folder, const ComparisonRules& rul
         if (file.path.starts_with("geodata/"))
             edition.reference.push_back({file.path, file.path, file.sha256, {}});
     edition.settings = facts.settings;
+    tell_distribution(root, edition);
     const fs::path geopackage = folder / "lisiere.gpkg";
     if (!fs::exists(geopackage)) refuse(folder, "un dossier sans lisiere.gpkg");
     edition.tables = read_geopackage(geopackage, layers_of(rules.rules));

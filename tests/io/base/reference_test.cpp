@@ -116,8 +116,8 @@ TEST_CASE("a measure that stands in for one that does not exist is refused", "[i
     const Folder folder(
         "enclavement.csv",
         "id;composante;versant;echelle;libelle_fr;libelle_en;unite;sens;poids;a_defaut_de;"
-        "sans_objet;agregation;source\n"
-        "m;coupures;exogene;carreau;l;l;m;plus;1;autre;ignore;moyenne;x\n");
+        "sans_objet;agregation;environs;source\n"
+        "m;coupures;exogene;carreau;l;l;m;plus;1;autre;ignore;moyenne;marche 15;x\n");
     const std::string message = message_of([&] { read_enclosure_measures(folder.path()); });
     CHECK(says(message, "a_defaut_de"));
     CHECK(says(message, "« autre »"));
@@ -131,6 +131,58 @@ TEST_CASE("a measure with an unknown word is refused with the words allowed", "[
     const std::string message = message_of([&] { read_enclosure_measures(folder.path()); });
     CHECK(says(message, "« monte »"));
     CHECK(says(message, "« plus », « moins »"));
+}
+
+TEST_CASE("how far a measure looks is minutes by a mode, its own value, or nothing", "[io]") {
+    const auto read = [](const std::string& reach) {
+        const Folder folder(
+            "enclavement.csv",
+            "id;composante;versant;echelle;libelle_fr;libelle_en;unite;sens;poids;a_defaut_de;"
+            "sans_objet;agregation;environs;source\n"
+            "m;coupures;exogene;carreau;l;l;m;plus;1;;ignore;moyenne;" +
+                reach + ";x\n");
+        return read_enclosure_measures(folder.path()).front().reach;
+    };
+    CHECK_FALSE(read("").mode.has_value());
+    CHECK(read("marche 18.75").minutes == 18.75);
+    CHECK(read("voiture temps").own_value);
+    CHECK(read("voiture temps").mode == access::TravelMode::voiture);
+    for (const char* wrong : {"marche", "15", "pied 15", "marche 0", "marche loin"}) {
+        INFO(wrong);
+        CHECK(says(message_of([&] { read(wrong); }), "champ environs"));
+    }
+}
+
+TEST_CASE(
+    "what the uncertainty analysis may choose: every measure there is, every threshold a "
+    "number",
+    "[io]") {
+    const auto measures = read_enclosure_measures(shipped);
+    const auto choices = read_choices(shipped, measures, "en");
+    std::vector<std::string> factors;
+    for (const enclavement::Choice& choice : choices)
+        if (std::find(factors.begin(), factors.end(), choice.factor) == factors.end())
+            factors.push_back(choice.factor);
+    CHECK(factors ==
+          std::vector<std::string>{"omission", "mesures", "seuils", "normalisation", "poids"});
+    const auto refused = [&](const std::string& row) {
+        const Folder folder("incertitude.csv",
+                            "facteur;genre;mesure;valeur;libelle_fr;libelle_en;source\n" + row);
+        return message_of([&] { read_choices(folder.path(), measures); });
+    };
+    CHECK(refused("f;autre_mesure;detour_median;detour_p90;l;l;x\n").empty());
+    CHECK(says(refused("f;autre_mesure;detour;detour_p90;l;l;x\n"), "champ mesure"));
+    CHECK(says(refused("f;autre_mesure;detour_median;p90;l;l;x\n"), "champ valeur"));
+    CHECK(says(refused("f;autre_seuil;detour_ferme_part;trois;l;l;x\n"), "un nombre"));
+    CHECK(says(refused("f;etendue;;0.5;l;l;x\n"), "champ valeur"));
+    CHECK(says(refused("f;hasard;;;l;l;x\n"), "champ genre"));
+    CHECK(says(refused("f;partage;;;l;l;\n"), "champ source"));
+}
+
+TEST_CASE("motorways and their ramps are told from other ways", "[io]") {
+    const enclavement::MotorwayKinds kinds = read_motorway_kinds(shipped);
+    CHECK(kinds.motorways == std::vector<std::string>{"motorway", "Type autoroutier"});
+    CHECK(kinds.ramps == std::vector<std::string>{"motorway_link", "Bretelle"});
 }
 
 TEST_CASE("a rate for a category that does not exist is refused with the nearest one", "[io]") {

@@ -142,6 +142,8 @@ TEST_CASE("in one distribution a comparison finds no centile that moved because 
         const Outcome outcome = run_lisiere(
             {"compare", hamlet.at("base").string(), hamlet.at(next).string(), "--json"});
         REQUIRE(outcome.exit_code == 0);
+        // The frozen one is that of the base: nothing about it has changed.
+        CHECK_THAT(outcome.out, !Contains("calcul.distribution"));
         std::size_t moved = 0;
         std::size_t all = 0;
         for (const Json& change : Json::parse(outcome.out)["chiffres"]) {

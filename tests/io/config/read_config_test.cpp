@@ -61,6 +61,22 @@ TEST_CASE("the least configuration is a name and one file of perimeters; the res
           std::vector<PerimeterKind>{PerimeterKind::quartier_prioritaire});
 }
 
+TEST_CASE("what ranks are in is the study area, or a file beside the configuration", "[config]") {
+    const Folder folder;
+    const auto read = [&](const std::string& keys) {
+        return read_config(folder.write(least + keys));
+    };
+    CHECK(read("").distribution_as_written.empty());
+    CHECK(to_toml(read("")).find("distribution = 'zone'") != std::string::npos);
+    CHECK(read("[calcul]\ndistribution = \"zone\"\n").distribution.empty());
+    const RunConfig named = read("[calcul]\ndistribution = \"mars/france.distribution\"\n");
+    CHECK(named.distribution == folder.path / "mars" / "france.distribution");
+    CHECK(to_toml(named).find("distribution = 'mars/france.distribution'") != std::string::npos);
+    CHECK(
+        message_of(folder, least + "[calcul]\ndistribution = \"\"\n").find("calcul.distribution") !=
+        std::string::npos);
+}
+
 TEST_CASE("the folder of a territory is its name without accents, or what is asked for below out/",
           "[config]") {
     const Folder folder;
