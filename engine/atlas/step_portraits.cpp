@@ -268,6 +268,8 @@ void portraits_step(Atlas& atlas, census::Overlays& overlays, const Progress& pr
     inputs.intervals = in.interval_references;
     census::KitValues kit =
         census::kit_values(in.indicators, inputs, overlays, {},
+    inputs.in_zone = atlas.residents.in_zone;
+    if (atlas.residents.estimated) inputs.cells_hold = atlas.residents.communes_held;
                            [&](double done) { report(progress, step, std::min(done, 0.99)); });
     atlas.indicators = std::move(kit.perimeters);
     atlas.zones = std::move(kit.zones);

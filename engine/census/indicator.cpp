@@ -29,6 +29,9 @@ void expect_fitting(const IndicatorInputs& inputs) {
     LISIERE_EXPECTS(inputs.commune_codes.size() == inputs.communes.size());
     LISIERE_EXPECTS(inputs.commune_epci.size() == inputs.communes.size());
     LISIERE_EXPECTS(inputs.kept.empty() || inputs.kept.size() == inputs.perimeters.size());
+    LISIERE_EXPECTS(inputs.in_zone.empty() || inputs.in_zone.size() == inputs.communes.size());
+    LISIERE_EXPECTS(inputs.cells_hold.empty() ||
+                    inputs.cells_hold.size() == inputs.communes.size());
     LISIERE_EXPECTS(inputs.cells_cover.empty() ||
                     inputs.cells_cover.size() == inputs.perimeters.size());
     LISIERE_EXPECTS(inputs.commune_sector.empty() ||

@@ -93,6 +93,10 @@ struct IndicatorInputs {
     const geo::MultiPolygon* extent = nullptr;
     std::span<const AreaTable> tables;
     const Population* population = nullptr;  ///< null: none
+    /// By commune: is it of the study area? Empty: all are.
+    std::vector<bool> in_zone = {};
+    /// By commune: do the cells hold its people (covered_ground.hpp)? Empty: where they have any.
+    std::vector<bool> cells_hold = {};
     /// By perimeter, the share that `perimeters` has of its official ground; empty: all of it.
     std::vector<double> kept = {};
     /// By perimeter, share of its ground that the cells tell of (covered_ground.hpp); empty: all.
@@ -156,7 +160,7 @@ struct IndicatorValue {
     Comparison epci;
     std::string epci_code;  ///< SIREN; empty: none known
     Comparison secteur;     ///< the communes of the perimeter's sector
-    Comparison zone;        ///< all communes; without communes, everything the table covers
+    Comparison zone;        ///< the study area's communes; without any, everything the table covers
     /// Of all priority perimeters together: the sum of `valeur` of counts, the mean of `valeur` of
     /// rates (comparisons.hpp).
     Maybe<double> valeur_qpv;
