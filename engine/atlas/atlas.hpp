@@ -62,6 +62,10 @@ struct Residents {
     std::vector<access::CellGroup> perimeters;  ///< by PerimeterIdx
     /// By PerimeterIdx: share of its ground that the cells tell of (census/covered_ground.hpp).
     std::vector<double> covered;
+    /// By commune of the territory: is it of the study area, and are its residents all in the
+    /// cells? One definition for every table (`study_communes`, engine/atlas/README.md).
+    std::vector<bool> in_zone;
+    std::vector<bool> communes_held;
     /// What perimeters are compared with, each once: the communes of a perimeter together, EPCI,
     /// sectors, the study area.
     IndexedVector<ReferenceIdx, access::CellGroup> references;
@@ -70,7 +74,7 @@ struct Residents {
     std::vector<ReferenceIdx> commune_of;  ///< by PerimeterIdx; none when they are not all known
     std::vector<ReferenceIdx> epci_of;     ///< that of the commune with most of its ground
     std::vector<ReferenceIdx> sector_of;
-    ReferenceIdx zone;           ///< the whole study area
+    ReferenceIdx zone;           ///< the whole study area; none where a part of it has no cells
     access::CellGroup priority;  ///< in the priority geography of the run, its parts once
     const access::CellGroup& rest() const { return reference_rests[zone]; }
     bool estimated =

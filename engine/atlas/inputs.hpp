@@ -16,6 +16,7 @@
 #include "engine/atlas/table.hpp"
 #include "engine/census/indicator.hpp"
 #include "engine/census/residences.hpp"
+#include "engine/census/rounding.hpp"
 #include "engine/census/variable.hpp"
 #include "engine/core/provenance.hpp"
 #include "engine/enclavement/distribution.hpp"
@@ -73,6 +74,9 @@ struct Inputs {
     std::vector<census::Identity> identities;
     std::vector<census::FewUnits> few_units;
     std::vector<census::IntervalReference> interval_references;
+    std::vector<census::AdjustmentRule> adjustments;
+    std::vector<census::RoundingRule> roundings;
+    std::vector<census::Reserve> reserves;
     std::vector<vecu::VisitRate> visit_rates;
     std::vector<access::OpportunityMeasure> opportunity_measures;
     std::vector<access::FloatingRule> floating_rules;

@@ -26,7 +26,8 @@ Table acces_perdu(const Atlas& atlas) {
     };
     for (const PerimeterIdx perimeter : indices<PerimeterIdx>(perimeters.size()))
         add(perimeter, atlas.residents.perimeters[perimeter.value()]);
-    add(PerimeterIdx(), atlas.residents.references[atlas.residents.zone]);
+    if (atlas.residents.zone.valid())
+        add(PerimeterIdx(), atlas.residents.references[atlas.residents.zone]);
 
     const auto barrier = [&](const Row& row) -> const enclavement::Barrier& {
         return fabric.barriers.barriers[row.loss.barrier];

@@ -45,7 +45,8 @@ Table destinations(const Atlas& atlas) {
         if (!atlas.has(mode)) return {};
         return median_of(own(row), row.place->minutes.by(mode));
     };
-    const auto in_zone = [=, &atlas](const Row& row) {
+    const auto in_zone = [=, &atlas](const Row& row) -> Maybe<double> {
+        if (!atlas.residents.zone.valid()) return Absence::hors_couverture;
         return median_of(atlas.residents.references[atlas.residents.zone],
                          row.place->minutes.by(TravelMode::marche));
     };

@@ -16,6 +16,13 @@ struct Row {
 
 Table estimations(const Atlas& atlas) {
     const auto& perimeters = atlas.inputs.territory.perimeters;
+    const auto written = [&atlas](auto figure) {
+        return [&atlas, figure](const Row& row) {
+            return census::rounded(
+                figure(row), census::written_step(atlas.inputs.indicators[row.value->definition],
+                                                  atlas.inputs.roundings));
+        };
+    };
     TableBuilder<Row> table("estimations", atlas.inputs.territory.crs);
     table
         .text("code",
@@ -23,10 +30,12 @@ Table estimations(const Atlas& atlas) {
         .text("indicateur",
               [&](const Row& row) { return atlas.inputs.indicators[row.value->definition].id; })
         .text("methode", [](const Row& row) { return row.estimate->methode; })
-        .real("valeur", [](const Row& row) { return row.estimate->valeur; })
+        .real("valeur", written([](const Row& row) { return row.estimate->valeur; }))
         .real("erreur_type", [](const Row& row) { return row.estimate->erreur_type; })
-        .real("intervalle_bas", [](const Row& row) { return row.estimate->intervalle_bas; })
-        .real("intervalle_haut", [](const Row& row) { return row.estimate->intervalle_haut; })
+        .real("intervalle_bas",
+              written([](const Row& row) { return row.estimate->intervalle_bas; }))
+        .real("intervalle_haut",
+              written([](const Row& row) { return row.estimate->intervalle_haut; }))
         .text("calage_intervalle", [](const Row& row) { return row.estimate->calage; })
         .real("couverture", [](const Row& row) { return Maybe<double>(row.estimate->couverture); })
         .text("qualite",
@@ -71,7 +80,10 @@ Table methodes(const Atlas& atlas) {
                              ? atlas.inputs.territory.perimeters[PerimeterIdx{row.worst}].id
                              : std::string();
               })
-        .real("dans_intervalle", [](const MethodScore& row) { return row.dans_intervalle; });
+        .real("dans_intervalle", [](const MethodScore& row) { return row.dans_intervalle; })
+        .real("erreur_simple", [](const MethodScore& row) { return row.erreur_simple; })
+        .real("erreur_croisee", [](const MethodScore& row) { return row.erreur_croisee; })
+        .text("recalage", [](const MethodScore& row) { return row.recalage; });
     // What nothing official judges is no row.
     std::vector<MethodScore> rows;
     for (MethodScore& score : census::method_scores(atlas.inputs.indicators, atlas.indicators))

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -9,6 +10,7 @@
 #include "engine/atlas/layers.hpp"
 #include "engine/atlas/table_builder.hpp"
 #include "engine/census/comparisons.hpp"
+#include "engine/census/rounding.hpp"
 
 namespace lisiere::layers {
 namespace {
@@ -92,16 +94,35 @@ std::string motif_of(const Perimeter& perimeter, const IndicatorValue& row,
     return reasons.text();
 }
 
+/// A figure, as it is written: rounded to the step of its indicator.
+class Written {
+  public:
+    explicit Written(const Inputs& in) : in_(&in) {}
+
+    template <class Figure>
+    std::function<Maybe<double>(const IndicatorValue&)> operator()(Figure figure) const {
+        return [in = in_, figure](const IndicatorValue& row) {
+            return census::rounded(
+                figure(row), census::written_step(in->indicators[row.definition], in->roundings));
+        };
+    }
+
+  private:
+    const Inputs* in_;
+};
+
 void add_comparison(TableBuilder<IndicatorValue>& table, const std::string& name,
-                    Comparison IndicatorValue::*with) {
-    table.real("valeur_" + name, [with](const IndicatorValue& row) { return (row.*with).value; })
+                    Comparison IndicatorValue::*with, const Written& written) {
+    table
+        .real("valeur_" + name,
+              written([with](const IndicatorValue& row) { return (row.*with).value; }))
         .text("source_" + name, [with](const IndicatorValue& row) { return (row.*with).source; })
         .year("millesime_" + name,
               [with](const IndicatorValue& row) { return (row.*with).vintage; })
         .real("couverture_" + name,
               [with](const IndicatorValue& row) { return (row.*with).couverture; })
         .real("valeur_" + name + "_reste",
-              [with](const IndicatorValue& row) { return (row.*with).rest; });
+              written([with](const IndicatorValue& row) { return (row.*with).rest; }));
 }
 
 }  // namespace
@@ -114,28 +135,41 @@ Table indicateurs(const Atlas& atlas) {
     const auto definition = [&](const IndicatorValue& row) -> const census::IndicatorDefinition& {
         return atlas.inputs.indicators[row.definition];
     };
+    const Written written(atlas.inputs);
+    const auto estimated = written([](const IndicatorValue& row) { return row.valeur; });
     TableBuilder<IndicatorValue> table("indicateurs", atlas.inputs.territory.crs);
     table.text("code", [=](const IndicatorValue& row) { return perimeter(row).id; })
         .text("nom_qp", [=](const IndicatorValue& row) { return perimeter(row).name; })
         .text("indicateur", [=](const IndicatorValue& row) { return definition(row).id; })
         .text("libelle", [=](const IndicatorValue& row) { return definition(row).label; })
         .text("theme", [=](const IndicatorValue& row) { return definition(row).theme; })
-        .real("valeur", [](const IndicatorValue& row) { return row.valeur; })
+        // What a producer published is written as it was.
+        .real("valeur",
+              [=](const IndicatorValue& row) {
+                  return row.methode == "officiel" ? row.valeur : estimated(row);
+              })
+        .real("precision",
+              [=, &atlas](const IndicatorValue& row) {
+                  return census::supported_step(row, definition(row), atlas.inputs.roundings);
+              })
         .real("valeur_officielle", [](const IndicatorValue& row) { return row.valeur_officielle; })
-        .real("valeur_estimee", [](const IndicatorValue& row) { return row.valeur_estimee; })
+        .real("valeur_estimee",
+              written([](const IndicatorValue& row) { return row.valeur_estimee; }))
         .real("erreur_type", [](const IndicatorValue& row) { return row.erreur_type; })
-        .real("intervalle_bas", [](const IndicatorValue& row) { return row.intervalle_bas; })
-        .real("intervalle_haut", [](const IndicatorValue& row) { return row.intervalle_haut; })
+        .real("intervalle_bas",
+              written([](const IndicatorValue& row) { return row.intervalle_bas; }))
+        .real("intervalle_haut",
+              written([](const IndicatorValue& row) { return row.intervalle_haut; }))
         .text("calage_intervalle", [](const IndicatorValue& row) { return row.calage; })
         .year("millesime_estimee", [](const IndicatorValue& row) { return row.vintage_estimee; })
         .real("ecart_relatif", [](const IndicatorValue& row) { return row.ecart_relatif; });
-    add_comparison(table, "commune", &IndicatorValue::commune);
-    add_comparison(table, "epci", &IndicatorValue::epci);
-    add_comparison(table, "secteur", &IndicatorValue::secteur);
-    table.real("valeur_zone", [](const IndicatorValue& row) { return row.zone.value; })
+    add_comparison(table, "commune", &IndicatorValue::commune, written);
+    add_comparison(table, "epci", &IndicatorValue::epci, written);
+    add_comparison(table, "secteur", &IndicatorValue::secteur, written);
+    table.real("valeur_zone", written([](const IndicatorValue& row) { return row.zone.value; }))
         .year("millesime_zone", [](const IndicatorValue& row) { return row.zone.vintage; })
         .real("couverture_zone", [](const IndicatorValue& row) { return row.zone.couverture; })
-        .real("valeur_qpv", [](const IndicatorValue& row) { return row.valeur_qpv; })
+        .real("valeur_qpv", written([](const IndicatorValue& row) { return row.valeur_qpv; }))
         .text("methode_qpv", [](const IndicatorValue& row) { return row.methode_qpv; })
         .integer("quartiers_qpv",
                  [](const IndicatorValue& row) {
@@ -148,14 +182,17 @@ Table indicateurs(const Atlas& atlas) {
                   return row.valeur_qpv && row.vintages_qpv.size() == 1 ? row.vintages_qpv.front()
                                                                         : 0;
               })
-        .real("ecart", [](const IndicatorValue& row) { return row.commune.gap; })
-        .real("ecart_commune_reste", [](const IndicatorValue& row) { return row.commune.rest_gap; })
-        .real("ecart_epci", [](const IndicatorValue& row) { return row.epci.gap; })
-        .real("ecart_epci_reste", [](const IndicatorValue& row) { return row.epci.rest_gap; })
-        .real("ecart_secteur", [](const IndicatorValue& row) { return row.secteur.gap; })
-        .real("ecart_secteur_reste", [](const IndicatorValue& row) { return row.secteur.rest_gap; })
-        .real("ecart_zone", [](const IndicatorValue& row) { return row.zone.gap; })
-        .real("ecart_qpv", [](const IndicatorValue& row) { return row.ecart_qpv; })
+        .real("ecart", written([](const IndicatorValue& row) { return row.commune.gap; }))
+        .real("ecart_commune_reste",
+              written([](const IndicatorValue& row) { return row.commune.rest_gap; }))
+        .real("ecart_epci", written([](const IndicatorValue& row) { return row.epci.gap; }))
+        .real("ecart_epci_reste",
+              written([](const IndicatorValue& row) { return row.epci.rest_gap; }))
+        .real("ecart_secteur", written([](const IndicatorValue& row) { return row.secteur.gap; }))
+        .real("ecart_secteur_reste",
+              written([](const IndicatorValue& row) { return row.secteur.rest_gap; }))
+        .real("ecart_zone", written([](const IndicatorValue& row) { return row.zone.gap; }))
+        .real("ecart_qpv", written([](const IndicatorValue& row) { return row.ecart_qpv; }))
         .text("unite", [=](const IndicatorValue& row) { return definition(row).unit; })
         .text("univers", [=](const IndicatorValue& row) { return definition(row).universe; })
         .text("source", [](const IndicatorValue& row) { return row.source; })
@@ -172,6 +209,14 @@ Table indicateurs(const Atlas& atlas) {
         .text("qualite",
               [](const IndicatorValue& row) {
                   return row.qualite != 0 ? std::string(1, row.qualite) : std::string();
+              })
+        .text("recalage",
+              [](const IndicatorValue& row) {
+                  return row.valeur_officielle ? std::string() : row.recalage;
+              })
+        .text("reserve",
+              [=, &atlas](const IndicatorValue& row) {
+                  return census::reserve_of(row, definition(row), atlas.inputs.reserves);
               })
         .boolean("approchee", [](const IndicatorValue& row) { return row.approchee; })
         .boolean("effectif_faible", [](const IndicatorValue& row) { return row.few; })

@@ -8,6 +8,7 @@
 #include "engine/atlas/residents.hpp"
 #include "engine/atlas/table_builder.hpp"
 #include "engine/census/covered_ground.hpp"
+#include "engine/census/rounding.hpp"
 #include "engine/geo/measure.hpp"
 
 namespace lisiere::layers {
@@ -64,6 +65,11 @@ std::vector<const census::IndicatorValue*> population_values(const Atlas& atlas)
     return {};
 }
 
+/// Nobody is a part of a person.
+Maybe<double> whole_people(const Maybe<double>& people) {
+    return census::rounded(people, 1);
+}
+
 }  // namespace
 
 Table perimetres(const Atlas& atlas) {
@@ -91,6 +97,12 @@ Table perimetres(const Atlas& atlas) {
     const auto estimates = population_values(atlas);
     const auto estimate = [=](const PerimeterIdx& row) -> Maybe<double> {
         return estimates.empty() ? in_cells(row) : estimates[row.value()]->valeur_estimee;
+    };
+    // Adjusted to the official values of other quarters, where that is better.
+    const auto adjusted = [=](const PerimeterIdx& row) -> Maybe<double> {
+        if (estimates.empty() || estimates[row.value()]->methode == "officiel")
+            return estimate(row);
+        return estimates[row.value()]->valeur;
     };
 
     // Measures are means over the cells' residents, people may come from other sources: what one of
@@ -162,20 +174,32 @@ Table perimetres(const Atlas& atlas) {
                                : Value{static_cast<bool>(atlas.perimeter_at_edge[row.value()])};
                 })
         .real("part_couverte", covered)
-        .real(
-            "population",
-            [=](const PerimeterIdx& row) { return official(row) ? official(row) : estimate(row); })
+        .real("population",
+              [=](const PerimeterIdx& row) {
+                  return official(row) ? official(row) : whole_people(adjusted(row));
+              })
         .real("population_officielle", official)
-        .real("population_estimee", estimate)
+        .real("population_estimee",
+              [=](const PerimeterIdx& row) { return whole_people(estimate(row)); })
         .text("population_methode",
               [=](const PerimeterIdx& row) {
                   if (official(row)) return std::string("officiel");
                   if (!estimate(row)) return std::string();
-                  return estimates.empty() || estimates[row.value()]->estimations.empty()
-                             ? std::string("grille")
-                             : estimates[row.value()]->estimations.front().methode;
+                  if (estimates.empty() || estimates[row.value()]->estimations.empty())
+                      return std::string("grille");
+                  const census::IndicatorValue& value = *estimates[row.value()];
+                  return value.methode == "officiel" ? value.estimations.front().methode
+                                                     : value.methode;
               })
-        .real("population_carreaux", in_cells)
+        .text("population_reserve",
+              [=, &atlas](const PerimeterIdx& row) {
+                  if (official(row) || estimates.empty()) return std::string();
+                  const census::IndicatorValue& value = *estimates[row.value()];
+                  return census::reserve_of(value, atlas.inputs.indicators[value.definition],
+                                            atlas.inputs.reserves);
+              })
+        .real("population_carreaux",
+              [=](const PerimeterIdx& row) { return whole_people(in_cells(row)); })
         .real("population_ecart",
               [=](const PerimeterIdx& row) -> Maybe<double> {
                   const Maybe<double> published = official(row);

@@ -9,10 +9,12 @@
 #include "engine/atlas/atlas.hpp"
 #include "engine/atlas/residents.hpp"
 #include "engine/atlas/steps.hpp"
+#include "engine/census/apportion.hpp"
 #include "engine/census/communes_of.hpp"
 #include "engine/census/covered_ground.hpp"
 #include "engine/census/overlap.hpp"
 #include "engine/census/whole_communes.hpp"
+#include "engine/geo/measure.hpp"
 #include "engine/geo/overlay.hpp"
 
 namespace lisiere {
@@ -40,41 +42,106 @@ std::vector<std::vector<CommuneIdx>> communes_of(const Territory& territory,
     return result;
 }
 
+bool lies_in(const geo::MultiPolygon& shape, const geo::Box& box) {
+    const geo::Box own = geo::bounds(shape);
+    return own.min_x >= box.min_x && own.min_y >= box.min_y && own.max_x <= box.max_x &&
+           own.max_y <= box.max_y;
+}
+
+/// The communes of the study area, and those whose residents are all in the cells: which
+/// comparisons are with a whole, in this table and in every other.
+///
+///     study area = communes of the run that lie wholly in the ground that was read (the
+///     perimeters, their communes, the buffer) and in the declared extent; where none does, all
+///     that is at hand
+///
+/// A commune at the rim of what was read is no part of it: only a part of its cells is at hand.
+void study_communes(Atlas& atlas, census::Overlays& overlays) {
+    const Inputs& in = atlas.inputs;
+    std::vector<geo::MultiPolygon> shapes;
+    for (const Commune& commune : in.territory.communes) shapes.push_back(commune.shape);
+    std::vector<bool>& held = atlas.residents.communes_held;
+    held = cell_count(atlas) == 0 || atlas.notices.count("population_par_perimetre") > 0
+               ? std::vector<bool>(shapes.size(), false)
+               : census::communes_with_cells(*in.population, shapes, overlays);
+    const census::ApportionSettings tolerance;
+    for (std::size_t c = 0; c < shapes.size(); ++c) {
+        bool whole = !shapes[c].empty() && (in.territory.study_area.empty() ||
+                                            lies_in(shapes[c], in.territory.study_area));
+        if (whole && !in.extent.empty())
+            whole = geo::intersection_area(shapes[c], in.extent).value() >=
+                    (1 - tolerance.missing_tolerance) * geo::area(shapes[c]).value();
+        atlas.residents.in_zone.push_back(whole);
+        held[c] = held[c] && whole;
+    }
+}
+
 /// References of the residents, each once.
 class References {
   public:
-    References(Residents& residents, const census::Population& population)
-        : residents_(residents), population_(population) {}
+    References(Residents& residents, const Inputs& in) : residents_(residents), in_(in) {}
 
-    /// The residents of some communes together; none without any.
-    ReferenceIdx of(std::vector<std::string> communes, const std::string& id) {
+    /// The residents of some communes together; none without any, or where they are not all there.
+    ReferenceIdx of(std::vector<CommuneIdx> communes, const std::string& id) {
         if (communes.empty()) return {};
         std::sort(communes.begin(), communes.end());
+        std::vector<std::string> codes;
+        for (const CommuneIdx commune : communes) {
+            if (!residents_.communes_held[commune.value()]) return {};
+            codes.push_back(in_.territory.communes[commune].code);
+        }
         const auto found = placed_.find(communes);
         if (found != placed_.end()) return found->second;
         const ReferenceIdx at =
-            residents_.references.push_back(access::group_of_communes(population_, communes, id));
+            residents_.references.push_back(access::group_of_communes(*in_.population, codes, id));
         placed_.emplace(std::move(communes), at);
         return at;
     }
 
   private:
     Residents& residents_;
-    const census::Population& population_;
-    std::map<std::vector<std::string>, ReferenceIdx> placed_;
+    const Inputs& in_;
+    std::map<std::vector<CommuneIdx>, ReferenceIdx> placed_;
 };
 
+/// The study area's residents; where no commune is whole, everybody.
+ReferenceIdx zone_of(Atlas& atlas, References& references) {
+    Residents& residents = atlas.residents;
+    const auto& communes = atlas.inputs.territory.communes;
+    std::vector<CommuneIdx> members;
+    std::vector<std::string> missing;
+    for (const CommuneIdx commune : indices<CommuneIdx>(communes.size())) {
+        if (!residents.in_zone[commune.value()]) continue;
+        members.push_back(commune);
+        if (!residents.communes_held[commune.value()]) missing.push_back(communes[commune].code);
+    }
+    if (members.empty())
+        return residents.references.push_back(
+            access::whole_population(*atlas.inputs.population, "zone"));
+    if (!missing.empty() && cell_count(atlas) > 0)
+        atlas.notices.add(
+            Severity::avertissement, "zone_sans_carreaux", atlas.inputs.population->source,
+            "des communes de la zone d'étude n'ont pas de population au calcul : les comparaisons "
+            "d'accès à la zone entière, et à ce qui les comprend, sont NULL",
+            fmt::format("{} communes sur {} ({:.0f} %), sans {}", members.size() - missing.size(),
+                        members.size(),
+                        100.0 * static_cast<double>(members.size() - missing.size()) /
+                            static_cast<double>(members.size()),
+                        fmt::join(missing, ", ")));
+    return references.of(std::move(members), "zone");
+}
+
 /// What every perimeter is compared with: its communes together, its EPCI (that of its main
-/// commune), its sector, the study area.
+/// commune), its sector, the study area; each whole, or none.
 void reference_groups(Atlas& atlas, census::Overlays& overlays) {
     const Territory& territory = atlas.inputs.territory;
     Residents& residents = atlas.residents;
-    References references(residents, *atlas.inputs.population);
+    References references(residents, atlas.inputs);
     const auto members = [&](std::string Commune::*group, const std::string& id) {
-        std::vector<std::string> codes;
-        for (const Commune& commune : territory.communes)
-            if (!id.empty() && commune.*group == id) codes.push_back(commune.code);
-        return codes;
+        std::vector<CommuneIdx> all;
+        for (const CommuneIdx commune : indices<CommuneIdx>(territory.communes.size()))
+            if (!id.empty() && territory.communes[commune].*group == id) all.push_back(commune);
+        return all;
     };
     const auto communes = communes_of(territory, perimeter_shapes(atlas), overlays);
     std::size_t row = 0;
@@ -83,14 +150,21 @@ void reference_groups(Atlas& atlas, census::Overlays& overlays) {
         std::vector<std::string> codes;
         for (const CommuneIdx commune : own) codes.push_back(territory.communes[commune].code);
         residents.commune_of.push_back(
-            references.of(codes, fmt::format("{}", fmt::join(codes, "+"))));
+            references.of(own, fmt::format("{}", fmt::join(codes, "+"))));
         const std::string epci = own.empty() ? "" : territory.communes[own.front()].epci;
-        residents.epci_of.push_back(references.of(members(&Commune::epci, epci), epci));
-        residents.sector_of.push_back(
-            references.of(members(&Commune::sector, perimeter.sector), perimeter.sector));
+        std::vector<CommuneIdx> in_epci = members(&Commune::epci, epci);
+        const auto composed = territory.epci_communes.find(epci);
+        if (composed != territory.epci_communes.end() && composed->second > in_epci.size())
+            in_epci.clear();
+        residents.epci_of.push_back(references.of(std::move(in_epci), epci));
+        std::vector<CommuneIdx> in_sector = members(&Commune::sector, perimeter.sector);
+        const auto covered = territory.sector_covered.find(perimeter.sector);
+        if (covered != territory.sector_covered.end() &&
+            covered->second < 1 - census::ApportionSettings{}.missing_tolerance)
+            in_sector.clear();
+        residents.sector_of.push_back(references.of(std::move(in_sector), perimeter.sector));
     }
-    residents.zone =
-        residents.references.push_back(access::whole_population(*atlas.inputs.population, "zone"));
+    residents.zone = zone_of(atlas, references);
 }
 
 /// Who lives in the priority geography, a cell that lies in two perimeters counted once, and who
@@ -168,6 +242,7 @@ void people_step(Atlas& atlas, census::Overlays& overlays, const Progress& progr
     atlas.residents.perimeters = access::groups_by_overlap(*in.population, overlap, ids);
     atlas.residents.covered = covered_ground(atlas, overlays);
     note_covered_in_part(atlas);
+    study_communes(atlas, overlays);
     reference_groups(atlas, overlays);
     priority_groups(atlas);
     report(progress, step, 1);

@@ -184,6 +184,27 @@ void note_spread_by_area(const std::vector<census::IndicatorValue>& values,
     }
 }
 
+/// Which indicators official values of some quarters tell of in others, and which they do not.
+void note_adjustments(const std::vector<census::IndicatorValue>& values,
+                      const std::vector<census::IndicatorDefinition>& definitions,
+                      Notices& notices) {
+    std::set<std::string> told;
+    for (const census::IndicatorValue& value : values) {
+        if (value.valeur_officielle || value.recalage.empty()) continue;
+        const bool used = !value.recalage.starts_with("non");
+        const std::string sample = definitions[value.definition].id + " : " + value.recalage;
+        if (told.insert(sample).second)
+            notices.add(Severity::info, used ? "estimation_recalee" : "estimation_non_recalee",
+                        "indicateurs",
+                        used ? "les valeurs officielles de quartiers corrigent l'estimation des "
+                               "autres : laissés de côté un à un, ils sont mieux estimés ainsi"
+                             : "les valeurs officielles de quartiers ne corrigent pas l'estimation "
+                               "des autres : trop peu, ou sans gain quand on les laisse de côté un "
+                               "à un",
+                        sample);
+    }
+}
+
 /// Values that cannot be are left out.
 void note_impossible(const std::vector<census::IndicatorValue>& values,
                      const std::vector<census::IndicatorDefinition>& definitions,
@@ -247,6 +268,8 @@ void portraits_step(Atlas& atlas, census::Overlays& overlays, const Progress& pr
     inputs.tables = in.areas;
     // Cells cut from areas or spread from official figures hold no count of their own.
     if (in.population->origin != census::CellOrigin::decoupe) inputs.population = &*in.population;
+    inputs.in_zone = atlas.residents.in_zone;
+    if (atlas.residents.estimated) inputs.cells_hold = atlas.residents.communes_held;
     inputs.kept = kept_shares(in.territory, in.kept_share);
     inputs.cells_cover = atlas.residents.covered;
     std::optional<census::Residences> buildings;
@@ -266,6 +289,9 @@ void portraits_step(Atlas& atlas, census::Overlays& overlays, const Progress& pr
     inputs.identities = in.identities;
     inputs.few = in.few_units;
     inputs.intervals = in.interval_references;
+    inputs.adjustments = in.adjustments;
+    for (const Perimeter& perimeter : in.territory.perimeters)
+        inputs.alike.push_back(static_cast<std::size_t>(perimeter.kind));
     census::KitValues kit =
         census::kit_values(in.indicators, inputs, overlays, {},
                            [&](double done) { report(progress, step, std::min(done, 0.99)); });
@@ -277,6 +303,7 @@ void portraits_step(Atlas& atlas, census::Overlays& overlays, const Progress& pr
     note_gaps_between_years(atlas.indicators, in.indicators, atlas.notices);
     note_intervals(atlas.indicators, in.indicators, atlas.notices);
     note_spread_by_area(atlas.indicators, in.indicators, inputs.codes, atlas.notices);
+    note_adjustments(atlas.indicators, in.indicators, atlas.notices);
     note_impossible(atlas.indicators, in.indicators, inputs.codes, atlas.notices);
     report(progress, step, 1);
 }

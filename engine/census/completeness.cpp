@@ -73,6 +73,10 @@ Completeness::Completeness(const IndicatorInputs& inputs, const References& refe
         }
     }
     if (inputs.population == nullptr || inputs.population->cells.empty()) return;
+    if (!inputs.cells_hold.empty()) {
+        inhabited_ = inputs.cells_hold;
+        return;
+    }
     std::vector<geo::MultiPolygon> cells;
     for (const Cell& cell : inputs.population->cells) cells.push_back(cell.shape);
     const OverlapMatrix& matrix = overlays.overlap(cells, inputs.communes);

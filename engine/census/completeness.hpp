@@ -18,7 +18,8 @@ namespace lisiere::census {
 /// - A layer of areas holds of a commune what the areas of its code (by ground, where no area bears
 ///   the code of any commune) that have a value cover of its contour; of a rate, what people those
 ///   areas have of all. A value withheld by its producer is there.
-/// - Populated cells hold a commune in which somebody lives, and points any commune.
+/// - Populated cells hold a commune as `IndicatorInputs::cells_hold` says, else one in which
+///   somebody lives, and points any commune.
 /// - Of everything, only what lies in the declared extent.
 /// What it is given must outlive it. Cost: overlays that the references have computed already.
 class Completeness {

@@ -99,6 +99,17 @@ std::vector<double> covered_by_cells(const Population& population,
     return parts;
 }
 
+std::vector<bool> communes_with_cells(const Population& population,
+                                      std::span<const geo::MultiPolygon> communes,
+                                      Overlays& overlays) {
+    const Residences cells = residences(population);
+    const std::vector<Maybe<double>> people(cells.weight.begin(), cells.weight.end());
+    std::vector<bool> held;
+    for (const CellCover& cover : cell_covers(overlays.overlap(cells.shapes, communes), people))
+        held.push_back(cover.people > 0 && cover.inside >= CellCoverSettings{}.least_inside);
+    return held;
+}
+
 std::vector<double> covered_by_areas(const AreaTable& table, const CountColumn& column,
                                      std::span<const geo::MultiPolygon> perimeters,
                                      Overlays& overlays) {

@@ -38,7 +38,14 @@ std::vector<double> covered_by_cells(const Population& population,
                                      Overlays& overlays,
                                      const CoveredGroundSettings& settings = {});
 
-/// The same of people cut from the areas of a table: share of ground in areas with a value.
+/// Which communes the cells are those of: somebody lives there, and not only in the rims of cells
+/// of the communes beside (`CellCoverSettings::least_inside`).
+std::vector<bool> communes_with_cells(const Population& population,
+                                      std::span<const geo::MultiPolygon> communes,
+                                      Overlays& overlays);
+
+/// `covered_by_cells` of people cut from the areas of a table: share of ground in areas with a
+/// value.
 std::vector<double> covered_by_areas(const AreaTable& table, const CountColumn& column,
                                      std::span<const geo::MultiPolygon> perimeters,
                                      Overlays& overlays);

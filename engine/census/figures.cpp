@@ -36,18 +36,16 @@ Weights grouped(const Weights& communes, const std::vector<double>& size,
     return weights;
 }
 
-/// Whole areas to groups of communes by the commune code that they carry. An empty group takes
-/// everything.
-Weights by_code(const AreaTable& table, const std::vector<std::string>& commune_codes,
+/// Whole sources to groups of communes by the commune code that they carry; parts by their size
+/// (area or people). An empty group takes everything.
+Weights by_code(const std::vector<std::string_view>& commune_of, const std::vector<double>& size,
+                const std::vector<std::string>& commune_codes,
                 const std::vector<std::vector<std::uint32_t>>& groups) {
     Weights weights;
-    weights.sources = table.areas.size();
-    std::vector<double> area;
+    weights.sources = size.size();
     std::map<std::string_view, std::vector<std::uint32_t>> of_code;
-    for (const Area& one : table.areas) {
-        of_code[one.commune].push_back(static_cast<std::uint32_t>(area.size()));
-        area.push_back(geo::area(one.shape).value());
-    }
+    for (std::uint32_t source = 0; source < size.size(); ++source)
+        of_code[commune_of[source]].push_back(source);
     for (const auto& group : groups) {
         std::vector<std::uint32_t> members;
         for (const std::uint32_t commune : group) {
@@ -56,15 +54,15 @@ Weights by_code(const AreaTable& table, const std::vector<std::string>& commune_
                 members.insert(members.end(), found->second.begin(), found->second.end());
         }
         if (group.empty()) {
-            members.resize(area.size());
+            members.resize(size.size());
             std::iota(members.begin(), members.end(), 0U);
         }
         std::sort(members.begin(), members.end());
         double whole = 0;
-        for (const std::uint32_t a : members) whole += area[a];
+        for (const std::uint32_t a : members) whole += size[a];
         for (const std::uint32_t a : members)
             weights.entries.push_back(
-                {a, 1, whole > 0 ? area[a] / whole : 1 / static_cast<double>(members.size())});
+                {a, 1, whole > 0 ? size[a] / whole : 1 / static_cast<double>(members.size())});
         weights.first.push_back(static_cast<std::uint32_t>(weights.entries.size()));
     }
     return weights;
@@ -164,15 +162,19 @@ class Maker {
                inputs_.population->origin != CellOrigin::decoupe;
     }
 
-    Weights to_references(std::span<const geo::MultiPolygon> sources,
-                          std::span<const double> people = {}) const {
-        if (inputs_.communes.empty()) {
-            AreaTable everything;
-            for (const geo::MultiPolygon& shape : sources)
-                everything.areas.push_back({"", "", "", "", shape});
-            return by_code(everything, {}, references_.communes);
-        }
-        const OverlapMatrix& matrix = overlays_.overlap(sources, inputs_.communes);
+    /// Sources to the territories that perimeters are compared with: whole, by the commune code
+    /// that they carry; by ground where none carries one.
+    Weights to_references(std::span<const geo::MultiPolygon> shapes,
+                          const std::vector<std::string_view>& commune_of,
+                          const std::vector<double>& size, std::span<const double> people) const {
+        const auto& codes = inputs_.commune_codes;
+        const bool coded =
+            std::any_of(commune_of.begin(), commune_of.end(), [&](std::string_view commune) {
+                return std::find(codes.begin(), codes.end(), commune) != codes.end();
+            });
+        if (coded || inputs_.communes.empty())
+            return by_code(commune_of, size, codes, references_.communes);
+        const OverlapMatrix& matrix = overlays_.overlap(shapes, inputs_.communes);
         if (people.empty())
             return grouped(area_weights(matrix), matrix.target_area, references_.communes);
         std::vector<double> residents(matrix.targets(), 0);
@@ -180,6 +182,23 @@ class Maker {
             for (const OverlapMatrix::Entry& entry : matrix.row(t))
                 residents[t] += people[entry.source] * entry.share;
         return grouped(area_weights(matrix, people), residents, references_.communes);
+    }
+
+    Weights to_references(const AreaTable& table, std::span<const geo::MultiPolygon> shapes) const {
+        std::vector<std::string_view> commune_of;
+        std::vector<double> ground;
+        for (const Area& area : table.areas) {
+            commune_of.push_back(area.commune);
+            ground.push_back(geo::area(area.shape).value());
+        }
+        return to_references(shapes, commune_of, ground, {});
+    }
+
+    /// Whole cells, by the commune of their centre, as the measures of access count residents.
+    Weights cells_to_references(std::span<const geo::MultiPolygon> shapes) const {
+        std::vector<std::string_view> commune_of;
+        for (const Cell& cell : inputs_.population->cells) commune_of.push_back(cell.commune);
+        return to_references(shapes, commune_of, cells_.weight, cells_.weight);
     }
 
     /// Of weights that go by the cells: what these do not tell of a perimeter is no part of it.
@@ -226,13 +245,7 @@ class Maker {
                     taken.push_back(&overlays_.dasymetric(shapes, *inputs_.buildings, priority_));
             }
         }
-        const bool coded =
-            std::any_of(table.areas.begin(), table.areas.end(), [&](const Area& area) {
-                return std::find(inputs_.commune_codes.begin(), inputs_.commune_codes.end(),
-                                 area.commune) != inputs_.commune_codes.end();
-            });
-        weights.to_references = coded ? by_code(table, inputs_.commune_codes, references_.communes)
-                                      : to_references(shapes);
+        weights.to_references = to_references(table, shapes);
         leave_rests(weights, taken);
         for (const CountColumn* column : counts) add_count(*column, layer);
         for (const RateColumn* column : rates) {
@@ -340,7 +353,7 @@ class Maker {
             weights.by_method.emplace_back(
                 "grille_batiments", &told_by_cells(overlays_.dasymetric(shapes, *inputs_.buildings,
                                                                         inputs_.perimeters)));
-        weights.to_references = to_references(shapes, cells_.weight);
+        weights.to_references = cells_to_references(shapes);
         std::vector<const Weights*> taken;
         if (!priority_.empty()) {
             figures_.weights.push_back(

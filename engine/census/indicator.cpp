@@ -9,6 +9,7 @@
 
 #include "engine/census/comparisons.hpp"
 #include "engine/census/completeness.hpp"
+#include "engine/census/composite.hpp"
 #include "engine/census/covered_ground.hpp"
 #include "engine/census/figures.hpp"
 #include "engine/census/formula.hpp"
@@ -28,6 +29,9 @@ void expect_fitting(const IndicatorInputs& inputs) {
     LISIERE_EXPECTS(inputs.codes.size() == inputs.perimeters.size());
     LISIERE_EXPECTS(inputs.commune_codes.size() == inputs.communes.size());
     LISIERE_EXPECTS(inputs.commune_epci.size() == inputs.communes.size());
+    LISIERE_EXPECTS(inputs.in_zone.empty() || inputs.in_zone.size() == inputs.communes.size());
+    LISIERE_EXPECTS(inputs.cells_hold.empty() ||
+                    inputs.cells_hold.size() == inputs.communes.size());
     LISIERE_EXPECTS(inputs.kept.empty() || inputs.kept.size() == inputs.perimeters.size());
     LISIERE_EXPECTS(inputs.cells_cover.empty() ||
                     inputs.cells_cover.size() == inputs.perimeters.size());
@@ -75,10 +79,16 @@ class Kit {
             }
         }
         std::vector<IndicatorValue> all;
+        std::vector<const Formula*> used;
         all.reserve(inputs_.perimeters.size() * kit.size());
         for (std::size_t p = 0; p < inputs_.perimeters.size(); ++p)
-            for (std::size_t i = 0; i < kit.size(); ++i)
-                all.push_back(value_of(p, first[i], kit[i]));
+            for (std::size_t i = 0; i < kit.size(); ++i) {
+                used.push_back(formula_for(p, kit[i]));
+                all.push_back(value_of(p, first[i], kit[i], used.back()));
+            }
+        adjust_estimates(all, definitions_, inputs_.alike, inputs_.adjustments);
+        for (std::size_t row = 0; row < all.size(); ++row)
+            compare(all[row], all[row].perimeter, used[row]);
         return all;
     }
 
@@ -287,21 +297,22 @@ class Kit {
         });
     }
 
-    IndicatorValue value_of(std::size_t p, std::size_t first,
-                            const std::vector<Formula>& formulas) const {
+    /// The first formula with a value there, else the first; null when there is none.
+    static const Formula* formula_for(std::size_t p, const std::vector<Formula>& formulas) {
+        for (const Formula& formula : formulas)
+            if (formula.at_perimeter(p).value) return &formula;
+        return formulas.empty() ? nullptr : &formulas.front();
+    }
+
+    /// Without its comparisons.
+    IndicatorValue value_of(std::size_t p, std::size_t first, const std::vector<Formula>& formulas,
+                            const Formula* used) const {
         IndicatorValue result;
         result.perimeter = p;
         result.definition = first;
-        const Formula* used = nullptr;
         Answer estimate;
-        for (const Formula& formula : formulas) {
-            const Answer& tried = formula.at_perimeter(p);
-            if (used != nullptr && !tried.value) continue;
-            used = &formula;
-            estimate = tried;
-            if (tried.value) break;
-        }
         if (used != nullptr) {
+            estimate = used->at_perimeter(p);
             result.definition = used->definition;
             if (estimate.value && withholding_.at_perimeter(*used, p)) withhold(estimate);
         }
@@ -357,7 +368,6 @@ class Kit {
         result.impossible = result.impossible || estimate.impossible;
         result.few =
             result.valeur && few(definition, result.weight ? result.weight : estimate.below);
-        compare(result, p, used);
         return result;
     }
 

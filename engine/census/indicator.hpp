@@ -64,6 +64,15 @@ struct FewUnits {
     double minimum = 0;
 };
 
+/// When and how far official values of some perimeters move the estimates of the others
+/// (composite.hpp).
+struct AdjustmentRule {
+    IndicatorKind kind = IndicatorKind::effectif;
+    std::size_t least_known = 0;  ///< official values that it takes
+    double shrinkage = 0;         ///< as many known perimeters move half of what they all show
+    double least_gain = 0;        ///< by which the leave-one-out error must fall, 0..1
+};
+
 /// How far estimates by one method lay from official values, elsewhere: what an interval rests on
 /// where too few official values are at hand (intervals.hpp).
 struct IntervalReference {
@@ -84,6 +93,10 @@ struct IndicatorInputs {
     std::vector<std::string> commune_sector = {};
     std::vector<std::string> perimeter_sector = {};
     std::vector<geo::MultiPolygon> communes;
+    /// By commune: is it of the study area? Empty: all are.
+    std::vector<bool> in_zone = {};
+    /// By commune: do the cells hold its people (covered_ground.hpp)? Empty: where they have any.
+    std::vector<bool> cells_hold = {};
     /// SIREN to the number of communes that the EPCI has, at hand or not; an EPCI not named: nobody
     /// said, its communes at hand are taken for all of them.
     std::map<std::string, std::size_t> epci_communes = {};
@@ -107,7 +120,10 @@ struct IndicatorInputs {
     std::span<const CountedPoints> points;
     std::span<const SecrecyRule> secrecy;
     std::span<const Identity> identities;
-    std::span<const FewUnits> few;  ///< empty: no rate is marked
+    std::span<const FewUnits> few;                ///< empty: no rate is marked
+    std::span<const AdjustmentRule> adjustments;  ///< empty: estimates are what they are
+    /// By perimeter; only those of one number tell of one another. Empty: all do.
+    std::vector<std::size_t> alike = {};
     std::span<const IntervalReference> intervals;
 };
 
@@ -150,13 +166,15 @@ struct Comparison {
 struct IndicatorValue {
     std::size_t perimeter = 0;  ///< position in IndicatorInputs::perimeters
     std::size_t definition =
-        0;                 ///< position of the formula used (of the first one when none could be)
-    Maybe<double> valeur;  ///< the official value if there is one, else the estimate
-    Comparison commune;    ///< all the perimeter's communes together
+        0;  ///< position of the formula used (of the first one when none could be)
+    /// The official value if there is one, else the estimate, adjusted to the official values of
+    /// other perimeters where that is known to be better.
+    Maybe<double> valeur;
+    Comparison commune;  ///< all the perimeter's communes together
     Comparison epci;
     std::string epci_code;  ///< SIREN; empty: none known
     Comparison secteur;     ///< the communes of the perimeter's sector
-    Comparison zone;        ///< all communes; without communes, everything the table covers
+    Comparison zone;        ///< the study area's communes; without any, everything the table covers
     /// Of all priority perimeters together: the sum of `valeur` of counts, the mean of `valeur` of
     /// rates (comparisons.hpp).
     Maybe<double> valeur_qpv;
@@ -164,9 +182,15 @@ struct IndicatorValue {
     std::size_t quartiers_qpv = 0;  ///< how many perimeters take part
     std::vector<int> vintages_qpv;  ///< years of their values, ascending; with two, no `valeur_qpv`
     Maybe<double> ecart_qpv;        ///< valeur - valeur_qpv
-    std::string methode;            ///< "officiel", else that of the estimate; empty without value
-    char qualite = 0;               ///< A to D; 0: an official value, or none
-    double couverture = 0;          ///< of the perimeter at hand, by the sources of `valeur`
+    /// "officiel", "ratio" or "composite" where adjusted, else that of the estimate; empty without
+    /// value.
+    std::string methode;
+    std::string recalage;  ///< what an adjustment rests on and brings, or why there is none
+    /// Leave-one-out error of the plain and of the adjusted estimates (composite.hpp).
+    Maybe<double> erreur_simple;
+    Maybe<double> erreur_croisee;
+    char qualite = 0;       ///< A to D; 0: an official value, or none
+    double couverture = 0;  ///< of the perimeter at hand, by the sources of `valeur`
     /// Share of the official perimeter that `valeur` is of; 1 is the whole, and official values.
     double part_couverte = 0;
     bool approchee = false;

@@ -27,21 +27,6 @@ Scale scale_of(const IndicatorDefinition& definition) {
 /// 0 and 100 % have log-odds too: half a point is added on each side.
 constexpr double half_point = 0.5;
 
-double back(double value, const IndicatorDefinition& definition) {
-    switch (scale_of(definition)) {
-        case Scale::counts:
-            return std::max(0.0, std::exp(value) - 1);
-        case Scale::shares:
-            return std::clamp((100 + 2 * half_point) / (1 + std::exp(-value)) - half_point, 0.0,
-                              100.0);
-        case Scale::amounts:
-            return std::exp(value);
-        case Scale::plain:
-            return value;
-    }
-    return value;
-}
-
 /// How far official values lie from one method's estimates, quarter by quarter.
 struct Shifts {
     std::vector<std::pair<double, std::size_t>> sorted;  ///< shift, perimeter
@@ -132,8 +117,8 @@ class Calibration {
                     "sans intervalle : " + std::to_string(official) +
                         " quartier(s) officiel(s), il en faut " +
                         std::to_string(least_calibration)};
-        return {back(*at + shift->first, definition), back(*at + shift->second, definition),
-                std::move(told)};
+        return {back_transformed(*at + shift->first, definition),
+                back_transformed(*at + shift->second, definition), std::move(told)};
     }
 
     const IntervalReference* reference_for(const IndicatorDefinition& definition,
@@ -165,6 +150,21 @@ Maybe<double> transformed(double value, const IndicatorDefinition& definition) {
         case Scale::amounts:
             if (value <= 0) return Absence::sans_objet;
             return std::log(value);
+        case Scale::plain:
+            return value;
+    }
+    return value;
+}
+
+double back_transformed(double value, const IndicatorDefinition& definition) {
+    switch (scale_of(definition)) {
+        case Scale::counts:
+            return std::max(0.0, std::exp(value) - 1);
+        case Scale::shares:
+            return std::clamp((100 + 2 * half_point) / (1 + std::exp(-value)) - half_point, 0.0,
+                              100.0);
+        case Scale::amounts:
+            return std::exp(value);
         case Scale::plain:
             return value;
     }

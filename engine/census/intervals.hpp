@@ -38,5 +38,7 @@ void calibrate_intervals(std::vector<IndicatorValue>& values,
 
 /// g of an indicator's value; missing where it has none (an income of 0 or below).
 Maybe<double> transformed(double value, const IndicatorDefinition& definition);
+/// g⁻¹: counts at 0 or above, bounded shares within 0 to 100 %.
+double back_transformed(double value, const IndicatorDefinition& definition);
 
 }  // namespace lisiere::census

@@ -78,6 +78,12 @@ std::vector<MethodScore> method_scores(std::span<const IndicatorDefinition> defi
         for (const MethodEstimate& estimate : value.estimations) {
             Gathering& gathering = of(value, estimate.methode);
             if (estimate.valeur && estimate.valeur_officielle) gathering.add(value, estimate);
+            MethodScore& score = gathering.score;
+            if (&estimate == &value.estimations.front() && score.recalage.empty()) {
+                score.recalage = value.recalage;
+                score.erreur_simple = value.erreur_simple;
+                score.erreur_croisee = value.erreur_croisee;
+            }
         }
     std::vector<MethodScore> scores;
     for (Gathering& gathering : all)

@@ -22,6 +22,11 @@ struct MethodScore {
     Maybe<double> ecart_max;        ///< the relative gap that is the farthest from 0, with its sign
     std::size_t worst = 0;          ///< position of that perimeter
     Maybe<double> dans_intervalle;  ///< share of official values that lie within the interval
+    /// Of the method that is shown (composite.hpp): leave-one-out errors of the plain and of the
+    /// adjusted estimates, and which of the two is published.
+    Maybe<double> erreur_simple = Absence::sans_objet;
+    Maybe<double> erreur_croisee = Absence::sans_objet;
+    std::string recalage;
 };
 
 /// One score an indicator and method that was used for it, in the order of definitions, then of

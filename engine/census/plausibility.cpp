@@ -8,6 +8,7 @@
 #include <set>
 #include <tuple>
 
+#include "engine/census/comparisons.hpp"
 #include "engine/census/figures.hpp"
 
 namespace lisiere::census {
@@ -220,6 +221,20 @@ void check_editions(std::span<const ValueTable> tables, std::span<const Plausibi
     }
 }
 
+namespace {
+
+/// An official 0 has no relative gap: it is far from an estimate that 0 is no part of the error of.
+bool far_from_official(const IndicatorValue& value, double share) {
+    if (value.ecart_relatif) return std::abs(*value.ecart_relatif) > share;
+    if (!value.valeur_officielle || *value.valeur_officielle != 0 || !value.valeur_estimee ||
+        years_differ(value.vintage, value.vintage_estimee) || value.part_estimee < 1)
+        return false;
+    constexpr double errors = 2;
+    return *value.valeur_estimee > errors * value.erreur_type.value_or(0);
+}
+
+}  // namespace
+
 void check_estimates(std::span<const IndicatorValue> values,
                      std::span<const IndicatorDefinition> definitions,
                      std::span<const std::string> codes, std::span<const PlausibilityRule> rules,
@@ -227,7 +242,7 @@ void check_estimates(std::span<const IndicatorValue> values,
     for (const PlausibilityRule& rule : rules) {
         if (rule.kind != Kind::officiel) continue;
         for (const IndicatorValue& value : values)
-            if (value.ecart_relatif && std::abs(*value.ecart_relatif) > rule.share)
+            if (far_from_official(value, rule.share))
                 notices.add(Severity::avertissement, "officiel_loin_de_l_estimation", value.source,
                             "des valeurs officielles sont loin de l'estimation : table, millésime "
                             "ou méthode à vérifier",

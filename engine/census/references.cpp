@@ -61,8 +61,12 @@ References references(const IndicatorInputs& inputs, Overlays& overlays, bool ea
     References result;
     Groups groups(result);
     std::vector<std::uint32_t> all;
-    for (std::uint32_t c = 0; c < inputs.communes.size(); ++c) all.push_back(c);
-    result.zone = groups.place(all);
+    std::vector<std::uint32_t> zone;
+    for (std::uint32_t c = 0; c < inputs.communes.size(); ++c) {
+        all.push_back(c);
+        if (inputs.in_zone.empty() || inputs.in_zone[c]) zone.push_back(c);
+    }
+    result.zone = groups.place(zone);  // none of them: everything at hand
     result.commune_of.assign(inputs.perimeters.size(), References::none);
     result.epci_of.assign(inputs.perimeters.size(), References::none);
     result.sector_of.assign(inputs.perimeters.size(), References::none);

@@ -112,6 +112,8 @@ std::map<std::string, Formula> indicator_formulas(const Atlas& atlas, PerimeterI
                             : text,
                         {},
                         "engine/census/README.md"};
+        if (value.methode == "ratio" || value.methode == "composite")
+            formula.text = value.recalage + " ; estimée : " + formula.text;
         if (!definition.source_table.empty()) formula.text += " (" + definition.source_table + ")";
         if (!value.source.empty()) formula.inputs.push_back(value.source);
         formulas[definition.id] = std::move(formula);

@@ -21,6 +21,7 @@
 #include "io/base/person_names.hpp"
 #include "io/base/reference.hpp"
 #include "io/config/read_indicators.hpp"
+#include "io/config/read_publication.hpp"
 #include "io/gdal/crs_check.hpp"
 #include "io/gdal/projector.hpp"
 #include "io/gdal/read_areas.hpp"
@@ -148,6 +149,10 @@ class InputsReader {
         in().identities = read_identities(reference / "identites.csv");
         in().few_units = read_few_units(reference / "effectifs_faibles.csv");
         in().interval_references = read_interval_references(reference / "intervalles.csv");
+        in().adjustments = parse_adjustments(read_text(reference / "recalage.csv"), "recalage.csv");
+        in().roundings = parse_roundings(read_text(reference / "arrondis.csv"), "arrondis.csv");
+        in().reserves =
+            parse_reserves(read_text(reference / "reserves.csv"), "reserves.csv", config_.language);
         in().periods = periods_of(read_periods());
         in().supply_index = read_supply_index(reference / "indice_offre.csv");
         in().measures = read_enclosure_measures(reference, config_.language);
@@ -224,12 +229,12 @@ class InputsReader {
             for (const auto& [epci, count] : join_epci(spec, communes, notices()))
                 sizes[epci] += count;
         if (config_.epci.empty()) sizes = epci_in_contours(config_.communes, communes);
+        settle_epci(communes, sizes, notices());
     }
     void read_iris_now() {
         for (const LayerSpec& spec : config_.iris) {
             in().areas.push_back(read_iris(spec, context(), notices()));
             if (may_be_shapefile(spec.file))
-        settle_epci(communes, sizes, notices());
                 drop_cut_columns(in().areas.back(), spec.source, in().indicators, notices());
         }
     }

@@ -59,7 +59,7 @@ constexpr View views[] = {
     {"bandes", "distance_m population"},
     {"indicateurs",
      "indicateur valeur unite valeur_officielle valeur_commune valeur_epci_reste ecart_epci_reste "
-     "millesime methode source motif",
+     "millesime methode part_couverte reserve source motif",
      200},
     {"estimations", "indicateur methode valeur erreur_type valeur_officielle ecart_relatif", 12},
 };
