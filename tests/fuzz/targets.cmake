@@ -42,7 +42,8 @@ lisiere_fuzzed(io/osm osm_file read_streets versions way_profile way_rules)
 add_library(lisiere_fuzzed STATIC ${fuzzed})
 target_include_directories(lisiere_fuzzed PUBLIC ${PROJECT_SOURCE_DIR})
 target_compile_features(lisiere_fuzzed PUBLIC cxx_std_20)
-target_compile_options(lisiere_fuzzed PUBLIC -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+target_compile_options(lisiere_fuzzed PUBLIC -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+  -fsanitize-ignorelist=${CMAKE_CURRENT_SOURCE_DIR}/fuzz/ignored.txt)
 target_compile_definitions(lisiere_fuzzed PUBLIC LISIERE_ROOT="${PROJECT_SOURCE_DIR}"
   LISIERE_SOURCE_DATA="${PROJECT_SOURCE_DIR}" LISIERE_DATA_BESIDE=".")
 target_link_libraries(lisiere_fuzzed PUBLIC Boost::headers BZip2::BZip2 CURL::libcurl EXPAT::EXPAT fmt::fmt GDAL::GDAL GEOS::geos_c
