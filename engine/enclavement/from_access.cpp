@@ -8,9 +8,9 @@
 
 namespace lisiere::enclavement {
 
-std::vector<CellMeasure> supply_measures(
-    const IndexedVector<census::CellIdx, access::CellSupply>& supply,
-    std::span<const transit::Period> periods, Metres heavy_within) {
+std::vector<CellMeasure> supply_measures(const access::CellSupplies& supply,
+                                         std::span<const transit::Period> periods,
+                                         Minutes heavy_within) {
     constexpr std::array<std::string_view, 4> counted{"pointe_matin", "creuses", "soiree",
                                                       "dimanche"};
     std::vector<CellMeasure> measures;
@@ -28,8 +28,8 @@ std::vector<CellMeasure> supply_measures(
         stop.values.push_back(cell.nearest ? Maybe<double>(cell.nearest.value().minutes)
                                            : Maybe<double>(cell.nearest.absence()));
         if (cell.nearest_heavy)
-            heavy.values.push_back(cell.nearest_heavy.value().metres <= heavy_within.value() ? 1.0
-                                                                                             : 0.0);
+            heavy.values.push_back(
+                cell.nearest_heavy.value().minutes <= heavy_within.count() ? 1.0 : 0.0);
         else if (access::is_out_of_reach(cell.nearest_heavy.absence()))
             heavy.values.push_back(0.0);
         else

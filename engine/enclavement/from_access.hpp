@@ -14,11 +14,12 @@ namespace lisiere::enclavement {
 /// The measures of desserte from what `access` finds: `departs_h_pointe_matin`,
 /// `departs_h_creuses`, `departs_h_soiree`, `departs_h_dimanche` (the periods of that name, when
 /// there are), `arret_min` (minutes on foot to the nearest stop) and `arret_lourd_500` (1 when a
-/// heavy stop is within `heavy_within` on foot, 0 when it is further or beyond the search). Missing
-/// values keep their reason.
-std::vector<CellMeasure> supply_measures(
-    const IndexedVector<census::CellIdx, access::CellSupply>& supply,
-    std::span<const transit::Period> periods, Metres heavy_within = Metres{500});
+/// heavy stop is within `heavy_within` on foot, 0 when it is further or beyond the search).
+/// DEFAULT: what 500 m take at 80 m/min, as around heavy stops. The time tells, not the length: of
+/// two ways streets added may make the longer one the quicker. Missing values keep their reason.
+std::vector<CellMeasure> supply_measures(const access::CellSupplies& supply,
+                                         std::span<const transit::Period> periods,
+                                         Minutes heavy_within = Minutes{500.0 / 80});
 
 /// The measures of éloignement: `mairie_marche_min`, `mairie_tc_min`, `centre_marche_min`,
 /// `centre_tc_min` (median of the departures), `panier_marche_part`, `panier_tc_part`. A nullptr or
