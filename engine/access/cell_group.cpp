@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <type_traits>
 #include <utility>
 
 namespace lisiere::access {
@@ -26,11 +27,17 @@ struct Tally {
     Reasons far{};
     Reasons unknown{};
 
-    Tally(const CellGroup& group, std::span<const Maybe<double>> values) {
+    Tally(const CellGroup& group, std::span<const Maybe<double>> values)
+        : Tally(group, [values](census::CellIdx cell) -> const Maybe<double>& {
+              LISIERE_EXPECTS(cell.value() < values.size());
+              return values[cell.value()];
+          }) {}
+    template <class ValueOf>
+    requires std::is_invocable_v<ValueOf, census::CellIdx> Tally(const CellGroup& group,
+                                                                 const ValueOf& value_of) {
         known.reserve(group.cells.size());
         for (const CellWeight& w : group.cells) {
-            LISIERE_EXPECTS(w.cell.value() < values.size());
-            const Maybe<double>& value = values[w.cell.value()];
+            const Maybe<double>& value = value_of(w.cell);
             if (value) {
                 known.emplace_back(*value, w.people);
                 in_reach += w.people;
@@ -48,6 +55,13 @@ struct Tally {
                                    : most_common(unknown, Absence::non_disponible);
     }
     Absence too_far() const { return most_common(far, Absence::au_dela); }
+    Maybe<double> mean(const CellGroup& group) const {
+        if (counted() <= 0) return nobody_known(group);
+        if (in_reach <= 0) return too_far();
+        double sum = 0;
+        for (const auto& [value, people] : known) sum += value * people;
+        return sum / in_reach;
+    }
 };
 
 }  // namespace
@@ -127,12 +141,12 @@ Maybe<double> share_within(const CellGroup& group, std::span<const Maybe<double>
 }
 
 Maybe<double> weighted_mean(const CellGroup& group, std::span<const Maybe<double>> values) {
-    const Tally tally(group, values);
-    if (tally.counted() <= 0) return tally.nobody_known(group);
-    if (tally.in_reach <= 0) return tally.too_far();
-    double sum = 0;
-    for (const auto& [value, people] : tally.known) sum += value * people;
-    return sum / tally.in_reach;
+    return Tally(group, values).mean(group);
+}
+
+Maybe<double> weighted_mean(const CellGroup& group,
+                            const std::function<const Maybe<double>&(census::CellIdx)>& value_of) {
+    return Tally(group, value_of).mean(group);
 }
 
 Maybe<double> known_share(const CellGroup& group, std::span<const Maybe<double>> values) {

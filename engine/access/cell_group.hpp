@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -55,6 +56,9 @@ Maybe<double> share_within(const CellGroup& group, std::span<const Maybe<double>
                            double limit);
 /// Mean over people with a value; those out of reach and unknown are left out (see `known_share`).
 Maybe<double> weighted_mean(const CellGroup& group, std::span<const Maybe<double>> values);
+/// The same of values that lie elsewhere than in a row.
+Maybe<double> weighted_mean(const CellGroup& group,
+                            const std::function<const Maybe<double>&(census::CellIdx)>& value_of);
 /// Share of the group's people with a value or out of reach: what the other figures rest upon.
 Maybe<double> known_share(const CellGroup& group, std::span<const Maybe<double>> values);
 

@@ -54,7 +54,7 @@ CellStops straight_cell_stops(const census::Population& population,
     return {std::move(first), std::move(items)};
 }
 
-std::vector<LineInReach> lines_in_reach(
+QuarterLines lines_in_reach(
     const CellGroup& group, const CellStops& cell_stops,
     const IndexedVector<transit::StopIdx, std::vector<transit::LineCalls>>& calls,
     const transit::Timetable& timetable, const SupplySettings& reach) {
@@ -76,18 +76,28 @@ std::vector<LineInReach> lines_in_reach(
             }
         for (const LineWay& way : reached) people[way] += cell.people;
     }
-    std::vector<LineInReach> found;
+    QuarterLines found;
+    std::vector<std::int32_t> departures;  // of every stop in reach
     for (const auto& [way, stops] : candidates) {
+        for (const auto& [stop, candidate] : stops)
+            departures.insert(departures.end(), candidate.calls->departures.begin(),
+                              candidate.calls->departures.end());
         const auto best =
             std::max_element(stops.begin(), stops.end(), [](const auto& a, const auto& b) {
                 return std::pair(a.second.people, a.second.calls->departures.size()) <
                        std::pair(b.second.people, b.second.calls->departures.size());
             });
         const Candidate& chosen = best->second;
-        found.push_back({way.first, way.second, best->first, chosen.calls->main,
-                         chosen.walked / chosen.people, people[way] / group.people(),
-                         chosen.calls->departures});
+        found.lines.push_back({way.first, way.second, best->first, chosen.calls->main,
+                               chosen.walked / chosen.people, people[way] / group.people(),
+                               chosen.calls->departures});
     }
+    std::sort(departures.begin(), departures.end());
+    found.first_departure = found.last_departure = found.longest_gap = Absence::non_desservi;
+    if (departures.empty()) return found;
+    found.first_departure = Seconds{departures.front()};
+    found.last_departure = Seconds{departures.back()};
+    found.longest_gap = transit::longest_gap(departures);
     return found;
 }
 

@@ -25,9 +25,21 @@ struct LineInReach {
     double share = 0;          ///< of the group's people in reach of any stop of that line and way
     std::vector<std::int32_t> departures;  ///< at `stop`, in the period, ascending
 };
-/// Ascending by line then direction; empty for a group without people. A line with a heavy mode is
-/// in reach within `reach.heavy_reach`, any other within `reach.reach`.
-std::vector<LineInReach> lines_in_reach(
+/// What a group of residents has over a period.
+struct QuarterLines {
+    /// Ascending by line then direction; empty for a group without people.
+    std::vector<LineInReach> lines;
+    /// Over every stop in reach of some of them, whatever the line: missing (`non_desservi`)
+    /// when nothing leaves.
+    Maybe<Seconds> first_departure;
+    Maybe<Seconds> last_departure;
+    /// Longest time, between these two, in which nothing leaves any of the stops; `sans_objet` with
+    /// one departure.
+    Maybe<Seconds> longest_gap;
+};
+/// A line with a heavy mode is in reach within `reach.heavy_reach`, any other within `reach.reach`.
+/// Lines and streets that are only added advance the first departure and put the last one back.
+QuarterLines lines_in_reach(
     const CellGroup& group, const CellStops& cell_stops,
     const IndexedVector<transit::StopIdx, std::vector<transit::LineCalls>>& calls,
     const transit::Timetable& timetable, const SupplySettings& reach);

@@ -7,6 +7,7 @@
 
 #include "engine/access/transit_network.hpp"
 #include "engine/access/travel_times.hpp"
+#include "engine/transit/reverse.hpp"
 
 namespace lisiere::access {
 
@@ -22,13 +23,24 @@ struct Ride {
     Seconds time{0};
 };
 
-/// The median departure by transit from every cell to one place: percentile 50 by nearest rank over
-/// the departures of the window, a departure without a trip counting as +infinity; walking all the
-/// way is not in it. Exact: what `transit_place_times` gives from each cell where it is faster than
-/// the walk. Cells ascending; those whose median is above `longest` are left out. `stops`: those of
-/// the place (`place_stops`). Safe from several threads. Cost: one reverse search of the timetable,
-/// then the rides of the stops of each cell.
-std::vector<Ride> rides_to(std::span<const transit::StopWalk> stops, const TransitNetwork& transit,
-                           const AccessSettings& settings, Seconds longest);
+/// The median departure by transit from every cell to one place at a time: percentile 50 by nearest
+/// rank over the departures of the window, a departure without a trip counting as +infinity;
+/// walking all the way is not in it. Exact: what `transit_place_times` gives from each cell where
+/// it is faster than the walk. `transit` and `settings` must outlive it. Safe from several threads.
+class RidesTo {
+  public:
+    RidesTo(const TransitNetwork& transit, const AccessSettings& settings);
+
+    /// Cells ascending; those whose median is above `longest` are left out. `stops`: those of the
+    /// place (`place_stops`). Cost: one pass over the hops of the window, then the rides of the
+    /// cells that have in reach a stop from which the place is.
+    std::vector<Ride> from_cells(std::span<const transit::StopWalk> stops, Seconds longest) const;
+
+  private:
+    const TransitNetwork* transit_;
+    const AccessSettings* settings_;
+    transit::ReverseSearches searches_;
+    Adjacency<transit::StopIdx, census::CellIdx> cells_;  ///< that have the stop in reach
+};
 
 }  // namespace lisiere::access

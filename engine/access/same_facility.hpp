@@ -45,13 +45,15 @@ struct GivenFacilities {
 ///    file and several types by their name, or as 2. where the category is `one_site`.
 /// Different numbers of a register are different facilities. A file that lists two facilities of
 /// one type has two: each is the same as at most one row of another file, the likeliest and nearest
-/// pairs first, and all rows of one facility are alike two by two. Kept: the row at its own
-/// address, then with a capacity, then of the lower `preference`, then named, then the first by
+/// pairs first, of equals those whose rows come first by source and id (rows that say the same but
+/// for their ids together), and all rows of one facility are alike two by two. Kept: the row at its
+/// own address, then with a capacity, then of the lower `preference`, then named, then the first by
 /// source and id; a name or a capacity it lacks comes from the others. Guarantee: the order of rows
 /// and files changes no facility. Notices: `equipement_en_double`
-/// (rows that are given again), `equipement_double_possible` (rows of two files, `no_name` apart at
-/// most, with names that say different things: two facilities, to be looked at). Cost: a tree of
-/// boxes, then the pairs in reach.
+/// (rows that are given again), `equipement_double_possible` (rows beside which, `no_name` apart at
+/// most, a later row has a name that says another thing: two facilities, to be looked at). Cost: a
+/// tree of boxes, then the pairs in reach; at one place, however many rows of however many files it
+/// has, nearly linear.
 IndexedVector<FacilityIdx, Facility> each_once(
     GivenFacilities given, const IndexedVector<CategoryIdx, SameFacilityRule>& rules,
     const IndexedVector<CategoryIdx, Category>& categories, Notices& notices);

@@ -17,28 +17,19 @@ double supply_index(std::span<const transit::StopWalk> stops,
                     const transit::Timetable& timetable, double hours,
                     const SupplyIndexSettings& settings, const SupplySettings& reach) {
     LISIERE_EXPECTS(hours > 0);
-    struct Nearest {
-        double walk = 0;
-        double per_hour = 0;
-    };
-    std::map<std::pair<transit::LineIdx, std::uint8_t>, Nearest> directions;
+    std::map<transit::LineIdx, double> frequencies;  // equivalent doorstep frequency, by line
     for (const transit::StopWalk& stop : stops)
         for (const transit::LineCalls& call : calls[stop.stop]) {
             const transit::Mode mode = timetable.lines()[call.line].mode;
             const double walk = minutes_of(stop);
             if (walk > (is_heavy(mode) ? reach.heavy_reach : reach.reach).count()) continue;
-            const Nearest here{walk, static_cast<double>(call.departures.size()) / hours};
-            const auto [found, added] = directions.try_emplace({call.line, call.direction}, here);
-            if (!added && walk < found->second.walk) found->second = here;
+            const double per_hour = static_cast<double>(call.departures.size()) / hours;
+            const auto slack = settings.reliability.find(mode);
+            const double wait = settings.wait_share * 60 / per_hour +
+                                (slack == settings.reliability.end() ? 0 : slack->second);
+            double& best = frequencies[call.line];
+            best = std::max(best, 30 / (walk + wait));
         }
-    std::map<transit::LineIdx, double> frequencies;  // equivalent doorstep frequency, by line
-    for (const auto& [key, nearest] : directions) {
-        const auto slack = settings.reliability.find(timetable.lines()[key.first].mode);
-        const double wait = settings.wait_share * 60 / nearest.per_hour +
-                            (slack == settings.reliability.end() ? 0 : slack->second);
-        double& best = frequencies[key.first];
-        best = std::max(best, 30 / (nearest.walk + wait));
-    }
     std::map<transit::Mode, std::pair<double, double>> modes;  // greatest, sum
     for (const auto& [line, frequency] : frequencies) {
         auto& [greatest, sum] = modes[timetable.lines()[line].mode];

@@ -22,12 +22,14 @@ struct SupplyIndexSettings {
 };
 
 /// What transit offers at a place, of the PTAL family (public transport accessibility levels of
-/// Transport for London, from the literature, not re-read). Of each line and direction in reach, at
-/// its nearest stop that it leaves in the period:
+/// Transport for London, from the literature, not re-read). Of each line, direction and stop in
+/// reach that it leaves in the period:
 ///     wait = wait_share × 60 / departures per hour + reliability(mode)
 ///     EDF  = 30 / (walk + wait)
-/// a line counts by its better direction; index = Σ over modes (greatest EDF of the mode +
+/// a line counts by its best direction and stop (London takes the nearest stop: a nearer one that
+/// few trips leave would lower the index); index = Σ over modes (greatest EDF of the mode +
 /// other_weight × Σ of its other lines). No line in reach: 0. Unit: none.
+/// Streets, lines or trips that are only added never lower it.
 /// `stops`: walks of the place; a heavy mode is in reach within `reach.heavy_reach`, any other
 /// within `reach.reach`. `hours`: length of the period.
 double supply_index(std::span<const transit::StopWalk> stops,

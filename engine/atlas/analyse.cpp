@@ -1,12 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <optional>
 
 #include "engine/atlas/atlas.hpp"
 #include "engine/atlas/mode_streets.hpp"
 #include "engine/atlas/steps.hpp"
 #include "engine/census/overlap.hpp"
+#include "engine/street/graph_digest.hpp"
 
 namespace lisiere {
+namespace {
+
+/// The walked streets of the base of a scenario, where they are others: whoever is tied to streets
+/// is tied where they were. Null: the run's own.
+const street::StreetGraph* streets_before(const Inputs& inputs, const Atlas* base) {
+    if (base == nullptr || !inputs.streets || !base->inputs.streets) return nullptr;
+    const street::StreetGraph& before = *base->inputs.streets;
+    return street::digest_of(*inputs.streets) == street::digest_of(before) ? nullptr : &before;
+}
+
+}  // namespace
 
 Atlas analyse(Inputs inputs, Settings settings, const Progress& progress, Memo* memo,
               const Atlas* base) {
@@ -14,19 +27,23 @@ Atlas analyse(Inputs inputs, Settings settings, const Progress& progress, Memo* 
     atlas.inputs = std::move(inputs);
     atlas.settings = std::move(settings);
     census::Overlays overlays(atlas.settings.threads, memo);
-    StepMemo steps(memo, atlas.inputs);
+    StepMemo steps(memo, atlas.inputs, base != nullptr ? &base->inputs : nullptr);
     people_step(atlas, overlays, progress);
     portraits_step(atlas, overlays, progress);
     if (atlas.inputs.streets) {
-        const street::Snapper snapper(*atlas.inputs.streets, atlas.settings.access.snap);
+        const street::SnapOptions& snap = atlas.settings.access.snap;
+        std::optional<street::Snapper> before;
+        if (const street::StreetGraph* streets = streets_before(atlas.inputs, base))
+            before.emplace(*streets, snap);
+        const street::Snapper snapper(*atlas.inputs.streets, snap, before ? &*before : nullptr);
         RunNetwork transit(atlas, snapper, progress);
-        ties_step(atlas, base, snapper);
-        desserte_step(atlas, &snapper, steps, progress);
+        ties_step(atlas, snapper);
+        desserte_step(atlas, base, &snapper, steps, progress);
         access_step(atlas, base, &snapper, &transit, steps, progress);
         isochrones_step(atlas, snapper, transit, steps, progress);
         lived_quarters_step(atlas, snapper, transit, steps, progress);
     } else {
-        desserte_step(atlas, nullptr, steps, progress);
+        desserte_step(atlas, base, nullptr, steps, progress);
         access_step(atlas, base, nullptr, nullptr, steps, progress);
     }
     enclosure_step(atlas, base, steps, progress);

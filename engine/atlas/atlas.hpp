@@ -150,12 +150,12 @@ struct Atlas {
     /// By cell: minutes by car to the nearest motorway interchange; empty without the car.
     std::vector<Maybe<double>> to_interchange;
     std::vector<access::DestinationTimes> destinations;  ///< in the order of inputs.destinations
-    IndexedVector<census::CellIdx, access::CellSupply> supply;
+    access::CellSupplies supply;
     IndexedVector<transit::StopIdx, transit::StopService> stop_services;
     bool straight_walks = false;              ///< no streets: stops in reach as the crow flies
     std::vector<Maybe<double>> supply_index;  ///< by cell; empty without a timetable
     /// [period][perimeter]; empty without a timetable.
-    std::vector<std::vector<std::vector<access::LineInReach>>> quarter_lines;
+    std::vector<std::vector<access::QuarterLines>> quarter_lines;
     std::vector<HeavyArea> heavy_areas;
     access::AccessTable perimeter_access;
     access::AccessTable reference_access;       ///< by ReferenceIdx

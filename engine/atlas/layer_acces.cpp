@@ -100,10 +100,13 @@ Table acces(const Atlas& atlas) {
             .real("mediane_p95_min", [&](const Row& row) {
                 return median(row, atlas.times[row.category.value()].transit_p95);
             });
-    if (atlas.has(transit) && atlas.has(access::TravelMode::voiture))
-        table.real("rapport_tc_voiture", [&](const Row& row) {
-            return median(row, access::transit_car_ratio(atlas.times[row.category.value()]));
-        });
+    std::vector<std::vector<Maybe<double>>> ratios;  // by category, of all cells
+    if (atlas.has(transit) && atlas.has(access::TravelMode::voiture)) {
+        for (const access::TimesTo& times : atlas.times)
+            ratios.push_back(access::transit_car_ratio(times));
+        table.real("rapport_tc_voiture",
+                   [&](const Row& row) { return median(row, ratios[row.category.value()]); });
+    }
     const auto gaps = [&table](const std::string& name, Gaps Row::*to) {
         table.real(name, [to](const Row& row) { return (row.*to).whole.median_min; })
             .real(name + "_reste", [to](const Row& row) { return (row.*to).rest.median_min; });

@@ -33,10 +33,6 @@ std::string day_of(const Atlas& atlas, std::size_t period) {
     return day ? transit::iso_date(*day) : std::string();
 }
 
-double hours_of(const transit::Period& period) {
-    return static_cast<double>((period.end - period.start).count()) / 3600;
-}
-
 /// What residents have in reach on average, departures per hour.
 Maybe<double> departures(const Atlas& atlas, PerimeterIdx perimeter, std::size_t period) {
     return access::mean_departures(atlas.residents.perimeters[perimeter.value()], atlas.supply,
@@ -57,17 +53,8 @@ Maybe<double> ratio_to(const Atlas& atlas, const QuarterPeriod& row, std::string
     return *own / *base;
 }
 
-const std::vector<access::LineInReach>& lines_at(const Atlas& atlas, const QuarterPeriod& row) {
+const access::QuarterLines& lines_at(const Atlas& atlas, const QuarterPeriod& row) {
     return atlas.quarter_lines[row.period][row.perimeter.value()];
-}
-
-/// Departures of all lines in reach, each at its stop, ascending.
-std::vector<std::int32_t> all_departures(const Atlas& atlas, const QuarterPeriod& row) {
-    std::vector<std::int32_t> all;
-    for (const access::LineInReach& line : lines_at(atlas, row))
-        all.insert(all.end(), line.departures.begin(), line.departures.end());
-    std::sort(all.begin(), all.end());
-    return all;
 }
 
 std::string clock(std::int32_t seconds) {
@@ -94,22 +81,24 @@ bool is_part(const Atlas& atlas, const QuarterPeriod& row) {
     return !all && all.absence() == Absence::hors_couverture;
 }
 
-/// First to last departure, or what else rests on all of them; missing of a part.
-Maybe<double> of_all(const Atlas& atlas, const QuarterPeriod& row, auto figure) {
+/// What rests on all departures in reach; missing of a part.
+Maybe<Seconds> of_all(const Atlas& atlas, const QuarterPeriod& row,
+                      Maybe<Seconds> access::QuarterLines::*figure) {
     if (is_part(atlas, row)) return Absence::hors_couverture;
-    return figure(all_departures(atlas, row));
+    return lines_at(atlas, row).*figure;
 }
 
-std::string clock_of_all(const Atlas& atlas, const QuarterPeriod& row, auto which) {
-    const auto all = all_departures(atlas, row);
-    return all.empty() || is_part(atlas, row) ? std::string() : clock(which(all));
+std::string clock_of_all(const Atlas& atlas, const QuarterPeriod& row,
+                         Maybe<Seconds> access::QuarterLines::*which) {
+    const Maybe<Seconds> time = of_all(atlas, row, which);
+    return time ? clock((*time).count()) : std::string();
 }
 
 Maybe<std::int64_t> line_count(const Atlas& atlas, const QuarterPeriod& row) {
     if (day_of(atlas, row.period).empty()) return {};
     if (is_part(atlas, row)) return Absence::hors_couverture;
     std::set<transit::LineIdx> lines;
-    for (const access::LineInReach& line : lines_at(atlas, row)) lines.insert(line.line);
+    for (const access::LineInReach& line : lines_at(atlas, row).lines) lines.insert(line.line);
     return static_cast<std::int64_t>(lines.size());
 }
 
@@ -132,23 +121,22 @@ Table desserte(const Atlas& atlas) {
         .integer("lignes", [&](const auto& row) { return line_count(atlas, row); })
         .text("premier_depart",
               [&](const auto& row) {
-                  return clock_of_all(atlas, row, [](const auto& all) { return all.front(); });
+                  return clock_of_all(atlas, row, &access::QuarterLines::first_departure);
               })
         .text("dernier_depart",
               [&](const auto& row) {
-                  return clock_of_all(atlas, row, [](const auto& all) { return all.back(); });
+                  return clock_of_all(atlas, row, &access::QuarterLines::last_departure);
               })
         .real("amplitude_h",
-              [&](const auto& row) {
-                  return of_all(atlas, row, [](const auto& all) -> Maybe<double> {
-                      if (all.empty()) return Absence::non_desservi;
-                      return (all.back() - all.front()) / 3600.0;
-                  });
+              [&](const auto& row) -> Maybe<double> {
+                  const auto first = of_all(atlas, row, &access::QuarterLines::first_departure);
+                  const auto last = of_all(atlas, row, &access::QuarterLines::last_departure);
+                  if (!first || !last) return first ? last.absence() : first.absence();
+                  return (*last - *first).count() / 3600.0;
               })
         .real("plus_long_intervalle_min",
               [&](const auto& row) {
-                  return of_all(atlas, row,
-                                [](const auto& all) { return minutes(transit::longest_gap(all)); });
+                  return minutes(of_all(atlas, row, &access::QuarterLines::longest_gap));
               })
         .real("rapport_pointe",
               [&](const auto& row) { return ratio_to(atlas, row, "pointe_matin"); })
@@ -173,7 +161,8 @@ Table lignes(const Atlas& atlas) {
     const auto& periods = atlas.inputs.periods;
     std::vector<QuarterLine> rows;
     for (const QuarterPeriod& at : quarter_periods(atlas))
-        for (const access::LineInReach& line : lines_at(atlas, at)) rows.push_back({at, &line});
+        for (const access::LineInReach& line : lines_at(atlas, at).lines)
+            rows.push_back({at, &line});
     const auto line = [&](const QuarterLine& row) -> const transit::Line& {
         return atlas.inputs.timetable->lines()[row.line->line];
     };
@@ -211,7 +200,7 @@ Table lignes(const Atlas& atlas) {
         .real("departs_h",
               [&](const auto& row) {
                   return Maybe<double>(static_cast<double>(row.line->departures.size()) /
-                                       hours_of(periods[row.at.period]));
+                                       periods[row.at.period].hours());
               })
         .real(
             "intervalle_median_min",

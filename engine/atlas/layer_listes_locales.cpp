@@ -45,6 +45,11 @@ Table listes_locales(const Atlas& atlas) {
                   return row.facility.valid() ? facilities[row.facility].name : std::string();
               })
         .text("categorie", category)
+        .text("lieu",
+              [&](const ListRow& row) {
+                  return row.facility.valid() ? std::string(to_text(facilities[row.facility].place))
+                                              : std::string();
+              })
         .text("appariement",
               [=](const ListRow& row) {
                   return place(row) ? std::string(to_text(place(row)->match)) : std::string();

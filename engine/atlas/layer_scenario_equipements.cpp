@@ -94,6 +94,7 @@ Table scenario_equipements(const Comparison& comparison) {
               [=, &before](const Row& row) {
                   return before.inputs.categories[facility(row).category].label;
               })
+        .text("lieu", [=](const Row& row) { return std::string(to_text(facility(row).place)); })
         .text("change", changes)
         .real("visites_avant",
               [=, &before](const Row& row) {

@@ -1,9 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // Shapes around perimeters: areas reached and regulatory bands.
+#include <algorithm>
+#include <string_view>
+
 #include "engine/atlas/layers.hpp"
 #include "engine/atlas/table_builder.hpp"
+#include "engine/vecu/reduced_vat.hpp"
 
 namespace lisiere::layers {
+namespace {
+
+/// Of `Perimeter::programmes`: a convention of urban renewal (loi 2003-710, art. 10-3).
+constexpr std::string_view renewal_programme = "NPNRU";
+
+}  // namespace
 
 Table isochrones(const Atlas& atlas) {
     const auto& perimeters = atlas.inputs.territory.perimeters;
@@ -26,6 +36,16 @@ Table bandes(const Atlas& atlas) {
         return row.perimeter ? &perimeters[atlas.banded[*row.perimeter]] : nullptr;
     };
     const bool peopled = atlas.inputs.population->cells.size() > 0;
+    // Where no perimeter has a programme nobody has told which are under renewal.
+    const bool told = std::any_of(perimeters.begin(), perimeters.end(),
+                                  [](const Perimeter& one) { return !one.programmes.empty(); });
+    const auto renewal = [=](const vecu::Band& row) -> Maybe<bool> {
+        if (!perimeter(row)) return Absence::sans_objet;
+        if (!told) return Absence::non_disponible;
+        const auto& programmes = perimeter(row)->programmes;
+        return std::find(programmes.begin(), programmes.end(), renewal_programme) !=
+               programmes.end();
+    };
     TableBuilder<vecu::Band> table("bandes", atlas.inputs.territory.crs);
     table
         .text("code",
@@ -39,6 +59,16 @@ Table bandes(const Atlas& atlas) {
               })
         .boolean("ensemble", [](const vecu::Band& row) { return !row.perimeter; })
         .real("distance_m", [](const vecu::Band& row) { return Maybe<double>(row.distance_m); })
+        .column("renouvellement", ColumnType::boolean,
+                [=](const vecu::Band& row) {
+                    const Maybe<bool> known = renewal(row);
+                    return known ? Value{*known} : Value{};
+                })
+        .text("regle_tva",
+              [=](const vecu::Band& row) {
+                  const auto rule = vecu::reduced_vat(row.distance_m, renewal(row).value_or(false));
+                  return rule ? std::string(to_text(*rule)) : std::string();
+              })
         .real("population",
               [=](const vecu::Band& row) {
                   return peopled ? Maybe<double>(row.people) : Maybe<double>();

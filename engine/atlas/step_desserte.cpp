@@ -15,27 +15,27 @@ using transit::StopIdx;
 
 /// What the step leaves in the atlas, under the same names.
 struct Desserte {
-    IndexedVector<census::CellIdx, access::CellSupply> supply;
+    access::CellSupplies supply;
     IndexedVector<StopIdx, transit::StopService> stop_services;
     std::vector<Maybe<double>> supply_index;
-    std::vector<std::vector<std::vector<access::LineInReach>>> quarter_lines;
+    std::vector<std::vector<access::QuarterLines>> quarter_lines;
     std::vector<HeavyArea> heavy_areas;
     Notices notices;
 };
 
 /// What leaves each stop, and what of it each cell has in reach.
-void supply(Desserte& found, const Atlas& atlas, const access::StopTies* ties,
-            const Progress& progress) {
+void supply(Desserte& found, const Atlas& atlas, const access::CellSupplies* base,
+            const access::StopTies* ties, const Progress& progress) {
     const Inputs& in = atlas.inputs;
     const Settings& settings = atlas.settings;
     const auto departures = access::period_departures(*in.timetable, settings.days, in.periods);
     found.stop_services = transit::desserte(*in.timetable, settings.days, in.periods);
-    found.supply = ties == nullptr
-                       ? access::straight_supply(*in.timetable, departures, found.stop_services,
-                                                 *in.population, settings.supply, settings.threads)
-                       : access::supply_in_reach(*in.timetable, departures, found.stop_services,
-                                                 *in.streets, atlas.ties, *ties, settings.supply,
-                                                 settings.threads, progress);
+    const access::RunningService service{*in.timetable, departures, found.stop_services, base};
+    found.supply =
+        ties == nullptr
+            ? access::straight_supply(service, *in.population, settings.supply, settings.threads)
+            : access::supply_in_reach(service, *in.streets, atlas.ties, *ties, settings.supply,
+                                      settings.threads, progress);
 }
 
 /// Stops within reach of every cell, on the streets or, without any, as the crow flies.
@@ -55,8 +55,7 @@ access::CellStops stops_in_reach(const Atlas& atlas, const access::StopTies* tie
 void lines_and_index(Desserte& found, const Atlas& atlas, const access::CellStops& stops) {
     const Inputs& in = atlas.inputs;
     const auto& groups = atlas.residents.perimeters;
-    found.quarter_lines.assign(in.periods.size(),
-                               std::vector<std::vector<access::LineInReach>>(groups.size()));
+    found.quarter_lines.assign(in.periods.size(), std::vector<access::QuarterLines>(groups.size()));
     found.supply_index.assign(cell_count(atlas), {});
     for (const transit::DayType type : transit::all_day_types) {
         const std::optional<transit::Day> date = atlas.settings.days.of(type);
@@ -70,14 +69,14 @@ void lines_and_index(Desserte& found, const Atlas& atlas, const access::CellStop
                 found.quarter_lines[p][at] = access::lines_in_reach(
                     groups[at], stops, calls, *in.timetable, atlas.settings.supply);
             if (period.id != in.supply_index.period) continue;
-            const double hours = static_cast<double>((period.end - period.start).count()) / 3600;
             for (std::size_t c = 0; c < found.supply_index.size(); ++c) {
                 const census::CellIdx cell{c};
                 const Maybe<double>& departures = found.supply[cell].departures_per_hour[p];
-                found.supply_index[c] = departures ? Maybe<double>(access::supply_index(
-                                                         stops[cell], calls, *in.timetable, hours,
-                                                         in.supply_index, atlas.settings.supply))
-                                                   : Maybe<double>(departures.absence());
+                found.supply_index[c] = departures
+                                            ? Maybe<double>(access::supply_index(
+                                                  stops[cell], calls, *in.timetable, period.hours(),
+                                                  in.supply_index, atlas.settings.supply))
+                                            : Maybe<double>(departures.absence());
             }
         }
     }
@@ -134,14 +133,15 @@ void heavy_areas(Desserte& found, const Atlas& atlas, const access::StopTies* ti
                 area.quarters.push_back(at);
 }
 
-Desserte desserte(const Atlas& atlas, const street::Snapper* snapper, const Progress& progress) {
+Desserte desserte(const Atlas& atlas, const access::CellSupplies* base,
+                  const street::Snapper* snapper, const Progress& progress) {
     Desserte found;
     access::StopTies ties;
     if (snapper != nullptr)
         ties = access::snap_stops(*atlas.inputs.timetable, *snapper, atlas.settings.threads,
                                   found.notices);
     const access::StopTies* on_streets = snapper != nullptr ? &ties : nullptr;
-    supply(found, atlas, on_streets, progress);
+    supply(found, atlas, base, on_streets, progress);
     lines_and_index(found, atlas, stops_in_reach(atlas, on_streets, progress));
     heavy_areas(found, atlas, on_streets);
     return found;
@@ -149,7 +149,7 @@ Desserte desserte(const Atlas& atlas, const street::Snapper* snapper, const Prog
 
 }  // namespace
 
-void desserte_step(Atlas& atlas, const street::Snapper* snapper, StepMemo& memo,
+void desserte_step(Atlas& atlas, const Atlas* base, const street::Snapper* snapper, StepMemo& memo,
                    const Progress& progress) {
     const Inputs& in = atlas.inputs;
     const Settings& settings = atlas.settings;
@@ -163,7 +163,10 @@ void desserte_step(Atlas& atlas, const street::Snapper* snapper, StepMemo& memo,
                           "pas de rues : les arrêts à portée sont comptés à vol d'oiseau, plus "
                           "près qu'ils ne sont");
     Desserte found = kept(
-        memo.memo(), progress, "desserte", [&] { return desserte(atlas, snapper, progress); },
+        memo.memo(), progress, "desserte",
+        [&] {
+            return desserte(atlas, base != nullptr ? &base->supply : nullptr, snapper, progress);
+        },
         memo.timetable(), memo.streets(access::TravelMode::marche), atlas.straight_walks,
         settings.access.snap, in.population->cells, atlas.ties, atlas.residents.perimeters,
         perimeter_shapes(atlas), in.territory.study_area, in.periods, in.supply_index,

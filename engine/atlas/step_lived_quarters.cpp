@@ -53,6 +53,7 @@ std::vector<std::vector<access::Ride>> rides_to_all(const Atlas& atlas,
         if (!ridden[f]) snaps[f].reset();
     const auto stops =
         access::place_stops(*in.streets, network.stops, snaps, settings.stop_walk_limit);
+    const access::RidesTo to(network, settings);
     std::vector<std::vector<access::Ride>> rides(snaps.size());
     for_each_chunk(
         snaps.size(), 1, atlas.settings.threads,
@@ -64,8 +65,7 @@ std::vector<std::vector<access::Ride>> rides_to_all(const Atlas& atlas,
                 // The half-decays of the runs that vary them reach further.
                 const Minutes longest =
                     vecu::walked_limit(category, choice, std::ranges::max(choice.decay_factors));
-                rides[f] = access::rides_to(stops[f], network, settings,
-                                            std::chrono::floor<Seconds>(longest));
+                rides[f] = to.from_cells(stops[f], std::chrono::floor<Seconds>(longest));
             }
         },
         [&](double done) { report(progress, "quartier vécu: trajets en transports", done); });

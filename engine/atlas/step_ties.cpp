@@ -10,22 +10,6 @@ namespace {
 /// Share of a perimeter beyond the streets that is worth a notice.
 constexpr double least_uncovered = 0.01;
 
-/// The cells tied where the base ties them: a street cut in two has other numbers, and the same
-/// places.
-void keep_ties(access::CellTies& ties, const access::CellTies& base,
-               const street::Snapper& snapper) {
-    LISIERE_EXPECTS(ties.snaps.size() == base.snaps.size());
-    for (const census::CellIdx cell : indices<census::CellIdx>(base.snaps.size())) {
-        const std::optional<street::Snap>& was = base.snaps[cell];
-        std::optional<street::Snap>& is = ties.snaps[cell];
-        is = was ? snapper.snap(was->at) : std::nullopt;
-        if (!is) continue;
-        is->at = was->at;
-        is->off_m = was->off_m;
-        is->off_cost = was->off_cost;
-    }
-}
-
 void edge_of_data(Atlas& atlas) {
     census::Population& population = *atlas.inputs.population;
     const street::StreetGraph& graph = *atlas.inputs.streets;
@@ -57,10 +41,9 @@ void edge_of_data(Atlas& atlas) {
 
 }  // namespace
 
-void ties_step(Atlas& atlas, const Atlas* base, const street::Snapper& snapper) {
+void ties_step(Atlas& atlas, const street::Snapper& snapper) {
     atlas.ties = access::snap_cells(*atlas.inputs.population, snapper, atlas.settings.threads,
                                     atlas.notices);
-    if (base != nullptr) keep_ties(atlas.ties, base->ties, snapper);
     edge_of_data(atlas);
 }
 

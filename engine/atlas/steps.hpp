@@ -25,11 +25,12 @@ void people_step(Atlas& atlas, census::Overlays& overlays, const Progress& progr
 /// The indicator kit: counts carried to perimeters and their references.
 void portraits_step(Atlas& atlas, census::Overlays& overlays, const Progress& progress);
 /// Cells tied to the streets, and which of them, and of the perimeters, are at the edge of the
-/// data. `base`: of a scenario, whose cells stay tied where they were; null: none.
-void ties_step(Atlas& atlas, const Atlas* base, const street::Snapper& snapper);
+/// data.
+void ties_step(Atlas& atlas, const street::Snapper& snapper);
 /// Public transport in reach: departures of every stop and cell, lines of every quarter, supply
-/// index, areas around heavy stops. `snapper`: of the walking graph; null without streets.
-void desserte_step(Atlas& atlas, const street::Snapper* snapper, StepMemo& memo,
+/// index, areas around heavy stops. `snapper`: of the walking graph; null without streets. `base`:
+/// of a scenario, which says what is known of whom; null: the run's own.
+void desserte_step(Atlas& atlas, const Atlas* base, const street::Snapper* snapper, StepMemo& memo,
                    const Progress& progress);
 /// Times to services and named places, what is in reach by each mode, the basket. `snapper` as
 /// above, `transit` null with it. `base`: of a scenario, whose basket is counted; null: the run's

@@ -8,12 +8,19 @@
 
 namespace lisiere::enclavement {
 
-std::vector<Maybe<double>> heavy_stop_within(
-    const IndexedVector<census::CellIdx, access::CellSupply>& supply, Metres limit) {
+namespace {
+
+/// Walking pace of the radii around stops, metres a minute.
+constexpr double pace = 80;
+
+}  // namespace
+
+std::vector<Maybe<double>> heavy_stop_within(const access::CellSupplies& supply, Metres limit) {
+    const double minutes = limit.value() / pace;
     std::vector<Maybe<double>> within;
     for (const access::CellSupply& cell : supply) {
         if (cell.nearest_heavy)
-            within.emplace_back(cell.nearest_heavy.value().metres <= limit.value() ? 1.0 : 0.0);
+            within.emplace_back(cell.nearest_heavy.value().minutes <= minutes ? 1.0 : 0.0);
         else if (access::is_out_of_reach(cell.nearest_heavy.absence()))
             within.emplace_back(0.0);
         else
@@ -22,9 +29,9 @@ std::vector<Maybe<double>> heavy_stop_within(
     return within;
 }
 
-std::vector<CellMeasure> supply_measures(
-    const IndexedVector<census::CellIdx, access::CellSupply>& supply,
-    std::span<const transit::Period> periods, Metres heavy_within) {
+std::vector<CellMeasure> supply_measures(const access::CellSupplies& supply,
+                                         std::span<const transit::Period> periods,
+                                         Metres heavy_within) {
     constexpr std::array<std::string_view, 4> counted{"pointe_matin", "creuses", "soiree",
                                                       "dimanche"};
     std::vector<CellMeasure> measures;

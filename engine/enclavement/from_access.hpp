@@ -12,17 +12,17 @@
 namespace lisiere::enclavement {
 
 /// By cell: 1 when a heavy stop is within `limit` on foot, 0 when it is further or beyond the
-/// search.
-std::vector<Maybe<double>> heavy_stop_within(
-    const IndexedVector<census::CellIdx, access::CellSupply>& supply, Metres limit);
+/// search. The time tells (what `limit` takes at 80 m/min), not the length: of two ways, streets
+/// added may make the longer one the quicker.
+std::vector<Maybe<double>> heavy_stop_within(const access::CellSupplies& supply, Metres limit);
 
 /// The measures of desserte from what `access` finds: `departs_h_pointe_matin`,
 /// `departs_h_creuses`, `departs_h_soiree`, `departs_h_dimanche` (the periods of that name, when
 /// there are), `arret_min` (minutes on foot to the nearest stop) and `arret_lourd_500` (see
 /// `heavy_stop_within`). Missing values keep their reason.
-std::vector<CellMeasure> supply_measures(
-    const IndexedVector<census::CellIdx, access::CellSupply>& supply,
-    std::span<const transit::Period> periods, Metres heavy_within = Metres{500});
+std::vector<CellMeasure> supply_measures(const access::CellSupplies& supply,
+                                         std::span<const transit::Period> periods,
+                                         Metres heavy_within = Metres{500});
 
 /// The measures of éloignement: `mairie_marche_min`, `mairie_tc_min`, `centre_marche_min`,
 /// `centre_tc_min` (median of the departures), `panier_marche_part`, `panier_tc_part`. A nullptr or

@@ -172,13 +172,25 @@ struct Snapper::Impl {
     }
 };
 
-Snapper::Snapper(const StreetGraph& graph, SnapOptions options)
-    : impl_(std::make_unique<Impl>(graph, options)) {}
+Snapper::Snapper(const StreetGraph& graph, SnapOptions options, const Snapper* base)
+    : impl_(std::make_unique<Impl>(graph, options)), base_(base) {}
 Snapper::~Snapper() = default;
 Snapper::Snapper(Snapper&&) noexcept = default;
 Snapper& Snapper::operator=(Snapper&&) noexcept = default;
 
 std::optional<Snap> Snapper::snap(const geo::Point& p) const {
+    if (base_ == nullptr) return snap_here(p);
+    const std::optional<Snap> was = base_->snap(p);
+    if (!was) return std::nullopt;
+    std::optional<Snap> is = snap_here(was->at);
+    if (!is) return std::nullopt;
+    is->at = was->at;
+    is->off_m = was->off_m;
+    is->off_cost = was->off_cost;
+    return is;
+}
+
+std::optional<Snap> Snapper::snap_here(const geo::Point& p) const {
     const std::optional<Impl::Best> best = impl_->nearest(p);
     if (!best) return std::nullopt;
     const EdgeIdx e = best->segment.edge;

@@ -33,7 +33,10 @@ struct Snap {
 /// distance found; memory: about 9 bytes a segment.
 class Snapper {
   public:
-    Snapper(const StreetGraph& graph, SnapOptions options = {});
+    /// `base`: of streets that a scenario edits, the snapper of those before. Points are then tied
+    /// where they were, from as far: a street cut in two has other numbers and the same places.
+    /// It must outlive this one.
+    Snapper(const StreetGraph& graph, SnapOptions options = {}, const Snapper* base = nullptr);
     ~Snapper();
     Snapper(Snapper&&) noexcept;
     Snapper& operator=(Snapper&&) noexcept;
@@ -42,7 +45,10 @@ class Snapper {
 
   private:
     struct Impl;
+    std::optional<Snap> snap_here(const geo::Point& p) const;
+
     std::unique_ptr<Impl> impl_;
+    const Snapper* base_ = nullptr;
 };
 
 }  // namespace lisiere::street

@@ -8,10 +8,6 @@
 namespace lisiere::transit {
 namespace {
 
-double hours(const Period& period) {
-    return static_cast<double>((period.end - period.start).count()) / 3600.0;
-}
-
 /// Where the departures in [start, end) of an ascending column begin and end.
 std::pair<std::ptrdiff_t, std::ptrdiff_t> departures_in(std::span<const std::int32_t> departures,
                                                         const Period& period) {
@@ -28,26 +24,6 @@ void for_each_boarding(const DayTimetable& day, StopIdx stop, Visit visit) {
         if (!last && day.timetable().may_board(at.pattern, at.position))
             visit(at.pattern, at.position, day.departures(at.pattern, at.position));
     }
-}
-
-/// Trips that leave a stop in a period, one that calls there twice once.
-std::size_t trips_leaving(const DayTimetable& day, StopIdx stop, const Period& period) {
-    std::size_t count = 0;
-    PatternIdx current;
-    std::vector<char> leaves;
-    for_each_boarding(
-        day, stop,
-        [&](PatternIdx pattern, std::uint32_t, std::span<const std::int32_t> departures) {
-            if (pattern != current) leaves.assign(departures.size(), 0);
-            current = pattern;
-            const auto [from, to] = departures_in(departures, period);
-            for (auto trip = from; trip < to; ++trip) {
-                char& leaving = leaves[static_cast<std::size_t>(trip)];
-                count += leaving == 0 ? 1 : 0;
-                leaving = 1;
-            }
-        });
-    return count;
 }
 
 void add_typical_weekday(const DayTimetable& day, StopIdx stop, StopService& service) {
@@ -75,6 +51,18 @@ void add_typical_weekday(const DayTimetable& day, StopIdx stop, StopService& ser
         service.last_departure = Seconds{all.back()};
     }
     service.longest_gap = longest_gap(all);
+}
+
+/// Departures per hour of every stop in a period, a trip that calls there twice once.
+void count_departures(const DayTimetable& day, const Period& period, std::size_t at,
+                      IndexedVector<StopIdx, StopService>& services) {
+    const auto leaving = trips_leaving(day, period);
+    std::vector<TripsLeaving> own;
+    for (const StopIdx stop : indices<StopIdx>(services.size())) {
+        own.assign(leaving[stop].begin(), leaving[stop].end());
+        services[stop].departures_per_hour[at] =
+            static_cast<double>(distinct_trips(own)) / period.hours();
+    }
 }
 
 /// What is known of a stop where a line calls without hours: that it does, and nothing of when.
@@ -126,9 +114,7 @@ IndexedVector<StopIdx, std::vector<LineCalls>> line_calls(const DayTimetable& da
         for_each_boarding(
             day, stop,
             [&](PatternIdx pattern, std::uint32_t, std::span<const std::int32_t> departures) {
-                const auto first =
-                    std::lower_bound(departures.begin(), departures.end(), period.start.count());
-                const auto last = std::lower_bound(first, departures.end(), period.end.count());
+                const auto [first, last] = departures_in(departures, period);
                 const auto count = static_cast<std::size_t>(last - first);
                 if (count == 0) return;
                 const Pattern& p = patterns[pattern];
@@ -145,7 +131,8 @@ IndexedVector<StopIdx, std::vector<LineCalls>> line_calls(const DayTimetable& da
                     greatest = count;
                     found->main = pattern;
                 }
-                found->departures.insert(found->departures.end(), first, last);
+                found->departures.insert(found->departures.end(), departures.begin() + first,
+                                         departures.begin() + last);
             });
         for (LineCalls& c : own) std::sort(c.departures.begin(), c.departures.end());
         std::sort(own.begin(), own.end(), [](const LineCalls& a, const LineCalls& b) {
@@ -165,6 +152,8 @@ IndexedVector<StopIdx, StopService> desserte(const Timetable& timetable, const S
         const std::optional<Day> date = days.of(type);
         if (!date) continue;
         const DayTimetable day(timetable, *date);
+        for (std::size_t i = 0; i < periods.size(); ++i)
+            if (periods[i].day_type == type) count_departures(day, periods[i], i, services);
         for (const StopIdx stop : indices<StopIdx>(services.size())) {
             StopService& service = services[stop];
             for (const DayTimetable::PatternAtStop& at : day.patterns_at(stop))
@@ -173,11 +162,8 @@ IndexedVector<StopIdx, StopService> desserte(const Timetable& timetable, const S
                     is_heavy(timetable.lines()[timetable.patterns()[at.pattern].line].mode);
             for (std::size_t i = 0; i < periods.size(); ++i) {
                 if (periods[i].day_type != type) continue;
-                const std::size_t count = trips_leaving(day, stop, periods[i]);
                 if (covered[timetable.stops()[stop].feed][i] == Coverage::hardly)
                     service.departures_per_hour[i] = Absence::hors_couverture;
-                else
-                    service.departures_per_hour[i] = static_cast<double>(count) / hours(periods[i]);
             }
             if (type == DayType::ouvrable) add_typical_weekday(day, stop, service);
         }
@@ -187,31 +173,41 @@ IndexedVector<StopIdx, StopService> desserte(const Timetable& timetable, const S
     return services;
 }
 
-Adjacency<StopIdx, LineDepartures> departures_by_line(const DayTimetable& day,
-                                                      const Period& period) {
+Adjacency<StopIdx, TripsLeaving> trips_leaving(const DayTimetable& day, const Period& period) {
     LISIERE_EXPECTS(period.end > period.start);
     std::vector<std::uint32_t> first{0};
-    std::vector<LineDepartures> items;
+    std::vector<TripsLeaving> items;
     for (const StopIdx stop : indices<StopIdx>(day.timetable().stops().size())) {
-        std::vector<char> leaves;  // by trip of the pattern: one that calls twice is one departure
         for_each_boarding(
             day, stop,
             [&](PatternIdx pattern, std::uint32_t, std::span<const std::int32_t> departures) {
-                // Positions of a pattern come in a row.
-                const bool again = items.size() > first.back() && items.back().pattern == pattern;
-                if (!again) {
-                    leaves.assign(departures.size(), 0);
-                    items.push_back({day.timetable().patterns()[pattern].line, pattern, 0});
-                }
                 const auto [from, to] = departures_in(departures, period);
-                std::fill(leaves.begin() + from, leaves.begin() + to, 1);
-                items.back().per_hour =
-                    static_cast<double>(std::count(leaves.begin(), leaves.end(), 1)) /
-                    hours(period);
+                if (from < to)
+                    items.push_back({day.timetable().patterns()[pattern].line, pattern,
+                                     static_cast<std::uint32_t>(from),
+                                     static_cast<std::uint32_t>(to)});
             });
         first.push_back(static_cast<std::uint32_t>(items.size()));
     }
     return {std::move(first), std::move(items)};
+}
+
+std::size_t distinct_trips(std::vector<TripsLeaving>& stretches) {
+    std::sort(stretches.begin(), stretches.end(), [](const TripsLeaving& a, const TripsLeaving& b) {
+        return std::pair(a.pattern, a.first) < std::pair(b.pattern, b.first);
+    });
+    std::size_t count = 0;
+    PatternIdx pattern;
+    std::uint32_t counted = 0;  // trips of the pattern before this one are
+    for (const TripsLeaving& stretch : stretches) {
+        if (stretch.pattern != pattern) counted = 0;
+        pattern = stretch.pattern;
+        const std::uint32_t from = std::max(stretch.first, counted);
+        if (from >= stretch.last) continue;
+        count += stretch.last - from;
+        counted = stretch.last;
+    }
+    return count;
 }
 
 }  // namespace lisiere::transit

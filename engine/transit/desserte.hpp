@@ -20,14 +20,15 @@ struct Period {
     DayType day_type = DayType::ouvrable;
     Seconds start{0};
     Seconds end{0};
+
+    double hours() const { return static_cast<double>((end - start).count()) / 3600; }
 };
 
-/// Departures per hour at one stop over one period (or several stops, a line counted at one stop
-/// only by access/). Departures at the last stop of a trip do not count; nor stops where boarding
-/// is not allowed.
-/// Where a line calls at hours nobody has told (Timetable::untimed_lines), nothing that rests on
-/// hours is known of the stop, whatever else calls: `non_disponible` where no trip is known at all,
-/// else `hors_couverture`. A part is never given as the whole.
+/// Departures per hour at one stop over one period. Departures at the last stop of a trip do not
+/// count; nor stops where boarding is not allowed. Where a line calls at hours nobody has told
+/// (Timetable::untimed_lines), nothing that rests on hours is known of the stop, whatever else
+/// calls: `non_disponible` where no trip is known at all, else `hors_couverture`. A part is never
+/// given as the whole.
 struct StopService {
     std::vector<Maybe<double>>
         departures_per_hour;  ///< by period; missing when that day type has no service day
@@ -73,17 +74,20 @@ struct ServiceDays {
 IndexedVector<StopIdx, StopService> desserte(const Timetable& timetable, const ServiceDays& days,
                                              const std::vector<Period>& periods);
 
-/// Departures of each line (both directions, patterns together) at a stop in a period, for supply
-/// "in reach": a place's departures per hour = Σ over lines of the best stop's departures for that
-/// line and direction.
-struct LineDepartures {
+/// Trips of one pattern that leave a stop in a period: a stretch [first, last) of those of the day
+/// (`DayTimetable::trips`), in which none overtakes another.
+struct TripsLeaving {
     LineIdx line;
     PatternIdx pattern;
-    double per_hour = 0;
+    std::uint32_t first = 0;
+    std::uint32_t last = 0;
 };
-/// By stop: patterns that leave it that day, with departures per hour in the period, 0 included.
-Adjacency<StopIdx, LineDepartures> departures_by_line(const DayTimetable& day,
-                                                      const Period& period);
+/// By stop, by pattern then position: where one may board and something leaves in the period. A
+/// pattern that calls twice has two stretches, which may overlap.
+Adjacency<StopIdx, TripsLeaving> trips_leaving(const DayTimetable& day, const Period& period);
+
+/// Trips of some stretches, each once however many hold it. Sorts them by pattern. Cost: the sort.
+std::size_t distinct_trips(std::vector<TripsLeaving>& stretches);
 
 /// What a stop offers of one line in one direction over a period.
 struct LineCalls {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <array>
+#include <utility>
 
-#include "engine/transit/raptor.hpp"
+#include "engine/transit/reverse.hpp"
 
 namespace lisiere::transit {
 namespace {
@@ -158,40 +159,60 @@ Footpaths reversed(const Footpaths& footpaths) {
     return {std::move(first), std::move(paths)};
 }
 
-template <std::size_t Count>
+}  // namespace
+
+/// Nothing of it depends on a place.
+struct ReverseSearches::Shared {
+    TransitLimits limits;
+    std::int32_t first = 0;        // nobody stands anywhere before
+    std::int32_t last_leaves = 0;  // the last departure of the window
+    std::vector<Connection> connections;
+    std::vector<std::uint32_t> order;
+    Footpaths incoming;
+    std::vector<char> own_change;  // by stop: changing there takes a published time
+
+    Shared(const DayTimetable& day, const Footpaths& footpaths, const DepartureWindow& window,
+           const TransitLimits& wanted)
+        : limits(wanted),
+          first(window.start.count()),
+          last_leaves(window.departure(window.departures() - 1).count()),
+          connections(connections_between(day, first, last_leaves + limits.max_time.count())),
+          order(latest_first(connections, first, last_leaves + limits.max_time.count())),
+          incoming(reversed(footpaths)),
+          own_change(footpaths.rows(), 0) {
+        for (const StopIdx stop : indices<StopIdx>(footpaths.rows()))
+            for (const Footpath& path : footpaths[stop])
+                if (path.to == stop) own_change[stop.value()] = 1;
+    }
+};
+
+namespace {
+
+template <std::size_t Count, class Shared>
 class ReverseSearch {
   public:
-    ReverseSearch(const DayTimetable& day, const Footpaths& footpaths,
-                  std::span<const StopWalk> egress, const DepartureWindow& window,
-                  const TransitLimits& limits)
-        : limits_(limits),
-          first_(window.start.count()),
-          last_(window.departure(window.departures() - 1).count() + limits.max_time.count()),
-          connections_(connections_between(day, first_, last_)),
-          incoming_(reversed(footpaths)),
-          from_here_(connections_.size()),
-          egress_(footpaths.rows(), never),
-          boarded_(footpaths.rows()),
-          changes_(footpaths.rows()),
-          entries_(footpaths.rows()) {
+    ReverseSearch(const Shared& shared, std::span<const StopWalk> egress, Seconds max_time)
+        : shared_(shared),
+          last_(shared.last_leaves + max_time.count()),
+          from_here_(shared.connections.size()),
+          egress_(shared.incoming.rows(), never),
+          boarded_(shared.incoming.rows()),
+          changes_(shared.incoming.rows()),
+          entries_(shared.incoming.rows()) {
         for (const StopWalk& walk : egress) {
             std::int32_t& least = egress_[walk.stop.value()];
             least = std::min(least, walk.walk.count());
         }
-        own_change_.assign(footpaths.rows(), 0);
-        for (const StopIdx stop : indices<StopIdx>(footpaths.rows()))
-            for (const Footpath& path : footpaths[stop])
-                if (path.to == stop) own_change_[stop.value()] = 1;
     }
 
     StopProfiles profiles() {
-        const std::vector<std::uint32_t> order = latest_first(connections_, first_, last_);
+        const std::vector<std::uint32_t>& order = shared_.order;
         std::vector<std::uint32_t> instant;
         for (std::size_t i = 0; i < order.size();) {
-            const std::int32_t second = connections_[order[i]].departure;
+            const std::int32_t second = shared_.connections[order[i]].departure;
             instant.clear();
-            for (; i < order.size() && connections_[order[i]].departure == second; ++i) {
-                if (connections_[order[i]].arrival == second)
+            for (; i < order.size() && shared_.connections[order[i]].departure == second; ++i) {
+                if (shared_.connections[order[i]].arrival == second)
                     instant.push_back(order[i]);
                 else
                     visit(order[i]);
@@ -210,7 +231,7 @@ class ReverseSearch {
     /// Best arrivals of whoever sits in the trip of this connection when it leaves; true when they
     /// improved.
     bool visit(std::uint32_t number) {
-        const Connection& hop = connections_[number];
+        const Connection& hop = shared_.connections[number];
         ByRides<Count> best;
         if (hop.goes_on) best = from_here_[number + 1];
         if (hop.alight) {
@@ -221,28 +242,28 @@ class ReverseSearch {
         }
         if (best == from_here_[number]) return false;
         from_here_[number] = best;
-        if (hop.board) board(hop.from, hop.departure - limits_.board_slack.count(), best);
+        if (hop.board) board(hop.from, hop.departure - shared_.limits.board_slack.count(), best);
         return true;
     }
 
     void board(StopIdx stop, std::int32_t leave, const ByRides<Count>& arrivals) {
-        if (leave < first_) return;
+        if (leave < shared_.first) return;
         ByRides<Count> best = boarded_[stop.value()];
         best.improve(arrivals);
         if (best == boarded_[stop.value()]) return;
         boarded_[stop.value()] = best;
 
         std::vector<StopProfiles::Entry>& entries = entries_[stop.value()];
-        const std::int32_t arrive = arrivals.arrive[limits_.max_rides - 1];
+        const std::int32_t arrive = arrivals.arrive[shared_.limits.max_rides - 1];
         if (arrive != never && (entries.empty() || arrive < entries.back().arrive)) {
             if (!entries.empty() && entries.back().leave == leave)
                 entries.back().arrive = arrive;
             else
                 entries.push_back({leave, arrive});
         }
-        if (own_change_[stop.value()] == 0) changes_[stop.value()].add(leave, arrivals);
-        for (const Footpath& path : incoming_[stop])
-            if (leave - path.walk.count() >= first_)
+        if (shared_.own_change[stop.value()] == 0) changes_[stop.value()].add(leave, arrivals);
+        for (const Footpath& path : shared_.incoming[stop])
+            if (leave - path.walk.count() >= shared_.first)
                 changes_[path.to.value()].add(leave - path.walk.count(), arrivals);
     }
 
@@ -258,31 +279,39 @@ class ReverseSearch {
         return profiles;
     }
 
-    TransitLimits limits_;
-    std::int32_t first_;  // nobody stands anywhere before
-    std::int32_t last_;   // nobody may arrive after
-    std::vector<Connection> connections_;
-    Footpaths incoming_;
+    const Shared& shared_;
+    std::int32_t last_;                      // nobody may arrive after
     std::vector<ByRides<Count>> from_here_;  // by connection
     std::vector<std::int32_t> egress_;       // by stop; never: no place within a walk
     std::vector<ByRides<Count>> boarded_;    // by stop: best of all boardings so far
     std::vector<Profile<Count>> changes_;    // by stop: after a ride, boarding here or a walk away
     std::vector<std::vector<StopProfiles::Entry>> entries_;  // by stop: boarding here; descending
-    std::vector<char> own_change_;
 };
 
 }  // namespace
 
+ReverseSearches::ReverseSearches(const DayTimetable& day, const Footpaths& footpaths,
+                                 const DepartureWindow& window, const TransitLimits& limits)
+    : stops_(footpaths.rows()) {
+    LISIERE_EXPECTS(limits.max_rides >= 1 && limits.max_rides <= 8);
+    LISIERE_EXPECTS(footpaths.rows() == day.timetable().stops().size());
+    if (window.departures() > 0)
+        shared_ = std::make_unique<const Shared>(day, footpaths, window, limits);
+}
+ReverseSearches::~ReverseSearches() = default;
+
+StopProfiles ReverseSearches::profiles(std::span<const StopWalk> egress, Seconds max_time) const {
+    if (!shared_) return {{std::vector<std::uint32_t>(stops_ + 1, 0), {}}};
+    LISIERE_EXPECTS(max_time <= shared_->limits.max_time);
+    if (shared_->limits.max_rides <= 4)
+        return ReverseSearch<4, Shared>(*shared_, egress, max_time).profiles();
+    return ReverseSearch<8, Shared>(*shared_, egress, max_time).profiles();
+}
+
 StopProfiles reverse_profiles(const DayTimetable& day, const Footpaths& footpaths,
                               std::span<const StopWalk> egress, const DepartureWindow& window,
                               const TransitLimits& limits) {
-    LISIERE_EXPECTS(limits.max_rides >= 1 && limits.max_rides <= 8);
-    LISIERE_EXPECTS(footpaths.rows() == day.timetable().stops().size());
-    if (window.departures() == 0)
-        return {{std::vector<std::uint32_t>(footpaths.rows() + 1, 0), {}}};
-    if (limits.max_rides <= 4)
-        return ReverseSearch<4>(day, footpaths, egress, window, limits).profiles();
-    return ReverseSearch<8>(day, footpaths, egress, window, limits).profiles();
+    return ReverseSearches(day, footpaths, window, limits).profiles(egress, limits.max_time);
 }
 
 std::int32_t StopProfiles::arrival(StopIdx stop, std::int32_t time) const {

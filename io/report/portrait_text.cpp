@@ -51,12 +51,13 @@ constexpr View views[] = {
      "rang libelle nom lieu niveau visites part_visites part_residents_qp majoritaire", 20},
     {"recouvrements", "autre_code autre_nom niveau surface_ha part_visites part_visites_autre"},
     {"listes_bilan", "niveau liste reconnus trouves manques en_plus rappel precision"},
-    {"listes_locales", "resultat nom_liste categorie appariement distance_m niveau visites", 60},
+    {"listes_locales", "resultat nom_liste categorie lieu appariement distance_m niveau visites",
+     60},
     {"equipements",
      "libelle nom lieu visites visites_residents_qp part_residents_qp part_residents_qp_bas "
      "majoritaire",
      20, "visites_residents_qp"},
-    {"bandes", "distance_m population"},
+    {"bandes", "distance_m renouvellement regle_tva population"},
     {"indicateurs",
      "indicateur valeur unite valeur_officielle valeur_commune valeur_epci_reste ecart_epci_reste "
      "millesime methode part_couverte reserve source motif",

@@ -140,8 +140,8 @@ void supply(benchmark::State& state) {
     const auto departures = access::period_departures(c.timetable, days, periods);
     const auto services = transit::desserte(c.timetable, days, periods);
     for (auto _ : state)
-        benchmark::DoNotOptimize(access::supply_in_reach(c.timetable, departures, services, c.graph,
-                                                         c.cells, c.network.stops, {}, two));
+        benchmark::DoNotOptimize(access::supply_in_reach(
+            {c.timetable, departures, services}, c.graph, c.cells, c.network.stops, {}, two));
 }
 
 /// From every cell to every facility: what opportunities and the third nearest are counted from.

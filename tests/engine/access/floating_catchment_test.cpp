@@ -179,23 +179,35 @@ TEST_CASE("cutting a cell in parts that stand together changes nobody's supply, 
     }
 }
 
+namespace {
+
+/// Doctors of a drawn town for the residents of its places "a", "b"..., 10 s a character.
+FloatingSupply doctors_of(const Town& town, const std::vector<double>& people,
+                          std::string_view where, const std::vector<double>& doctors,
+                          std::vector<CatchmentRing> rings) {
+    const std::string homes = std::string("abcdef").substr(0, people.size());
+    const CellTies cells = ties(town, homes);
+    census::Population population = residents(town, homes);
+    for (std::size_t i = 0; i < people.size(); ++i)
+        population.cells[census::CellIdx{i}].people = people[i];
+    CategorySites places;
+    places.sites = snaps(town, where);
+    places.known = where.size();
+    for (std::size_t i = 0; i < where.size(); ++i) places.facilities.push_back(FacilityIdx{i});
+    const StreetMode walking{TravelMode::marche, &town.graph(), &cells, limit_cost(Minutes{60})};
+    const FloatingRule rule{"medecin",  TravelMode::marche, std::move(rings),
+                            "médecins", "médecins",         ""};
+    return floating_supply(walking, population, places, IndexedVector<FacilityIdx, double>(doctors),
+                           rule, {1});
+}
+
+}  // namespace
+
 // The worked example of engine/access/README.md.
 TEST_CASE("two doctors for 100 and 300 residents", "[access][example]") {
-    // 10 s a character. From a: 60 s to x, 300 s to y; from b: 240 s to x and 0 s... to y.
+    // From a: 60 s to x, 300 s to y; from b: 240 s to x and 20 s to y.
     const Town town("A-a-----x-----------------------y-b--B");
-    const CellTies cells = ties(town, "ab");
-    census::Population population = residents(town, "ab");
-    population.cells[census::CellIdx{0}].people = 100;
-    population.cells[census::CellIdx{1}].people = 300;
-    CategorySites places;
-    places.sites = snaps(town, "xy");
-    places.known = 2;
-    places.facilities = {FacilityIdx{0}, FacilityIdx{1}};
-    const IndexedVector<FacilityIdx, double> doctors(std::vector<double>{1, 2});
-    const StreetMode walking{TravelMode::marche, &town.graph(), &cells, limit_cost(Minutes{60})};
-    const FloatingRule rule{"medecin",  TravelMode::marche, {{2, 1}, {5, 0.5}},
-                            "médecins", "médecins",         ""};
-    const FloatingSupply found = floating_supply(walking, population, places, doctors, rule, {1});
+    const FloatingSupply found = doctors_of(town, {100, 300}, "xy", {1, 2}, {{2, 1}, {5, 0.5}});
     // a is 1 min from x and 5 min from y; b is 4 min 20 s from x and 20 s from y.
     const double x = 1.0 / (100 * 1 + 300 * 0.5);
     const double y = 2.0 / (100 * 0.5 + 300 * 1);
@@ -212,17 +224,7 @@ TEST_CASE("who has two doctors in reach asks half of each, who has one asks it w
           "[access][example]") {
     // a is 1 min from x and 2 min from y, b is 2 min from y and out of reach of x.
     const Town town("A-x-----a-----------y-----------b--B");
-    const CellTies cells = ties(town, "ab");
-    census::Population population = residents(town, "ab");
-    for (census::Cell& cell : population.cells.items()) cell.people = 100;
-    CategorySites places;
-    places.sites = snaps(town, "xy");
-    places.known = 2;
-    places.facilities = {FacilityIdx{0}, FacilityIdx{1}};
-    const IndexedVector<FacilityIdx, double> doctors(std::vector<double>{1, 1});
-    const StreetMode walking{TravelMode::marche, &town.graph(), &cells, limit_cost(Minutes{60})};
-    const FloatingRule rule{"medecin", TravelMode::marche, {{2, 1}}, "médecins", "médecins", ""};
-    const FloatingSupply found = floating_supply(walking, population, places, doctors, rule, {1});
+    const FloatingSupply found = doctors_of(town, {100, 100}, "xy", {1, 1}, {{2, 1}});
     CHECK(*found.per_resident[0] == Approx(1 / 100.0 + 1 / 200.0));
     CHECK(*found.per_resident[1] == Approx(1 / 200.0));
     CHECK(*found.balanced[0] == Approx((1 / 50.0 + 1 / 150.0) / 2));
@@ -231,18 +233,9 @@ TEST_CASE("who has two doctors in reach asks half of each, who has one asks it w
 
 TEST_CASE("out of every ring is no supply; without any doctor nothing is known", "[access]") {
     const Town town("A-a-----x---------b--B");
-    const CellTies cells = ties(town, "ab");
-    const census::Population population = residents(town, "ab");
-    CategorySites places;
-    places.sites = snaps(town, "x");
-    places.known = 1;
-    places.facilities = {FacilityIdx{0}};
-    const IndexedVector<FacilityIdx, double> doctors(std::vector<double>{1});
-    const StreetMode walking{TravelMode::marche, &town.graph(), &cells, limit_cost(Minutes{60})};
-    const FloatingRule rule{"medecin", TravelMode::marche, {{1, 1}}, "médecins", "médecins", ""};
-    const auto found = floating_supply(walking, population, places, doctors, rule, {1});
+    const FloatingSupply found = doctors_of(town, {100, 100}, "x", {1}, {{1, 1}});
     CHECK(*found.per_resident[0] == Approx(1 / 100.0));  // exactly a minute: in the ring
     CHECK(found.per_resident[1] == Maybe<double>(0.0));
-    CHECK(floating_supply(walking, population, {}, doctors, rule, {1}).per_resident[0] ==
+    CHECK(doctors_of(town, {100, 100}, "", {}, {{1, 1}}).per_resident[0] ==
           Maybe<double>(Absence::non_disponible));
 }

@@ -23,7 +23,7 @@ std::vector<std::vector<Ride>> rides_of(const RandomWorld& world,
     std::vector<std::vector<Ride>> rides;
     for (const auto& stops :
          place_stops(world.graph, world.network.stops, places, world.settings.stop_walk_limit))
-        rides.push_back(rides_to(stops, world.network, world.settings, longest));
+        rides.push_back(RidesTo(world.network, world.settings).from_cells(stops, longest));
     return rides;
 }
 

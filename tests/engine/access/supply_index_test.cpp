@@ -92,6 +92,20 @@ TEST_CASE("the supply index is that of the worked example", "[access][example]")
     CHECK(supply_index(far, calls, timetable, 2, ptal(), {}) == 0);
 }
 
+TEST_CASE("a nearer stop that few trips leave lowers nothing", "[access]") {
+    const transit::Timetable timetable = town();
+    const transit::DayTimetable service(timetable, day);
+    auto calls = transit::line_calls(service, peak);
+    // Bus 2 leaves B six times an hour; at A, which is nearer, once in two.
+    const transit::LineCalls& at_b = calls[test::stop(timetable, "B")][0];
+    calls[test::stop(timetable, "A")] = {{at_b.line, at_b.direction, at_b.main, {7 * 3600}}};
+    const std::vector<transit::StopWalk> far{{test::stop(timetable, "B"), Seconds{360}}};
+    std::vector<transit::StopWalk> both = far;
+    both.push_back({test::stop(timetable, "A"), Seconds{60}});
+    CHECK(supply_index(far, calls, timetable, 2, ptal(), {}) == Approx(30 / (6 + 5.0 + 2)));
+    CHECK(supply_index(both, calls, timetable, 2, ptal(), {}) == Approx(30 / (6 + 5.0 + 2)));
+}
+
 TEST_CASE("adding a stop in reach or a departure never lowers the supply index",
           "[access][property]") {
     const transit::Timetable timetable = town();
@@ -123,7 +137,8 @@ TEST_CASE("the lines of a quarter are given at the stop most residents reach, wi
     const census::Population population = two_cells();
     const CellStops stops = straight_cell_stops(population, timetable, Minutes{12}, 80);
     const CellGroup group{"Q", {{census::CellIdx{0}, 30}, {census::CellIdx{1}, 10}}};
-    const auto lines = lines_in_reach(group, stops, calls, timetable, {});
+    const QuarterLines found = lines_in_reach(group, stops, calls, timetable, {});
+    const auto& lines = found.lines;
     // West: A at 160 m = 2 min, B at 260 m = 3.25 min. East: C at 100 m, A and B too far for a bus.
     REQUIRE(lines.size() == 4);
     CHECK(timetable.lines()[lines[0].line].short_name == "1");
@@ -136,7 +151,18 @@ TEST_CASE("the lines of a quarter are given at the stop most residents reach, wi
     CHECK(lines[2].stop == test::stop(timetable, "B"));
     CHECK(timetable.lines()[lines[3].line].short_name == "T");
     CHECK(lines[3].share == Approx(10 / 40.0));
-    CHECK(lines_in_reach({"empty", {}}, stops, calls, timetable, {}).empty());
+    // From 7:00, when all leave at once, to 8:55 of bus 1; nothing is longer than its 5 min.
+    CHECK(found.first_departure == Maybe<Seconds>(Seconds{7 * 3600}));
+    CHECK(found.last_departure == Maybe<Seconds>(Seconds{8 * 3600 + 55 * 60}));
+    CHECK(found.longest_gap == Maybe<Seconds>(Seconds{300}));
+    // East has the tram alone, every 6 min from 7:00 to 8:54.
+    const QuarterLines east =
+        lines_in_reach({"E", {{census::CellIdx{1}, 10}}}, stops, calls, timetable, {});
+    CHECK(east.last_departure == Maybe<Seconds>(Seconds{8 * 3600 + 54 * 60}));
+    CHECK(east.longest_gap == Maybe<Seconds>(Seconds{360}));
+    const QuarterLines nobody = lines_in_reach({"empty", {}}, stops, calls, timetable, {});
+    CHECK(nobody.lines.empty());
+    CHECK(nobody.first_departure == Maybe<Seconds>(Absence::non_desservi));
 }
 
 TEST_CASE("without streets supply is counted as the crow flies, and equals a count by hand",
@@ -145,8 +171,8 @@ TEST_CASE("without streets supply is counted as the crow flies, and equals a cou
     const std::vector<transit::Period> periods{peak};
     const transit::ServiceDays days{day, {}, {}, {}};
     const auto services = transit::desserte(timetable, days, periods);
-    const auto supply = straight_supply(timetable, period_departures(timetable, days, periods),
-                                        services, two_cells(), {}, {});
+    const auto departures = period_departures(timetable, days, periods);
+    const auto supply = straight_supply({timetable, departures, services}, two_cells(), {}, {});
     const CellSupply& west = supply[census::CellIdx{0}];
     const CellSupply& east = supply[census::CellIdx{1}];
     // Buses 1 both ways and 2 from the west; the tram alone from the east.

@@ -38,23 +38,12 @@ struct Scene {
     StopTies stops;
 };
 
-/// Weekday service of the given runs: "L a07:00 b07:10", and the period 7 to 9.
-Scene scene(const std::vector<std::string>& runs) {
-    std::vector<std::string> bare;
-    std::string trips = "route_id,service_id,trip_id\n";
-    for (std::size_t i = 0; i < runs.size(); ++i) {
-        trips += fmt::format("{},S,{}\n", runs[i].front(), i);
-        bare.push_back(runs[i].substr(2));
-    }
-    Scene made{timetable({{"stops.txt", stops_text(town(), "abctu")},
-                          {"routes.txt", lines},
-                          {"trips.txt", trips},
-                          {"stop_times.txt", stop_times_text(bare)}}),
-               {},
-               {},
-               {}};
-    const transit::Day tuesday{std::chrono::year{2026} / 3 / 17};
-    const transit::ServiceDays days{tuesday, std::nullopt, std::nullopt};
+const transit::ServiceDays one_tuesday{transit::Day{std::chrono::year{2026} / 3 / 17}, std::nullopt,
+                                       std::nullopt};
+
+/// Supply of a timetable from 7 to 9, on a weekday and on a Sunday.
+Scene scene_of(transit::Timetable timetable, const transit::ServiceDays& days) {
+    Scene made{std::move(timetable), {}, {}, {}};
     const std::vector<transit::Period> periods{
         {"pointe_matin", transit::Period::DayType::ouvrable, 7h, 9h},
         {"dimanche", transit::Period::DayType::dimanche, 7h, 9h}};
@@ -64,9 +53,24 @@ Scene scene(const std::vector<std::string>& runs) {
     return made;
 }
 
+/// Weekday service of the given runs: "L a07:00 b07:10".
+Scene scene(const std::vector<std::string>& runs) {
+    std::vector<std::string> bare;
+    std::string trips = "route_id,service_id,trip_id\n";
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+        trips += fmt::format("{},S,{}\n", runs[i].front(), i);
+        bare.push_back(runs[i].substr(2));
+    }
+    return scene_of(timetable({{"stops.txt", stops_text(town(), "abctu")},
+                               {"routes.txt", lines},
+                               {"trips.txt", trips},
+                               {"stop_times.txt", stop_times_text(bare)}}),
+                    one_tuesday);
+}
+
 CellSupply supply(const Scene& scene, const SupplySettings& settings, char home = 'h',
                   unsigned threads = 1) {
-    return supply_in_reach(scene.timetable, scene.departures, scene.services, town().graph(),
+    return supply_in_reach({scene.timetable, scene.departures, scene.services}, town().graph(),
                            ties(town(), std::string(1, home)), scene.stops, settings,
                            {threads})[census::CellIdx{0}];
 }
@@ -85,24 +89,22 @@ TEST_CASE("a trip counts once however many of its stops are in reach, and both d
           "[access]") {
     const Scene town =
         scene({"L a07:00 b07:02 c07:10", "L a08:00 b08:02 c08:10", "L c07:30 b07:40 a07:42"});
-    // Out: two trips in two hours, at b, the nearer; back: one, at b.
+    // Out: two trips in two hours; back: one, which leaves b for a.
     CHECK(supply(town, within(60, 60)).departures_per_hour[0] == Maybe<double>((2 + 1) / 2.0));
     // With a alone in reach the way back does not count: a is its last stop.
     const Scene far = scene({"L a07:00 c07:10", "L c07:30 a07:42"});
     CHECK(supply(far, within(60, 60)).departures_per_hour[0] == Maybe<double>(1 / 2.0));
 }
 
-TEST_CASE(
-    "a trip counts at its nearest stop, where it may leave in another period than at the others",
-    "[access]") {
-    // At a, the farther one, the first trip leaves before the period.
+TEST_CASE("a trip counts in a period when it leaves some stop in reach within it", "[access]") {
+    // Within 60 s of h: a (50 s) and b (40 s). The first trip leaves b, the second one a, in time.
     const Scene early = scene({"L a06:59 b07:01 c07:10", "L a08:00 b08:02 c08:10"});
     CHECK(supply(early, within(60, 60)).departures_per_hour[0] == Maybe<double>(2 / 2.0));
     CHECK(supply(early, within(60, 60), 'a').departures_per_hour[0] == Maybe<double>(1 / 2.0));
-    // At b, the nearer one, it leaves before the period: that is when it counts, though it leaves a
-    // within the period.
-    const Scene before = scene({"L b06:59 a07:01 c07:10"});
-    CHECK(supply(before, within(60, 60)).departures_per_hour[0] == Maybe<double>(0.0));
+    const Scene late = scene({"L b06:59 a07:01 c07:10"});
+    CHECK(supply(late, within(60, 60)).departures_per_hour[0] == Maybe<double>(1 / 2.0));
+    // With b alone in reach it leaves before the period.
+    CHECK(supply(late, within(40, 40)).departures_per_hour[0] == Maybe<double>(0.0));
 }
 
 TEST_CASE("a heavy line has its own reach", "[access]") {
@@ -121,7 +123,6 @@ TEST_CASE("nothing in reach is 0 departures and no line; a day type without serv
     CHECK(none.departures_per_hour[0] == Maybe<double>(0.0));
     CHECK(none.departures_per_hour[1] == Maybe<double>(Absence::non_disponible));
     CHECK(none.line_count == Maybe<double>(0.0));
-    CHECK(none.last_departure == Maybe<Seconds>(Absence::au_dela));
     CHECK(none.nearest.has_value());  // looked for further than the reach
 }
 
@@ -134,7 +135,6 @@ TEST_CASE("the nearest stop is a served one, with its walk in minutes and metres
     CHECK((*found.nearest).metres == Approx(50));
     REQUIRE(found.nearest_heavy);
     CHECK((*found.nearest_heavy).metres == Approx(20 + 40));
-    CHECK(found.last_departure == Maybe<Seconds>(Seconds{at("07:05")}));
     SupplySettings settings = within(60, 60);
     settings.stop_limit = Minutes{55.0 / 60};
     CHECK(supply(town, settings).nearest.has_value());
@@ -149,8 +149,8 @@ TEST_CASE("off the network, and without a timetable, everything is missing", "[a
     CellTies cells = ties(town(), "h");
     cells.snaps[census::CellIdx{0}] = std::nullopt;
     const auto untied =
-        supply_in_reach(scene_.timetable, scene_.departures, scene_.services, town().graph(), cells,
-                        scene_.stops, {}, {1})[census::CellIdx{0}];
+        supply_in_reach({scene_.timetable, scene_.departures, scene_.services}, town().graph(),
+                        cells, scene_.stops, {}, {1})[census::CellIdx{0}];
     CHECK(untied.departures_per_hour[0] == Maybe<double>(Absence::non_rattache));
     CHECK(untied.nearest == Maybe<NearestStop>(Absence::non_rattache));
     const auto none = no_supply(3, 2);
@@ -185,18 +185,8 @@ Scene with_station(const Scene& base, char place, std::vector<std::string> names
                                                        town().place(place),
                                                        {transit::Mode::tram},
                                                        std::move(names)}}}};
-    Scene made{transit::with_untimed(base.timetable, layers).timetable, {}, {}, {}};
-    const std::vector<transit::Period> periods{
-        {"pointe_matin", transit::Period::DayType::ouvrable, 7h, 9h},
-        {"dimanche", transit::Period::DayType::dimanche, 7h, 9h}};
-    made.departures = period_departures(made.timetable, days, periods);
-    made.services = transit::desserte(made.timetable, days, periods);
-    made.stops = stop_ties(made.timetable, town());
-    return made;
+    return scene_of(transit::with_untimed(base.timetable, layers).timetable, days);
 }
-
-const transit::ServiceDays one_tuesday{transit::Day{std::chrono::year{2026} / 3 / 17}, std::nullopt,
-                                       std::nullopt};
 
 }  // namespace
 
@@ -209,7 +199,6 @@ TEST_CASE(
     const CellSupply in = supply(trams, within(60, 60));
     CHECK(in.departures_per_hour[0] == Maybe<double>(Absence::hors_couverture));
     CHECK(in.departures_per_hour[1] == Maybe<double>(Absence::non_disponible));
-    CHECK(in.last_departure == Maybe<Seconds>(Absence::hors_couverture));
     CHECK(in.line_count == Maybe<double>(2.0));
     REQUIRE(in.nearest_heavy);
     CHECK((*in.nearest_heavy).metres == Approx(60));
@@ -227,7 +216,6 @@ TEST_CASE("stops alone give distances, and no hour", "[access]") {
     const Scene trams = with_station(nothing, 't', {"T1"}, {});
     const CellSupply found = supply(trams, within(60, 60));
     CHECK(found.departures_per_hour == std::vector<Maybe<double>>(2, Absence::non_disponible));
-    CHECK(found.last_departure == Maybe<Seconds>(Absence::non_disponible));
     REQUIRE(found.nearest);
     REQUIRE(found.nearest_heavy);
     CHECK((*found.nearest).metres == Approx(60));
@@ -236,7 +224,7 @@ TEST_CASE("stops alone give distances, and no hour", "[access]") {
 TEST_CASE("a group has its departures whole or not at all", "[access]") {
     const Scene buses = scene({"L a07:00 b07:02 c07:10"});
     const Scene trams = with_station(buses, 't', {"T1"}, one_tuesday);
-    IndexedVector<census::CellIdx, CellSupply> cells;
+    CellSupplies cells;
     cells.push_back(supply(trams, within(60, 60), 'h'));
     cells.push_back(supply(trams, within(60, 60), 'c'));
     REQUIRE_FALSE(cells[census::CellIdx{0}].departures_per_hour[0]);

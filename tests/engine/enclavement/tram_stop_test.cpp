@@ -60,10 +60,11 @@ std::vector<CellMeasure> measures(const char* picture, bool trams = true) {
                                     std::nullopt};
     const std::vector<transit::Period> periods{
         {"pointe_matin", transit::Period::DayType::ouvrable, 7h, 9h}};
-    const auto supply = access::supply_in_reach(
-        timetable, access::period_departures(timetable, days, periods),
-        transit::desserte(timetable, days, periods), town.graph(), test::ties(town, "h"),
-        test::stop_ties(timetable, town), {}, Threads{1});
+    const auto departures = access::period_departures(timetable, days, periods);
+    const auto services = transit::desserte(timetable, days, periods);
+    const auto supply = access::supply_in_reach({timetable, departures, services}, town.graph(),
+                                                test::ties(town, "h"),
+                                                test::stop_ties(timetable, town), {}, Threads{1});
     return supply_measures(supply, periods);
 }
 
@@ -88,7 +89,8 @@ TEST_CASE("a tram stop 40 m away with no path to it counts as if there were none
 
 TEST_CASE("the same stop is out of reach by a long way round, in reach by an underpass",
           "[enclavement][desserte]") {
-    // 600 m to B, 40 m up, 600 m back: 1,240 m, beyond 500 m and beyond 12 min at 1 m/s (720 m).
+    // 600 m to B, 40 m up, 600 m back: 1,240 s at 1 m/s, beyond 500 m at 80 m/min (375 s) and 12
+    // min.
     const auto long_way = measures(around);
     CHECK(value(long_way, "departs_h_pointe_matin") == 2 / 2.0);
     CHECK(value(long_way, "arret_lourd_500") == 0);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/transit/desserte.hpp"
 
+#include <random>
 #include <set>
+#include <utility>
 
 #include "tests/engine/transit/random_timetable.hpp"
 #include "tests/support/catch.hpp"
@@ -85,28 +87,47 @@ TEST_CASE("without a typical weekday nothing is known of it, and that is not zer
     CHECK(a.first_departure == Maybe<Seconds>(Absence::non_disponible));
 }
 
-TEST_CASE("the departures of a stop are the sum of its lines'", "[transit][property]") {
-    const Period all{"p", Period::DayType::ouvrable, Seconds{-3600}, Seconds{30 * 3600}};
+TEST_CASE("a stop's departures are its trips, each once, whatever the period",
+          "[transit][property]") {
+    std::mt19937 random(7);
     for (unsigned seed = 1; seed <= 200; ++seed) {
         INFO("seed " << seed);
         const Timetable timetable = test::RandomTimetable(seed).timetable();
         const DayTimetable day(timetable, test::random_day);
-        const auto by_line = departures_by_line(day, all);
-        const auto service = desserte(timetable, {test::random_day, {}, {}}, {all});
-        double boardings = 0;  // a trip that calls twice at a stop leaves it once
-        for (const PatternIdx pattern : indices<PatternIdx>(timetable.patterns().size())) {
-            std::set<StopIdx> left;
-            for (std::uint32_t i = 0; i + 1 < timetable.patterns()[pattern].stops; ++i)
-                if (timetable.may_board(pattern, i)) left.insert(timetable.stops_of(pattern)[i]);
-            boardings += static_cast<double>(left.size() * day.trips(pattern).size());
-        }
-        double total = 0;
+        const auto from = static_cast<std::int32_t>(random() % 3600);
+        const Period some{"p", Period::DayType::ouvrable, Seconds{from},
+                          Seconds{from + 1 + static_cast<std::int32_t>(random() % 3600)}};
+        const auto leaving = trips_leaving(day, some);
+        const auto service = desserte(timetable, {test::random_day, {}, {}}, {some});
         for (const StopIdx stop : indices<StopIdx>(timetable.stops().size())) {
-            double sum = 0;
-            for (const LineDepartures& departures : by_line[stop]) sum += departures.per_hour;
-            CHECK(service[stop].departures_per_hour[0].value() == Approx(sum));
-            total += sum;
+            std::set<std::pair<PatternIdx, std::size_t>> trips;
+            for (const PatternIdx pattern : indices<PatternIdx>(timetable.patterns().size()))
+                for (std::uint32_t i = 0; i + 1 < timetable.patterns()[pattern].stops; ++i) {
+                    if (timetable.stops_of(pattern)[i] != stop || !timetable.may_board(pattern, i))
+                        continue;
+                    const auto departures = day.departures(pattern, i);
+                    for (std::size_t t = 0; t < departures.size(); ++t)
+                        if (departures[t] >= some.start.count() && departures[t] < some.end.count())
+                            trips.emplace(pattern, t);
+                }
+            std::vector<TripsLeaving> own(leaving[stop].begin(), leaving[stop].end());
+            CHECK(distinct_trips(own) == trips.size());
+            CHECK(*service[stop].departures_per_hour[0] ==
+                  static_cast<double>(trips.size()) / some.hours());
         }
-        CHECK(total * 31 == Approx(boardings));
     }
+}
+
+TEST_CASE("a trip of two stretches counts once, and those between them do not", "[transit]") {
+    const LineIdx line{0};
+    const PatternIdx one{0};
+    const PatternIdx other{1};
+    // [0, 3) and [2, 4) hold 0 to 3; [6, 7) holds 6; [1, 2) of the other its own.
+    std::vector<TripsLeaving> stretches{
+        {line, one, 6, 7}, {line, other, 1, 2}, {line, one, 2, 4}, {line, one, 0, 3}};
+    CHECK(distinct_trips(stretches) == 4 + 1 + 1);
+    stretches = {{line, one, 0, 5}, {line, one, 1, 2}, {line, one, 4, 6}};
+    CHECK(distinct_trips(stretches) == 6);
+    stretches.clear();
+    CHECK(distinct_trips(stretches) == 0);
 }

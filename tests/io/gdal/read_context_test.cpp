@@ -33,12 +33,6 @@ std::string area(int n, const std::string& properties) {
     const double west = 3.5 + 0.01 * n;
     return rectangle(west, 50.3, west + 0.005, 50.305, properties);
 }
-std::string feature(const std::string& type, const std::string& coordinates,
-                    const std::string& properties = R"("nom":"x")") {
-    return R"({"type":"Feature","properties":{)" + properties + R"(},"geometry":{"type":")" + type +
-           R"(","coordinates":)" + coordinates + "}}";
-}
-
 struct Reading {
     TempFolder folder;
     ContextSpec spec;

@@ -11,12 +11,6 @@ namespace {
 
 const ReadContext lambert{{2154}, 0.01, {}};
 
-std::string feature(const std::string& type, const std::string& coordinates,
-                    const std::string& properties) {
-    return R"({"type":"Feature","properties":{)" + properties + R"(},"geometry":{"type":")" + type +
-           R"(","coordinates":)" + coordinates + "}}";
-}
-
 }  // namespace
 
 TEST_CASE("streets of a line layer carry their class, bridge, level and rights, parts apart",

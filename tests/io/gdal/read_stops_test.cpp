@@ -13,12 +13,6 @@ namespace {
 
 const ReadContext lambert{{2154}, 0.01, {}};
 
-std::string point(double x, double y, const std::string& properties) {
-    return R"({"type":"Feature","properties":{)" + properties +
-           R"(},"geometry":{"type":"Point","coordinates":[)" + std::to_string(x) + "," +
-           std::to_string(y) + "]}}";
-}
-
 }  // namespace
 
 TEST_CASE("an operator's layer without a column of modes has the declared one, and its lines",

@@ -59,17 +59,27 @@ inline bool has(const std::string& text, const std::string& part) {
     return text.find(part) != std::string::npos;
 }
 
-/// A GeoJSON polygon feature around a rectangle; `properties` is JSON without braces.
+/// A GeoJSON feature; `properties` is JSON without braces.
+inline std::string feature(const std::string& type, const std::string& coordinates,
+                           const std::string& properties = R"("nom":"x")") {
+    return R"({"type":"Feature","properties":{)" + properties + R"(},"geometry":{"type":")" + type +
+           R"(","coordinates":)" + coordinates + "}}";
+}
+/// "[3.500000,50.350000]"
+inline std::string position(double x, double y) {
+    return "[" + std::to_string(x) + "," + std::to_string(y) + "]";
+}
+inline std::string point(double x, double y, const std::string& properties) {
+    return feature("Point", position(x, y), properties);
+}
+/// A polygon around a rectangle.
 inline std::string rectangle(double west, double south, double east, double north,
                              const std::string& properties) {
-    const auto at = [](double x, double y) {
-        std::string point = "[";
-        return point.append(std::to_string(x)).append(",").append(std::to_string(y)).append("]");
-    };
-    return R"({"type":"Feature","properties":{)" + properties +
-           R"(},"geometry":{"type":"Polygon","coordinates":[[)" + at(west, south) + "," +
-           at(east, south) + "," + at(east, north) + "," + at(west, north) + "," + at(west, south) +
-           "]]}}";
+    return feature("Polygon",
+                   "[[" + position(west, south) + "," + position(east, south) + "," +
+                       position(east, north) + "," + position(west, north) + "," +
+                       position(west, south) + "]]",
+                   properties);
 }
 
 /// A collection; `crs` is an EPSG code written in the old way, 0 for none.
