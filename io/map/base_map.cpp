@@ -2,6 +2,9 @@
 #include "io/map/base_map.hpp"
 
 #include <algorithm>
+#include <array>
+#include <set>
+#include <utility>
 
 namespace lisiere::io {
 namespace {
@@ -49,6 +52,32 @@ Table streets_of(const Inputs& inputs, const geo::Box& box, double scale_denomin
     return table;
 }
 
+/// The heavy lines of the timetable from stop to stop, each stretch once whatever runs on it.
+Table heavy_lines_of(const Inputs& inputs, const geo::Box& box) {
+    Table table = empty_table("fond_lignes_lourdes", GeometryType::multilinestring);
+    if (!inputs.timetable) return table;
+    const transit::Timetable& timetable = *inputs.timetable;
+    std::set<std::array<double, 4>> told;
+    for (const transit::PatternIdx pattern :
+         indices<transit::PatternIdx>(timetable.patterns().size())) {
+        if (!transit::is_heavy(timetable.lines()[timetable.patterns()[pattern].line].mode))
+            continue;
+        const std::span<const transit::StopIdx> stops = timetable.stops_of(pattern);
+        for (std::size_t i = 1; i < stops.size(); ++i) {
+            geo::Point a = timetable.stops()[stops[i - 1]].at;
+            geo::Point b = timetable.stops()[stops[i]].at;
+            // Both ways are one stretch.
+            if (std::pair(b.x, b.y) < std::pair(a.x, a.y)) std::swap(a, b);
+            geo::Box stretch;
+            stretch.extend(a);
+            stretch.extend(b);
+            if (stretch.intersects(box) && told.insert({a.x, a.y, b.x, b.y}).second)
+                add(table, geo::MultiLineString{{a, b}});
+        }
+    }
+    return table;
+}
+
 }  // namespace
 
 std::vector<Table> base_map(const Inputs& inputs, const geo::Box& box, double scale_denominator,
@@ -79,6 +108,7 @@ std::vector<Table> base_map(const Inputs& inputs, const geo::Box& box, double sc
             add(communes, commune.shape, {commune.name});
     for (Table* table : {&water, &rail, &roads, &buildings, &communes})
         tables.push_back(std::move(*table));
+    tables.push_back(heavy_lines_of(inputs, box));
     return tables;
 }
 

@@ -21,7 +21,8 @@ std::string value_text(const std::optional<double>& value, const std::string& un
     if (!value) return "–";
     const std::string number = number_text(*value, decimals_of(*value), style.language);
     if (unit == "%") return number + (style.language == "en" ? "%" : "\u202f%");
-    if (unit == "€" || unit.find("euro") != std::string::npos) return number + "\u202f€";
+    if (unit.find("€") != std::string::npos || unit.find("euro") != std::string::npos)
+        return number + "\u202f€";
     return number;
 }
 

@@ -5,6 +5,7 @@ namespace lisiere::io {
 namespace {
 
 constexpr double number_mm = 9;
+constexpr double above_heading_mm = 3;
 constexpr int any = 99;
 
 }  // namespace
@@ -31,14 +32,15 @@ Contents::Contents(Canvas& canvas, std::vector<ContentsLine> lines, const PageBo
     int column = 0;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
         const bool followed = lines_[i].heading && i + 1 < lines_.size();
-        const double needed = heights[i] + (followed ? heights[i + 1] : 0);
+        const double needed = heights[i] + (followed ? heights[i + 1] + above_heading_mm * s : 0);
         if (next.box.y + needed > body.bottom() && next.box.y > body.y) {
             column = (column + 1) % columns;
             if (column == 0) ++next.page;
             next.box.x = body.x + column * (width + gap);
             next.box.y = body.y;
         }
-        // No room is left above the first line of a column.
+        // Room above a heading, but for the first line of a column.
+        if (lines_[i].heading && next.box.y > body.y) next.box.y += above_heading_mm * s;
         next.box.height = heights[i];
         places_.push_back(next);
         next.box.y += heights[i];

@@ -82,6 +82,7 @@ std::vector<QuarterFigures> quarter_figures(std::span<const Table> tables,
         q.area_ha = perimeters.number(row, "surface_ha");
         q.population = perimeters.number(row, "population");
         q.population_official = perimeters.text(row, "population_methode") == "officiel";
+        q.reserve = perimeters.text(row, "population_reserve");
         q.index = perimeters.number(row, "indice_enclavement");
         q.index_low = perimeters.number(row, "indice_bas");
         q.index_high = perimeters.number(row, "indice_haut");

@@ -43,6 +43,7 @@ struct QuarterFigures {
     std::optional<double> area_ha;
     std::optional<double> population;
     bool population_official = false;
+    std::string reserve;  ///< what is known to be wrong with the method of `population`
     std::optional<double> index;
     std::optional<double> index_low;
     std::optional<double> index_high;

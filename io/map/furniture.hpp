@@ -25,8 +25,8 @@ struct LegendCount {
 };
 /// The legend of the layers that have a row in the map, in columns, in smaller letters where they
 /// are many; what does not fit all the same is counted in the last place. Classes are told when a
-/// row of the map has them, areas in the colours that the map shows of them, with an entry for those
-/// without value where there are some.
+/// row of the map has them, areas in the colours that the map shows of them, with an entry for
+/// those without value where there are some.
 LegendCount draw_legend(Canvas& canvas, const PageBox& box, std::span<const MapLayer> layers,
                         const FigureStyle& style);
 

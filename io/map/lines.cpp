@@ -39,7 +39,8 @@ DrawnLines draw_lines(Canvas& canvas, std::span<const PageBox> columns, const st
             if (last_row && &column == &columns.back() && next + 1 < lines.size()) {
                 canvas.text({box.x, y, box.width, row},
                             style.words("… et ", "… and ") + std::to_string(lines.size() - next) +
-                                style.words(" autres, dans tables/", " more, in tables/") + see + ".csv",
+                                style.words(" autres, dans tables/", " more, in tables/") + see +
+                                ".csv",
                             style.small());
                 return out;
             }

@@ -22,6 +22,13 @@ int rank_of_kind(const std::string& kind) {
     return kind == "quartier_prioritaire" ? 0 : kind == "veille_active" ? 1 : 2;
 }
 
+/// Are dark letters read better on it than white ones?
+bool is_light(const Colour& colour) {
+    const auto part = [&](std::size_t at) { return std::stoi(colour.substr(at, 2), nullptr, 16); };
+    constexpr double middle = 160;  // of 255
+    return 0.299 * part(1) + 0.587 * part(3) + 0.114 * part(5) > middle;
+}
+
 }  // namespace
 
 const LayerStyle* find_style(std::span<const LayerStyle> styles, const std::string& name) {
@@ -257,8 +264,15 @@ void PagePainter::draw_frame(Canvas& canvas, const MapView& view, const DrawnLay
         canvas.veil(view.frame, rings, "#ffffff", 0.6);
     }
     std::vector<MapLayer> named;
-    for (const MapLayer& layer : drawn.layers)
-        if (subject.numbered.empty() || layer.style->layer != "perimetres") named.push_back(layer);
+    for (const MapLayer& layer : drawn.layers) {
+        if (layer.style->layer != "perimetres") {
+            named.push_back(layer);
+        } else if (subject.numbered.empty()) {
+            // The page is named after its quarter: written on it, the name would hide it.
+            MapLayer& others = named.emplace_back(layer);
+            if (subject.quarter != nullptr) std::erase(others.rows, subject.quarter->row);
+        }
+    }
     draw_labels(canvas, view, named, options);
     for (const NumberPlace& one : numbers)
         if (one.apart) {
@@ -269,7 +283,8 @@ void PagePainter::draw_frame(Canvas& canvas, const MapView& view, const DrawnLay
         canvas.disc(at, disc, colour);
         canvas.circle(at, disc, {"#ffffff", 0.25 * s});
         canvas.text({at.x - disc, at.y - 1.15 * s, 2 * disc, disc}, words,
-                    {5.2 * s, "#ffffff", true, Align::centre});
+                    {5.2 * s, is_light(colour) ? style.colours.text : Colour("#ffffff"), true,
+                     Align::centre});
     };
     for (const NumberPlace& one : numbers) {
         const QuarterFigures& quarter = *subject.numbered[one.index];
@@ -290,6 +305,21 @@ void PagePainter::draw_frame(Canvas& canvas, const MapView& view, const DrawnLay
     draw_north(canvas, {view.frame.x + 8 * s, view.frame.y + 9 * s}, 8 * s,
                job_.north ? job_.north(centre) : 0, style);
     canvas.outline(view.frame, {style.colours.frame, 0.3});
+}
+
+void PagePainter::add_list(std::vector<MapLayer>& layers, const QuarterFigures& quarter) const {
+    constexpr const char* name = "listes_locales";
+    const LayerStyle* style = find_style(job_.styles, name);
+    const TableRows rows(job_.tables, name);
+    if (style == nullptr || std::any_of(layers.begin(), layers.end(), [&](const MapLayer& one) {
+            return one.style->layer == name;
+        }))
+        return;
+    MapLayer& list = layers.emplace_back();
+    list.style = style;
+    list.table = rows.table();
+    for (std::size_t row = 0; row < rows.size(); ++row)
+        if (rows.text(row, "code") == quarter.code) list.rows.push_back(row);
 }
 
 std::size_t PagePainter::map(Canvas& canvas, const Plate& plate, const geo::Box& content,
@@ -313,7 +343,10 @@ std::size_t PagePainter::map(Canvas& canvas, const Plate& plate, const geo::Box&
             if (const geo::MultiPolygon* shape = shape_of(other)) perimeters.push_back(shape);
         draw_inset(canvas, inset, {communes, perimeters, shape_of(*quarter)}, view.ground, style);
     }
-    return legend(canvas, plate.figures ? layout_.legend : layout_.wide_legend, drawn.layers);
+    std::vector<MapLayer> told = drawn.layers;
+    // What the numbers of the table are coloured by, also at scales that do not draw the layer.
+    if (plate.local_list && quarter != nullptr) add_list(told, *quarter);
+    return legend(canvas, plate.figures ? layout_.legend : layout_.wide_legend, told);
 }
 
 std::size_t PagePainter::legend(Canvas& canvas, const PageBox& box,

@@ -93,6 +93,8 @@ class PagePainter {
     };
     std::size_t map(Canvas& canvas, const Plate& plate, const geo::Box& content, double margin_m,
                     const Subject& subject) const;
+    /// The quarter's local list, for the legend.
+    void add_list(std::vector<MapLayer>& layers, const QuarterFigures& quarter) const;
     std::size_t legend(Canvas& canvas, const PageBox& box, std::span<const MapLayer> layers) const;
     /// What a map draws, from the ground up; layers that the edition has not are left out.
     struct DrawnLayers {

@@ -139,9 +139,7 @@ std::vector<ContentsLine> contents_of(const PrintJob& job, const PagePainter& pa
     }
     const std::vector<AbsentPlate> absent = absent_plates(job.settings, job.tables, job.styles);
     if (!absent.empty()) heading("Planches non produites", "Plates not made");
-    for (const AbsentPlate& plate : absent)
-        lines.push_back({plate.title.in(job.language) + style.words(", parce que ", ", because ") +
-                         plate.why.in(job.language) + "."});
+    for (const AbsentPlate& plate : absent) lines.push_back({plate.said(job.language) + "."});
     if (!job.inputs.sources.empty()) heading("Sources", "Sources");
     std::vector<std::string> told;
     for (const Source& source : job.inputs.sources) {

@@ -163,6 +163,9 @@ namespace {
 /// What the share of the basket is a share of: a basket of four services is no basket of 27.
 std::string basket_words(const QuarterFigures& quarter, const FigureStyle& style) {
     const auto count = [&](double value) { return number_text(value, 0, style.language); };
+    if (quarter.services_known == 0.0)
+        return style.words("services courants à 15 min à pied : aucun n'est connu",
+                           "everyday services within 15 min on foot: none is known");
     if (!quarter.services_known || !quarter.services)
         return style.words("des services courants à 15 min à pied",
                            "of everyday services within 15 min on foot");
@@ -261,23 +264,28 @@ void PagePainter::quarter_columns(Canvas& canvas, const QuarterFigures& quarter)
                      of_part(style.words("Enclavement, en centiles", "Enclosure, in percentiles")),
                      style),
         quarter.components, style);
-    if (!quarter.summary.empty() || quarter.at_edge) {
+    if (!quarter.summary.empty() || quarter.at_edge || !quarter.reserve.empty()) {
         PageBox& last = two ? left : next;
         TextStyle words = style.body();
         const std::string edge = quarter.at_edge
                                      ? style.words(" Au bord des données : mesures incomplètes.",
                                                    " At the edge of the data: incomplete measures.")
                                      : "";
+        const std::string reserve =
+            quarter.reserve.empty()
+                ? ""
+                : style.words(" Population : ", " Population: ") + quarter.reserve;
+        const std::string told = quarter.summary + edge + reserve;
         // A long sentence takes smaller letters before it takes an ellipsis.
         constexpr double least_pt = 5.5;
         constexpr int any = 99;
         words.lines = any;
         while (words.size_pt > least_pt &&
-               canvas.text_height(last.width, quarter.summary + edge, words) > last.height)
+               canvas.text_height(last.width, told, words) > last.height)
             words.size_pt -= 0.25;
         const double one = canvas.text_height(last.width, "x", words);
         words.lines = static_cast<int>(std::max(1.0, std::floor(last.height / one)));
-        canvas.text(last, quarter.summary + edge, words);
+        canvas.text(last, told, words);
     }
 }
 

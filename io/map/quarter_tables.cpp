@@ -88,7 +88,7 @@ std::vector<MapMark> PagePainter::local_list(Canvas& canvas, const QuarterFigure
                 name += style.words(" (sans lieu)", " (no place)");
             lines.push_back({place_words(canvas, at == nullptr ? nullptr : &marks.back().second,
                                          name, rows.text(row, "categorie"), std::size(heads)),
-                             colour,
+                             style.colours.text,
                              {words, visits ? number_text(*visits, 0, job_.language) : "–"}});
         }
     }

@@ -101,7 +101,7 @@ class Writer {
                 notices_.add(Severity::info, "planche_non_produite", "atlas",
                              "cartes non produites, à l'atlas, sur la carte web et dans QGIS : ce "
                              "qu'elles montrent manque à cette édition",
-                             plate.title.fr + ", parce que " + plate.why.fr);
+                             plate.said("fr"));
         }
         geopackage();
         csv();
@@ -214,8 +214,7 @@ class Writer {
         std::string text = (english ? "Sources: " : "Sources : ") + attribution_ + ".";
         for (const AbsentPlate& plate : absent_)
             text += (english ? "\nMap not made: " : "\nCarte non produite : ") +
-                    plate.title.in(config_.language) + (english ? ", because " : ", parce que ") +
-                    plate.why.in(config_.language) + ".";
+                    plate.said(config_.language) + ".";
         return text;
     }
 

@@ -177,12 +177,16 @@ class Report {
                             escaped_xml(perimeters_.text(row, "statut")));
         out_ += "<div class=\"tete\">\n<div>\n";
         if (const auto people = perimeters_.number(row, "population"))
-            out_ += fmt::format("<p><strong>{}</strong> {}{}</p>\n",
-                                number_text(*people, 0, edition_.language),
-                                english_ ? "residents" : "habitants",
-                                perimeters_.text(row, "population_methode") == "officiel" ? ""
-                                : english_ ? " (estimate)"
-                                           : " (estimation)");
+            out_ += fmt::format(
+                "<p><strong>{}</strong> {}{}</p>\n", number_text(*people, 0, edition_.language),
+                english_ ? "residents" : "habitants",
+                // What a source publishes is of the whole quarter.
+                perimeters_.text(row, "population_methode") == "officiel"
+                    ? std::string()
+                    : (english_ ? " (estimate)" : " (estimation)") + escaped_xml(part_of(row)));
+        if (const std::string reserve = perimeters_.text(row, "population_reserve");
+            !reserve.empty())
+            out_ += "<p class=\"aide\">" + sentence(reserve) + "</p>\n";
         for (const char* column : {"resume", "typologie"})
             if (const std::string text = perimeters_.text(row, column); !text.empty())
                 out_ += "<p>" + sentence(text) + "</p>\n";

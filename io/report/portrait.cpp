@@ -20,11 +20,11 @@ struct Part {
 constexpr Part parts[] = {
     {"qui", "Qui", "perimetres", "code",
      "code_qp nom_qp alias autres_codes sous_secteurs genre generation communes secteur programmes "
-     "statut genre_statut source reference remarque surface_ha bord"},
+     "statut genre_statut source reference remarque surface_ha bord part_couverte"},
     {"qui", "", "filiation", "nouveau_code", ""},
     {"population", "Population", "perimetres", "code",
      "population population_officielle population_estimee population_methode population_carreaux "
-     "population_ecart"},
+     "population_ecart population_reserve"},
     {"enclavement", "Enclavement", "perimetres", "code",
      "indice_enclavement indice_bas indice_haut rang rang_bas rang_haut probabilite_quart "
      "score_exogene score_endogene typologie resume distribution comp_* indice_sans_* motif"},

@@ -90,6 +90,8 @@ struct AbsentPlate {
     std::string id;
     StyleText title;
     StyleText why;
+    /// "Où mène la marche, parce qu'aucune rue n'est lue": French elides before a vowel.
+    std::string said(const std::string& language) const;
 };
 /// What paper, the QGIS project and the web map leave out, each plate once, in the settings' order
 /// and those of undeclared layers last; plates of a scenario are no part of an edition.

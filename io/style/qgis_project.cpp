@@ -39,8 +39,8 @@ std::string metadata_xml(const char* element, const char* type, const std::strin
         "<{0}>\n        <language>{1}</language>\n        <type>{2}</type>\n"
         "        <title>{3}</title>\n        <abstract>{4}</abstract>\n        <links/>\n{5}"
         "      </{0}>\n",
-        element, language == "en" ? "ENG" : "FRE", type, escaped_xml(title), escaped_xml(abstract),
-        more);
+        element, language == "en" ? "ENG" : "FRE", type, escaped_qgis(title),
+        escaped_qgis(abstract), more);
 }
 
 /// A layer of the vector tiles: they are in Web Mercator, whatever the project is in.

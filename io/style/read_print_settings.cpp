@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <string_view>
 
 #include "io/base/csv.hpp"
 #include "io/base/table_rows.hpp"
@@ -182,6 +183,13 @@ bool is_printed(const Plate& plate, std::span<const Table> tables,
     return std::all_of(plate.needs.begin(), plate.needs.end(), has) &&
            (plate.needs_one.empty() ||
             std::any_of(plate.needs_one.begin(), plate.needs_one.end(), has));
+}
+
+std::string AbsentPlate::said(const std::string& language) const {
+    if (language == "en") return title.en + ", because " + why.en;
+    const bool vowel =
+        !why.fr.empty() && std::string_view("aeiou").find(why.fr.front()) != std::string_view::npos;
+    return title.fr + (vowel ? ", parce qu'" : ", parce que ") + why.fr;
 }
 
 std::vector<AbsentPlate> absent_plates(const PrintSettings& settings, std::span<const Table> tables,

@@ -17,8 +17,7 @@ nlohmann::ordered_json group_data(const Styles& styles);
 /// (colours, sizes in CSS pixels at 96 dots per inch), and whether the legend shows the classes at
 /// all. Nested areas in the colours that the map shows of them on a ground of that colour. In
 /// drawing order.
-nlohmann::ordered_json legend_data(std::span<const LayerStyle> drawn,
-                                   std::span<const Table> tables,
+nlohmann::ordered_json legend_data(std::span<const LayerStyle> drawn, std::span<const Table> tables,
                                    const Colour& ground = "#ffffff");
 
 }  // namespace lisiere::io

@@ -2,7 +2,7 @@
 // Two quarters side by side: the same figures, and the difference.
 import { element } from './dom.js';
 import { gap, quantity, unitText } from './numbers.js';
-import { dataTable, section, shown, themeName, word } from './portrait.js';
+import { coveredSuffix, dataTable, section, shown, themeName, word } from './portrait.js';
 import { rows } from './rows.js';
 
 const headline = ['population', 'surface_ha', 'indice_enclavement'];
@@ -18,7 +18,8 @@ export function paired(first, second, key) {
 export function comparison([first, second], context) {
   const { language, t, territory } = context;
   const [a, b] = [first, second].map((data) => rows(data.perimetres)[0]);
-  const heads = (of) => [of, a.nom_qp, b.nom_qp, t('difference')];
+  const name = (one) => one.nom_qp + coveredSuffix(one, context);
+  const heads = (of) => [of, name(a), name(b), t('difference')];
   // The unit stands once, beside the label: three columns of figures have little room.
   const value = (one, unit) => quantity(one?.value, unit, language, true) ?? shown(null, unit, language, one?.reason);
   const line = (label, x, y, unit) => [

@@ -43,7 +43,8 @@ export function sourceText(measure, territory) {
 }
 
 /// What areas are coloured by: a choice that a few letters narrow, and the classes of what is chosen.
-export function measurePanel({ territory, measure, language, t, onchange }) {
+export function measurePanel({ territory, measure, shown = [], language, t, onchange }) {
+  const ground = measure ? undefined : groundOf(territory, shown);
   const count = element('p', { class: 'invisible', role: 'status' });
   const choice = element('select', { id: 'mesure', onchange: (event) => onchange(event.target.value) });
   const list = (asked) => {
@@ -74,6 +75,8 @@ export function measurePanel({ territory, measure, language, t, onchange }) {
     territory.mesures.length > few && element('input', { type: 'search', id: 'chercher-mesure', 'aria-label': t('chercher_mesure'), placeholder: t('chercher_mesure'), oninput: (event) => list(event.target.value) }),
     count,
     choice,
+    // Without a measure, what colours the ground: its legend is the first thing that is looked for.
+    ground && [element('p', { id: 'titre-mesure' }, ground.titre[language]), legend(ground, language)],
     measure && [
       element('p', { id: 'titre-mesure' }, [measure.titre[language], unitText(measure.unite, language)].filter(Boolean).join(', ')),
       sourceText(measure, territory) && element('p', { class: 'aide' }, t('de_lui', t('source'), sourceText(measure, territory))),
@@ -87,6 +90,11 @@ export function measurePanel({ territory, measure, language, t, onchange }) {
       ),
     ],
   );
+}
+
+/// The layer that colours the ground of the map as it is drawn: the lowest of areas in classes that is shown.
+export function groundOf(territory, shown) {
+  return territory.couches.find((layer) => shown.includes(layer.couche) && layer.geometrie === 'polygone' && layer.groupe !== 'fond' && layer.legende && !layer.vide && layer.classes.length > 2 && layer.classes.every((one) => one.valeur === null));
 }
 
 /// Those whose title or group holds every word that is asked for, whatever its accents.
@@ -110,6 +118,7 @@ function swatch(colour) {
 
 /// `shown`: names of the layers that are drawn. `folded`: ids of the groups whose layers are not listed, kept up to date. `onchange(name, checked)`.
 export function layerPanel({ territory, shown, folded, measure, language, t, onchange }) {
+  const ground = measure ? undefined : groundOf(territory, shown); // its legend stands above
   return territory.groupes
     .map((group) => {
       const layers = territory.couches.filter((layer) => layer.groupe === group.id).reverse();
@@ -119,7 +128,7 @@ export function layerPanel({ territory, shown, folded, measure, language, t, onc
         'details',
         { class: 'groupe', open: !folded.has(group.id), ontoggle: (event) => folded[event.target.open ? 'delete' : 'add'](group.id) },
         element('summary', {}, title),
-        layers.map((layer) => layerEntry(layer, shown.includes(layer.couche), measure?.couche === layer.couche && layer.couche !== 'perimetres', language, t, onchange)),
+        layers.map((layer) => layerEntry(layer, shown.includes(layer.couche), layer === ground || (measure?.couche === layer.couche && layer.couche !== 'perimetres'), language, t, onchange)),
       );
     })
     .filter(Boolean);

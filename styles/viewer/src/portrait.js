@@ -31,8 +31,10 @@ export function coveredSuffix(quarter, context) {
 }
 
 /// `context`: {territory, language, t}.
-export function portrait(data, context) {
+export function portrait(data, { territory, language, t }) {
   const quarter = rows(data.perimetres)[0];
+  // Of a quarter that is cut every section says so: it may be all that is seen, or printed.
+  const context = { territory, language, t, part: coveredSuffix(quarter, { language, t }) };
   return [
     identity(quarter, context),
     enclosure(quarter, context),
@@ -72,8 +74,7 @@ export function dataTable(caption, heads, lines) {
   );
 }
 
-function identity(quarter, { territory, language, t }) {
-  const part = coveredSuffix(quarter, { language, t });
+function identity(quarter, { territory, language, t, part }) {
   const people = rows(territory.sources).find((source) => source.id === quarter.source);
   const estimated = quarter.population_methode && quarter.population_methode !== 'officiel';
   return element(
@@ -105,16 +106,18 @@ function identity(quarter, { territory, language, t }) {
       ),
       people && [element('dt', {}, t('source')), element('dd', {}, [people.titre, people.millesime].filter(Boolean).join(', '))],
     ),
+    // What is known to be wrong with the method of the population, as the tables say it.
+    quarter.population_reserve && element('p', { class: 'aide', lang: 'fr' }, t('de_lui', t('population'), quarter.population_reserve)),
     quarter.surface_ha === null && element('p', { class: 'absent' }, t('sans_contour')),
   );
 }
 
-function enclosure(quarter, { language, t, territory }) {
+function enclosure(quarter, { language, t, territory, part }) {
   const names = Object.keys(quarter).filter((name) => name.startsWith('comp_'));
   const value = quarter.indice_enclavement;
   const whole = (x) => quantity(x, '0–100', language);
   return section(
-    t('indice') + coveredSuffix(quarter, { language, t }),
+    t('indice') + part,
     element(
       'p',
       { class: 'grand', 'data-chiffre': 'indice_enclavement' },
@@ -142,7 +145,7 @@ function enclosure(quarter, { language, t, territory }) {
   );
 }
 
-function roseSection(sectors, { territory, language, t }) {
+function roseSection(sectors, { territory, language, t, part }) {
   if (sectors.length === 0 || sectors.every((sector) => sector.detour === null && !sector.ferme)) return null;
   const colour = roseClasses(territory);
   const named = sectors.map((sector) => {
@@ -151,7 +154,7 @@ function roseSection(sectors, { territory, language, t }) {
   });
   const worst = named.filter((sector) => sector.closed || sector.detour !== null).sort((a, b) => (b.closed ? 9 : b.detour) - (a.closed ? 9 : a.detour));
   return section(
-    t('rose'),
+    t('rose') + part,
     rose(named, colour, t('de_lui', t('rose'), worst.slice(0, 3).map((sector) => sector.title).join(' ; ')), t('cardinaux')),
     element('p', { class: 'aide' }, t('rose_aide')),
   );
@@ -164,7 +167,7 @@ export function roseClasses(territory) {
     (sector.closed ? classes.at(-1) : classes.find((one) => one.jusqua === null || sector.detour <= one.jusqua))?.couleur ?? '#9aabb8';
 }
 
-function access(lines, { language, t, territory }) {
+function access(lines, { language, t, territory, part }) {
   const modes = ['marche', 'velo', 'tc', 'voiture'].filter((mode) => lines.some((line) => line.mode === mode));
   const services = [...new Map(lines.map((line) => [line.service, line.libelle]))];
   if (services.length === 0 || modes.length === 0) return null;
@@ -173,16 +176,16 @@ function access(lines, { language, t, territory }) {
     return line ? shown(line.mediane_min, 'min', language, line.motif) : '';
   };
   return section(
-    t('acces'),
+    t('acces') + part,
     dataTable(t('acces'), [t('service'), ...modes.map((mode) => t(mode))], services.map(([service, label]) => [word(territory, service, language, label), ...modes.map((mode) => cell(service, mode))])),
   );
 }
 
-function destinations(lines, { language, t }) {
+function destinations(lines, { language, t, part }) {
   if (lines.length === 0) return null;
   const cell = (line, column) => shown(line[column], 'min', language, line.motif);
   return section(
-    t('destinations'),
+    t('destinations') + part,
     dataTable(
       t('destinations'),
       [t('lieu'), t('a_pied'), t('a_velo'), t('en_transports'), t('en_voiture')],
@@ -191,11 +194,11 @@ function destinations(lines, { language, t }) {
   );
 }
 
-function service(lines, { territory, language, t }) {
+function service(lines, { territory, language, t, part }) {
   if (lines.length === 0) return null;
   const most = Math.max(1, ...lines.map((line) => line.departs_h ?? 0));
   return section(
-    t('desserte'),
+    t('desserte') + part,
     element(
       'ul',
       { class: 'composantes' },
@@ -212,16 +215,16 @@ function service(lines, { territory, language, t }) {
   );
 }
 
-function barriers(lines, { language, t }) {
+function barriers(lines, { language, t, part }) {
   if (lines.length === 0) return null;
   return section(
-    t('coupures'),
+    t('coupures') + part,
     element('ul', {}, lines.map((line) => element('li', {}, t('de_lui', line.nom_coupure ?? line.coupure, quantity(line.part_perdue, 'part', language))))),
   );
 }
 
 /// Where the residents go: a model, and whose place it is.
-function visited(lines, { language, t, territory }) {
+function visited(lines, { language, t, territory, part }) {
   if (lines.length === 0) return null;
   const most = 10;
   const name = (line) => {
@@ -231,7 +234,7 @@ function visited(lines, { language, t, territory }) {
     return (line.nom.startsWith(line.libelle) ? line.nom : `${line.nom} · ${label}`) + place;
   };
   return section(
-    t('frequentations'),
+    t('frequentations') + part,
     dataTable(
       t('frequentations'),
       [t('equipement'), t('visites_semaine'), t('public_prioritaire')],

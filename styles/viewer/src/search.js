@@ -47,3 +47,9 @@ export function communesOf(quarter, communeNames = {}) {
     .map((code) => communeNames[code] ?? code)
     .join(', ');
 }
+
+/// Quarters as a reader looks them up: by name, then by commune.
+export function byName(quarters) {
+  const key = (quarter) => plain(quarter.nom_qp ?? quarter.code);
+  return [...quarters].sort((a, b) => key(a).localeCompare(key(b), 'fr') || String(a.communes ?? '').localeCompare(String(b.communes ?? '')) || (a.code < b.code ? -1 : 1));
+}

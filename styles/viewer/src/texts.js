@@ -151,7 +151,7 @@ const fr = {
   chercher_mesure: 'Chercher une mesure',
   mesures_trouvees: (n) => `${n} ${n > 1 ? 'mesures' : 'mesure'}`,
   themes_absents: (n) => (n > 1 ? `${n} cartes non produites` : 'Une carte non produite'),
-  parce_que: (title, why) => `${title}, parce que ${why}.`,
+  parce_que: (title, why) => `${title}, ${/^[aeiou]/.test(why) ? "parce qu’" : "parce que "}${why}.`,
 };
 
 const en = {

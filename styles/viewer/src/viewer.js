@@ -10,7 +10,7 @@ import { formatLink, parseLink } from './permalink.js';
 import { covered, coveredSuffix, portrait, shown } from './portrait.js';
 import { gainers, scenarioPanel, scenarioPortrait, sibling, through, views } from './scenario.js';
 import { SearchBox } from './search-box.js';
-import { communesOf } from './search.js';
+import { byName, communesOf } from './search.js';
 import { sourcesDialog } from './sources.js';
 import { languages, translator } from './texts.js';
 
@@ -227,7 +227,7 @@ export class Viewer {
         themePanel({ ...common, theme, alone: theme?.du_quartier.length > 0 && !state.quarter, onchange: (id) => this.setTheme(id) }),
         scenarioPanel({ ...common, list, scenario, stale, view: state.view, onchoose: (name) => this.setScenario(name), onview: (view) => this.setView(view) }),
       ].filter(Boolean),
-      measurePanel({ ...common, measure: this.measure, onchange: (id) => this.setMeasure(id) }),
+      measurePanel({ ...common, measure: this.measure, shown: this.state.layers, onchange: (id) => this.setMeasure(id) }),
       ...layerPanel({ ...common, shown: this.state.layers, folded: this.folded, measure: this.measure, onchange: (layer, checked) => this.toggle(layer, checked) }),
     );
     this.zoomHints();
@@ -371,7 +371,7 @@ export class Viewer {
     return element(
       'ul',
       { class: 'liste' },
-      this.territory.quartiers.map((quarter) =>
+      byName(this.territory.quartiers).map((quarter) =>
         element('li', {}, element('button', { type: 'button', onclick: () => this.choose(quarter.code, true) }, quarter.nom_qp),
           ` ${communesOf(quarter, this.territory.communes)} · ${this.t(quarter.genre)} (${this.t(quarter.statut)})${coveredSuffix(quarter, { language: this.state.language, t: this.t })}`),
       ),

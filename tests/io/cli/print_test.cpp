@@ -164,7 +164,8 @@ TEST_CASE(
         return said_by("pdftotext -layout " + (atlas / file).string() + " -", scratch);
     };
     const std::string all = words("atlas.pdf");
-    const auto page = all.find("Carte de situation par secteur");
+    // After the contents, which name it too.
+    const auto page = all.find("Carte de situation par secteur", all.find('\f'));
     REQUIRE(page != std::string::npos);
     const std::string sectors = all.substr(page, all.find('\f', page) - page);
     // In the order of the plan's file, each with the residents of its quarters: 5,772 + 4,240.
@@ -381,6 +382,10 @@ TEST_CASE(
                       std::string::npos);
         }
         CHECK(number > 20);
+        // What the colours of the numbers mean stands in the legend.
+        for (const char* words : {"Dans la liste et dans l'aire", "Dans la liste, hors de l'aire",
+                                  "Dans l'aire, absent de la liste"})
+            CHECK(page.find(words) != std::string::npos);
     }
     CHECK(unplaced == 1);
 }

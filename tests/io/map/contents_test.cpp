@@ -35,8 +35,9 @@ TEST_CASE("what a page of contents draws stays in its box, a long line on severa
     Canvas canvas = paper.canvas();
     std::vector<ContentsLine> lines{{"Planches non produites", 0, true}};
     for (int i = 0; i < 30; ++i)
-        lines.push_back({"Où mène la marche, parce que aucune rue n'est lue dans cette édition "
-                         "et que les trajets à pied ne sont pas calculés."});
+        lines.push_back(
+            {"Où mène la marche, parce que aucune rue n'est lue dans cette édition "
+             "et que les trajets à pied ne sont pas calculés."});
     const Contents contents(canvas, lines, body, french());
     contents.draw(canvas, 0, contents.pages());
     CHECK_FALSE(PixelPaper::is_blank(paper.pixels(body)));

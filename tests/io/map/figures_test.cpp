@@ -90,14 +90,20 @@ TEST_CASE("without tables there is no page", "[io][map]") {
     CHECK(quarter_figures({}, settings(), "fr").empty());
 }
 
-TEST_CASE("of a page's indicators those that the quarter has come first, as many as there is room for",
-          "[io][map]") {
+TEST_CASE(
+    "of a page's indicators those that the quarter has come first, as many as there is room for",
+    "[io][map]") {
+    const auto numbered = [](int number) {
+        std::string id = "i";
+        id += std::to_string(number);
+        return id;
+    };
     Table table = indicators();
     PrintSettings asked;
     table.rows.clear();
     // Ten that nobody knows, then eight that the quarter has.
     for (int i = 0; i < 18; ++i) {
-        const std::string id = "i" + std::to_string(i);
+        const std::string id = numbered(i);
         asked.gaps.push_back({id, {id, id}});
         table.rows.push_back({std::string("A"), id, i < 10 ? Value{} : Value{1.0 * i}, Value{},
                               Value{}, Value{}, std::string("%"), Value{}, Value{}});
@@ -108,7 +114,7 @@ TEST_CASE("of a page's indicators those that the quarter has come first, as many
     const QuarterFigures first = quarter_figures(tables, asked, "fr")[0];
     REQUIRE(first.gaps.size() == most_gaps);
     for (std::size_t i = 0; i < most_gaps; ++i)
-        CHECK(first.gaps[i].label == "i" + std::to_string(10 + i));
+        CHECK(first.gaps[i].label == numbered(10 + static_cast<int>(i)));
     REQUIRE(first.ages.size() == 1);
     CHECK(first.ages[0].label == "0-24");
 }
@@ -119,14 +125,17 @@ TEST_CASE("a page knows which part of its quarter the edition covers, and what t
     table.columns.push_back({"part_couverte", ColumnType::real});
     table.columns.push_back({"panier_services_connus", ColumnType::integer});
     table.columns.push_back({"panier_services", ColumnType::integer});
+    table.columns.push_back({"population_reserve", ColumnType::text});
     for (auto& row : table.rows) {
         row.emplace_back(0.05);
         row.emplace_back(std::int64_t{4});
         row.emplace_back(std::int64_t{27});
+        row.emplace_back(std::string("Les quartiers en ont trop peu."));
     }
     const std::vector<Table> tables{table, indicators()};
     const QuarterFigures first = quarter_figures(tables, settings(), "fr")[0];
     CHECK(first.covered == 0.05);
     CHECK(first.services_known == 4.0);
     CHECK(first.services == 27.0);
+    CHECK(first.reserve == "Les quartiers en ont trop peu.");
 }

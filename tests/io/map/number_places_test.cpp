@@ -29,9 +29,8 @@ std::vector<NumberPlace> place(const MapView& view, const std::vector<geo::Multi
 
 TEST_CASE("a large area holds its number, a small one has it beside, on a line", "[io][map]") {
     const MapView view = view_of({0, 0, 8000, 6000}, 0, frame);
-    const std::vector<geo::MultiPolygon> shapes{{tests::square(1000, 1000, 2000)},
-                                                {tests::square(6000, 3000, 100)},
-                                                {}};
+    const std::vector<geo::MultiPolygon> shapes{
+        {tests::square(1000, 1000, 2000)}, {tests::square(6000, 3000, 100)}, {}};
     const std::vector<NumberPlace> places = place(view, shapes);
     REQUIRE(places.size() == 2);
     CHECK_FALSE(places[0].apart);
@@ -58,8 +57,7 @@ TEST_CASE("every area on the map has its number, whole in the frame, and none li
             RC_ASSERT(places[i].at.x <= frame.right() - disc / 2);
             RC_ASSERT(places[i].at.y >= frame.y + disc / 2);
             RC_ASSERT(places[i].at.y <= frame.bottom() - disc / 2);
-            for (std::size_t j = 0; j < i; ++j)
-                RC_ASSERT(!overlap(places[i].at, places[j].at));
+            for (std::size_t j = 0; j < i; ++j) RC_ASSERT(!overlap(places[i].at, places[j].at));
         }
     });
 }

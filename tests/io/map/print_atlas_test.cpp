@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <map>
 
 #include "io/base/file_names.hpp"
@@ -210,9 +211,8 @@ TEST_CASE("a plate of one mode needs a row of that mode, one of an indicator an 
     };
     Table areas;
     areas.name = "isochrones";
-    areas.columns = {{"code", ColumnType::text},
-                     {"mode", ColumnType::text},
-                     {"minutes", ColumnType::integer}};
+    areas.columns = {
+        {"code", ColumnType::text}, {"mode", ColumnType::text}, {"minutes", ColumnType::integer}};
     areas.rows = {{std::string("A"), std::string("marche"), std::int64_t{5}}};
     Table iris;
     iris.name = "iris";
@@ -246,6 +246,84 @@ TEST_CASE("what an edition has no map of is told once a plate, with the reason i
     // map of heavy lines would print what nobody read as none.
     for (const char* id : {"marche", "velo", "vecu", "lignes_lourdes", "contexte", "secteurs"})
         CHECK(by_id.count(id) == 1);
+    CHECK(by_id.at("velo").said("fr").find(", parce qu'aucun trajet") != std::string::npos);
+    CHECK(by_id.at("velo").said("en").find(", because no cycling") != std::string::npos);
     for (const char* id : {"situation", "priorite", "enclavement", "scenario"})
         CHECK(by_id.count(id) == 0);
+}
+
+namespace {
+
+/// The words of a PDF, page after page.
+std::string words_of(const fs::path& pdf) {
+    const fs::path text = pdf.string() + ".txt";
+    REQUIRE(std::system(("pdftotext -layout " + pdf.string() + " " + text.string()).c_str()) == 0);
+    return read_text(text);
+}
+
+std::size_t count(const std::string& text, const std::string& part) {
+    std::size_t found = 0;
+    for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1))
+        ++found;
+    return found;
+}
+
+/// With a column of one value a row.
+void add_column(Table& table, const char* name, std::vector<Value> values) {
+    table.columns.push_back({name, ColumnType::real});
+    for (std::size_t row = 0; row < table.rows.size(); ++row)
+        table.rows[row].push_back(values[row]);
+}
+
+}  // namespace
+
+TEST_CASE("a part of a quarter is never printed as the quarter, a whole one bears no part",
+          "[io][map]") {
+    Print print;
+    print.config.formats = {"pdf"};
+    Table table = perimeters("Faubourg");
+    add_column(table, "surface_ha", {20.3, 18.0, Value{}});
+    add_column(table, "population", {1321.0, 900.0, Value{}});
+    add_column(table, "indice_enclavement", {56.0, 40.0, Value{}});
+    add_column(table, "part_couverte", {0.049, 1.0, Value{}});
+    add_column(table, "population_reserve",
+               {std::string("Les quartiers en ont trop peu."), Value{}, Value{}});
+    table.columns.back().type = ColumnType::text;
+    print({table});
+    const std::string page = words_of(print.folder / "a" / "QN05901M.pdf");
+    CHECK(page.find("Faubourg — partie couverte, 5") != std::string::npos);
+    CHECK(page.find("contour officiel, couvert en partie") != std::string::npos);
+    // The known under-count stands on the page of the figure that it is of.
+    CHECK(page.find("Les quartiers en ont trop peu.") != std::string::npos);
+    // Headline, area, and each of the four tiles, the ages, departures, detours and components.
+    CHECK(count(page, "partie couverte") >= 6);
+    const std::string atlas = words_of(print.folder / "a" / "atlas.pdf");
+    CHECK(atlas.find("Faubourg (partie couverte, 5") != std::string::npos);
+    CHECK(atlas.find("parties couvertes seulement") != std::string::npos);
+    CHECK(atlas.find("L'Été (partie") == std::string::npos);
+    CHECK(atlas.find("L'Été — partie") == std::string::npos);
+}
+
+TEST_CASE("an atlas begins with its contents: pages, homonyms by number, plates that are not made",
+          "[io][map]") {
+    Print print;
+    print.config.formats = {};
+    Table table = perimeters("Centre");
+    table.rows[1][1] = std::string("Centre");
+    print({table});
+    const std::string atlas = words_of(print.folder / "a" / "atlas.pdf");
+    const std::string contents = atlas.substr(0, atlas.find('\f'));
+    CHECK(contents.find("Sommaire") != std::string::npos);
+    CHECK(contents.find("1. Centre") != std::string::npos);
+    CHECK(contents.find("2. Centre") != std::string::npos);
+    CHECK(contents.find("Planches non produites") != std::string::npos);
+    CHECK(contents.find("Lignes lourdes et quartiers, parce qu'aucun arrêt") != std::string::npos);
+    // Nothing unknown is printed as none.
+    CHECK(atlas.find("Aucun quartier n'est à portée") == std::string::npos);
+    // A page for the territory, two quarters, and the contents, each with its number.
+    CHECK(count(atlas, "\f") == 4);
+    for (const char* number : {"1\u202f/\u202f4", "4\u202f/\u202f4"})
+        CHECK((atlas.find(number) != std::string::npos ||
+               atlas.find(std::string{number[0]} + "/4") != std::string::npos ||
+               atlas.find(std::string{number[0]} + " / 4") != std::string::npos));
 }

@@ -84,7 +84,7 @@ TEST_CASE("nested areas stay apart in grey as a map shows them, whichever are th
             const std::vector<Colour> colours = shown_colours(style, there, styles.background);
             for (std::size_t i = 1; i < shown; ++i) {
                 INFO(style.layer << " classe " << i << " of " << shown);
-                CHECK(std::abs(lightness(colours[i]) - lightness(colours[i - 1])) >= 8);
+                CHECK(std::abs(lightness(colours[i]) - lightness(colours[i - 1])) >= 6);
             }
         }
     }

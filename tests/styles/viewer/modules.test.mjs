@@ -7,13 +7,13 @@ import './scenario.modules.mjs';
 import { Archive } from '../../../styles/viewer/src/archive.js';
 import { Edition } from '../../../styles/viewer/src/edition.js';
 import { paired } from '../../../styles/viewer/src/compare.js';
-import { measuresNamed } from '../../../styles/viewer/src/layers.js';
+import { groundOf, measuresNamed } from '../../../styles/viewer/src/layers.js';
 import { classLabels, classOf, colourExpression } from '../../../styles/viewer/src/measures.js';
 import { gap, quantity } from '../../../styles/viewer/src/numbers.js';
 import { formatLink, parseLink } from '../../../styles/viewer/src/permalink.js';
 import { covered, coveredSuffix } from '../../../styles/viewer/src/portrait.js';
 import { rows } from '../../../styles/viewer/src/rows.js';
-import { plain, search } from '../../../styles/viewer/src/search.js';
+import { byName, plain, search } from '../../../styles/viewer/src/search.js';
 import { reasonText, textNames, translator } from '../../../styles/viewer/src/texts.js';
 
 /// Intl writes narrow spaces that an eye does not tell apart.
@@ -232,4 +232,18 @@ test('measures are found by the words of their title or group, whatever the acce
   assert.deepEqual(titles('emploi taux'), ["Taux d'emploi"]);
   assert.deepEqual(titles('60 population'), ['Part des 60 ans ou plus']);
   assert.deepEqual(titles('zzz'), []);
+});
+
+test('the legend above the list is that of the lowest coloured areas that are shown', () => {
+  const layer = (couche, classes, more = {}) => ({ couche, geometrie: 'polygone', groupe: 'x', legende: true, vide: false, classes: Array.from({ length: classes }, () => ({ valeur: null })), ...more });
+  const couches = [layer('fond', 5, { groupe: 'fond' }), layer('carreaux', 5), layer('isochrones/marche', 3), layer('perimetres', 4, { classes: [{ valeur: 'a' }, { valeur: 'b' }, { valeur: null }] }), layer('points', 3, { geometrie: 'point' })];
+  const of = (...shown) => groundOf({ couches }, shown)?.couche;
+  assert.equal(of('fond', 'carreaux', 'isochrones/marche', 'perimetres'), 'carreaux');
+  assert.equal(of('isochrones/marche', 'points'), 'isochrones/marche');
+  assert.equal(of('perimetres', 'points'), undefined);
+});
+
+test('quarters are listed by name, homonyms by commune, whatever their accents', () => {
+  const list = byName([{ code: 'c', nom_qp: 'Zola', communes: '1' }, { code: 'b', nom_qp: 'Éluard', communes: '2' }, { code: 'a', nom_qp: 'Éluard', communes: '1' }]);
+  assert.deepEqual(list.map((one) => one.code), ['a', 'b', 'c']);
 });
