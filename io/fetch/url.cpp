@@ -65,8 +65,37 @@ std::string encoded(std::string_view text) {
     return out;
 }
 
-std::string ascii_host(std::string_view host, std::string_view address) {
-    if (is_ascii(host)) return lower(host);
+/// The bytes behind %41; a percent without two digits stays.
+std::string decoded(std::string_view text) {
+    std::string bytes;
+    const auto hex = [&](std::size_t at) {
+        return at < text.size() && std::isxdigit(static_cast<unsigned char>(text[at])) != 0;
+    };
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '%' && hex(i + 1) && hex(i + 2)) {
+            bytes += static_cast<char>(std::stoi(std::string(text.substr(i + 1, 2)), nullptr, 16));
+            i += 2;
+        } else {
+            bytes += text[i];
+        }
+    }
+    return bytes;
+}
+
+/// A server's name as it is sent: what is escaped in it first, as browsers do, then international
+/// names in ASCII. ConfigError for what no name or number of a server holds.
+std::string ascii_host(std::string_view written, std::string_view address) {
+    if (written.starts_with('[')) return lower(written);  // a number, which curl reads
+    const std::string host = decoded(written);
+    if (is_ascii(host)) {
+        for (const char c : host)
+            if (std::isalnum(static_cast<unsigned char>(c)) == 0 &&
+                std::string_view("-._~[]:").find(c) == std::string_view::npos)
+                refuse(address,
+                       fmt::format("« {} » dans un nom de serveur", printable(std::string(1, c))),
+                       "un nom de serveur");
+        return lower(host);
+    }
     UErrorCode status = U_ZERO_ERROR;
     const std::unique_ptr<UIDNA, decltype(&uidna_close)> idna(
         uidna_openUTS46(UIDNA_NONTRANSITIONAL_TO_ASCII | UIDNA_CHECK_BIDI, &status), &uidna_close);
@@ -80,7 +109,7 @@ std::string ascii_host(std::string_view host, std::string_view address) {
     if (length <= 0 || U_FAILURE(status) || info.errors != 0)
         refuse(address, "un nom de serveur qu'aucun domaine international ne peut porter",
                "un nom de serveur");
-    return {ascii.data(), static_cast<std::size_t>(length)};
+    return ascii_host({ascii.data(), static_cast<std::size_t>(length)}, address);
 }
 
 struct FreeUrl {
@@ -141,18 +170,7 @@ std::string local_path(std::string_view address) {
     if (lower(rest.substr(0, 10)) == "localhost/") rest.remove_prefix(9);
     if (!rest.starts_with('/'))
         refuse(address, "un fichier d'une autre machine", "file:///chemin/du/fichier");
-    std::string path;
-    for (std::size_t i = 0; i < rest.size(); ++i) {
-        const auto hex = [&](std::size_t at) {
-            return at < rest.size() && std::isxdigit(static_cast<unsigned char>(rest[at])) != 0;
-        };
-        if (rest[i] == '%' && hex(i + 1) && hex(i + 2)) {
-            path += static_cast<char>(std::stoi(std::string(rest.substr(i + 1, 2)), nullptr, 16));
-            i += 2;
-        } else {
-            path += rest[i];
-        }
-    }
+    std::string path = decoded(rest);
     if (path.find('\0') != std::string::npos)
         refuse(address, "un octet nul dans le chemin", "file:///chemin/du/fichier");
     return path;

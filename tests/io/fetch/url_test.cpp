@@ -16,6 +16,8 @@ TEST_CASE("an address is read as it will be sent", "[io][fetch]") {
         {"https://example.org/a%20b?100%", "https://example.org/a%20b?100%25"},
         {"https://example.org/\xE9.csv", "https://example.org/%E9.csv"},
         {"https://données.example/a", "https://xn--donnes-eva.example/a"},
+        {"https://donn%C3%A9es.example/a", "https://xn--donnes-eva.example/a"},
+        {"https://ex%41mple.org/a", "https://example.org/a"},
         {"https://[::1]:81/a", "https://[::1]:81/a"},
         {"https://example.org?q=1", "https://example.org/?q=1"},
         {"https://a@b:c@example.org/", "https://example.org/"},
@@ -28,7 +30,10 @@ TEST_CASE("an address is read as it will be sent", "[io][fetch]") {
 TEST_CASE("what is no address is refused", "[io][fetch]") {
     for (const char* address :
          {"", "example.org", "https://", "https:///a", "https://a:b/", "https://a:99999/",
-          "https://exa mple.org/", "https://\xE9/", "https://a\r\nb/", "://a"}) {
+          "https://exa mple.org/", "https://\xE9/", "https://a\r\nb/", "://a",
+          // Bytes that no name of a server holds, escaped or not (found by fuzzing).
+          "https://données.e.example84%A9", "https://a%C3%A9%A9.example/", "https://a%2Fb/",
+          "https://a%00b/", "https://a<b/"}) {
         INFO(address);
         CHECK_THROWS_AS(parse_url(address), ConfigError);
     }
