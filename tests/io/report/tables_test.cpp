@@ -78,7 +78,7 @@ TEST_CASE("a number is written by its digits, never by a power of ten, and reads
     table.name = "t";
     table.columns = {{"v", ColumnType::real}};
     for (const double value : values) table.rows.push_back({value});
-    std::istringstream lines(to_csv(table));
+    std::istringstream lines(io::to_csv(table));
     std::string line;
     std::getline(lines, line);
     for (const double value : values) {
