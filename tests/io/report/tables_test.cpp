@@ -47,7 +47,7 @@ TEST_CASE("no text of a table is a formula for who opens it, and numbers stay nu
         {"=nom", ColumnType::text}, {"ecart", ColumnType::real}, {"solde", ColumnType::integer}};
     table.rows = {{std::string("=1+1"), -0.5, std::int64_t{-12}},
                   {std::string("L'Étang = le Pré"), 1e-7, std::int64_t{0}}};
-    CHECK(io::to_csv(table) == "'=nom;ecart;solde\n'=1+1;-0.5;-12\nL'Étang = le Pré;1e-07;0\n");
+    CHECK(io::to_csv(table) == "'=nom;ecart;solde\n'=1+1;-0.5;-12\nL'Étang = le Pré;0.0000001;0\n");
 }
 
 TEST_CASE("each table is a file beside a word on how to read it", "[io][report]") {
