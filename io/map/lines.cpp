@@ -50,7 +50,10 @@ DrawnLines draw_lines(Canvas& canvas, std::span<const PageBox> columns, const st
             // A long name takes smaller letters before it loses its end.
             while (name.size_pt > 5.2 * s && canvas.text_width(lines[next].name, name) > room)
                 name.size_pt -= 0.25;
-            canvas.text({box.x, y, room, row}, lines[next].name, name);
+            // Then it takes two lines of them.
+            if (canvas.text_width(lines[next].name, name) > room) name.lines = 2;
+            canvas.text({box.x, name.lines > 1 ? y - 0.3 * s : y, room, row}, lines[next].name,
+                        name);
             TextStyle value = lines[next].strong ? style.strong() : style.body();
             value.align = Align::right;
             for (std::size_t i = 0; i < heads.size(); ++i)

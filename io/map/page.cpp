@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "engine/geo/measure.hpp"
+#include "engine/geo/overlay.hpp"
 #include "io/base/covered.hpp"
 #include "io/base/names.hpp"
 #include "io/base/table_rows.hpp"
@@ -205,11 +206,31 @@ PagePainter::DrawnLayers PagePainter::layers_of(std::span<const std::string> nam
                           [&](std::size_t row) { return rows.text(row, "code") != quarter->code; });
         out.layers.push_back(std::move(layer));
     }
+    join_discs(out);
     clear_outlines(out);
     std::stable_sort(
         out.layers.begin(), out.layers.end(),
         [](const MapLayer& a, const MapLayer& b) { return a.style->order < b.style->order; });
     return out;
+}
+
+/// The discs of the heavy stops as the ground that they cover together: one over another they would
+/// be darker where platforms are many, which means nothing.
+void PagePainter::join_discs(DrawnLayers& drawn) const {
+    for (MapLayer& layer : drawn.layers) {
+        if (layer.style->layer != "divat" || layer.rows.empty()) continue;
+        std::vector<geo::MultiPolygon> discs;
+        for (const std::size_t row : layer.rows)
+            if (const auto* disc = std::get_if<geo::MultiPolygon>(&layer.table->geometries[row]))
+                discs.push_back(*disc);
+        Table joined = *layer.table;
+        joined.rows = {layer.table->rows[layer.rows.front()]};
+        joined.geometries = {geo::union_of(discs)};
+        drawn.joined.push_back(std::move(joined));
+        layer.table = &drawn.joined.front();
+        layer.rows = {0};
+        return;  // one layer has them
+    }
 }
 
 /// Over areas coloured by a value perimeters are outlines alone: their tint would change colours

@@ -100,11 +100,13 @@ class PagePainter {
     struct DrawnLayers {
         std::vector<Table> base;
         std::vector<LayerStyle> variants;
-        std::vector<MapLayer> layers;  ///< they point at the two others
+        std::vector<Table> joined = {};  ///< the ground that discs cover together
+        std::vector<MapLayer> layers;    ///< they point at the others
     };
     DrawnLayers layers_of(std::span<const std::string> names,
                           std::span<const std::string> of_quarter, const MapView& view,
                           const QuarterFigures* quarter) const;
+    void join_discs(DrawnLayers& drawn) const;
     void clear_outlines(DrawnLayers& drawn) const;
     Colour colour_of_kind(const QuarterFigures& quarter) const;
     void draw_frame(Canvas& canvas, const MapView& view, const DrawnLayers& drawn,

@@ -174,6 +174,15 @@ std::size_t PagePainter::draw_territory(Canvas& canvas, const Plate& plate,
         footer(canvas, context_note());
         return left_out;
     }
+    if (heavy) {
+        footer(canvas, style.words("Arrêt lourd : de tramway, de métro, de train ou de bus à haut "
+                                   "niveau de service. DIVAT : le sol à cette distance, à vol "
+                                   "d'oiseau. Entre deux arrêts, une ligne sans tracé est droite.",
+                                   "Heavy stop: of a tram, metro, train or bus rapid transit line. "
+                                   "DIVAT: the ground within that distance, as the crow flies. "
+                                   "Between two stops a line without a trace is straight."));
+        return left_out;
+    }
     footer(canvas, outlines_note(told));
     return left_out;
 }

@@ -47,7 +47,7 @@ TEST_CASE("no text of a table is a formula for who opens it, and numbers stay nu
         {"=nom", ColumnType::text}, {"ecart", ColumnType::real}, {"solde", ColumnType::integer}};
     table.rows = {{std::string("=1+1"), -0.5, std::int64_t{-12}},
                   {std::string("L'Étang = le Pré"), 1e-7, std::int64_t{0}}};
-    CHECK(io::to_csv(table) == "'=nom;ecart;solde\n'=1+1;-0.5;-12\nL'Étang = le Pré;1e-07;0\n");
+    CHECK(io::to_csv(table) == "'=nom;ecart;solde\n'=1+1;-0.5;-12\nL'Étang = le Pré;0.0000001;0\n");
 }
 
 TEST_CASE("each table is a file beside a word on how to read it", "[io][report]") {
@@ -78,7 +78,7 @@ TEST_CASE("a number is written by its digits, never by a power of ten, and reads
     table.name = "t";
     table.columns = {{"v", ColumnType::real}};
     for (const double value : values) table.rows.push_back({value});
-    std::istringstream lines(to_csv(table));
+    std::istringstream lines(io::to_csv(table));
     std::string line;
     std::getline(lines, line);
     for (const double value : values) {
