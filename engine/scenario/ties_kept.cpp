@@ -48,10 +48,17 @@ KeptTies tied_to_parts_cut_off(StreetGraph graph, const StreetGraph& before,
             cut_off[node.value()] = true;
             if (!graph.arcs(node).empty()) ++kept.crossings;
         }
+    // Of a street that is cut twice both ends of the middle piece are new.
+    std::set<std::int64_t> ways;
+    for (const EdgeIdx e : indices<EdgeIdx>(before.edge_count()))
+        if (tied_to(before, e, large_component)) ways.insert(before.edge(e).way);
+    const auto is_new = [&](NodeIdx node) { return node.value() >= before.node_count(); };
     std::vector<EdgeIdx> edges;
     for (const EdgeIdx e : indices<EdgeIdx>(graph.edge_count())) {
         const StreetGraph::Edge& edge = graph.edge(e);
-        if (cut_off[edge.from.value()] || cut_off[edge.to.value()]) edges.push_back(e);
+        const bool middle = is_new(edge.from) && is_new(edge.to) &&
+                            !large(graph, edge.from, large_component) && ways.contains(edge.way);
+        if (middle || cut_off[edge.from.value()] || cut_off[edge.to.value()]) edges.push_back(e);
     }
     kept.graph = flagged(std::move(graph), edges, street::tied_though_small);
     return kept;

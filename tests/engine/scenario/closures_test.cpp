@@ -113,6 +113,30 @@ TEST_CASE("points stay tied to a part of town that a closure cuts off", "[scenar
     CHECK(before->off_m == Approx(after->off_m));
 }
 
+TEST_CASE("who lives between two cuts of one street stays there, and goes nowhere", "[scenario]") {
+    // The street from A to B is cut 20 m on either side of p.
+    const Town town(R"(
+        A----p----B-----C
+        |         |     |
+        |         |     |
+        D---------E-----F
+    )");
+    const geo::Point p = town.place('p');
+    geo::MultiLineString cuts;
+    for (const double x : {p.x - 20, p.x + 20}) cuts.push_back({{x, p.y - 5}, {x, p.y + 5}});
+    const ClosedGraph cut = closed(town.graph(), {line_selection(Selection::By::across, cuts)});
+    // He would else be carried over a cut for nothing.
+    const auto home = street::Snapper(cut.graph).snap(p);
+    REQUIRE(home);
+    CHECK(home->at == p);
+    CHECK(home->off_m == 0);
+    CHECK(cut.graph.edge(home->edge).length_mm == 40000);
+    street::Reach reach(cut.graph);
+    reach.run(*home, street::unreached - 1);
+    CHECK(reach.cost(town.node('A')) == street::unreached);
+    CHECK(reach.cost(town.node('B')) == street::unreached);
+}
+
 TEST_CASE("who lives on a closed stretch walks it to its ends, and nobody passes", "[scenario]") {
     // 60 m from A to B, p in the middle; closed from x = 10 to x = 50.
     const Town town(R"(
