@@ -101,12 +101,7 @@ std::vector<CommuneIdx> communes_named(const Territory& territory,
 }
 
 void assign_communes(census::Population& population, const Territory& territory) {
-    const auto known = [&](const std::string& code) {
-        return std::any_of(territory.communes.begin(), territory.communes.end(),
-                           [&](const Commune& commune) { return commune.code == code; });
-    };
     for (census::Cell& cell : population.cells.items()) {
-        if (!cell.commune.empty() && known(cell.commune)) continue;
         const CommuneIdx commune = commune_at(territory, cell.centre);
         if (commune.valid()) cell.commune = territory.communes[commune].code;
     }

@@ -23,7 +23,7 @@ namespace lisiere {
 /// A perimeter cut to an extent counts, in 3, for the share of its area that is left.
 /// Adds the notice `population_decoupee` or `population_partielle` (2, from POP, else from POP1564:
 /// 15-64 year-olds only), `population_par_perimetre` (3), or `population_absente`. nullopt: nothing
-/// to go by. Each cell gets the commune that holds its centre, when it has none.
+/// to go by. Each cell gets the commune that holds its centre.
 struct ResidentSources {
     const Territory& territory;
     std::span<const census::AreaTable> areas;
@@ -43,8 +43,8 @@ struct AreasWithPeople {
 };
 std::optional<AreasWithPeople> areas_with_people(std::span<const census::AreaTable> areas);
 
-/// Fills `Cell::commune` from the contours, for cells whose commune is empty or unknown among the
-/// contours.
+/// The commune of every cell: that of the contours that holds its centre; where none does, what
+/// its source says. (Grids stick the codes of all communes that a cell touches together.)
 void assign_communes(census::Population& population, const Territory& territory);
 
 /// The newest official population of each perimeter, in their order: POP_MUN or
