@@ -21,10 +21,9 @@ struct Band {
 };
 
 /// Bands of each perimeter, then of all together (their union), by (perimeter, distance).
-/// Shape: the buffer of the perimeter minus the perimeter. The rule of reduced VAT counts
-/// operations that lie entirely or partly within the distance of the limit of a QPV: an operation
-/// meets the rule when it touches the band or the perimeter. Round corners are drawn with 64 chords
-/// a quarter turn: at 500 m the line is at most 4 cm inside the true one.
+/// Shape: the buffer of the perimeter minus the perimeter. What a line says of reduced VAT:
+/// reduced_vat.hpp. Round corners are drawn with 64 chords a quarter turn: at 500 m the line is at
+/// most 4 cm inside the true one.
 std::vector<Band> bands(std::span<const geo::MultiPolygon> perimeters,
                         std::span<const double> distances_m, const census::Population& population,
                         Threads threads);

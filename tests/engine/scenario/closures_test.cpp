@@ -122,9 +122,10 @@ TEST_CASE("who lives between two cuts of one street stays there, and goes nowher
         D---------E-----F
     )");
     const geo::Point p = town.place('p');
-    geo::MultiLineString cuts;
-    for (const double x : {p.x - 20, p.x + 20}) cuts.push_back({{x, p.y - 5}, {x, p.y + 5}});
-    const ClosedGraph cut = closed(town.graph(), {line_selection(Selection::By::across, cuts)});
+    const auto cut_at = [&](double x) {
+        return line_selection(Selection::By::across, {{x, p.y - 5}, {x, p.y + 5}});
+    };
+    const ClosedGraph cut = closed(town.graph(), {cut_at(p.x - 20), cut_at(p.x + 20)});
     // He would else be carried over a cut for nothing.
     const auto home = street::Snapper(cut.graph).snap(p);
     REQUIRE(home);
