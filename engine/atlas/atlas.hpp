@@ -63,7 +63,7 @@ struct Residents {
     /// By PerimeterIdx: share of its ground that the cells tell of (census/covered_ground.hpp).
     std::vector<double> covered;
     /// By commune of the territory: is it of the study area, and are its residents all in the
-    /// cells? One definition for every table (`study_communes`, engine/atlas/README.md).
+    /// cells? One definition for every table (step_people.cpp, engine/census/README.md).
     std::vector<bool> in_zone;
     std::vector<bool> communes_held;
     /// What perimeters are compared with, each once: the communes of a perimeter together, EPCI,

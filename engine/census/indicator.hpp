@@ -93,7 +93,7 @@ struct IndicatorInputs {
     std::vector<std::string> commune_sector = {};
     std::vector<std::string> perimeter_sector = {};
     std::vector<geo::MultiPolygon> communes;
-    /// By commune: is it of the study area? Empty: all are.
+    /// By commune: is it of the study area? Empty: all are; none of them: all that is at hand is.
     std::vector<bool> in_zone = {};
     /// By commune: do the cells hold its people (covered_ground.hpp)? Empty: where they have any.
     std::vector<bool> cells_hold = {};

@@ -7,7 +7,6 @@
 #include "tests/engine/atlas/canal_town.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/memory_memo.hpp"
-#include "tests/support/shapes.hpp"
 
 using namespace lisiere;
 using namespace lisiere::test;
@@ -298,9 +297,9 @@ TEST_CASE("every figure of a quarter cut by the extent says of which part it is"
     std::erase_if(in.population->cells.items(),
                   [](const census::Cell& cell) { return cell.centre.x > 1000; });
     Commune beyond = in.territory.communes.items().front();
-    in.territory.communes.items().front().shape = test::rectangle(-100, -100, 1000, 2100);
+    in.territory.communes.items().front().shape = oblong(-100, -100, 1000, 2100);
     beyond.code = "99002";
-    beyond.shape = test::rectangle(1000, -100, 2100, 2100);
+    beyond.shape = oblong(1000, -100, 2100, 2100);
     in.territory.communes.push_back(beyond);
     CHECK(parts(in) == std::vector<Value>{0.025, 0.025});
 }

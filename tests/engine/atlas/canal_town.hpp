@@ -49,6 +49,10 @@ inline geo::MultiPolygon square(double x, double y, double width) {
     return {{{{x, y}, {x + width, y}, {x + width, y + width}, {x, y + width}, {x, y}}, {}}};
 }
 
+inline geo::MultiPolygon oblong(double x0, double y0, double x1, double y1) {
+    return {{{{x0, y0}, {x1, y0}, {x1, y1}, {x0, y1}, {x0, y0}}, {}}};
+}
+
 inline enclavement::MeasureDefinition measure(
     const std::string& id, const std::string& component, enclavement::Sense sense,
     enclavement::WhenVoid when_void = enclavement::WhenVoid::ignore) {

@@ -5,7 +5,6 @@
 
 #include "tests/engine/atlas/canal_town.hpp"
 #include "tests/support/catch.hpp"
-#include "tests/support/shapes.hpp"
 
 using namespace lisiere;
 using namespace lisiere::test;
@@ -28,7 +27,7 @@ Inputs strips(unsigned seed) {
         Commune commune;
         commune.code = std::to_string(99000 + code);
         commune.epci = random() % 3 == 0 ? "299999998" : "299999999";
-        commune.shape = test::rectangle(from, -100, std::min(to, 2100.0), 2100);
+        commune.shape = oblong(from, -100, std::min(to, 2100.0), 2100);
         in.territory.communes.push_back(commune);
         from = to;
     }
@@ -74,7 +73,7 @@ TEST_CASE("law: with communes without people at hand, the study area has no numb
         Commune bare;
         bare.code = "99100";
         bare.epci = "299999999";
-        bare.shape = test::rectangle(1990, 2100, 2400, 2500);
+        bare.shape = oblong(1990, 2100, 2400, 2500);
         in.territory.communes.push_back(bare);
         const Atlas atlas = analyse(std::move(in), settings());
         const census::IndicatorValue& row = atlas.indicators.front();
@@ -94,7 +93,7 @@ TEST_CASE("a commune that goes on beyond what was read is none of the study area
     const std::size_t whole = in.territory.communes.size();
     Commune rim;
     rim.code = "99101";
-    rim.shape = test::rectangle(2100, -100, 90000, 2100);
+    rim.shape = oblong(2100, -100, 90000, 2100);
     in.territory.communes.push_back(rim);
     const Atlas atlas = analyse(std::move(in), settings());
     const census::IndicatorValue& row = atlas.indicators.front();
