@@ -110,6 +110,9 @@ bool read(std::span<const std::byte> bytes, std::size_t sources, std::size_t tar
            consistent(weights.first, weights.entries, sources, targets);
 }
 
+/// What a run says of them, all together (Memo::served).
+constexpr std::string_view step = "recouvrements";
+
 /// From this run, else from earlier ones, else computed and kept.
 template <class Result, class Compute>
 const Result& once(std::map<Digest, Result>& known, Memo* memo, const Digest& key,
@@ -118,12 +121,17 @@ const Result& once(std::map<Digest, Result>& known, Memo* memo, const Digest& ke
     if (memo != nullptr) {
         if (const auto bytes = memo->find(key)) {
             Result result;
-            if (read(*bytes, sources, targets, result))
+            if (read(*bytes, sources, targets, result)) {
+                memo->served(step, true);
                 return known.emplace(key, std::move(result)).first->second;
+            }
         }
     }
     const Result& result = known.emplace(key, compute()).first->second;
-    if (memo != nullptr) memo->keep(key, written(result));
+    if (memo != nullptr) {
+        memo->served(step, false);
+        memo->keep(key, written(result));
+    }
     return result;
 }
 

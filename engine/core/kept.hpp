@@ -23,10 +23,12 @@ std::invoke_result_t<Compute> kept(Memo* memo, const Progress& progress, std::st
     const Digest key = archive::digest_of(std::string(step), depends_on...);
     if (const auto bytes = memo->find(key))
         if (auto result = archive::from_bytes<Result>(*bytes)) {
+            memo->served(step, true);
             report(progress, std::string(step) + " (repris)", 1);
             return std::move(*result);
         }
     Result result = compute();
+    memo->served(step, false);
     memo->keep(key, archive::to_bytes(result));
     return result;
 }

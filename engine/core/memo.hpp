@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "engine/core/digest.hpp"
@@ -25,6 +26,12 @@ class Memo {
     virtual ~Memo() = default;
     virtual std::optional<std::vector<std::byte>> find(const Digest& key) = 0;
     virtual void keep(const Digest& key, std::span<const std::byte> bytes) = 0;
+    /// Told of every result that was asked for, by the name of its step: what was kept served
+    /// (`taken`), or it was computed. For those who account for a run; DEFAULT: nobody.
+    virtual void served(std::string_view step, bool taken) {
+        static_cast<void>(step);
+        static_cast<void>(taken);
+    }
 
   protected:
     Memo() = default;

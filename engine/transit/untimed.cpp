@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "engine/geo/measure.hpp"
+#include "engine/geo/spatial_index.hpp"
 
 namespace lisiere::transit {
 namespace {
@@ -19,7 +20,7 @@ constexpr double same_place_m = 1;
 class Joiner {
   public:
     Joiner(Timetable timetable, const UntimedSettings& settings)
-        : settings_(settings), timed_(modes_with_hours(timetable)) {
+        : settings_(settings), timed_(lines_with_hours(timetable)), places_(boxes_of(timetable)) {
         parts_ = std::move(timetable).into_parts();
         parts_.untimed_lines.resize(parts_.stops.size());
         // Stops of a timetable that names no feed are of the first.
@@ -42,6 +43,11 @@ class Joiner {
     void add(const UntimedLayer& layer) {
         layer_ = static_cast<std::uint32_t>(parts_.feeds.size());
         parts_.feeds.push_back(layer.name);
+        agreeing_.clear();
+        for (const UntimedStop& stop : layer.stops)
+            if (!stop.modes.empty() && !stop.lines.empty() &&
+                names_without_hours(stop).size() < stop.lines.size())
+                agreeing_.insert(stop.modes.front());
         for (const UntimedStop& stop : layer.stops) add(stop);
     }
 
@@ -63,15 +69,22 @@ class Joiner {
     }
 
   private:
-    using Modes = std::set<Mode>;
+    using Lines = std::set<LineIdx>;
 
     /// Of the trips that call at each stop, whatever the day.
-    static IndexedVector<StopIdx, Modes> modes_with_hours(const Timetable& timetable) {
-        IndexedVector<StopIdx, Modes> modes(timetable.stops().size());
+    static IndexedVector<StopIdx, Lines> lines_with_hours(const Timetable& timetable) {
+        IndexedVector<StopIdx, Lines> lines(timetable.stops().size());
         for (const PatternIdx pattern : indices<PatternIdx>(timetable.patterns().size()))
             for (const StopIdx stop : timetable.stops_of(pattern))
-                modes[stop].insert(timetable.lines()[timetable.patterns()[pattern].line].mode);
-        return modes;
+                lines[stop].insert(timetable.patterns()[pattern].line);
+        return lines;
+    }
+    /// Of the stops of the feeds, by their position.
+    static std::vector<geo::Box> boxes_of(const Timetable& timetable) {
+        std::vector<geo::Box> boxes;
+        for (const Stop& stop : timetable.stops())
+            boxes.push_back({stop.at.x, stop.at.y, stop.at.x, stop.at.y});
+        return boxes;
     }
 
     std::string comparable(const std::string& name) const {
@@ -80,12 +93,18 @@ class Joiner {
 
     void add(const UntimedStop& stop) {
         const std::vector<StopIdx> same = same_station(stop);
-        Modes timed;
-        for (const StopIdx there : same) timed.insert(timed_[there].begin(), timed_[there].end());
+        std::set<Mode> timed;
+        for (const StopIdx there : same)
+            for (const LineIdx line : timed_[there]) timed.insert(parts_.lines[line].mode);
         std::vector<LineIdx> lines;
-        for (std::size_t i = 0; i < stop.modes.size(); ++i)
-            if (!timed.contains(stop.modes[i]))
-                for (const LineIdx line : lines_of(stop, i)) lines.push_back(line);
+        for (std::size_t i = 0; i < stop.modes.size(); ++i) {
+            std::vector<std::string> names{""};
+            if (i == 0 && !stop.lines.empty()) names = stop.lines;
+            if (timed.contains(stop.modes[i]))
+                names = i == 0 && agreeing_.contains(stop.modes[i]) ? names_without_hours(stop)
+                                                                    : std::vector<std::string>{};
+            for (const std::string& name : names) lines.push_back(line_of(stop.modes[i], name));
+        }
         if (lines.empty()) {
             ++result_.known;
             return;
@@ -123,20 +142,32 @@ class Joiner {
         return stops;
     }
 
-    std::vector<LineIdx> lines_of(const UntimedStop& stop, std::size_t mode) {
-        if (mode > 0 || stop.lines.empty()) {
-            const auto [line, fresh] = nameless_.try_emplace(stop.modes[mode], LineIdx::none());
-            if (fresh) line->second = new_line(stop.modes[mode], {});
-            return {line->second};
+    /// The lines that the row names, of its first mode, and that call nowhere around with hours.
+    std::vector<std::string> names_without_hours(const UntimedStop& stop) {
+        std::set<std::string> around;
+        const double reach = settings_.same_station_m;
+        places_.query({stop.at.x - reach, stop.at.y - reach, stop.at.x + reach, stop.at.y + reach},
+                      found_);
+        for (const std::uint32_t position : found_) {
+            const StopIdx there{position};
+            if (geo::distance(parts_.stops[there].at, stop.at) > reach) continue;
+            for (const LineIdx line : timed_[there])
+                if (parts_.lines[line].mode == stop.modes.front())
+                    around.insert(comparable(parts_.lines[line].short_name));
         }
-        std::vector<LineIdx> lines;
-        for (const std::string& name : stop.lines) {
-            const auto [line, fresh] =
-                lines_.try_emplace({stop.modes[mode], comparable(name)}, LineIdx::none());
-            if (fresh) line->second = new_line(stop.modes[mode], name);
-            lines.push_back(line->second);
-        }
-        return lines;
+        std::vector<std::string> without;
+        for (const std::string& name : stop.lines)
+            if (!around.contains(comparable(name))) without.push_back(name);
+        return without;
+    }
+
+    LineIdx line_of(Mode mode, const std::string& name) {
+        LineIdx& line =
+            name.empty()
+                ? nameless_.try_emplace(mode, LineIdx::none()).first->second
+                : lines_.try_emplace({mode, comparable(name)}, LineIdx::none()).first->second;
+        if (!line.valid()) line = new_line(mode, name);
+        return line;
     }
 
     LineIdx new_line(Mode mode, const std::string& name) {
@@ -163,7 +194,12 @@ class Joiner {
     }
 
     const UntimedSettings& settings_;
-    IndexedVector<StopIdx, Modes> timed_;
+    IndexedVector<StopIdx, Lines> timed_;
+    geo::BoxIndex places_;
+    std::vector<std::uint32_t> found_;
+    /// Modes of which the layer names a line as the feeds do. Of the others nothing follows from a
+    /// name that is not found: the two sources write them differently.
+    std::set<Mode> agreeing_;
     Timetable::Parts parts_;
     std::map<std::string, std::vector<StopIdx>> by_name_;
     std::map<std::pair<Mode, std::string>, LineIdx> lines_;

@@ -48,14 +48,15 @@ struct WithUntimed {
 /// layer, and those without a name, only at one place (1 m), for a layer may hold the platforms of
 /// a station, as feeds do. Of such a stop:
 ///
-/// - a mode of which a trip calls there is told with its hours: the row adds nothing to it;
+/// - a mode of which a trip calls there is told with its hours: the row adds nothing to it, but for
+///   lines that it names and that call nowhere within `same_station_m` (where no row of the layer
+///   names a line of that mode as the feeds do, names are written differently and tell nothing);
 /// - another mode calls there without hours, at the nearest of the stops of that name.
 ///
 /// Lines of one mode and name are one line, over layers and feeds; those of one mode without a name
 /// are one. Guarantees: stops, lines, patterns and trips that were there keep their
 /// index; a layer given twice changes nothing but the names of feeds. Not seen: a station whose
-/// name one source writes otherwise, another line of a mode that has hours there. Cost: O(stops
-/// log stops) but for stops of one name.
+/// name one source writes otherwise. Cost: O(stops log stops) but for stops of one name.
 WithUntimed with_untimed(Timetable timetable, std::span<const UntimedLayer> layers,
                          const UntimedSettings& settings = {});
 

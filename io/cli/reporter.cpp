@@ -136,6 +136,14 @@ void Reporter::remark(const std::string& message) {
         say("{}\n", message);
 }
 
+void Reporter::steps(const io::ServedSteps& steps) {
+    if (format_ == LogFormat::text) {
+        for (const std::string& sentence : io::in_words(steps)) remark(sentence);
+    } else if (!steps.computed.empty() || !steps.taken.empty()) {
+        json_line({{"type", "etapes"}, {"recalculees", steps.computed}, {"reprises", steps.taken}});
+    }
+}
+
 void Reporter::written(const std::string& place) {
     clear_bar();
     if (!write_courtesy(place + "\n"))

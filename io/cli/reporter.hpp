@@ -10,6 +10,7 @@
 
 #include "engine/core/notice.hpp"
 #include "engine/core/progress.hpp"
+#include "io/pipeline/served_steps.hpp"
 
 namespace lisiere::cli {
 
@@ -32,6 +33,8 @@ class Reporter {
     /// A line for machines, with `--log json` alone.
     void event(const nlohmann::ordered_json& line);
     void remark(const std::string& message);
+    /// What was computed, and what an earlier run had left.
+    void steps(const io::ServedSteps& steps);
     /// Where the result is, alone on a line of stdout; a remark when stdout cannot take it.
     void written(const std::string& place);
     void error(const std::string& kind, const std::string& message);

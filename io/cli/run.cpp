@@ -37,6 +37,7 @@ void add_run(CLI::App& app, Action& action) {
             };
             const io::RunOutcome outcome = io::run(config, options, reporter.progress());
             reporter.notices(outcome.notices);
+            reporter.steps(outcome.steps);
             reporter.written(outcome.output.string());
             reporter.done(outcome.unchanged
                               ? fmt::format("{} : rien n'a changé, l'édition en place est à jour "

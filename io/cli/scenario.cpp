@@ -38,6 +38,7 @@ void add_scenario(CLI::App& app, Action& action) {
             const io::RunOutcome outcome =
                 io::run_scenario(config, arguments->name, arguments->options, reporter.progress());
             reporter.notices(outcome.notices);
+            reporter.steps(outcome.steps);
             reporter.written(outcome.output.string());
             reporter.done(outcome.unchanged
                               ? fmt::format("{}, {} : rien n'a changé (--force pour refaire)",

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "engine/core/memo.hpp"
+#include "io/pipeline/served_steps.hpp"
 
 namespace lisiere::io {
 
@@ -26,9 +27,12 @@ class CacheFolder : public Memo {
 
     std::optional<std::vector<std::byte>> find(const Digest& key) override;
     void keep(const Digest& key, std::span<const std::byte> bytes) override;
+    void served(std::string_view step, bool taken) override { steps_.add(step, taken); }
 
     /// Why nothing can be kept, in French; empty when it can.
     const std::string& problem() const { return problem_; }
+    /// What was asked for since it was opened.
+    const ServedSteps& steps() const { return steps_; }
 
   private:
     std::filesystem::path file_of(const Digest& key) const;
@@ -39,6 +43,7 @@ class CacheFolder : public Memo {
     CacheOptions options_;
     std::uintmax_t held_ = 0;
     std::string problem_;
+    ServedSteps steps_;
 };
 
 /// $XDG_CACHE_HOME/lisiere, else ~/.cache/lisiere; empty without either.

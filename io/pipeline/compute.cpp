@@ -36,6 +36,7 @@ Computed compute(const RunConfig& config, const Fingerprint& files, unsigned thr
     compare_with_official(computed.atlas, notices);
     computed.atlas.notices = std::move(notices);
     computed.cache_problem = cache.problem();
+    computed.steps = cache.steps();
     return computed;
 }
 

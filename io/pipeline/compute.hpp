@@ -9,6 +9,7 @@
 #include "io/config/run_config.hpp"
 #include "io/pipeline/fingerprint.hpp"
 #include "io/pipeline/read_inputs.hpp"
+#include "io/pipeline/served_steps.hpp"
 
 namespace lisiere::io {
 
@@ -16,6 +17,7 @@ namespace lisiere::io {
 struct Computed {
     Atlas atlas;                ///< its notices: of the readers, of the analysis, of the checks
     std::string cache_problem;  ///< why nothing was kept for the next time; empty when it was
+    ServedSteps steps;          ///< what of an earlier run served, what was computed
 };
 
 /// Reads every input and analyses it, with what earlier runs kept. InputError at the first input

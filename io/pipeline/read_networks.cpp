@@ -274,8 +274,9 @@ void add_all_stops(const NetworkContext& context, std::optional<transit::Timetab
                     {}, made.added);
     if (made.completed > 0)
         notices.add(Severity::avertissement, "arrets_completes", "arrets",
-                    "arrêts des jeux d'horaires où passent aussi des modes dont on n'a pas les "
-                    "horaires : leurs départs sont NULL (hors couverture), car on n'en a qu'une "
+                    "arrêts des jeux d'horaires où passent aussi des modes ou des lignes dont on "
+                    "n'a pas les horaires : leurs départs sont NULL (hors couverture), car on n'en "
+                    "a qu'une "
                     "partie",
                     {}, made.completed);
     if (made.known > 0)

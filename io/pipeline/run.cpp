@@ -52,6 +52,7 @@ RunOutcome run(const RunConfig& declared, const RunOptions& options, const Progr
                             computed.cache_problem);
     outcome.perimeters = atlas.inputs.territory.perimeters.size();
     outcome.layers = edition.layers.size();
+    outcome.steps = computed.steps;
     return outcome;
 }
 

@@ -8,6 +8,7 @@
 #include "engine/core/progress.hpp"
 #include "io/config/run_config.hpp"
 #include "io/pipeline/read_inputs.hpp"
+#include "io/pipeline/served_steps.hpp"
 
 namespace lisiere::io {
 
@@ -27,6 +28,7 @@ struct RunOutcome {
     Notices notices;
     std::size_t perimeters = 0;
     std::size_t layers = 0;
+    ServedSteps steps;  ///< of this run; empty when nothing had changed
 };
 
 /// The whole job: read, check, compute, write, publish at once. InputError, OutputError, Cancelled:

@@ -75,6 +75,7 @@ RunOutcome run_scenario(const RunConfig& declared, const std::string& name,
     outcome.notices = std::move(notices);
     outcome.perimeters = before.inputs.territory.perimeters.size();
     outcome.layers = edition.layers.size();
+    outcome.steps = cache.steps();
     return outcome;
 }
 

@@ -121,7 +121,9 @@ Json to_json(const RefreshOutcome& outcome) {
             {"remarques", outcome.remarks},
             {"mouvements", outcome.moved},
             {"perimetres", outcome.perimeters},
-            {"couches", outcome.layers}};
+            {"couches", outcome.layers},
+            {"etapes_recalculees", outcome.steps.computed},
+            {"etapes_reprises", outcome.steps.taken}};
 }
 
 std::string summary_text(const RefreshOutcome& outcome) {
@@ -152,6 +154,7 @@ std::string summary_text(const RefreshOutcome& outcome) {
     section(text, "Ce qui a bougé le plus :", outcome.moved);
     section(text, "À regarder :", told);
     section(text, "Remarques :", outcome.remarks);
+    section(text, "Calcul :", in_words(outcome.steps));
     section(text, "Constats les plus graves :", worst(outcome.notices));
     return text;
 }

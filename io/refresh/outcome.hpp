@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/core/notice.hpp"
+#include "io/pipeline/served_steps.hpp"
 #include "io/refresh/drift.hpp"
 #include "io/refresh/edition_card.hpp"
 
@@ -43,6 +44,7 @@ struct RefreshOutcome {
     Notices notices;                   ///< of the edition
     std::size_t perimeters = 0;
     std::size_t layers = 0;
+    ServedSteps steps;  ///< what of earlier runs served; empty when nothing was computed
 };
 
 /// The JSON of the log and of the hook.

@@ -275,6 +275,7 @@ class Refresh {
         outcome_.notices = made.notices;
         outcome_.perimeters = made.perimeters;
         outcome_.layers = made.layers;
+        outcome_.steps = made.steps;
         card_.headline = headline_of(made.output, measures_);
         tell_what_moved(made.output);
         add_results(card_);

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <map>
+#include <string>
+#include <vector>
 
 #include "engine/core/memo.hpp"
 
@@ -21,7 +23,12 @@ class MemoryMemo : public Memo {
         entries[key].assign(bytes.begin(), bytes.end());
     }
 
+    void served(std::string_view step, bool taken) override {
+        told.emplace_back(std::string(step) + (taken ? " : repris" : " : calculé"));
+    }
+
     std::map<Digest, std::vector<std::byte>> entries;
+    std::vector<std::string> told;
     int found = 0;
     int kept = 0;
 };

@@ -37,6 +37,8 @@ TEST_CASE(
     CHECK(counted.computed == 2);
     counted.twice(nullptr, {1, 2});
     CHECK(counted.computed == 3);
+    CHECK(memo.told ==
+          std::vector<std::string>{"doubles : calculé", "doubles : repris", "doubles : calculé"});
 }
 
 TEST_CASE("what was kept and does not fit is computed again and kept anew") {

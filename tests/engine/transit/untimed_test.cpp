@@ -140,6 +140,38 @@ TEST_CASE("what a feed tells with its hours, a layer does not tell again", "[tra
     CHECK(joined(bus("0"), {{"tram.shp", {station("gare", 152, 0)}}}).added == 1);
 }
 
+TEST_CASE("a line without hours beside one of its mode that has them is seen where names agree",
+          "[transit]") {
+    // At Gare the feed has the hours of L alone; the operator's layer names L and T2, one row each.
+    const UntimedLayer both{"tram.shp",
+                            {station("gare", 40, 0, {"T2"}), station("gare", 40, 0, {"l"})}};
+    const WithUntimed made = joined(bus("0"), {both});
+    CHECK(made.completed == 1);
+    CHECK(made.known == 1);
+    REQUIRE(made.timetable.untimed_lines(StopIdx{0}).size() == 1);
+    CHECK(made.timetable.lines()[made.timetable.untimed_lines(StopIdx{0})[0]].short_name == "T2");
+    const auto service = desserte(made.timetable, on_tuesday, morning());
+    CHECK(service[StopIdx{0}].departures_per_hour[0] == Maybe<double>(Absence::hors_couverture));
+
+    // Another layer writes "Ligne L": it names no line as the feed does, and tells nothing.
+    const UntimedLayer otherwise{"tram.shp", {station("gare", 40, 0, {"Ligne L", "Ligne T2"})}};
+    CHECK(joined(bus("0"), {otherwise}).completed == 0);
+
+    // T2 has hours at a stop of another name, 100 m from the row: nothing is missing.
+    const Timetable two =
+        test::timetable({{"stops.txt",
+                          "stop_id,stop_name,stop_lat,stop_lon\nG,Gare,0,0.00001\nS,Gare "
+                          "sud,0,0.00125\nM,Mairie,0,0.01\n"},
+                         {"routes.txt", "route_id,route_short_name,route_type\nL,L,0\nT2,T2,0\n"},
+                         {"trips.txt", "route_id,service_id,trip_id\nL,S,a\nT2,S,b\n"},
+                         {"stop_times.txt",
+                          "trip_id,arrival_time,departure_time,stop_id,stop_sequence\n"
+                          "a,07:00:00,07:00:00,G,1\na,07:10:00,07:10:00,M,2\n"
+                          "b,07:30:00,07:30:00,S,1\nb,07:40:00,07:40:00,M,2\n"}});
+    CHECK(joined(two, {both}).completed == 0);
+    CHECK(joined(two, {both}).known == 2);
+}
+
 TEST_CASE("a line of the layer that has the feed's name and mode is the feed's line", "[transit]") {
     const WithUntimed made = joined(bus("0"), {{"tram.shp", {station("Parc", 5000, 0, {"l"})}}});
     CHECK(made.timetable.lines().size() == 1);

@@ -113,6 +113,15 @@ TEST_CASE("a first refresh publishes, a second says that nothing has changed, a 
     CHECK_THAT(third.err, Contains("temps à vélo (repris)"));
     CHECK_THAT(third.err, Contains("isochrones à pied (repris)"));
     CHECK_THAT(third.err, !Contains("desserte (repris)"));
+    CHECK_THAT(third.out, Contains("- Étapes recalculées : desserte, "));
+    const auto steps = month.journal().back();
+    const auto named = [&](const char* how, const char* step) {
+        return std::count(steps[how].begin(), steps[how].end(), step);
+    };
+    CHECK(named("etapes_reprises", "isochrones à pied") == 1);
+    CHECK(named("etapes_recalculees", "isochrones à pied") == 0);
+    CHECK(named("etapes_recalculees", "desserte") == 1);
+    CHECK(named("etapes_reprises", "desserte") == 0);
     month.check_whole();
     month.check_no_debris();
 
