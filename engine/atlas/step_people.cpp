@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "engine/atlas/atlas.hpp"
@@ -64,6 +66,9 @@ void study_communes(Atlas& atlas, census::Overlays& overlays) {
     held = cell_count(atlas) == 0 || atlas.notices.count("population_par_perimetre") > 0
                ? std::vector<bool>(shapes.size(), false)
                : census::communes_with_cells(*in.population, shapes, overlays);
+    std::set<std::string_view> settled;
+    if (in.population)
+        for (const census::Cell& cell : in.population->cells) settled.insert(cell.commune);
     const census::ApportionSettings tolerance;
     for (std::size_t c = 0; c < shapes.size(); ++c) {
         bool whole = !shapes[c].empty() && (in.territory.study_area.empty() ||
@@ -72,7 +77,8 @@ void study_communes(Atlas& atlas, census::Overlays& overlays) {
             whole = geo::intersection_area(shapes[c], in.extent).value() >=
                     (1 - tolerance.missing_tolerance) * geo::area(shapes[c]).value();
         atlas.residents.in_zone.push_back(whole);
-        held[c] = held[c] && whole;
+        // One so small that no cell has its centre there has no residents of its own.
+        held[c] = held[c] && whole && settled.contains(in.territory.communes[CommuneIdx{c}].code);
     }
 }
 
