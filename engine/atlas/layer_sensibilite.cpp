@@ -5,7 +5,7 @@
 namespace lisiere::layers {
 namespace {
 
-struct Row {
+struct Share {
     std::string code;
     std::string name;
     const char* output = "";
@@ -16,9 +16,9 @@ struct Row {
 /// The study area's row speaks of all perimeters together.
 constexpr const char* whole_area = "zone";
 
-std::vector<Row> rows_of(const Atlas& atlas) {
+std::vector<Share> rows_of(const Atlas& atlas) {
     const enclavement::Uncertainty& found = atlas.enclosure.uncertainty;
-    std::vector<Row> rows;
+    std::vector<Share> rows;
     for (std::size_t g = 0; g < found.groups.size(); ++g) {
         const Perimeter& perimeter =
             atlas.inputs.territory.perimeters[PerimeterIdx{found.groups[g]}];
@@ -39,27 +39,28 @@ Table sensibilite(const Atlas& atlas) {
     using enclavement::FactorIndices;
     const enclavement::Uncertainty& found = atlas.enclosure.uncertainty;
     const auto share = [](double FactorIndices::*which) {
-        return [which](const Row& row) -> Maybe<double> {
+        return [which](const Share& row) -> Maybe<double> {
             if (row.of->deviation <= 0) return Absence::sans_objet;
             return row.of->factors[row.factor].*which;
         };
     };
-    TableBuilder<Row> table("sensibilite", atlas.inputs.territory.crs);
-    table.text("code", [](const Row& row) { return row.code; })
-        .text("nom_qp", [](const Row& row) { return row.name; })
-        .text("sortie", [](const Row& row) { return std::string(row.output); })
-        .text("facteur", [&](const Row& row) { return found.factors[row.factor].id; })
-        .text("libelle", [&](const Row& row) { return found.factors[row.factor].label; })
+    TableBuilder<Share> table("sensibilite", atlas.inputs.territory.crs);
+    table.text("code", [](const Share& row) { return row.code; })
+        .text("nom_qp", [](const Share& row) { return row.name; })
+        .text("sortie", [](const Share& row) { return std::string(row.output); })
+        .text("facteur", [&](const Share& row) { return found.factors[row.factor].id; })
+        .text("libelle", [&](const Share& row) { return found.factors[row.factor].label; })
         .real("premier_ordre", share(&FactorIndices::first))
         .real("premier_ordre_erreur", share(&FactorIndices::first_error))
         .real("total", share(&FactorIndices::total))
         .real("total_erreur", share(&FactorIndices::total_error))
-        .real("moyenne", [](const Row& row) { return Maybe<double>(row.of->mean); })
-        .real("ecart_type", [](const Row& row) { return Maybe<double>(row.of->deviation); })
-        .integer(
-            "tirages",
-            [&](const Row&) { return Maybe<std::int64_t>(static_cast<std::int64_t>(found.draws)); })
-        .text("motif", [](const Row& row) {
+        .real("moyenne", [](const Share& row) { return Maybe<double>(row.of->mean); })
+        .real("ecart_type", [](const Share& row) { return Maybe<double>(row.of->deviation); })
+        .integer("tirages",
+                 [&](const Share&) {
+                     return Maybe<std::int64_t>(static_cast<std::int64_t>(found.draws));
+                 })
+        .text("motif", [](const Share& row) {
             return row.of->deviation > 0 ? std::string()
                                          : std::string(to_text(Absence::sans_objet));
         });

@@ -9,7 +9,7 @@
 namespace lisiere::io {
 namespace {
 
-census::IndicatorKind kind(const ReferenceRow& row) {
+census::IndicatorKind genre_of(const ReferenceRow& row) {
     using census::IndicatorKind;
     return row.word<IndicatorKind>("genre", {{"effectif", IndicatorKind::effectif},
                                              {"part", IndicatorKind::part},
@@ -40,7 +40,7 @@ std::vector<census::AdjustmentRule> parse_adjustments(std::string_view text,
         const ReferenceRow row(table, i);
         row.required("source");
         // One quarter left out, two are left to learn from.
-        rules.push_back({kind(row), static_cast<std::size_t>(at_least(row, "quartiers_min", 3)),
+        rules.push_back({genre_of(row), static_cast<std::size_t>(at_least(row, "quartiers_min", 3)),
                          at_least(row, "retrait", 0), at_least(row, "gain_min", 0)});
     }
     return rules;
@@ -52,7 +52,7 @@ std::vector<census::RoundingRule> parse_roundings(std::string_view text, const s
     for (std::size_t i = 0; i < table.rows.size(); ++i) {
         const ReferenceRow row(table, i);
         row.required("source");
-        if (!row.text("genre").empty()) kind(row);
+        if (!row.text("genre").empty()) genre_of(row);
         rules.push_back({row.text("genre"), row.text("unite"), power_of_ten(row, "pas_min"),
                          power_of_ten(row, "pas_max")});
         if (rules.back().most < rules.back().least)
@@ -68,7 +68,7 @@ std::vector<census::Reserve> parse_reserves(std::string_view text, const std::st
     for (std::size_t i = 0; i < table.rows.size(); ++i) {
         const ReferenceRow row(table, i);
         row.required("source");
-        if (!row.text("genre").empty()) kind(row);
+        if (!row.text("genre").empty()) genre_of(row);
         reserves.push_back({row.required("methode"), row.text("genre"), row.text("indicateur"),
                             row.label(language)});
     }

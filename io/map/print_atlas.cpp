@@ -124,9 +124,10 @@ std::vector<ContentsLine> contents_of(const PrintJob& job, const PagePainter& pa
             const std::string name = painter.name_of(*page.quarter);
             // A homonym has its communes already.
             const bool told = place.empty() || name.find("(" + place + ")") != std::string::npos;
-            lines.push_back(
-                {painter.number_of(*page.quarter) + ". " + name + (told ? "" : ", " + place),
-                 i + 1});
+            lines.push_back({name + (told ? "" : ", " + place) +
+                                 (job.language == "en" ? " · no.\u00a0" : " · n°\u00a0") +
+                                 painter.number_of(*page.quarter),
+                             i + 1});
         } else if (page.commune != nullptr) {
             part(communes, "Communes", "Communes");
             communes = false;
