@@ -88,7 +88,7 @@ std::string padded(const std::string& text, std::size_t width, bool right) {
     return right ? room + text : text + room;
 }
 
-std::string number_text(double value) {
+std::string short_number(double value) {
     const double size = std::abs(value);
     const int digits = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : 3;
     std::string text = fmt::format("{:.{}f}", value, digits);
@@ -111,8 +111,8 @@ std::string value_text(const Value& value, const std::string& column) {
     if (const auto* yes = std::get_if<bool>(&value)) return *yes ? "oui" : "non";
     if (const auto* whole = std::get_if<std::int64_t>(&value))
         return column.starts_with("millesime") ? std::to_string(*whole)
-                                               : number_text(static_cast<double>(*whole));
-    if (const auto* real = std::get_if<double>(&value)) return number_text(*real);
+                                               : short_number(static_cast<double>(*whole));
+    if (const auto* real = std::get_if<double>(&value)) return short_number(*real);
     return "—";
 }
 
