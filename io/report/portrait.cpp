@@ -39,7 +39,7 @@ constexpr Part parts[] = {
      "departs_h_* arret_min arret_lourd_min arret_lourd_distance_m arret_lourd_nom"},
     {"desserte", "", "desserte", "code", ""},
     {"desserte", "", "lignes", "code", ""},
-    {"acces", "Accès aux services", "perimetres", "code", "part_panier_15_*"},
+    {"acces", "Accès aux services", "perimetres", "code", "part_panier_15_* panier_services*"},
     {"acces", "", "acces", "code", ""},
     {"acces", "", "opportunites", "code", ""},
     {"acces", "", "offre_flottante", "code", ""},

@@ -137,9 +137,9 @@ TEST_CASE("a local list is told beside the model: found, missed, extra, lines le
     const std::string rows = tried.table("listes_locales");
     INFO(rows);
     CHECK_THAT(rows, Contains("trouvé;École;;invente/ecole_elementaire/3;École;ecole_elementaire;"
-                              "nom;"));
-    CHECK_THAT(rows, Contains(";Officine;;invente/pharmacie/2;Pharmacie;pharmacie;adresse;7."));
-    CHECK_THAT(rows, Contains("manqué;Gymnase;;;;sport;aucun;"));
+                              "adresse;nom;"));
+    CHECK_THAT(rows, Contains(";Officine;;invente/pharmacie/2;Pharmacie;pharmacie;adresse;adresse;7."));
+    CHECK_THAT(rows, Contains("manqué;Gymnase;;;;sport;;aucun;"));
     CHECK_THAT(rows, !Contains("Mairie"));
     // Four places are listed, two are facilities of the run.
     CHECK_THAT(tried.table("listes_bilan"), Contains("QN09901N;La Lande;95;4;2;2;2;0;0.5;1;"));
@@ -169,5 +169,5 @@ TEST_CASE("an address of a local list is looked for in the declared base", "[cli
     REQUIRE(outcome.exit_code == 0);
     CHECK_THAT(
         tried.table("listes_locales"),
-        Contains(";Cabinet médical;3 r. des Lilas;invente/medecin/5;Médecin;medecin;adresse;0;"));
+        Contains(";Cabinet médical;3 r. des Lilas;invente/medecin/5;Médecin;medecin;adresse;adresse;0;"));
 }
