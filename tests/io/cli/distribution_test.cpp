@@ -37,12 +37,13 @@ struct Hamlet {
     io::CsvTable table(const char* edition, const char* name) const {
         return io::read_csv_table((at(edition) / "tables" / name).string());
     }
-    /// Less for everybody: the school closes, buses stop early.
+    /// Less for everybody who has a bus: every second one of the morning peak is gone.
     void worsen() {
-        std::string places = scratch.read("equipements.csv");
-        const auto school = places.find("3,École,");
-        scratch.write("equipements.csv",
-                      places.erase(school, places.find('\n', school) - school + 1));
+        std::string times = scratch.read("gtfs/stop_times.txt");
+        for (const std::string trip : {"\nt9,", "\nt11,", "\nt13,", "\nt15,"})
+            for (auto at = times.find(trip); at != times.npos; at = times.find(trip))
+                times.erase(at, times.find('\n', at + 1) - at);
+        scratch.write("gtfs/stop_times.txt", times);
     }
 };
 
