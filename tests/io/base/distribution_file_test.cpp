@@ -25,14 +25,15 @@ Distribution sample(unsigned seed) {
         CellMeasure& measure = values.emplace_back();
         measure.id = d.id;
         for (int c = 0; c < 90; ++c) {
-            const unsigned which = random() % 20;
-            measure.values.push_back(which == 0   ? Maybe<double>(Absence::non_desservi)
-                                     : which == 1 ? Maybe<double>(Absence::sans_objet)
-                                                  : Maybe<double>((random() % 5000) / 7.0 - 50));
+            const auto which = random() % 20;
+            measure.values.push_back(
+                which == 0   ? Maybe<double>(Absence::non_desservi)
+                : which == 1 ? Maybe<double>(Absence::sans_objet)
+                             : Maybe<double>(static_cast<double>(random() % 5000) / 7.0 - 50));
         }
     }
     std::vector<double> people;
-    for (int c = 0; c < 90; ++c) people.push_back((random() % 3000) / 13.0);
+    for (int c = 0; c < 90; ++c) people.push_back(static_cast<double>(random() % 3000) / 13.0);
     Distribution d = distribution_of(definitions, values, people);
     d.title = "Rive-Neuve 2026";
     d.area = "Rive-Neuve";
