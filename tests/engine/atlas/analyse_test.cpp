@@ -92,8 +92,10 @@ TEST_CASE(
 TEST_CASE("a quarter that nobody has drawn stays in every table, NULL and why, and moves no other",
           "[atlas]") {
     // Choices of the method, not figures about a place.
-    const std::set<std::string> settings_columns{"poids",  "poids_composante", "part_indice",
-                                                 "niveau", "secteur",          "millesime"};
+    const std::set<std::string> settings_columns{"panier_services", "panier_services_connus",
+                                                 "poids",           "poids_composante",
+                                                 "part_indice",     "niveau",
+                                                 "secteur",         "millesime"};
     const auto of_undrawn = [](const Table& table, const std::vector<Value>& row) {
         return !table.columns.empty() && table.columns.front().name == "code" &&
                row.front() == Value{std::string("VA-essai-macou")};
