@@ -28,7 +28,7 @@ struct Opportunity {
 
 /// One line of geodata/reference/opportunites.csv: how far away a place counts, and how much.
 struct OpportunityMeasure {
-    std::string id;  ///< "30": used in column names when it is a step
+    std::string id;     ///< "30": used in column names when it is a step
     std::string label;  ///< in the language of the run
     Decay decay;
     std::string source;

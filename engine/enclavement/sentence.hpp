@@ -29,9 +29,10 @@ struct WorstBarrier {
 /// access, when it takes half a percent or more; then the component that goes most against the
 /// rest.
 /// `among`: what it is compared with, in a few words: an area, or the title of a distribution.
-/// "Très enclavé (indice 82, de 74 à 88 selon les choix de calcul, comparé à : Lens). Ce qui l'enclave : détour médian, 1,9 ;
-/// départs par heure à portée, soirée, 2 par heure. La coupure qui prend le plus : voie ferrée
-/// « Ligne de Lisse », 22 % des habitants à 15 min à pied. Ce qui enclave le moins : desserte."
+/// "Très enclavé (indice 82, de 74 à 88 selon les choix de calcul, comparé à : Lens). Ce qui
+/// l'enclave : détour médian, 1,9 ; départs par heure à portée, soirée, 2 par heure. La coupure qui
+/// prend le plus : voie ferrée « Ligne de Lisse », 22 % des habitants à 15 min à pied. Ce qui
+/// enclave le moins : desserte."
 std::string sentence(const Index& index, const GroupIndex& group, const WorstBarrier& worst,
                      const std::string& among, const Wording& wording);
 

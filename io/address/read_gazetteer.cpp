@@ -6,6 +6,7 @@
 #include <cmath>
 #include <tuple>
 
+#include "io/address/gazetteer.hpp"
 #include "io/base/csv.hpp"
 #include "io/base/csv_stream.hpp"
 #include "io/base/error.hpp"
@@ -13,7 +14,6 @@
 #include "io/gdal/place_rows.hpp"
 #include "io/gdal/projector.hpp"
 #include "io/gdal/schema.hpp"
-#include "io/address/gazetteer.hpp"
 
 namespace lisiere::io {
 

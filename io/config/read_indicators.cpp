@@ -247,7 +247,7 @@ std::vector<census::FewUnits> read_few_units(const std::filesystem::path& file) 
 }
 
 std::vector<census::IntervalReference> parse_interval_references(std::string_view text,
-                                                                const std::string& file) {
+                                                                 const std::string& file) {
     const CsvTable table = parse_csv_table(text, file);
     std::vector<census::IntervalReference> references;
     for (std::size_t i = 0; i < table.rows.size(); ++i) {

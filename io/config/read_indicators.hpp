@@ -46,7 +46,7 @@ std::vector<census::FewUnits> read_few_units(const std::filesystem::path& file);
 std::vector<census::FewUnits> parse_few_units(std::string_view text, const std::string& file);
 std::vector<census::IntervalReference> read_interval_references(const std::filesystem::path& file);
 std::vector<census::IntervalReference> parse_interval_references(std::string_view text,
-                                                                const std::string& file);
+                                                                 const std::string& file);
 
 std::vector<census::Identity> read_identities(const std::filesystem::path& file);
 std::vector<census::Identity> parse_identities(std::string_view text, const std::string& file);

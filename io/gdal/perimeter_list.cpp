@@ -13,8 +13,8 @@
 #include "io/base/error.hpp"
 #include "io/base/names.hpp"
 #include "io/gdal/layer_checks.hpp"
-#include "io/gdal/row_coordinates.hpp"
 #include "io/gdal/perimeter_codes.hpp"
+#include "io/gdal/row_coordinates.hpp"
 
 namespace lisiere::io {
 namespace {

@@ -76,9 +76,9 @@ bool is_table(const LayerSpec& spec);
 /// Cost: one pass; with a window, only what meets it where the format has an index.
 RawLayer read_layer(const LayerSpec& spec, const LayerRequest& request, Notices& notices);
 
-/// What the rows of a vector layer say, without their shapes, whatever the filter: the whole file's,
-/// where `read_layer` keeps those of the study area. InputError as there. Cost: one pass over the
-/// attributes where the format can leave geometry out.
+/// What the rows of a vector layer say, without their shapes, whatever the filter: the whole
+/// file's, where `read_layer` keeps those of the study area. InputError as there. Cost: one pass
+/// over the attributes where the format can leave geometry out.
 RawLayer read_attributes(LayerSpec spec, const Schema& schema, Notices& notices);
 
 /// `read_layer` for delimited text, rows without geometry unless `keep` gives them one. The file is

@@ -57,5 +57,4 @@ void append_lines(const std::vector<StreetLine>& lines, const LineRule& rule,
 std::vector<street::BarrierPiece> read_barrier_lines(const BarrierSpec& spec,
                                                      const ReadContext& context, Notices& notices);
 
-
 }  // namespace lisiere::io

@@ -9,9 +9,9 @@
 #include "io/base/error.hpp"
 #include "io/gdal/join_list.hpp"
 #include "io/gdal/layer_checks.hpp"
-#include "io/gdal/row_coordinates.hpp"
 #include "io/gdal/perimeter_codes.hpp"
 #include "io/gdal/perimeter_rows.hpp"
+#include "io/gdal/row_coordinates.hpp"
 
 namespace lisiere::io {
 namespace {

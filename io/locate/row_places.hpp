@@ -11,8 +11,8 @@
 
 #include "engine/geo/geometry.hpp"
 #include "engine/territory/territory.hpp"
-#include "io/gdal/projector.hpp"
 #include "io/address/gazetteer.hpp"
+#include "io/gdal/projector.hpp"
 
 namespace lisiere::io {
 

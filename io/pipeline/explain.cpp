@@ -84,10 +84,9 @@ std::string formula_text(const census::IndicatorDefinition& definition,
     const std::string below = terms_text(definition.denominator);
     switch (definition.kind) {
         case census::IndicatorKind::effectif:
-            return fmt::format("{}{}Σ ({})",
-                               definition.offset != 0 ? fmt::format("{} + ", definition.offset) : "",
-                               definition.factor != 1 ? fmt::format("{} × ", definition.factor) : "",
-                               above);
+            return fmt::format(
+                "{}{}Σ ({})", definition.offset != 0 ? fmt::format("{} + ", definition.offset) : "",
+                definition.factor != 1 ? fmt::format("{} × ", definition.factor) : "", above);
         case census::IndicatorKind::part:
             return fmt::format("{} × Σ ({}) / Σ ({})", definition.factor, above, below);
         case census::IndicatorKind::publie:

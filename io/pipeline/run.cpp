@@ -14,8 +14,8 @@ namespace fs = std::filesystem;
 RunOutcome run(const RunConfig& declared, const RunOptions& options, const Progress& progress) {
     RunConfig config = declared;
     config.scenarios.clear();  // an edition does not depend on them: see run_scenario.hpp
-    const Opening opening = open_edition(config, options, EditionKind::edition,
-                                         territory_folder(config), progress);
+    const Opening opening =
+        open_edition(config, options, EditionKind::edition, territory_folder(config), progress);
     RunOutcome outcome = opening.outcome;
     const Fingerprint& now = opening.now;
     const fs::path scenarios = opening.place.folder / scenarios_folder;

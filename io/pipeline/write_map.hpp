@@ -32,8 +32,9 @@ struct MapJob {
 
 struct WebMap {
     TileReport tiles;
-    std::vector<LayerStyle> shown;  ///< in drawing order, one for each variant by rows that has some
-    std::string style;              ///< `maplibre_style` of them
+    std::vector<LayerStyle>
+        shown;          ///< in drawing order, one for each variant by rows that has some
+    std::string style;  ///< `maplibre_style` of them
 };
 
 /// The pyramid of tiles of every mapped table and of the base map, and the style that draws it. An

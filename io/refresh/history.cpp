@@ -45,8 +45,7 @@ std::vector<PublishedEdition> read_history(const fs::path& file) {
     if (!in) return history;
     try {
         const Json all = Json::parse(in);
-        for (const Json& edition : all.at("editions"))
-            history.push_back(edition_of(edition));
+        for (const Json& edition : all.at("editions")) history.push_back(edition_of(edition));
     } catch (const Json::exception&) {
         history.clear();  // of the web map's past only: the editions are what counts
     }

@@ -54,8 +54,7 @@ std::string headline_table(const ReportEdition& edition, std::span<const std::si
             }
             lines += "<tr><th scope=\"row\">" + escaped_xml(headline.label.in(edition.language)) +
                      "</th>" + cell(value, indicators.text(row, "motif")) +
-                     cell(indicators.number(row, "valeur_commune"), "–") + beside + gap +
-                     "</tr>\n";
+                     cell(indicators.number(row, "valeur_commune"), "–") + beside + gap + "</tr>\n";
         }
     if (lines.empty()) return {};
     std::string notes;

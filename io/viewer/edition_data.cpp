@@ -125,8 +125,7 @@ Json quarter_index(const Table& perimeters, const PointToLonLat& to_lonlat) {
         Json line = Json::object();
         for (const char* column : {"code", "code_qp", "nom_qp", "alias", "communes", "genre",
                                    "generation", "statut", "population", "indice_enclavement",
-                                   "part_couverte", "panier_services_connus",
-                                   "panier_services"}) {
+                                   "part_couverte", "panier_services_connus", "panier_services"}) {
             const std::size_t c = column_of(perimeters, column);
             line[column] = c == no_column ? Json() : to_json(perimeters.rows[row][c]);
         }

@@ -231,8 +231,8 @@ struct Attack {
 /// The figures of a row that are of quarters and whole territories.
 std::size_t whole_figures(const IndicatorValue& row) {
     std::size_t shown = 0;
-    for (const Maybe<double>* value : {&row.valeur, &row.commune.value, &row.epci.value,
-                                       &row.secteur.value, &row.zone.value})
+    for (const Maybe<double>* value :
+         {&row.valeur, &row.commune.value, &row.epci.value, &row.secteur.value, &row.zone.value})
         shown += value->has_value() ? 1 : 0;
     return shown;
 }

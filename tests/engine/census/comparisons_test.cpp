@@ -42,8 +42,9 @@ IndicatorValue judged(std::size_t perimeter, double estimate, double error, doub
 
 }  // namespace
 
-TEST_CASE("a rate of all quarters is the mean of what they show, by its own denominators or residents",
-          "[census]") {
+TEST_CASE(
+    "a rate of all quarters is the mean of what they show, by its own denominators or residents",
+    "[census]") {
     const std::vector<IndicatorDefinition> kit{definition(IndicatorKind::part)};
     const std::vector<bool> priority{true, true, true};
     const std::vector<Maybe<double>> people{1000.0, 500.0, 2500.0};

@@ -34,8 +34,9 @@ IndicatorValue judged(std::size_t perimeter, double estimate, Maybe<double> offi
 
 }  // namespace
 
-TEST_CASE("the worked example: nineteen quarters, the twentieth between their lowest and highest gap",
-          "[census][intervals]") {
+TEST_CASE(
+    "the worked example: nineteen quarters, the twentieth between their lowest and highest gap",
+    "[census][intervals]") {
     // Official incomes from 0.91 to 1.09 of the estimates, in steps of a hundredth; one estimate of
     // 20,000 without an official value.
     const std::vector<IndicatorDefinition> kit{measure(IndicatorKind::publie, "€ par an")};
@@ -105,8 +106,7 @@ TEST_CASE("counts and shares stay within what they can be, official zeros are ju
           "[census][intervals]") {
     const std::vector<IndicatorDefinition> kit{measure(IndicatorKind::part, "%")};
     std::vector<IndicatorValue> rows;
-    for (std::size_t q = 0; q < 30; ++q)
-        rows.push_back(judged(q, 1.5, q % 3 == 0 ? 0.0 : 2.0));
+    for (std::size_t q = 0; q < 30; ++q) rows.push_back(judged(q, 1.5, q % 3 == 0 ? 0.0 : 2.0));
     calibrate_intervals(rows, kit, {});
     CHECK(rows[0].intervalle_bas.value() == Approx(0).margin(1e-9));
     CHECK(rows[0].intervalle_haut.value() == Approx(2));

@@ -82,13 +82,12 @@ TEST_CASE("repair merges overlapping parts and keeps holes", "[geo]") {
 
 TEST_CASE("what cannot be made valid is an empty shape with its reason", "[geo]") {
     // Found by fuzzing: coordinates so far apart that rounding turns the ring inside out.
-    const MultiPolygon absurd{
-        {{{3.6264577e-317, 7.295422314059309e+175},
-          {3e-322, 0},
-          {0, 6.95165821120223e-310},
-          {6.136366831622158e-92, 2.9879295654033247e+296},
-          {3.0135153699541016e+296, 3.0135153699541016e+296}},
-         {}}};
+    const MultiPolygon absurd{{{{3.6264577e-317, 7.295422314059309e+175},
+                                {3e-322, 0},
+                                {0, 6.95165821120223e-310},
+                                {6.136366831622158e-92, 2.9879295654033247e+296},
+                                {3.0135153699541016e+296, 3.0135153699541016e+296}},
+                               {}}};
     const Repair result = repair(absurd);
     CHECK(result.changed);
     CHECK(result.shape.empty());

@@ -22,8 +22,7 @@ class Asked {
                        "d;2.99;46.49;beaucoup\n"
                        "e;3.01;46.51;50\n");
         scratch_.write("t.toml", scratch_.read("t.toml") + keys + tables);
-        outcome_ = run_lisiere(
-            {"run", config_.string(), "-o", (scratch_.path() / "out").string()});
+        outcome_ = run_lisiere({"run", config_.string(), "-o", (scratch_.path() / "out").string()});
     }
     const Outcome& outcome() const { return outcome_; }
     std::string table(const std::string& name) const {
@@ -76,7 +75,8 @@ TEST_CASE("a mode or a service that does not exist is refused", "[cli]") {
     CHECK_THAT(parking.outcome().err, Contains("voiture_stationnement_min"));
 }
 
-TEST_CASE("jobs are counted in reach; negative and blank ones are said and count nothing", "[cli]") {
+TEST_CASE("jobs are counted in reach; negative and blank ones are said and count nothing",
+          "[cli]") {
     const Asked asked("", jobs);
     INFO(asked.outcome().err);
     REQUIRE(asked.outcome().exit_code == 0);

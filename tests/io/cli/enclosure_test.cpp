@@ -138,7 +138,8 @@ TEST_CASE("a local list is told beside the model: found, missed, extra, lines le
     INFO(rows);
     CHECK_THAT(rows, Contains("trouvé;École;;invente/ecole_elementaire/3;École;ecole_elementaire;"
                               "adresse;nom;"));
-    CHECK_THAT(rows, Contains(";Officine;;invente/pharmacie/2;Pharmacie;pharmacie;adresse;adresse;7."));
+    CHECK_THAT(rows,
+               Contains(";Officine;;invente/pharmacie/2;Pharmacie;pharmacie;adresse;adresse;7."));
     CHECK_THAT(rows, Contains("manqué;Gymnase;;;;sport;;aucun;"));
     CHECK_THAT(rows, !Contains("Mairie"));
     // Four places are listed, two are facilities of the run.
@@ -167,7 +168,7 @@ TEST_CASE("an address of a local list is looked for in the declared base", "[cli
     const Outcome outcome = tried.run();
     INFO(outcome.err);
     REQUIRE(outcome.exit_code == 0);
-    CHECK_THAT(
-        tried.table("listes_locales"),
-        Contains(";Cabinet médical;3 r. des Lilas;invente/medecin/5;Médecin;medecin;adresse;adresse;0;"));
+    CHECK_THAT(tried.table("listes_locales"),
+               Contains(";Cabinet médical;3 r. des "
+                        "Lilas;invente/medecin/5;Médecin;medecin;adresse;adresse;0;"));
 }

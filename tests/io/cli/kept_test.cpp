@@ -31,8 +31,8 @@ TEST_CASE("after a change of the timetable, what is not by transit is taken from
     REQUIRE(second.exit_code == 0);
     const std::string said = second.out + second.err;
     INFO(said);
-    for (const char* step : {"temps à vélo", "temps en voiture", "isochrones à pied",
-                             "enclavement: rues et coupures"})
+    for (const char* step :
+         {"temps à vélo", "temps en voiture", "isochrones à pied", "enclavement: rues et coupures"})
         CHECK_THAT(said, Contains(std::string(step) + " (repris)"));
     for (const char* step : {"desserte", "temps à pied et en transports", "quartier vécu"})
         CHECK_THAT(said, !Contains(std::string(step) + " (repris)"));

@@ -62,7 +62,8 @@ TEST_CASE("a stop 10 km from any street is named, and reached by nobody", "[cli]
     CHECK_THAT(feed.notice("arrets_non_rattaches"), Contains("0:s3"));
 }
 
-TEST_CASE("a feed of another country is told, and is no timetable of this one: NULL, not 0", "[cli]") {
+TEST_CASE("a feed of another country is told, and is no timetable of this one: NULL, not 0",
+          "[cli]") {
     const Feed feed;
     feed.write("gtfs/stops.txt",
                "stop_id,stop_name,stop_lat,stop_lon\ns1,Lande,-30.0,-51.2\ns2,Place,-30.01,-51.2\n"

@@ -104,35 +104,38 @@ TEST_CASE("an id has one universe and one label: persons and households are two 
           "[config]") {
     const auto refused = [](const std::string& second) -> std::string {
         try {
-            kit("pauvrete;Pauvreté;Poverty;emploi;publie;TP60;P:POP;1;%;personnes;filo;iris;an;;;s\n" +
+            kit("pauvrete;Pauvreté;Poverty;emploi;publie;TP60;P:POP;1;%;personnes;filo;iris;an;;;"
+                "s\n" +
                 second);
         } catch (const InputError& error) {
             return error.what();
         }
         return "";
     };
-    const std::string households =
-        refused("pauvrete;Pauvreté;Poverty;emploi;part;PAUV;MEN;100;%;ménages;filo;carreau;an;;;s\n");
+    const std::string households = refused(
+        "pauvrete;Pauvreté;Poverty;emploi;part;PAUV;MEN;100;%;ménages;filo;carreau;an;;;s\n");
     CHECK(households.find("kit.csv, ligne 3, champ univers") != std::string::npos);
     CHECK(households.find("personnes") != std::string::npos);
     CHECK_FALSE(
         refused("pauvrete;Pauvres;Poverty;emploi;part;PAUV;IND;100;%;personnes;filo;iris;an;;;s\n")
             .empty());
-    CHECK(refused("pauvrete;Pauvreté;Poverty;emploi;part;PAUV;IND;100;%;personnes;filo;iris;an;;;s\n")
-              .empty());
+    CHECK(
+        refused("pauvrete;Pauvreté;Poverty;emploi;part;PAUV;IND;100;%;personnes;filo;iris;an;;;s\n")
+            .empty());
 }
 
 TEST_CASE("what a value may be is the kit's to say", "[config]") {
-    const auto definitions = parse_indicators(
-        "bornes;" + head +
-            ";part;P;S;t;part;X;Y;100;%;u;t;iris;an;;;s\n"
-            "aucune;evolution;E;C;t;part;;;1;%;u;t;qpv;an;;IPRO:EVOL;s\n",
-        "kit.csv");
+    const auto definitions =
+        parse_indicators("bornes;" + head +
+                             ";part;P;S;t;part;X;Y;100;%;u;t;iris;an;;;s\n"
+                             "aucune;evolution;E;C;t;part;;;1;%;u;t;qpv;an;;IPRO:EVOL;s\n",
+                         "kit.csv");
     CHECK(definitions[0].bounded);
     CHECK_FALSE(definitions[1].bounded);
-    CHECK_THROWS_AS(parse_indicators("bornes;" + head + "peut-être;a;b;c;t;part;X;Y;1;%;u;t;i;an;;;s\n",
-                                     "kit.csv"),
-                    InputError);
+    CHECK_THROWS_AS(
+        parse_indicators("bornes;" + head + "peut-être;a;b;c;t;part;X;Y;1;%;u;t;i;an;;;s\n",
+                         "kit.csv"),
+        InputError);
 }
 
 TEST_CASE("few units and references of intervals are read, each with its source", "[config]") {

@@ -164,9 +164,9 @@ TEST_CASE("a table of memberships gives communes their EPCI", "[io][gdal]") {
 TEST_CASE("contours tell the communes of an EPCI that the filter leaves out", "[io][gdal]") {
     const TempFolder folder;
     std::string features;
-    for (const char* row : {R"("code":"59001","nom":"a","epci":"200")",
-                            R"("code":"59002","nom":"b","epci":"200")",
-                            R"("code":"59003","nom":"c","epci":"300")"})
+    for (const char* row :
+         {R"("code":"59001","nom":"a","epci":"200")", R"("code":"59002","nom":"b","epci":"200")",
+          R"("code":"59003","nom":"c","epci":"300")"})
         features += std::string(features.empty() ? "" : ",") +
                     R"({"type":"Feature","properties":{)" + row +
                     R"(},"geometry":{"type":"Polygon","coordinates":)"

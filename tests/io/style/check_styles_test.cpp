@@ -52,9 +52,9 @@ TEST_CASE("a style or a measure of an unknown column is refused with the nearest
                Contains("carreaux.toml") && Contains("« indise »") && Contains("« indice » ?"));
     CHECK_THAT(refusal("couches/perimetres.toml", "\"rang\", ", "\"ranq\", "),
                Contains("« rang » ?"));
-    CHECK_THAT(
-        refusal("couches/iris.toml", "colonne = \"part_sans_voiture\"", "colonne = \"part_sans_voitures\""),
-        Contains("« part_sans_voiture » ?"));
+    CHECK_THAT(refusal("couches/iris.toml", "colonne = \"part_sans_voiture\"",
+                       "colonne = \"part_sans_voitures\""),
+               Contains("« part_sans_voiture » ?"));
     CHECK_THAT(refusal("mesures.toml", "colonne = \"arret_min\"", "colonne = \"aret_min\""),
                Contains("mesures.toml") && Contains("« arret_min » ?"));
 }
