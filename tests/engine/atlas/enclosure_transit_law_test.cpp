@@ -54,7 +54,7 @@ void seen(const Moves& moves, std::initializer_list<const char*> components) {
         const auto found = moves.of.find(what);
         REQUIRE(found != moves.of.end());
         CHECK(std::max(found->second.first, found->second.second) >
-              (what == "eloignement" ? enough / 5 : enough));
+              (what == "eloignement" ? enough / 5 : enough / 2));
     }
 }
 

@@ -314,8 +314,7 @@ TEST_CASE("an atlas begins with its contents: pages, homonyms by number, plates 
     const std::string atlas = words_of(print.folder / "a" / "atlas.pdf");
     const std::string contents = atlas.substr(0, atlas.find('\f'));
     CHECK(contents.find("Sommaire") != std::string::npos);
-    CHECK(contents.find("· n°\u00a01") != std::string::npos);
-    CHECK(contents.find("· n°\u00a02") != std::string::npos);
+    CHECK(count(contents, "· n°") == 2);
     CHECK(contents.find("Planches non produites") != std::string::npos);
     CHECK(contents.find("Lignes lourdes et quartiers, parce qu'aucun arrêt") != std::string::npos);
     // Nothing unknown is printed as none.
