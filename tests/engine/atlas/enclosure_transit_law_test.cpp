@@ -53,8 +53,10 @@ void seen(const Moves& moves, std::initializer_list<const char*> components) {
         INFO(what);
         const auto found = moves.of.find(what);
         REQUIRE(found != moves.of.end());
-        CHECK(std::max(found->second.first, found->second.second) >
-              (what == "eloignement" ? enough / 5 : enough / 2));
+        CHECK(std::max(found->second.first, found->second.second) > (what == "eloignement"
+                                                                         ? enough / 5
+                                                                     : towns < 120 ? enough / 2
+                                                                                   : enough));
     }
 }
 
