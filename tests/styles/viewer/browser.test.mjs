@@ -129,18 +129,46 @@ test('two quarters are compared, a measure is chosen, and a link opens the same 
   await close(page);
 });
 
-test('legends hold the colours of the style, class by class', () => {
+/// What lies on a ground of that colour shows, channel by channel, not rounded: the greatest areas are drawn first, each lets through what lies below.
+function stacked(classes, opacity, ground, there) {
+  const channels = (hex) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
+  let below = channels(ground);
+  return [...classes].reverse().map((own, i) => {
+    const shown = channels(own).map((one, k) => opacity * one + (1 - opacity) * below[k]);
+    if (there[classes.length - 1 - i]) below = shown;
+    return shown;
+  }).reverse();
+}
+
+test('legends hold the colours of the style, class by class; of nested areas those that the map shows', () => {
   const read = (file) => JSON.parse(readFileSync(path.join(edition, 'carte', file), 'utf8'));
   const style = read('style.json');
+  const ground = style.layers.find((one) => one.type === 'background').paint['background-color'];
   const layers = read('donnees/territoire.json').couches;
   const colours = (value) => (Array.isArray(value) ? value.flatMap(colours) : /^#[0-9a-f]{6}$/.test(value) ? [value] : []);
+  const nested = [];
   for (const layer of layers) {
-    const main = style.layers.filter((one) => one.metadata?.['lisiere:couche'] === layer.couche && /-(surface|trait|tirets|points|point)$/.test(one.id));
-    const paint = main[0].paint;
-    const drawnColours = colours(paint['fill-color'] ?? paint['line-color'] ?? paint['circle-color']);
-    assert.deepEqual([...new Set(layer.classes.map((one) => one.couleur))], [...new Set(drawnColours)], layer.couche);
+    const [main] = style.layers.filter((one) => one.metadata?.['lisiere:couche'] === layer.couche && /-(surface|trait|tirets|points|point)$/.test(one.id));
+    const { paint, layout } = main;
+    const own = colours(paint['fill-color'] ?? paint['line-color'] ?? paint['circle-color']);
+    const legend = layer.classes.map((one) => one.couleur);
+    if (layout?.['fill-sort-key']) {
+      nested.push(layer.couche);
+      const rows = geopackage(layer.table).filter((row) => !layer.couche.includes('/') || row.mode === layer.couche.split('/')[1]);
+      const holds = (one, i, value) => value > (layer.classes[i - 1]?.jusqua ?? -Infinity) && value <= (one.jusqua ?? Infinity);
+      const there = layer.classes.map((one, i) => rows.some((row) => holds(one, i, row[layer.colonne])));
+      stacked(own, paint['fill-opacity'], ground, there).forEach((shown, i) =>
+        shown.forEach((channel, k) => {
+          const told = parseInt(legend[i].slice(1 + 2 * k, 3 + 2 * k), 16);
+          const rounding = 0.5 / (paint['fill-opacity'] || 1); // once an area
+          assert.ok(Math.abs(told - channel) <= rounding, `${layer.couche}, ${legend[i]}: ${shown}`);
+        }));
+    } else {
+      assert.deepEqual([...new Set(legend)], [...new Set(own)], layer.couche);
+    }
     assert.deepEqual(style.layers.find((one) => one.metadata?.['lisiere:couche'] === layer.couche).metadata['lisiere:legende'].map((one) => one.libelle), layer.classes.map((one) => one.libelle.fr));
   }
+  assert.ok(nested.includes('isochrones/marche') && nested.includes('quartiers_vecus'), `nested: ${nested}`);
 });
 
 test('English is whole: texts, numbers, labels; the page says its language', async () => {
