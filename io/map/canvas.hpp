@@ -30,6 +30,11 @@ struct PageBox {
     double bottom() const { return y + height; }
 };
 
+/// Do they share some ground?
+inline bool touch(const PageBox& a, const PageBox& b) {
+    return a.x < b.right() && b.x < a.right() && a.y < b.bottom() && b.y < a.bottom();
+}
+
 enum class Align { left, centre, right };
 
 struct TextStyle {

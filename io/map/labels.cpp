@@ -11,10 +11,6 @@
 namespace lisiere::io {
 namespace {
 
-bool touch(const PageBox& a, const PageBox& b) {
-    return a.x < b.right() && b.x < a.right() && a.y < b.bottom() && b.y < a.bottom();
-}
-
 bool inside(const PageBox& a, const PageBox& frame) {
     return a.x >= frame.x && a.right() <= frame.right() && a.y >= frame.y &&
            a.bottom() <= frame.bottom();

@@ -12,10 +12,6 @@
 namespace lisiere::io {
 namespace {
 
-bool touch(const PageBox& a, const PageBox& b) {
-    return a.x < b.right() && b.x < a.right() && a.y < b.bottom() && b.y < a.bottom();
-}
-
 struct Area {
     std::size_t index = 0;
     PagePoint anchor;
