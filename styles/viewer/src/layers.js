@@ -162,7 +162,7 @@ export function legend(layer, language) {
 }
 
 /// The symbol as the map draws it: same colour, width and stroke.
-function symbol(geometry, one) {
+export function symbol(geometry, one) {
   const dash = { tirets: '6 3', points: '1 3' }[one.trait];
   const picture = svg('svg', { width: 26, height: 16, viewBox: '0 0 26 16', 'aria-hidden': 'true', class: 'symbole' });
   if (geometry === 'ligne') {

@@ -2,6 +2,8 @@
 // The map: style of the edition, tiles by ranges, what a click finds.
 import { AttributionControl, Map as MapLibre, NavigationControl, Popup, ScaleControl, addProtocol, setWorkerUrl } from 'maplibre-gl';
 import { PMTiles, Protocol } from 'pmtiles';
+import { element, svg } from './dom.js';
+import { isEmbedded } from './embed.js';
 import { colourExpression } from './measures.js';
 import { Archive } from './archive.js';
 
@@ -42,7 +44,7 @@ export async function createMap(container, territory, place, t, onchange) {
   map.touchZoomRotate.disableRotation();
   map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
   map.addControl(new ScaleControl({ maxWidth: 120 }), 'bottom-left');
-  map.addControl(new AttributionControl({ compact: true }), 'bottom-right');
+  map.addControl(new AttributionControl({ compact: !isEmbedded() }), 'bottom-right');
   await new Promise((resolve) => map.once('style.load', resolve));
   for (const [id, width, colour] of [['choisi-lisere', 7, '#ffffff'], ['choisi', 3.5, '#101010']])
     map.addLayer(
@@ -161,6 +163,15 @@ export function under(map, territory, point, first) {
   if (quarter) return { quarter: quarter.properties.code };
   const top = areas[0] ?? flat[0];
   return top ? { tip: top, layer: layerOf(top) } : null;
+}
+
+/// A button over the map, under those that bring it nearer: `path` is drawn on a square of 24.
+export function addButton(map, { label, path, onclick }) {
+  const picture = svg('svg', { viewBox: '0 0 24 24', width: 20, height: 20, 'aria-hidden': 'true' }, svg('path', { d: path, fill: 'none', stroke: '#333', 'stroke-width': 2 }));
+  const button = element('button', { type: 'button', title: label, 'aria-label': label, onclick }, picture);
+  const box = element('div', { class: 'maplibregl-ctrl maplibregl-ctrl-group' }, button);
+  map.addControl({ onAdd: () => box, onRemove: () => box.remove() }, 'top-right');
+  return button;
 }
 
 export function showPopup(map, place, content, label) {

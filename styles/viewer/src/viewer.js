@@ -2,16 +2,19 @@
 // One state, drawn again in whole panels when it changes; the address follows it.
 import { comparison } from './compare.js';
 import { element } from './dom.js';
+import { isEmbedded, legendBox, listen, quarterTip, tell, wholeMapLink } from './embed.js';
 import { layerPanel, measurePanel, sourceText, themeOf, themePanel } from './layers.js';
 import { historySection } from './history.js';
-import { createMap, drawScenario, highlight, onlyOf, paintMeasure, setVisible, showPopup, under } from './map.js';
+import { addButton, createMap, drawScenario, highlight, onlyOf, paintMeasure, setVisible, showPopup, under } from './map.js';
 import { noMap } from './no-map.js';
 import { formatLink, parseLink } from './permalink.js';
+import { legendOf } from './picture.js';
 import { covered, coveredSuffix, portrait, shown } from './portrait.js';
 import { gainers, scenarioPanel, scenarioPortrait, sibling, through, views } from './scenario.js';
 import { SearchBox } from './search-box.js';
 import { byName, communesOf } from './search.js';
 import { sourcesDialog } from './sources.js';
+import { take } from './take.js';
 import { languages, translator } from './texts.js';
 
 export async function json(path) {
@@ -62,10 +65,14 @@ export class Viewer {
     this.mapBox = element('div', { id: 'carte' });
     this.layersBox = element('div', { class: 'contenu' });
     this.captionBox = element('p', { id: 'vue', role: 'status', hidden: true });
+    this.legendBox = element('div', { class: 'legende-carte' });
+    this.legendOpen = innerWidth >= 640;
     this.portraitBox = element('div', { class: 'contenu', onkeydown: (event) => event.key === 'Escape' && this.choose(undefined) });
     this.frame();
     const list = json('scenarios/liste.json').catch(() => ({ scenarios: [] }));
     this.map = await this.createMap();
+    if (this.map !== noMap && !isEmbedded())
+      this.takeButton = addButton(this.map, { label: this.t('emporter'), path: 'M12 3V15M7 10L12 15L17 10M4 20H20', onclick: () => this.take() });
     this.scenarios = (await list).scenarios;
     await this.loadScenario(this.state.scenario, parseLink(location.hash).layers !== undefined);
     this.map.on('click', (event) => this.click(event));
@@ -75,8 +82,10 @@ export class Viewer {
       this.map.getCanvas().style.cursor = under(this.map, this.territory, event.point, this.measure?.couche) ? 'pointer' : '';
     });
     addEventListener('hashchange', () => this.follow());
+    if (isEmbedded()) listen((code) => this.choose(this.quarter(code) && code, true)); // none for a code that is nobody's
     this.arrive();
     await this.draw();
+    tell({ pret: true });
   }
 
   /// A link to a quarter opens its portrait, also where panels are closed, and shows where it is unless the link says what to look at.
@@ -108,6 +117,7 @@ export class Viewer {
   frame() {
     const { t, edition: territory } = this;
     document.documentElement.lang = this.state.language;
+    document.documentElement.classList.toggle('integre', isEmbedded());
     document.title = `${territory.nom} · Lisière`;
     this.search = new SearchBox({ territory, t, onpick: (code) => this.choose(code, true) });
     const panel = (id, title, box) => element('section', { id, class: 'panneau', 'aria-label': title }, element('h2', {}, title), box);
@@ -120,7 +130,7 @@ export class Viewer {
       element(
         'header',
         {},
-        element('h1', {}, territory.nom),
+        element('h1', { hidden: isEmbedded() }, territory.nom),
         this.search.box,
         sources('sources'),
         element(
@@ -135,6 +145,7 @@ export class Viewer {
         panel('couches', t('couches'), this.layersBox),
         this.mapBox,
         this.captionBox,
+        isEmbedded() && [this.legendBox, element('h1', { class: 'pied' }, wholeMapLink(t('ouvrir_carte', territory.nom)))],
         panel('portrait', t('portrait'), this.portraitBox),
         element('nav', { 'aria-label': t('panneaux') }, this.tabs, sources('sources_court')),
       ),
@@ -144,6 +155,7 @@ export class Viewer {
 
   /// On a narrow screen one panel at a time lies over the map.
   open(sheet) {
+    if (isEmbedded()) return; // there are none
     this.sheet = sheet;
     const covered = sheet && narrow.matches ? this.mapBox.clientHeight * 0.62 : 0;
     this.map?.setPadding({ top: 0, right: 0, left: 0, bottom: covered });
@@ -231,6 +243,26 @@ export class Viewer {
       ...layerPanel({ ...common, shown: this.state.layers, folded: this.folded, measure: this.measure, onchange: (layer, checked) => this.toggle(layer, checked) }),
     );
     this.zoomHints();
+    if (isEmbedded()) this.drawLegend();
+    if (this.takeButton) for (const name of ['title', 'aria-label']) this.takeButton.setAttribute(name, this.t('emporter'));
+  }
+
+  /// Of the layers that are drawn at this zoom, over the map of another page.
+  drawLegend() {
+    const { territory, state, measure, map, t } = this;
+    const blocks = legendOf({ territory, shown: state.layers, measure, zoom: map.getZoom(), language: state.language, t });
+    const box = legendBox(blocks, t, this.legendOpen);
+    box?.addEventListener('toggle', () => { this.legendOpen = box.open; });
+    this.legendBox.replaceChildren(...[box].filter(Boolean));
+  }
+
+  async take() {
+    this.takeButton.disabled = true;
+    try {
+      await take(this);
+    } finally {
+      this.takeButton.disabled = false;
+    }
   }
 
   /// What is seen of a scenario stands on the map itself: a picture of it must not be taken for the territory as it is.
@@ -394,6 +426,7 @@ export class Viewer {
     await this.drawPortrait();
     document.getElementById('nom-quartier')?.focus({ preventScroll: true });
     this.writeLink();
+    tell({ quartier: this.state.quarter ?? null });
   }
 
   async compare(code) {
@@ -407,7 +440,10 @@ export class Viewer {
     const { measure } = this;
     const found = under(this.map, this.territory, event.point, measure?.couche === 'perimetres' ? undefined : measure?.couche);
     if (!found) return;
-    if (!found.tip) this.choose(found.quarter);
+    if (!found.tip) {
+      this.choose(found.quarter);
+      if (isEmbedded()) showPopup(this.map, event.lngLat, quarterTip(this.quarter(found.quarter), { language: this.state.language, t: this.t }), this.quarter(found.quarter).nom_qp);
+    }
     else this.tip(found).then((content) => showPopup(this.map, event.lngLat, content, this.title(found.layer)));
   }
 
@@ -462,6 +498,7 @@ export class Viewer {
   moved() {
     const { lng, lat } = this.map.getCenter();
     Object.assign(this.state, { zoom: this.map.getZoom(), lat, lon: lng });
+    if (isEmbedded()) this.drawLegend();
     this.writeLink();
   }
 

@@ -10,6 +10,7 @@ import { reasonText } from '../../../styles/viewer/src/texts.js';
 import './hostile.cases.mjs';
 import './rough.cases.mjs';
 import './scenario.cases.mjs';
+import './take.cases.mjs';
 import './themes.cases.mjs';
 import { audit, chosen, close, drawn, edition, figure, geopackage, middle, open, work } from './support.mjs';
 

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import './history.modules.mjs';
 import './scenario.modules.mjs';
+import './take.modules.mjs';
 import { Archive } from '../../../styles/viewer/src/archive.js';
 import { Edition } from '../../../styles/viewer/src/edition.js';
 import { paired } from '../../../styles/viewer/src/compare.js';
