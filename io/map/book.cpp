@@ -20,14 +20,14 @@ namespace lisiere::io {
 namespace {
 
 /// An entry of the outline with the places of those under it.
-struct Entry {
+struct OutlineEntry {
     QPDFObjectHandle object;
     std::vector<std::size_t> under;
 };
 
 /// Chains the entries under one another as PDF has them (ISO 32000-1, 12.3.3); returns how many
 /// there are, of all depths.
-int chain(std::vector<Entry>& entries, std::size_t parent) {
+int chain(std::vector<OutlineEntry>& entries, std::size_t parent) {
     QPDFObjectHandle& above = entries[parent].object;
     const std::vector<std::size_t>& under = entries[parent].under;
     int count = 0;
@@ -54,7 +54,7 @@ struct Book::Document {
     QPDF pdf;
     std::vector<std::unique_ptr<QPDF>> parts;  ///< copied from while the book is written
     std::vector<QPDFPageObjectHelper> pages;
-    std::vector<Entry> outline;  ///< its root first
+    std::vector<OutlineEntry> outline;  ///< its root first
 
     QPDF& read(const std::filesystem::path& path) {
         QPDF& part = *parts.emplace_back(std::make_unique<QPDF>());
@@ -126,7 +126,7 @@ void Book::overlay(const std::filesystem::path& document) {
 }
 
 int Book::bookmark(int parent, const std::string& title, std::size_t page) {
-    std::vector<Entry>& outline = document_->outline;
+    std::vector<OutlineEntry>& outline = document_->outline;
     const auto at = static_cast<std::size_t>(parent);
     LISIERE_EXPECTS(at < outline.size());
     QPDFObjectHandle entry = QPDFObjectHandle::newDictionary();
