@@ -254,6 +254,15 @@ Repair repair(const MultiPolygon& shape) {
         else
             result.reason = context().why("repair");
     }
+    // Whether a sliver thinner than rounding crosses itself depends on where its ring is begun.
+    const Box box = bounds(result.shape);
+    constexpr double thin = 1e-9;  // of the area of its box
+    const bool sliver = area(result.shape).value() <= thin * box.width() * box.height();
+    if ((result.changed || sliver) && !is_valid(result.shape)) {
+        result.shape = {};
+        result.changed = true;
+        result.reason = "Thinner than its coordinates can tell";
+    }
     result.area_after = area(result.shape);
     return result;
 }

@@ -29,7 +29,8 @@ struct Repair {
 bool is_valid(const MultiPolygon& shape);
 /// MakeValid with the structure method (holes stay holes, overlapping parts merge); parts that
 /// collapse to lines are dropped, unclosed rings closed, points that are not finite left out. What
-/// GEOS cannot make valid (coordinates of 1e300) is an empty shape with its reason.
+/// GEOS cannot make valid (coordinates of 1e300, slivers thinner than rounding) is an empty shape
+/// with its reason.
 Repair repair(const MultiPolygon& shape);
 
 MultiPolygon intersection(const MultiPolygon& a, const MultiPolygon& b);

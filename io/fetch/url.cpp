@@ -223,7 +223,8 @@ Url resolve(const Url& from, std::string_view location) {
     if (code != CURLUE_OK)
         refuse(location, fmt::format("une adresse mal formée ({})", curl_url_strerror(code)),
                "une adresse de redirection");
-    return taken_apart(handle.get(), location);
+    // curl reads "ftp:/serveur" as an address of its own: its server is looked at like any other.
+    return parse_url(taken_apart(handle.get(), location).text());
 }
 
 std::string without_secrets(std::string_view address, std::span<const std::string> secrets) {

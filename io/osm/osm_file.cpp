@@ -2,6 +2,7 @@
 #include "io/osm/osm_file.hpp"
 
 #include <algorithm>
+#include <cstring>
 #include <new>
 #include <osmium/io/any_input.hpp>
 #include <osmium/osm/node.hpp>
@@ -75,7 +76,26 @@ void require_no_bomb(const std::filesystem::path& file) {
     unpacker->close();
 }
 
-Tags tags_of(const osmium::OSMObject& object) {
+/// Keys and values stand one after the other, each up to its null byte. One more byte 0, which no
+/// text of OpenStreetMap has, shifts all that follow, and the library reads past their end.
+void require_whole_tags(const std::filesystem::path& file, const osmium::OSMObject& object) {
+    const osmium::TagList& tags = object.tags();
+    const char* at = reinterpret_cast<const char*>(&*tags.begin());
+    const char* const end = reinterpret_cast<const char*>(&*tags.end());
+    bool key = true;
+    for (; at != end; key = !key) {
+        const void* null = std::memchr(at, 0, static_cast<std::size_t>(end - at));
+        if (null == nullptr) break;
+        at = static_cast<const char*>(null) + 1;
+    }
+    if (at != end || !key)
+        refuse(file, "fichier abîmé (un octet nul dans un texte de l'objet " +
+                         std::string(1, osmium::item_type_to_char(object.type())) +
+                         std::to_string(object.id()) + ")");
+}
+
+Tags tags_of(const std::filesystem::path& file, const osmium::OSMObject& object) {
+    require_whole_tags(file, object);
     return [&object](const char* key) { return object.tags().get_value_by_key(key); };
 }
 
@@ -139,7 +159,7 @@ void visit(const std::filesystem::path& file, const Visitor& visitor) {
         while (const osmium::memory::Buffer buffer = reader.read())
             for (const osmium::OSMObject& object : buffer.select<osmium::OSMObject>()) {
                 if (!existing.has(object)) continue;
-                const Tags tags = tags_of(object);
+                const Tags tags = tags_of(file, object);
                 if (object.type() == osmium::item_type::node && visitor.node) {
                     const osmium::Location place =
                         static_cast<const osmium::Node&>(object).location();

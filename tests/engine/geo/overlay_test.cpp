@@ -94,6 +94,20 @@ TEST_CASE("what cannot be made valid is an empty shape with its reason", "[geo]"
     CHECK_FALSE(result.reason.empty());
 }
 
+TEST_CASE("a sliver thinner than rounding is repaired or empty, never left invalid", "[geo]") {
+    // Found by fuzzing: whether it crosses itself depends on where its ring is begun.
+    const MultiPolygon sliver{{{{2261634.509817168, 2261634.5098039214},
+                                {2261634.5098039214, 2261634.5098039214},
+                                {2261634.5098039214, 2261634.5098039214},
+                                {6.885218358636455e-306, 0.0},
+                                {2.716154612562e-311, 6.885218367847251e-306}},
+                               {}}};
+    const Repair result = repair(sliver);
+    CHECK(result.changed);
+    CHECK(is_valid(result.shape));
+    CHECK_FALSE(result.reason.empty());
+}
+
 TEST_CASE("repair closes a ring, leaves out points that are not numbers and drops what has no area",
           "[geo]") {
     const double nan = std::nan("");

@@ -47,6 +47,9 @@ TEST_CASE("a redirection is read from the page that gave it", "[io][fetch]") {
     CHECK(resolve(from, "?x").text() == "https://example.org/a/b?x");
     CHECK(resolve(from, "//other.org/e").text() == "https://other.org/e");
     CHECK(resolve(from, "http://other.org/été").text() == "http://other.org/%C3%A9t%C3%A9");
+    // curl takes "x:/y" for a server of its own: it is one or is refused, never half read.
+    CHECK(resolve(from, "http:/other.org/e").text() == "http://other.org/e");
+    CHECK_THROWS_AS(resolve(from, "http:/\xFF/e"), ConfigError);
 }
 
 TEST_CASE("secrets are hidden wherever they stand", "[io][fetch]") {

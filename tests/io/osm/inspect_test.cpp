@@ -2,6 +2,7 @@
 #include "io/osm/inspect.hpp"
 
 #include "io/base/error.hpp"
+#include "io/osm/osm_file.hpp"
 #include "tests/io/osm/osm_text.hpp"
 #include "tests/support/catch.hpp"
 
@@ -28,4 +29,18 @@ TEST_CASE("inspection counts objects and kinds and gives the box", "[osm]") {
     // Most frequent first.
     CHECK(text.find("path : 2") < text.find("steps : 1"));
     CHECK_THROWS_AS(io::inspect_osm(folder.path() / "absent.osm"), io::InputError);
+}
+
+TEST_CASE("a null byte inside a text of a file is told, and nothing is read past it", "[osm]") {
+    // Found by fuzzing: the key "hig\\0\\0\\xF9\\0" of a way shifts all the texts that follow.
+    try {
+        io::osm::Visitor visitor;
+        visitor.way = [](const io::osm::WayView& way) { CHECK(way.tags("highway") == nullptr); };
+        io::osm::visit(LISIERE_ROOT "/tests/fuzz/corpus/osm/octet_nul.osm.pbf", visitor);
+        FAIL("read");
+    } catch (const io::InputError& error) {
+        INFO(error.what());
+        CHECK(std::string(error.what()).find("un octet nul dans un texte de l'objet w10") !=
+              std::string::npos);
+    }
 }
