@@ -85,7 +85,12 @@ std::string decoded(std::string_view text) {
 /// A server's name as it is sent: what is escaped in it first, as browsers do, then international
 /// names in ASCII. ConfigError for what no name or number of a server holds.
 std::string ascii_host(std::string_view written, std::string_view address) {
-    if (written.starts_with('[')) return lower(written);  // a number, which curl reads
+    if (written.starts_with('[')) {  // a number, which curl reads
+        if (written.find(']') + 1 != written.size())
+            refuse(address, fmt::format("« {} » pour un serveur", printable(std::string(written))),
+                   "un nom de serveur");
+        return lower(written);
+    }
     const std::string host = decoded(written);
     if (is_ascii(host)) {
         for (const char c : host)
@@ -197,8 +202,10 @@ Url parse_url(std::string_view address) {
     if (host.empty()) refuse(address, "aucun nom de serveur", "https://serveur/chemin");
     std::string_view rest = address.substr(end);
     rest = rest.substr(0, rest.find('#'));
+    // What follows the server is its path, whatever begins it: "\\user@autre" is no other server.
     const std::string clean = lower(address.substr(0, begin)) + ascii_host(host, address) +
-                              std::string(has_port ? authority.substr(colon) : "") + encoded(rest);
+                              std::string(has_port ? authority.substr(colon) : "") +
+                              (rest.starts_with('\\') ? "/" : "") + encoded(rest);
     const Handle handle(curl_url());
     const CURLUcode code =
         curl_url_set(handle.get(), CURLUPART_URL, clean.c_str(), CURLU_NON_SUPPORT_SCHEME);

@@ -27,7 +27,13 @@ TEST_CASE("an address is read as it will be sent", "[io][fetch]") {
     CHECK(parse_url(text).text() == text);
 }
 
+TEST_CASE("a backslash behind a server begins its path, never another server", "[io][fetch]") {
+    CHECK(parse_url("http://example.org\\a@autre.org/b").text() ==
+          "http://example.org/%5Ca@autre.org/b");
+}
+
 TEST_CASE("what is no address is refused", "[io][fetch]") {
+    CHECK_THROWS_AS(parse_url("http://[::1]suite/a"), ConfigError);
     for (const char* address :
          {"", "example.org", "https://", "https:///a", "https://a:b/", "https://a:99999/",
           "https://exa mple.org/", "https://\xE9/", "https://a\r\nb/", "://a",
