@@ -256,8 +256,9 @@ Repair repair(const MultiPolygon& shape) {
     }
     // Whether a sliver thinner than rounding crosses itself depends on where its ring is begun.
     const Box box = bounds(result.shape);
-    constexpr double thin = 1e-9;  // of the area of its box
-    const bool sliver = area(result.shape).value() <= thin * box.width() * box.height();
+    constexpr double thin = 1e-9;  // of a square on its longest side
+    const double side = std::max(box.width(), box.height());
+    const bool sliver = area(result.shape).value() <= thin * side * side;
     if ((result.changed || sliver) && !is_valid(result.shape)) {
         result.shape = {};
         result.changed = true;

@@ -8,6 +8,8 @@ build=${2:-$here/../../build/fuzz}
 shift $(($# < 2 ? $# : 2))
 [ $# -gt 0 ] || set -- address archive configuration csv geometry gtfs osm url
 
+# libosmium leaves a damaged PBF open: one descriptor an input.
+ulimit -n "$(ulimit -Hn)"
 export LSAN_OPTIONS=suppressions=$here/leaks.txt:print_suppressions=0
 status=0
 for target in "$@"; do
