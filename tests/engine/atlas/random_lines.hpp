@@ -24,8 +24,9 @@ inline std::vector<transit::Day> some_days(RandomTown& town) {
 
 /// Two to five lines there and back between a dozen stops, each with hours and a headway of its
 /// own: some run in the peak alone, so that a large feed hardly covers the evening. In one town of
-/// four a stop has a line whose hours nobody has told.
-inline transit::Timetable random_lines(RandomTown& town) {
+/// four a stop has a line whose hours nobody has told. `straddling`: hops of minutes and first
+/// trips at any minute, so that a trip leaves one stop before a period and the next within.
+inline transit::Timetable random_lines(RandomTown& town, bool straddling = false) {
     transit::Timetable::Parts parts;
     for (std::size_t s = 0; s < 12; ++s) {
         transit::Stop stop;
@@ -44,8 +45,8 @@ inline transit::Timetable random_lines(RandomTown& town) {
                           static_cast<std::uint32_t>(stops.size()), direction});
         for (const transit::StopIdx stop : stops) {
             calls.push_back({stop, 3, {start, start}});
-            // Minutes apart, so that a trip may leave one stop before a period and the next within.
-            start += 120 + 60 * static_cast<std::int32_t>(stop.value() % 4);
+            const auto further = static_cast<std::int32_t>(stop.value() % 4);
+            start += straddling ? 120 + 60 * further : 60 + 30 * further;
         }
     };
     for (std::size_t l = 0; l < 2 + town.pick(4); ++l) {
@@ -58,8 +59,8 @@ inline transit::Timetable random_lines(RandomTown& town) {
             const transit::StopIdx next{town.pick(parts.stops.size())};
             if (stops.empty() || stops.back() != next) stops.push_back(next);
         }
-        const std::int32_t first = (town.pick(2) == 0 ? 6 * 3600 : 7 * 3600) -
-                                   60 * static_cast<std::int32_t>(town.pick(8));
+        std::int32_t first = town.pick(2) == 0 ? 6 * 3600 : 7 * 3600;
+        if (straddling) first -= 60 * static_cast<std::int32_t>(town.pick(8));
         const std::int32_t last = town.pick(2) == 0 ? 23 * 3600 : 9 * 3600;
         const auto headway = static_cast<std::int32_t>(60 * (2 + town.pick(29)));
         for (std::int32_t start = first; start <= last; start += headway) {
@@ -78,9 +79,9 @@ inline transit::Timetable random_lines(RandomTown& town) {
 }
 
 /// The town with public transport, and the measures that rest on it.
-inline Inputs with_transit(RandomTown& town) {
+inline Inputs with_transit(RandomTown& town, bool straddling = false) {
     Inputs in = town.inputs();
-    in.timetable = random_lines(town);
+    in.timetable = random_lines(town, straddling);
     const auto hour = [](int h) { return Seconds{h * 3600}; };
     in.periods = {{"pointe_matin", transit::DayType::ouvrable, hour(7), hour(9)},
                   {"soiree", transit::DayType::ouvrable, hour(20), hour(22)},
