@@ -158,6 +158,18 @@ std::vector<Maybe<double>> rim_minutes(const census::Population& population, con
     return minutes;
 }
 
+std::vector<double> rim_metres(const census::Population& population, const geo::Ring& extent,
+                               const BordOptions& options) {
+    if (extent.size() < 4) return std::vector<double>(population.cells.size(), 0);
+    const Extent data(extent);
+    const double margin = options.margin.value();
+    std::vector<double> metres;
+    for (const census::Cell& cell : population.cells)
+        metres.push_back(
+            data.near_rim(cell.centre, margin) ? 0 : data.distance_to_rim(cell.centre) - margin);
+    return metres;
+}
+
 std::vector<bool> edge_cells(std::span<const Maybe<double>> minutes, Minutes reach) {
     std::vector<bool> at_edge;
     for (const Maybe<double>& to_rim : minutes)

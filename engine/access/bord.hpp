@@ -29,6 +29,12 @@ geo::Ring street_extent(const street::StreetGraph& graph);
 std::vector<Maybe<double>> rim_minutes(const census::Population& population, const StreetMode& mode,
                                        const geo::Ring& extent, const BordOptions& options);
 
+/// By cell: straight metres from its centre to where the data end, to within `margin` of the rim of
+/// the extent (convex); 0 there and outside, and without an extent. What is looked for in a disc no
+/// wider misses nothing; the walk to the rim may be far longer, where no street leads there.
+std::vector<double> rim_metres(const census::Population& population, const geo::Ring& extent,
+                               const BordOptions& options);
+
 /// By cell: does what is reached within `reach` come to where the data end, so that places beyond
 /// may be missing? `minutes`: those of `rim_minutes`.
 std::vector<bool> edge_cells(std::span<const Maybe<double>> minutes, Minutes reach);

@@ -6,21 +6,8 @@
 #include "engine/atlas/mode_streets.hpp"
 #include "engine/atlas/steps.hpp"
 #include "engine/census/overlap.hpp"
-#include "engine/street/graph_digest.hpp"
 
 namespace lisiere {
-namespace {
-
-/// The walked streets of the base of a scenario, where they are others: whoever is tied to streets
-/// is tied where they were. Null: the run's own.
-const street::StreetGraph* streets_before(const Inputs& inputs, const Atlas* base) {
-    if (base == nullptr || !inputs.streets || !base->inputs.streets) return nullptr;
-    const street::StreetGraph& before = *base->inputs.streets;
-    return street::digest_of(*inputs.streets) == street::digest_of(before) ? nullptr : &before;
-}
-
-}  // namespace
-
 Atlas analyse(Inputs inputs, Settings settings, const Progress& progress, Memo* memo,
               const Atlas* base) {
     Atlas atlas;
@@ -33,15 +20,15 @@ Atlas analyse(Inputs inputs, Settings settings, const Progress& progress, Memo* 
     if (atlas.inputs.streets) {
         const street::SnapOptions& snap = atlas.settings.access.snap;
         std::optional<street::Snapper> before;
-        if (const street::StreetGraph* streets = streets_before(atlas.inputs, base))
+        if (const auto* streets = streets_before(atlas.inputs, base, access::TravelMode::marche))
             before.emplace(*streets, snap);
         const street::Snapper snapper(*atlas.inputs.streets, snap, before ? &*before : nullptr);
         RunNetwork transit(atlas, snapper, progress);
         ties_step(atlas, snapper);
         desserte_step(atlas, base, &snapper, steps, progress);
         access_step(atlas, base, &snapper, &transit, steps, progress);
-        isochrones_step(atlas, snapper, transit, steps, progress);
-        lived_quarters_step(atlas, snapper, transit, steps, progress);
+        isochrones_step(atlas, base, snapper, transit, steps, progress);
+        lived_quarters_step(atlas, base, snapper, transit, steps, progress);
     } else {
         desserte_step(atlas, base, nullptr, steps, progress);
         access_step(atlas, base, nullptr, nullptr, steps, progress);

@@ -140,6 +140,7 @@ struct Atlas {
     const std::vector<Maybe<double>>& to_rim(access::TravelMode mode) const {
         return rim_minutes[static_cast<std::size_t>(mode)];
     }
+    std::vector<double> rim_metres;  ///< by cell, to the rim of the streets on foot; empty without
     /// By mode; empty tables where nothing was asked.
     std::array<access::ReachFigures, access::travel_mode_count> reach;
     const access::ReachFigures& reach_of(access::TravelMode mode) const {
@@ -151,6 +152,8 @@ struct Atlas {
     std::vector<Maybe<double>> to_interchange;
     std::vector<access::DestinationTimes> destinations;  ///< in the order of inputs.destinations
     access::CellSupplies supply;
+    /// Departures by the other reaches that the choices ask for ("departs_h_soiree@5"), by cell.
+    std::vector<enclavement::CellMeasure> supply_by_threshold;
     IndexedVector<transit::StopIdx, transit::StopService> stop_services;
     bool straight_walks = false;              ///< no streets: stops in reach as the crow flies
     std::vector<Maybe<double>> supply_index;  ///< by cell; empty without a timetable

@@ -30,6 +30,7 @@
 #include "engine/transit/desserte.hpp"
 #include "engine/transit/timetable.hpp"
 #include "engine/vecu/local_list.hpp"
+#include "engine/vecu/reduced_vat.hpp"
 #include "engine/vecu/visit_rate.hpp"
 
 namespace lisiere {
@@ -78,6 +79,7 @@ struct Inputs {
     std::vector<census::RoundingRule> roundings;
     std::vector<census::Reserve> reserves;
     std::vector<vecu::VisitRate> visit_rates;
+    std::vector<vecu::ReducedVat> reduced_vat;
     std::vector<access::OpportunityMeasure> opportunity_measures;
     std::vector<access::FloatingRule> floating_rules;
     std::vector<access::PovertyLine> poverty_lines;

@@ -89,6 +89,9 @@ void edge_of_data(TableBuilder<census::CellIdx>& table, const Atlas& atlas) {
     for (const TravelMode mode : {TravelMode::marche, TravelMode::velo, TravelMode::voiture})
         if (atlas.has(mode)) table.real(named("bord_min", mode), at(atlas.to_rim(mode)));
     if (atlas.to_rim(TravelMode::marche).empty()) return;
+    table.real("bord_m", [&atlas](const census::CellIdx& cell) {
+        return Maybe<double>(atlas.rim_metres[cell.value()]);
+    });
     const auto walked = [&atlas](const census::CellIdx& cell) {
         return atlas.to_rim(TravelMode::marche)[cell.value()];
     };

@@ -1,20 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Shapes around perimeters: areas reached and regulatory bands.
 #include <algorithm>
-#include <string_view>
+#include <string>
+#include <vector>
 
 #include "engine/atlas/layers.hpp"
 #include "engine/atlas/table_builder.hpp"
 #include "engine/vecu/reduced_vat.hpp"
 
 namespace lisiere::layers {
-namespace {
-
-/// Of `Perimeter::programmes`: a convention of urban renewal (loi 2003-710, art. 10-3).
-constexpr std::string_view renewal_programme = "NPNRU";
-
-}  // namespace
-
 Table isochrones(const Atlas& atlas) {
     const auto& perimeters = atlas.inputs.territory.perimeters;
     TableBuilder<Isochrone> table("isochrones", atlas.inputs.territory.crs);
@@ -39,12 +33,10 @@ Table bandes(const Atlas& atlas) {
     // Where no perimeter has a programme nobody has told which are under renewal.
     const bool told = std::any_of(perimeters.begin(), perimeters.end(),
                                   [](const Perimeter& one) { return !one.programmes.empty(); });
-    const auto renewal = [=](const vecu::Band& row) -> Maybe<bool> {
+    const auto renewal = [=, &atlas](const vecu::Band& row) -> Maybe<bool> {
         if (!perimeter(row)) return Absence::sans_objet;
         if (!told) return Absence::non_disponible;
-        const auto& programmes = perimeter(row)->programmes;
-        return std::find(programmes.begin(), programmes.end(), renewal_programme) !=
-               programmes.end();
+        return vecu::under_renewal(atlas.inputs.reduced_vat, perimeter(row)->programmes);
     };
     TableBuilder<vecu::Band> table("bandes", atlas.inputs.territory.crs);
     table
@@ -65,9 +57,12 @@ Table bandes(const Atlas& atlas) {
                     return known ? Value{*known} : Value{};
                 })
         .text("regle_tva",
-              [=](const vecu::Band& row) {
-                  const auto rule = vecu::reduced_vat(row.distance_m, renewal(row).value_or(false));
-                  return rule ? std::string(to_text(*rule)) : std::string();
+              [=, &atlas](const vecu::Band& row) {
+                  static const std::vector<std::string> none;
+                  const vecu::ReducedVat* rule =
+                      vecu::reduced_vat(atlas.inputs.reduced_vat, row.distance_m,
+                                        perimeter(row) ? perimeter(row)->programmes : none);
+                  return rule != nullptr ? rule->id : std::string();
               })
         .real("population",
               [=](const vecu::Band& row) {

@@ -38,11 +38,17 @@ Zones all_iris(const Atlas& atlas) {
                 zones.indicators.push_back(one);
                 column = zones.indicators.end() - 1;
                 column->values.clear();
+                column->few.clear();
             }
             column->values.resize(before);
             column->values.insert(column->values.end(), one.values.begin(), one.values.end());
+            column->few.resize(before);
+            column->few.insert(column->few.end(), one.few.begin(), one.few.end());
         }
-        for (ZoneIndicator& column : zones.indicators) column.values.resize(zones.codes.size());
+        for (ZoneIndicator& column : zones.indicators) {
+            column.values.resize(zones.codes.size());
+            column.few.resize(zones.codes.size());
+        }
     }
     return zones;
 }
@@ -61,8 +67,19 @@ struct Numbered {
     std::size_t at;
 };
 
+/// The columns whose rate is on few units there: "part_chomage part_diplome".
+std::string on_few_units(const Zones& zones, std::size_t at, const Atlas& atlas) {
+    std::string ids;
+    for (const ZoneIndicator& one : zones.indicators)
+        if (one.few[at])
+            ids += (ids.empty() ? "" : " ") + atlas.inputs.indicators[one.definition].id;
+    return ids;
+}
+
 template <class Row>
 void add_indicators(TableBuilder<Row>& table, const Zones& zones, const Atlas& atlas) {
+    table.text("effectif_faible",
+               [&](const Row& row) { return on_few_units(zones, row.at, atlas); });
     for (const ZoneIndicator& one : zones.indicators)
         table.real(atlas.inputs.indicators[one.definition].id,
                    [&one](const Row& row) { return one.values[row.at]; });

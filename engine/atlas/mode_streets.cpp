@@ -2,8 +2,33 @@
 #include "engine/atlas/mode_streets.hpp"
 
 #include "engine/atlas/atlas.hpp"
+#include "engine/core/error.hpp"
+#include "engine/street/graph_digest.hpp"
 
 namespace lisiere {
+
+const std::optional<street::StreetGraph>& streets_of(const Inputs& inputs,
+                                                     access::TravelMode mode) {
+    switch (mode) {
+        case access::TravelMode::velo:
+            return inputs.cycling;
+        case access::TravelMode::voiture:
+            return inputs.driving;
+        case access::TravelMode::marche:
+        case access::TravelMode::transports:
+            break;
+    }
+    return inputs.streets;
+}
+
+const street::StreetGraph* streets_before(const Inputs& inputs, const Atlas* base,
+                                          access::TravelMode mode) {
+    if (base == nullptr) return nullptr;
+    const auto& now = streets_of(inputs, mode);
+    const auto& before = streets_of(base->inputs, mode);
+    if (!now || !before) return nullptr;
+    return street::digest_of(*now) == street::digest_of(*before) ? nullptr : &*before;
+}
 
 ModeStreets::ModeStreets(const Atlas& atlas, const street::Snapper& walked)
     : atlas_(&atlas),
@@ -11,15 +36,20 @@ ModeStreets::ModeStreets(const Atlas& atlas, const street::Snapper& walked)
       graph_(&*atlas.inputs.streets),
       walked_(&walked) {}
 
-ModeStreets::ModeStreets(const Atlas& atlas, access::TravelMode mode,
-                         const street::StreetGraph& graph)
-    : atlas_(&atlas), mode_(mode), graph_(&graph) {}
+ModeStreets::ModeStreets(const Atlas& atlas, const Atlas* base, access::TravelMode mode)
+    : atlas_(&atlas), mode_(mode), base_(base) {
+    const auto& graph = streets_of(atlas.inputs, mode);
+    LISIERE_EXPECTS(graph.has_value());
+    graph_ = &*graph;
+}
 
 const access::StreetMode& ModeStreets::streets() {
     if (streets_) return *streets_;
     const access::AccessSettings& settings = atlas_->settings.access;
     if (walked_ == nullptr) {
-        snapper_.emplace(*graph_, settings.snap);
+        if (const auto* before = streets_before(atlas_->inputs, base_, mode_))
+            before_.emplace(*before, settings.snap);
+        snapper_.emplace(*graph_, settings.snap, before_ ? &*before_ : nullptr);
         ties_ = access::snap_cells(*atlas_->inputs.population, *snapper_, atlas_->settings.threads,
                                    notices_, access::in_french(mode_));
     }

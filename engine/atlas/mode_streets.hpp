@@ -8,10 +8,21 @@
 #include "engine/access/transit_network.hpp"
 #include "engine/core/notice.hpp"
 #include "engine/core/progress.hpp"
+#include "engine/street/street_graph.hpp"
 
 namespace lisiere {
 
 struct Atlas;
+struct Inputs;
+
+/// The streets that a mode travels on; by transit those walked.
+const std::optional<street::StreetGraph>& streets_of(const Inputs& inputs, access::TravelMode mode);
+
+/// Those of the base of a scenario, where they are others: whoever is tied to streets is tied where
+/// they were, by every mode, so that ways only added, or only closed, move everybody one way. Null:
+/// the run's own. `base`: null, this is no scenario.
+const street::StreetGraph* streets_before(const Inputs& inputs, const Atlas* base,
+                                          access::TravelMode mode);
 
 using Sites = IndexedVector<access::CategoryIdx, access::CategorySites>;
 
@@ -28,8 +39,8 @@ class ModeStreets {
   public:
     /// On foot: tied as the atlas says.
     ModeStreets(const Atlas& atlas, const street::Snapper& walked);
-    /// By a mode with streets of its own.
-    ModeStreets(const Atlas& atlas, access::TravelMode mode, const street::StreetGraph& graph);
+    /// By a mode with streets of its own, tied where `base` (of a scenario; may be null) did.
+    ModeStreets(const Atlas& atlas, const Atlas* base, access::TravelMode mode);
     ModeStreets(const ModeStreets&) = delete;
     ModeStreets& operator=(const ModeStreets&) = delete;
 
@@ -43,8 +54,10 @@ class ModeStreets {
   private:
     const Atlas* atlas_;
     access::TravelMode mode_;
-    const street::StreetGraph* graph_;
+    const street::StreetGraph* graph_ = nullptr;
     const street::Snapper* walked_ = nullptr;
+    const Atlas* base_ = nullptr;
+    std::optional<street::Snapper> before_;  ///< of the base's streets; `snapper_` looks at it
     std::optional<street::Snapper> snapper_;
     access::CellTies ties_;
     std::optional<access::StreetMode> streets_;

@@ -71,6 +71,10 @@ std::vector<Maybe<double>> closed_above(const enclavement::Fabric& fabric, doubl
 /// The measure of a choice by its threshold; empty where it cannot be had.
 std::vector<Maybe<double>> by_threshold(const Atlas& atlas, const enclavement::Fabric& fabric,
                                         const enclavement::Choice& choice) {
+    const std::string id = enclavement::variant_id(choice.measure, choice.value);
+    for (const auto* found : {&fabric.by_threshold, &atlas.supply_by_threshold})
+        for (const enclavement::CellMeasure& measure : *found)
+            if (measure.id == id) return measure.values;
     if (choice.measure == "detour_ferme_part") return closed_above(fabric, choice.threshold);
     if (choice.measure == "arret_lourd_500")
         return enclavement::heavy_stop_within(atlas.supply, Metres{choice.threshold});
@@ -120,8 +124,7 @@ std::vector<enclavement::Variant> threshold_variants(const Atlas& atlas,
         if (variant.values.empty()) continue;
         variant.definition.id = enclavement::variant_id(choice.measure, choice.value);
         variant.definition.weight = 0;
-        if (choice.measure.starts_with("panier_"))
-            variant.definition.reach.minutes = choice.threshold;
+        variant.definition.reach = choice.reach;
         variants.push_back(std::move(variant));
     }
     return variants;
@@ -134,9 +137,13 @@ std::map<std::string, std::vector<bool>> whole_surroundings(
     const auto add = [&](const MeasureDefinition& definition,
                          std::span<const Maybe<double>> of_cells) {
         const enclavement::Reach& reach = definition.reach;
-        if (!reach.mode) return;
-        const std::vector<Maybe<double>>& to_rim = atlas.to_rim(*reach.mode);
+        if (!reach.mode && !reach.disc_m) return;
         std::vector<bool>& cells = whole[definition.id];
+        if (reach.disc_m) {
+            for (const double to_rim : atlas.rim_metres) cells.push_back(to_rim > *reach.disc_m);
+            return;
+        }
+        const std::vector<Maybe<double>>& to_rim = atlas.to_rim(*reach.mode);
         for (std::size_t c = 0; c < to_rim.size(); ++c)
             cells.push_back(reach.own_value ? !passes_rim(atlas, *reach.mode, c, of_cells[c])
                                             : !(to_rim[c] && *to_rim[c] <= reach.minutes));

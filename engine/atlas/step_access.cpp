@@ -98,15 +98,15 @@ struct StreetTimes {
     Notices notices;
 };
 
-StreetTimes street_times(const Atlas& atlas, const street::StreetGraph& graph, ModeStreets& streets,
-                         const access::OwnPlaces& mairies, const Progress& progress) {
+StreetTimes street_times(const Atlas& atlas, ModeStreets& streets, const access::OwnPlaces& mairies,
+                         const Progress& progress) {
     const Inputs& in = atlas.inputs;
     const Threads threads = atlas.settings.threads;
     const OnStreets& on = streets.on();
     StreetTimes times;
     times.notices.add(streets.notices());
-    times.to_rim = access::rim_minutes(*in.population, on.streets, access::street_extent(graph),
-                                       atlas.settings.bord);
+    times.to_rim = access::rim_minutes(
+        *in.population, on.streets, access::street_extent(*on.streets.graph), atlas.settings.bord);
     if (on.streets.mode == TravelMode::voiture)
         times.to_interchange = enclavement::interchange_minutes(on.streets, in.motorways);
     times.services = access::nearest_times(on.streets, *on.sites, threads, progress);
@@ -117,13 +117,13 @@ StreetTimes street_times(const Atlas& atlas, const street::StreetGraph& graph, M
     return times;
 }
 
-void by_street(Atlas& atlas, TravelMode mode, const street::StreetGraph& graph,
-               const access::OwnPlaces& halls, StepMemo& memo, const Progress& progress) {
+void by_street(Atlas& atlas, const Atlas* base, TravelMode mode, const access::OwnPlaces& halls,
+               StepMemo& memo, const Progress& progress) {
     const Digest travel = travel_by(mode, atlas, memo);
-    ModeStreets streets(atlas, mode, graph);
+    ModeStreets streets(atlas, base, mode);
     StreetTimes times = kept(
         memo.memo(), progress, fmt::format("temps {}", access::in_french(mode)),
-        [&] { return street_times(atlas, graph, streets, halls, progress); }, travel,
+        [&] { return street_times(atlas, streets, halls, progress); }, travel,
         atlas.inputs.destinations, halls, atlas.settings.bord, atlas.inputs.motorways);
     atlas.notices.add(times.notices);
     if (mode == TravelMode::voiture) atlas.to_interchange = std::move(times.to_interchange);
@@ -136,8 +136,8 @@ void by_street(Atlas& atlas, TravelMode mode, const street::StreetGraph& graph,
     reach_by(atlas, mode, streets, nullptr, travel, memo.memo(), progress);
 }
 
-void on_streets(Atlas& atlas, const street::Snapper& snapper, RunNetwork& network, StepMemo& memo,
-                const Progress& progress) {
+void on_streets(Atlas& atlas, const Atlas* base, const street::Snapper& snapper,
+                RunNetwork& network, StepMemo& memo, const Progress& progress) {
     const Inputs& in = atlas.inputs;
     const access::OwnPlaces halls = town_halls(in, atlas.notices);
     ModeStreets walked(atlas, snapper);
@@ -158,9 +158,9 @@ void on_streets(Atlas& atlas, const street::Snapper& snapper, RunNetwork& networ
     if (transit != nullptr)
         reach_by(atlas, TravelMode::transports, walked, transit, riding, memo.memo(), progress);
     if (atlas.has(TravelMode::velo))
-        by_street(atlas, TravelMode::velo, *in.cycling, halls, memo, progress);
+        by_street(atlas, base, TravelMode::velo, halls, memo, progress);
     if (atlas.has(TravelMode::voiture))
-        by_street(atlas, TravelMode::voiture, *in.driving, halls, memo, progress);
+        by_street(atlas, base, TravelMode::voiture, halls, memo, progress);
 }
 
 /// Which modes the run has, and what it leaves out, said once. A scenario that takes the last trip
@@ -265,7 +265,7 @@ void access_step(Atlas& atlas, const Atlas* base, const street::Snapper* snapper
     choose_modes(atlas, base);
     note_capacities(atlas);
     if (snapper != nullptr)
-        on_streets(atlas, *snapper, *transit, memo, progress);
+        on_streets(atlas, base, *snapper, *transit, memo, progress);
     else
         no_streets(atlas);
     count_basket(atlas, base);

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <map>
+#include <string>
 
 #include "engine/access/catchment.hpp"
 #include "engine/atlas/atlas.hpp"
 #include "engine/atlas/nearest_heavy.hpp"
 #include "engine/atlas/steps.hpp"
 #include "engine/core/kept.hpp"
+#include "engine/enclavement/from_access.hpp"
 #include "engine/geo/overlay.hpp"
 
 namespace lisiere {
@@ -16,6 +19,7 @@ using transit::StopIdx;
 /// What the step leaves in the atlas, under the same names.
 struct Desserte {
     access::CellSupplies supply;
+    std::vector<enclavement::CellMeasure> supply_by_threshold;
     IndexedVector<StopIdx, transit::StopService> stop_services;
     std::vector<Maybe<double>> supply_index;
     std::vector<std::vector<access::QuarterLines>> quarter_lines;
@@ -36,6 +40,36 @@ void supply(Desserte& found, const Atlas& atlas, const access::CellSupplies* bas
             ? access::straight_supply(service, *in.population, settings.supply, settings.threads)
             : access::supply_in_reach(service, *in.streets, atlas.ties, *ties, settings.supply,
                                       settings.threads, progress);
+}
+
+/// Departures in reach within other minutes, as the choices of the uncertainty analysis ask; heavy
+/// stops as many times farther as they are in what is published.
+void supply_by_threshold(Desserte& found, const Atlas& atlas, const access::StopTies& ties,
+                         const Progress& progress) {
+    const Inputs& in = atlas.inputs;
+    std::map<std::string, std::vector<const enclavement::Choice*>> by_reach;
+    for (const enclavement::Choice& choice : in.choices)
+        if (choice.kind == enclavement::ChoiceKind::other_threshold &&
+            choice.measure.starts_with("departs_h_"))
+            by_reach[choice.value].push_back(&choice);
+    if (by_reach.empty()) return;
+    const auto departures =
+        access::period_departures(*in.timetable, atlas.settings.days, in.periods);
+    for (const auto& [reach, choices] : by_reach) {
+        access::SupplySettings settings = atlas.settings.supply;
+        settings.reach = Minutes{choices.front()->threshold};
+        settings.heavy_reach =
+            Minutes{settings.reach.count() * atlas.settings.supply.heavy_reach.count() /
+                    atlas.settings.supply.reach.count()};
+        const access::CellSupplies supply =
+            access::supply_in_reach({*in.timetable, departures, found.stop_services}, *in.streets,
+                                    atlas.ties, ties, settings, atlas.settings.threads, progress);
+        for (enclavement::CellMeasure& measure : enclavement::supply_measures(supply, in.periods))
+            for (const enclavement::Choice* choice : choices)
+                if (choice->measure == measure.id)
+                    found.supply_by_threshold.push_back(
+                        {enclavement::variant_id(measure.id, reach), std::move(measure.values)});
+    }
 }
 
 /// Stops within reach of every cell, on the streets or, without any, as the crow flies.
@@ -142,6 +176,8 @@ Desserte desserte(const Atlas& atlas, const access::CellSupplies* base,
                                   found.notices);
     const access::StopTies* on_streets = snapper != nullptr ? &ties : nullptr;
     supply(found, atlas, base, on_streets, progress);
+    // A scenario draws nothing: it is ranked in what its base is.
+    if (base == nullptr && on_streets != nullptr) supply_by_threshold(found, atlas, ties, progress);
     lines_and_index(found, atlas, stops_in_reach(atlas, on_streets, progress));
     heavy_areas(found, atlas, on_streets);
     return found;
@@ -171,9 +207,11 @@ void desserte_step(Atlas& atlas, const Atlas* base, const street::Snapper* snapp
         settings.access.snap, in.population->cells, atlas.ties, atlas.residents.perimeters,
         perimeter_shapes(atlas), in.territory.study_area, in.periods, in.supply_index,
         settings.supply, settings.days.ouvrable, settings.days.samedi, settings.days.dimanche,
-        settings.days.ouvrable_vacances, settings.heavy_disc, settings.catchment);
+        settings.days.ouvrable_vacances, settings.heavy_disc, settings.catchment,
+        base == nullptr ? in.choices : std::vector<enclavement::Choice>());
     atlas.notices.add(found.notices);
     atlas.supply = std::move(found.supply);
+    atlas.supply_by_threshold = std::move(found.supply_by_threshold);
     atlas.stop_services = std::move(found.stop_services);
     atlas.supply_index = std::move(found.supply_index);
     atlas.quarter_lines = std::move(found.quarter_lines);

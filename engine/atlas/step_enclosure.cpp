@@ -73,7 +73,8 @@ void enclosure_step(Atlas& atlas, const Atlas* base, StepMemo& memo, const Progr
     const auto& pieces = in.barriers ? *in.barriers : none;
     enclavement::EnclosureSettings settings;
     settings.index = atlas.settings.index;
-    settings.choices = in.choices;
+    // A scenario draws nothing: it is ranked in what its base is.
+    if (base == nullptr) settings.choices = in.choices;
     settings.wording = in.wording;
     settings.threads = atlas.settings.threads;
     if (!in.streets) {
@@ -88,7 +89,6 @@ void enclosure_step(Atlas& atlas, const Atlas* base, StepMemo& memo, const Progr
     const std::vector<CellMeasure> others = supply_and_remoteness(atlas);
     enclavement::EnclosureSettings of_fabric = settings;
     of_fabric.index = {};
-    of_fabric.choices = {};
     of_fabric.wording = {};
     of_fabric.threads = {};
     const std::vector<geo::Point> services = places_of(base != nullptr ? base->inputs : in);

@@ -85,8 +85,8 @@ std::vector<Isochrone> by_transit(const Atlas& atlas, ModeStreets& walked, RunNe
 
 }  // namespace
 
-void isochrones_step(Atlas& atlas, const street::Snapper& snapper, RunNetwork& transit,
-                     StepMemo& memo, const Progress& progress) {
+void isochrones_step(Atlas& atlas, const Atlas* base, const street::Snapper& snapper,
+                     RunNetwork& transit, StepMemo& memo, const Progress& progress) {
     const Inputs& in = atlas.inputs;
     const Settings& settings = atlas.settings;
     const access::AccessSettings& access = settings.access;
@@ -104,7 +104,7 @@ void isochrones_step(Atlas& atlas, const street::Snapper& snapper, RunNetwork& t
     ModeStreets walked(atlas, snapper);
     add_streets(walked, Minutes{0});
     if (atlas.has(TravelMode::velo)) {
-        ModeStreets cycled(atlas, TravelMode::velo, *in.cycling);
+        ModeStreets cycled(atlas, base, TravelMode::velo);
         add_streets(cycled, access.bicycle_parking);
     }
     if (atlas.has(TravelMode::transports) && !settings.transit_isochrone_minutes.empty())
@@ -114,7 +114,7 @@ void isochrones_step(Atlas& atlas, const street::Snapper& snapper, RunNetwork& t
             access.transfer_walk_limit, access.window, access.limits,
             settings.transit_isochrone_minutes);
     if (atlas.has(TravelMode::voiture)) {
-        ModeStreets driven(atlas, TravelMode::voiture, *in.driving);
+        ModeStreets driven(atlas, base, TravelMode::voiture);
         add_streets(driven, access.car_parking);
     }
 }

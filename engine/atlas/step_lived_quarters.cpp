@@ -140,10 +140,11 @@ bool goes_by(const Atlas& atlas, access::TravelMode mode, bool access::Category:
 /// The facilities on the streets of a mode.
 class Ridden {
   public:
-    Ridden(const Atlas& atlas, access::TravelMode mode, bool used,
-           const std::optional<street::StreetGraph>& graph, Minutes parking) {
+    Ridden(const Atlas& atlas, const Atlas* base, access::TravelMode mode, bool used,
+           Minutes parking) {
+        const auto& graph = streets_of(atlas.inputs, mode);
         if (!used || !graph) return;
-        mode_ = std::make_unique<ModeStreets>(atlas, mode, *graph);
+        mode_ = std::make_unique<ModeStreets>(atlas, base, mode);
         std::vector<geo::Point> places;
         for (const access::Facility& facility : atlas.inputs.facilities)
             places.push_back(facility.at);
@@ -162,8 +163,8 @@ class Ridden {
 
 }  // namespace
 
-void lived_quarters_step(Atlas& atlas, const street::Snapper& snapper, RunNetwork& transit,
-                         StepMemo& memo, const Progress& progress) {
+void lived_quarters_step(Atlas& atlas, const Atlas* base, const street::Snapper& snapper,
+                         RunNetwork& transit, StepMemo& memo, const Progress& progress) {
     const Inputs& in = atlas.inputs;
     const Threads threads = atlas.settings.threads;
     std::vector<geo::Point> places;
@@ -199,9 +200,9 @@ void lived_quarters_step(Atlas& atlas, const street::Snapper& snapper, RunNetwor
             std::vector<std::vector<access::Ride>> rides;
             if (!ridden.empty())
                 rides = rides_to_all(atlas, transit.network(), ridden, snaps, progress);
-            const Ridden cycling(atlas, access::TravelMode::velo, cycled, in.cycling,
+            const Ridden cycling(atlas, base, access::TravelMode::velo, cycled,
                                  modes.bicycle_parking);
-            const Ridden driving(atlas, access::TravelMode::voiture, driven, in.driving,
+            const Ridden driving(atlas, base, access::TravelMode::voiture, driven,
                                  modes.car_parking);
             const vecu::ChoiceInputs inputs{*in.streets,
                                             *in.population,

@@ -2,6 +2,7 @@
 #include "engine/atlas/step_memo.hpp"
 
 #include "engine/atlas/inputs.hpp"
+#include "engine/atlas/mode_streets.hpp"
 #include "engine/core/archive.hpp"
 #include "engine/street/graph_digest.hpp"
 #include "engine/transit/timetable_digest.hpp"
@@ -10,19 +11,6 @@ namespace lisiere {
 namespace {
 
 using access::TravelMode;
-
-const std::optional<street::StreetGraph>& streets_of(const Inputs& inputs, TravelMode mode) {
-    switch (mode) {
-        case TravelMode::velo:
-            return inputs.cycling;
-        case TravelMode::voiture:
-            return inputs.driving;
-        case TravelMode::marche:
-        case TravelMode::transports:
-            break;
-    }
-    return inputs.streets;
-}
 
 /// What a scenario leaves as it is has the digest of its base.
 Digest of_both(const Digest& own, const Digest& base) {

@@ -18,6 +18,7 @@ void edge_of_data(Atlas& atlas) {
         access::street_mode(access::TravelMode::marche, graph, atlas.ties, atlas.settings.access);
     auto& to_rim = atlas.rim_minutes[static_cast<std::size_t>(access::TravelMode::marche)];
     to_rim = access::rim_minutes(population, walking, extent, atlas.settings.bord);
+    atlas.rim_metres = access::rim_metres(population, extent, atlas.settings.bord);
     const std::vector<bool> edge = access::edge_cells(to_rim, atlas.settings.bord.reach);
     for (std::size_t cell = 0; cell < population.cells.size(); ++cell)
         population.cells.items()[cell].bord = edge[cell];

@@ -38,11 +38,12 @@ void desserte_step(Atlas& atlas, const Atlas* base, const street::Snapper* snapp
 void access_step(Atlas& atlas, const Atlas* base, const street::Snapper* snapper,
                  RunNetwork* transit, StepMemo& memo, const Progress& progress);
 /// Areas reached from every perimeter by each mode of the run. `snapper`: of the walking graph.
-void isochrones_step(Atlas& atlas, const street::Snapper& snapper, RunNetwork& transit,
-                     StepMemo& memo, const Progress& progress);
-/// Where the residents of each perimeter go: a model. `snapper`: of the walking graph.
-void lived_quarters_step(Atlas& atlas, const street::Snapper& snapper, RunNetwork& transit,
-                         StepMemo& memo, const Progress& progress);
+/// `base`: of a scenario, where everybody is tied; null: the run's own.
+void isochrones_step(Atlas& atlas, const Atlas* base, const street::Snapper& snapper,
+                     RunNetwork& transit, StepMemo& memo, const Progress& progress);
+/// Where the residents of each perimeter go: a model. `snapper` and `base` as above.
+void lived_quarters_step(Atlas& atlas, const Atlas* base, const street::Snapper& snapper,
+                         RunNetwork& transit, StepMemo& memo, const Progress& progress);
 /// Barriers, crossings, measures, index, roses. `base`: whose residents the index ranks among;
 /// null: the atlas's own.
 void enclosure_step(Atlas& atlas, const Atlas* base, StepMemo& memo, const Progress& progress);

@@ -96,13 +96,13 @@ Answer Formula::at_reference(std::size_t r) const {
     return answer([r](const Figure& figure) -> const Estimate& { return figure.references[r]; });
 }
 
-Maybe<double> Formula::at_area(std::size_t area) const {
-    const Answer own = answer([area](const Figure& figure) {
+Answer Formula::at_area(std::size_t area) const {
+    return answer([area](const Figure& figure) {
         Estimate estimate;
         estimate.value = figure.values[area];
+        if (!figure.people.empty()) estimate.people = figure.people[area];
         return estimate;
     });
-    return own.value;
 }
 
 /// That of the leading term's source, then the others of any term; points have one only, which

@@ -45,7 +45,7 @@ struct Formula {
     Answer at_reference(std::size_t r) const;
     /// Of one area of the layer that all its figures come from (`formula_of` with `only`): the
     /// source's own value, or recomputed from its own counts there.
-    Maybe<double> at_area(std::size_t area) const;
+    Answer at_area(std::size_t area) const;
 
   private:
     std::vector<std::string> methods() const;

@@ -166,9 +166,11 @@ class Kit {
         };
         const auto values = [&](const Formula& formula, ZoneIndicator& one) {
             for (std::size_t a = 0; a < areas; ++a) {
-                Maybe<double> value = formula.at_area(a);
+                const Answer own = formula.at_area(a);
+                Maybe<double> value = own.value;
                 if (value && withholding.at_area(formula, a)) value = Absence::secret;
                 one.values.push_back(value);
+                one.few.push_back(value && few(definitions_[one.definition], own.below));
             }
         };
         for (const std::size_t first : first_of_each_id())
@@ -192,6 +194,8 @@ class Kit {
                     value = Absence::hors_couverture;
                 one.official = one.official && !(value && formula.at_reference(r).approchee);
                 one.values.push_back(value);
+                one.few.push_back(value &&
+                                  few(definitions_[one.definition], formula.at_reference(r).below));
             }
         };
         return by_first_formula(first, any_layer, values);

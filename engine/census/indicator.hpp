@@ -224,6 +224,8 @@ struct ZoneIndicator {
     /// them from cells, or a mean of medians.
     bool official = true;
     std::vector<Maybe<double>> values;  ///< by area or commune
+    std::vector<bool>
+        few;  ///< the same: is it a rate on so few units that it is only an indication?
 };
 
 /// The kit outside perimeters: what a map of it is drawn from. Only indicators of which some place

@@ -269,6 +269,17 @@ double share_lost(double reached, double open) {
     return open > 0 ? std::max(0.0, 1 - reached / open) : 0;
 }
 
+std::vector<Maybe<double>> shares_lost(std::span<const double> reached,
+                                       std::span<const double> open,
+                                       std::span<const std::optional<Snap>> places) {
+    LISIERE_EXPECTS(reached.size() == places.size() && open.size() == places.size());
+    std::vector<Maybe<double>> shares;
+    for (std::size_t c = 0; c < places.size(); ++c)
+        shares.push_back(places[c] ? Maybe<double>(share_lost(reached[c], open[c]))
+                                   : Maybe<double>(Absence::non_rattache));
+    return shares;
+}
+
 std::vector<BarrierLoss> losses(const AccessLost& lost, const access::CellGroup& group) {
     double with = 0;
     double residents = 0;

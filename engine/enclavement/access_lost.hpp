@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/access/cell_group.hpp"
+#include "engine/core/maybe.hpp"
 #include "engine/core/parallel.hpp"
 #include "engine/core/progress.hpp"
 #include "engine/core/units.hpp"
@@ -86,6 +87,11 @@ std::vector<double> reached_over_all(const street::StreetGraph& graph,
 /// `open` is 0. Guarantees: falls when `reached` rises (ways added), rises when it falls (ways
 /// closed), as long as `open` stays that of the base; rises with `open` (barriers planted).
 double share_lost(double reached, double open);
+
+/// By place, `share_lost`; off the network: `non_rattache`.
+std::vector<Maybe<double>> shares_lost(std::span<const double> reached,
+                                       std::span<const double> open,
+                                       std::span<const std::optional<street::Snap>> places);
 
 /// What one barrier takes from a group of residents.
 struct BarrierLoss {

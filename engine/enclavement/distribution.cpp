@@ -34,10 +34,11 @@ MeasureDistribution measure_distribution(const MeasureDefinition& definition,
                                          std::span<const double> people,
                                          const std::vector<bool>& whole) {
     const PeopleByValue all(values, people, definition);
-    PeopleByValue uncut(values, people, definition, whole);
-    if (10 * uncut.all() < all.all()) uncut = all;
-    return {definition.id,    definition.unit,  definition.sense,  definition.when_void,
-            definition.basis, quantiles(uncut), persons(all.all())};
+    const bool few = whole_share(values, people, definition, whole) < least_whole_share;
+    const Quantiles ranked =
+        quantiles(few ? all : PeopleByValue(values, people, definition, whole));
+    return {definition.id,    definition.unit, definition.sense,  definition.when_void,
+            definition.basis, ranked,          persons(all.all())};
 }
 
 }  // namespace
@@ -119,6 +120,21 @@ const MeasureDistribution* Distribution::find(std::string_view id) const {
     return at == measures.end() ? nullptr : &*at;
 }
 
+double whole_share(std::span<const Maybe<double>> values, std::span<const double> people,
+                   const MeasureDefinition& definition, const std::vector<bool>& whole) {
+    LISIERE_EXPECTS(values.size() == people.size());
+    LISIERE_EXPECTS(whole.empty() || whole.size() == people.size());
+    std::int64_t all = 0;
+    std::int64_t uncut = 0;
+    for (std::size_t c = 0; c < values.size(); ++c) {
+        if (!rank_key(values[c], definition)) continue;
+        const std::int64_t here = std::llround(people[c] * millionths);
+        all += here;
+        if (whole.empty() || whole[c]) uncut += here;
+    }
+    return all > 0 ? static_cast<double>(uncut) / static_cast<double>(all) : 1;
+}
+
 Distribution distribution_of(std::span<const MeasureDefinition> definitions,
                              std::span<const CellMeasure> values, std::span<const double> people,
                              const std::map<std::string, std::vector<bool>>& whole) {
@@ -134,6 +150,23 @@ Distribution distribution_of(std::span<const MeasureDefinition> definitions,
                                          at == whole.end() ? everywhere : at->second));
             }
     return result;
+}
+
+void tell_cut_surroundings(std::span<const MeasureDefinition> definitions,
+                           std::span<const CellMeasure> values, std::span<const double> people,
+                           const std::map<std::string, std::vector<bool>>& whole,
+                           Notices& notices) {
+    for (const MeasureDefinition& definition : definitions)
+        for (const CellMeasure& measure : values) {
+            const auto at = whole.find(measure.id);
+            if (measure.id != definition.id || at == whole.end()) continue;
+            const double share = whole_share(measure.values, people, definition, at->second);
+            if (share >= least_whole_share) continue;
+            notices.add(Severity::avertissement, "distribution_environs_coupes", "distribution",
+                        "mesures dont moins d'un habitant sur dix a des environs entiers : leur "
+                        "centile est pris parmi tous, et le bord des données y compte",
+                        fmt::format("{} : {:.1f} %", definition.id, 100 * share));
+        }
 }
 
 Distribution fitted(const Distribution& named, const Distribution& own, Notices& notices) {

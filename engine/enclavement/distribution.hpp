@@ -99,13 +99,29 @@ struct Distribution {
     friend bool operator==(const Distribution&, const Distribution&) = default;
 };
 
+/// Among fewer than this share of those who have a measure nobody is compared with the others: the
+/// few whose surroundings are whole live in the middle of the data, and are like one another.
+inline constexpr double least_whole_share = 0.1;
+
+/// Share of the people who have a measure whose surroundings are whole for it; 1 where nobody has
+/// it. `whole`: by cell; empty: all are.
+double whole_share(std::span<const Maybe<double>> values, std::span<const double> people,
+                   const MeasureDefinition& definition, const std::vector<bool>& whole);
+
 /// That of some cells: every measure of the definitions that has values, in their order. A measure
-/// is ranked among the residents whose surroundings are whole for it; where these are less than one
-/// in ten of those who have it, among all of them. `whole`: by measure id, by cell; a measure that
-/// is not named is whole everywhere.
+/// is ranked among the residents whose surroundings are whole for it; where these are less than
+/// `least_whole_share` of those who have it, among all of them. `whole`: by measure id, by cell; a
+/// measure that is not named is whole everywhere.
 Distribution distribution_of(std::span<const MeasureDefinition> definitions,
                              std::span<const CellMeasure> values, std::span<const double> people,
                              const std::map<std::string, std::vector<bool>>& whole = {});
+
+/// The measures that `distribution_of` ranks among everybody for want of whole surroundings: notice
+/// `distribution_environs_coupes` (avertissement), of layer "distribution", with each and its
+/// share.
+void tell_cut_surroundings(std::span<const MeasureDefinition> definitions,
+                           std::span<const CellMeasure> values, std::span<const double> people,
+                           const std::map<std::string, std::vector<bool>>& whole, Notices& notices);
 
 /// A named distribution for a run whose own is `own`: the measures of `own` that it holds under the
 /// same unit, sense and basis. Notices, of layer "distribution": `distribution_autre_definition`

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/enclavement/other_thresholds.hpp"
 #include "engine/enclavement/sentence.hpp"
 
 namespace lisiere::enclavement {
@@ -24,17 +25,6 @@ WorstBarrier worst_barrier(const Fabric& fabric, const access::CellGroup& reside
     if (all.empty()) return {};
     return {&fabric.barriers.barriers[all.front().barrier], all.front().share(),
             settings.access_lost.limit};
-}
-
-/// `acces_perdu_15`: what all barriers together take.
-CellMeasure share_lost_to_all(const Fabric& fabric,
-                              std::span<const std::optional<street::Snap>> places) {
-    CellMeasure measure{"acces_perdu_15", {}};
-    for (std::size_t c = 0; c < places.size(); ++c)
-        measure.values.push_back(
-            places[c] ? Maybe<double>(share_lost(fabric.lost.reached[c], fabric.open[c]))
-                      : Maybe<double>(Absence::non_rattache));
-    return measure;
 }
 
 /// Measures that the data table names: a specialist who takes a line out takes the measure out of
@@ -121,8 +111,11 @@ Fabric fabric(const FabricInputs& inputs, const EnclosureSettings& settings,
             result.open = reached_over_all(inputs.streets, places, people, result.barriers,
                                            settings.access_lost, settings.threads, progress);
         LISIERE_EXPECTS(result.open.size() == places.size());
-        result.measures.push_back(share_lost_to_all(result, places));
+        result.measures.push_back(
+            {"acces_perdu_15", shares_lost(result.lost.reached, result.open, places)});
     }
+    result.by_threshold =
+        street_measures_by_threshold(inputs, lengths, result.barriers, settings, progress);
 
     const std::vector<geo::Point> centres = centres_of(inputs.population);
     const std::vector<Rim> rims_found = rims(inputs.shapes, inputs.groups, inputs.cells, lengths,
@@ -176,6 +169,7 @@ Enclosure enclosure(Fabric fabric, const EnclosureInputs& inputs,
             values.push_back({variant.definition.id, variant.values});
         }
         result.own = distribution_of(ranked, values, people, inputs.whole);
+        tell_cut_surroundings(definitions, measures, people, inputs.whole, notices);
         result.own.title = result.own.area = inputs.area;
         if (inputs.named != nullptr) result.named = fitted(*inputs.named, result.own, notices);
         result.distribution_name =

@@ -29,10 +29,14 @@ enum class Aggregation { moyenne, mediane, maximum };
 
 /// How far a measure looks: where the data end nearer than that, its value is cut.
 struct Reach {
-    /// On whose streets; nullopt: as far as the data go, nothing is cut.
+    /// On whose streets; nullopt: nothing is walked or driven to.
     std::optional<access::TravelMode> mode;
     double minutes = 0;
     bool own_value = false;  ///< as far as the value itself, a time, says
+    /// Straight metres around: what is counted in a disc, or would be reached over a barrier, is
+    /// not looked for along the streets. nullopt without a mode: as far as the data go, nothing is
+    /// cut.
+    std::optional<double> disc_m;
 };
 
 /// One line of geodata/reference/enclavement.csv.

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/enclavement/index.hpp"
+#include "engine/enclavement/measure.hpp"
 #include "engine/enclavement/sobol.hpp"
 
 namespace lisiere::enclavement {
@@ -28,6 +29,7 @@ struct Choice {
     std::string value;     ///< as written: an id, "10"
     double threshold = 0;  ///< of `other_threshold`
     double share = 0;      ///< of `range`, below 0.5
+    Reach reach{};         ///< of `other_threshold`: how far the measure then looks
 };
 
 /// Id of a measure by another threshold: "panier_tc_part@10".

@@ -1,29 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/vecu/reduced_vat.hpp"
 
+#include <algorithm>
+
 namespace lisiere::vecu {
 namespace {
 
-// The distances of the law, not those of the configuration.
-constexpr double everywhere_m = 300;
-constexpr double in_renewal_m = 500;
+bool has(std::span<const std::string> programmes, const std::string& programme) {
+    return std::find(programmes.begin(), programmes.end(), programme) != programmes.end();
+}
 
 }  // namespace
 
-std::string_view to_text(ReducedVat rule) {
-    switch (rule) {
-        case ReducedVat::wholly_within:
-            return "entierement_a_moins_de_300_m";
-        case ReducedVat::partly_within:
-            return "en_partie_a_moins_de_300_m_et_entierement_a_moins_de_500_m";
-    }
-    return "";
+const ReducedVat* reduced_vat(std::span<const ReducedVat> rules, double distance_m,
+                              std::span<const std::string> programmes) {
+    const auto found = std::find_if(rules.begin(), rules.end(), [&](const ReducedVat& rule) {
+        return rule.distance_m == distance_m &&
+               (rule.programme.empty() || has(programmes, rule.programme));
+    });
+    return found == rules.end() ? nullptr : &*found;
 }
 
-std::optional<ReducedVat> reduced_vat(double distance_m, bool renewal) {
-    if (distance_m == everywhere_m) return ReducedVat::wholly_within;
-    if (distance_m == in_renewal_m && renewal) return ReducedVat::partly_within;
-    return std::nullopt;
+bool under_renewal(std::span<const ReducedVat> rules, std::span<const std::string> programmes) {
+    return std::any_of(rules.begin(), rules.end(), [&](const ReducedVat& rule) {
+        return !rule.programme.empty() && has(programmes, rule.programme);
+    });
 }
 
 }  // namespace lisiere::vecu

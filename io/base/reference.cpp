@@ -25,22 +25,27 @@ using enclavement::Sense;
 using enclavement::Side;
 using enclavement::WhenVoid;
 
-/// "marche 15": as far as 15 min on foot; "voiture temps": as far as the time itself; empty: all of
-/// it is in the data.
+/// "marche 15": as far as 15 min on foot; "voiture temps": as far as the time itself; "disque
+/// 1000": 1,000 m around; empty: all of it is in the data.
 enclavement::Reach reach_of(const ReferenceRow& row) {
     constexpr std::string_view expected =
-        "un mode et des minutes : « marche 15 », ou « marche temps », ou rien";
+        "un mode et des minutes, « marche 15 », ou « marche temps », ou des mètres autour, "
+        "« disque 1000 », ou rien";
     const std::string& text = row.text("environs");
     enclavement::Reach reach;
     if (text.empty()) return reach;
     const std::size_t blank = std::min(text.find(' '), text.size());
+    const bool disc = text.substr(0, blank) == "disque";
     reach.mode = access::parse_travel_mode(text.substr(0, blank));
     const std::string far = text.substr(std::min(blank + 1, text.size()));
-    reach.own_value = far == "temps";
-    const auto minutes = parse_number(far);
-    if (!reach.mode || (!reach.own_value && (!minutes || !*minutes || **minutes <= 0)))
+    reach.own_value = !disc && far == "temps";
+    const auto number = parse_number(far);
+    if ((!disc && !reach.mode) || (!reach.own_value && (!number || !*number || **number <= 0)))
         row.refuse("environs", text, expected);
-    if (!reach.own_value) reach.minutes = **minutes;
+    if (disc)
+        reach.disc_m = **number;
+    else if (!reach.own_value)
+        reach.minutes = **number;
     return reach;
 }
 
@@ -115,7 +120,10 @@ std::vector<enclavement::Choice> read_choices(const std::filesystem::path& folde
         if (choice.kind == ChoiceKind::other_measure || choice.kind == ChoiceKind::other_threshold)
             require_measure("mesure");
         if (choice.kind == ChoiceKind::other_measure) require_measure("valeur");
-        if (choice.kind == ChoiceKind::other_threshold) choice.threshold = row.number("valeur");
+        if (choice.kind == ChoiceKind::other_threshold) {
+            choice.threshold = row.number("valeur");
+            choice.reach = reach_of(row);
+        }
         if (choice.kind == ChoiceKind::range) {
             choice.share = row.number("valeur");
             if (!(choice.share >= 0 && choice.share < 0.5))

@@ -19,6 +19,7 @@
 #include "io/base/error.hpp"
 #include "io/base/files.hpp"
 #include "io/base/person_names.hpp"
+#include "io/base/reduced_vat_reference.hpp"
 #include "io/base/reference.hpp"
 #include "io/config/read_indicators.hpp"
 #include "io/config/read_publication.hpp"
@@ -153,6 +154,8 @@ class InputsReader {
         in().roundings = parse_roundings(read_text(reference / "arrondis.csv"), "arrondis.csv");
         in().reserves =
             parse_reserves(read_text(reference / "reserves.csv"), "reserves.csv", config_.language);
+        in().reduced_vat =
+            parse_reduced_vat(read_text(reference / "tva_reduite.csv"), "tva_reduite.csv");
         in().periods = periods_of(read_periods());
         in().supply_index = read_supply_index(reference / "indice_offre.csv");
         in().measures = read_enclosure_measures(reference, config_.language);

@@ -26,6 +26,7 @@
 #include "io/style/layer_texts.hpp"
 #include "io/style/qgis_project.hpp"
 #include "io/style/qml.hpp"
+#include "io/style/reference_name.hpp"
 #include "io/style/style.hpp"
 #include "io/style/style_classes.hpp"
 #include "io/viewer/write_scenario_map.hpp"
@@ -69,6 +70,7 @@ class Writer {
           crs_(inputs.territory.crs),
           attribution_(attribution_of(inputs.sources)),
           threads_(threads) {
+        name_reference(styles_, reference());
         for (const Commune& commune : inputs.territory.communes)
             communes_[commune.code] = commune.name;
         for (Table& table : tables_)
@@ -308,16 +310,23 @@ class Writer {
         write_scenario_map(scenario, folder);
     }
 
-    static ViewerTexts viewer_texts() {
+    /// Whom indices, ranks and percentiles compare with, in a few words.
+    const std::string& reference() const {
+        return inputs_.distribution ? inputs_.distribution->title : config_.name;
+    }
+
+    ViewerTexts viewer_texts() const {
+        std::vector<MeasureRule> measures = read_measures(data_folder() / "styles");
+        name_reference(measures, reference());
         return {read_column_texts(schema_file("sorties.csv"), "fr"),
-                read_column_texts(schema_file("sorties.csv"), "en"),
-                read_measures(data_folder() / "styles"),
+                read_column_texts(schema_file("sorties.csv"), "en"), std::move(measures),
                 read_words(data_folder() / "geodata" / "reference")};
     }
 
     void html() {
         report(progress_, "rapport", 0);
-        const ReportSettings settings = read_report_settings(data_folder() / "styles");
+        ReportSettings settings = read_report_settings(data_folder() / "styles");
+        name_reference(settings, reference());
         for (const ReportFile& file : report_files({config_.name, LISIERE_VERSION, config_.language,
                                                     tables_, texts_, settings, communes_})) {
             fs::create_directories((folder_ / file.path).parent_path());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/access/bord.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "engine/geo/measure.hpp"
@@ -72,6 +73,29 @@ TEST_CASE(
     StreetMode car = walking;
     car.parking = limit_cost(Minutes{10});
     CHECK_FALSE(at_the_edge(population, car, rim, options)[1]);
+}
+
+TEST_CASE("straight metres to the rim, where no street leads there too", "[access]") {
+    // The rim is the frame; no street leads from a to any side of it.
+    const Town town(R"(
+        A---------B
+        |         |
+        |     a   |
+        |         |   o
+        C---------D
+    )");
+    const auto population = residents(town, "ao");
+    const geo::Ring rim = street_extent(town.graph());
+    const geo::Point a = population.cells[census::CellIdx{0}].centre;
+    double nearest = 1e9;
+    for (const geo::Point& corner : rim)
+        nearest = std::min({nearest, std::abs(a.x - corner.x), std::abs(a.y - corner.y)});
+    CHECK(nearest > 10);
+    const auto metres = rim_metres(population, rim, {.margin = Metres{5}});
+    CHECK(metres[0] == Approx(nearest - 5));
+    CHECK(metres[1] == 0);
+    CHECK(rim_metres(population, rim, {.margin = Metres{nearest}})[0] == 0);
+    CHECK(rim_metres(population, {}, {})[0] == 0);
 }
 
 TEST_CASE("cells outside the data, and untied ones on its rim, are at the edge", "[access]") {

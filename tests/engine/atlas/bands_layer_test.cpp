@@ -14,10 +14,14 @@ namespace {
 
 using Row = std::vector<Value>;
 
+const std::string whole = "entierement_a_moins_de_300_m";
+const std::string part = "en_partie_a_moins_de_300_m_et_entierement_a_moins_de_500_m";
+
 /// "code distance: renouvellement, regle_tva" of each band.
 std::vector<std::string> told(const std::vector<std::vector<std::string>>& programmes) {
     Atlas atlas;
     atlas.inputs = test::town({});
+    atlas.inputs.reduced_vat = {{whole, 300, ""}, {part, 500, "NPNRU"}};
     auto& perimeters = atlas.inputs.territory.perimeters;
     std::vector<geo::MultiPolygon> shapes;
     for (std::size_t i = 0; i < programmes.size(); ++i) {
@@ -50,9 +54,6 @@ std::vector<std::string> told(const std::vector<std::vector<std::string>>& progr
     }
     return lines;
 }
-
-const std::string whole = "entierement_a_moins_de_300_m";
-const std::string part = "en_partie_a_moins_de_300_m_et_entierement_a_moins_de_500_m";
 
 }  // namespace
 

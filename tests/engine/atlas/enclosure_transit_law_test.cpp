@@ -24,9 +24,12 @@ using test::towns;
 template <class Draw>
 Moves moved(unsigned first, bool rise, const Draw& draw) {
     Moves moves;
-    const Settings settings = test::transit_law_settings();
     for (unsigned seed = first; seed < first + towns; ++seed) {
         INFO("seed " << seed);
+        Settings settings = test::transit_law_settings();
+        // With several stops of a line in reach, a way added makes another one the nearest: counted
+        // there alone, a trip that leaves it out of the period would be lost.
+        if (seed % 2 == 0) settings.supply.reach = settings.supply.heavy_reach = Minutes{8};
         RandomTown town(seed);
         const Atlas before = analyse(test::with_transit(town), settings);
         const scenario::Scenario scenario = draw(town, *before.inputs.timetable);
@@ -46,17 +49,16 @@ Moves moved(unsigned first, bool rise, const Draw& draw) {
     return moves;
 }
 
-/// The law is not empty: it is seen on many cells. In a town of 1.2 km one mostly walks to the
-/// centre, whatever runs.
-void seen(const Moves& moves, std::initializer_list<const char*> components) {
+/// The law is not empty: it is seen on many cells, `share` of a usual number. In a town of 1.2 km
+/// one mostly walks to the centre, whatever runs.
+void seen(const Moves& moves, std::initializer_list<const char*> components, double share = 1) {
+    const double many = share * (towns < 120 ? enough / 2 : enough);
     for (const std::string what : components) {
         INFO(what);
         const auto found = moves.of.find(what);
         REQUIRE(found != moves.of.end());
-        CHECK(std::max(found->second.first, found->second.second) > (what == "eloignement"
-                                                                         ? enough / 5
-                                                                     : towns < 120 ? enough / 2
-                                                                                   : enough));
+        CHECK(static_cast<double>(std::max(found->second.first, found->second.second)) >
+              (what == "eloignement" ? enough / 5 : many));
     }
 }
 
@@ -89,7 +91,8 @@ TEST_CASE("ways only added raise nobody's enclosure, with a timetable", "[atlas]
                    scenario.facilities.clear();
                    return scenario;
                }),
-         {"desserte", "eloignement", "permeabilite", "indice"});
+         // Where every stop is in reach before, a way brings none.
+         {"desserte", "eloignement", "permeabilite", "indice"}, 0.8);
 }
 
 TEST_CASE("ways only closed lower nobody's enclosure, with a timetable", "[atlas][property][law]") {

@@ -44,7 +44,8 @@ inline transit::Timetable random_lines(RandomTown& town) {
                           static_cast<std::uint32_t>(stops.size()), direction});
         for (const transit::StopIdx stop : stops) {
             calls.push_back({stop, 3, {start, start}});
-            start += 60 + 30 * static_cast<std::int32_t>(stop.value() % 4);
+            // Minutes apart, so that a trip may leave one stop before a period and the next within.
+            start += 120 + 60 * static_cast<std::int32_t>(stop.value() % 4);
         }
     };
     for (std::size_t l = 0; l < 2 + town.pick(4); ++l) {
@@ -57,7 +58,8 @@ inline transit::Timetable random_lines(RandomTown& town) {
             const transit::StopIdx next{town.pick(parts.stops.size())};
             if (stops.empty() || stops.back() != next) stops.push_back(next);
         }
-        const std::int32_t first = town.pick(2) == 0 ? 6 * 3600 : 7 * 3600;
+        const std::int32_t first = (town.pick(2) == 0 ? 6 * 3600 : 7 * 3600) -
+                                   60 * static_cast<std::int32_t>(town.pick(8));
         const std::int32_t last = town.pick(2) == 0 ? 23 * 3600 : 9 * 3600;
         const auto headway = static_cast<std::int32_t>(60 * (2 + town.pick(29)));
         for (std::int32_t start = first; start <= last; start += headway) {

@@ -4,6 +4,7 @@
 #include <map>
 #include <random>
 #include <set>
+#include <sstream>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -57,8 +58,9 @@ class RandomZones {
     }
 
     Atlas atlas;
-    Known areas, communes;              ///< what the layers must hold
-    std::vector<std::string> in_order;  ///< ids of the areas that have a row
+    Known areas, communes;                             ///< what the layers must hold
+    std::map<std::string, std::set<std::string>> few;  ///< by zone: ids of rates on few units
+    std::vector<std::string> in_order;                 ///< ids of the areas that have a row
 
   private:
     std::size_t pick(std::size_t below) { return random_() % below; }
@@ -103,6 +105,8 @@ class RandomZones {
                 one.values.push_back(pick(3) == 0 ? Maybe<double>(reasons[pick(4)])
                                                   : Maybe<double>(static_cast<double>(pick(9999))));
                 known[{code, id}] = one.values.back();
+                one.few.push_back(one.values.back() && pick(2) == 0);
+                if (one.few.back()) few[code].insert(id);
             }
             all.push_back(std::move(one));
         }
@@ -156,8 +160,8 @@ TEST_CASE("every IRIS and commune has its own values, whatever the tables they c
         const Table communes = layers::communes(town.atlas);
         REQUIRE(iris.rows.size() == town.in_order.size());
         REQUIRE(communes.rows.size() == town.atlas.inputs.territory.communes.size());
-        CHECK(iris.columns.size() == 7 + ids_of(town.areas).size());
-        CHECK(communes.columns.size() == 5 + ids_of(town.communes).size());
+        CHECK(iris.columns.size() == 8 + ids_of(town.areas).size());
+        CHECK(communes.columns.size() == 6 + ids_of(town.communes).size());
         holds(iris, "code_iris", town.areas);
         holds(communes, "insee_com", town.communes);
     }
@@ -200,6 +204,27 @@ TEST_CASE("every IRIS is described by its own contour, source and commune", "[at
             CHECK(communes.geometries[c] == geo::Geometry(commune.shape));
         }
     }
+}
+
+TEST_CASE("a zone names the columns whose rate is on few units there, and no other",
+          "[atlas][property]") {
+    std::size_t named = 0;
+    for (unsigned seed = 0; seed < rounds; ++seed) {
+        INFO("seed " << seed);
+        const RandomZones town(seed);
+        for (const auto& [table, key] : {std::pair{layers::iris(town.atlas), "code_iris"},
+                                         {layers::communes(town.atlas), "insee_com"}})
+            for (std::size_t r = 0; r < table.rows.size(); ++r) {
+                const auto row = row_of(table, r);
+                std::set<std::string> told;
+                std::istringstream words(text(row.at("effectif_faible")));
+                for (std::string id; words >> id;) told.insert(id);
+                const auto of = town.few.find(text(row.at(key)));
+                CHECK(told == (of == town.few.end() ? std::set<std::string>() : of->second));
+                named += told.size();
+            }
+    }
+    CHECK(named > rounds);
 }
 
 TEST_CASE("every hole of the two layers has its reason once, and nothing else has one",

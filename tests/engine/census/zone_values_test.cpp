@@ -39,6 +39,30 @@ TEST_CASE("an area has its own source's value, a commune that of its areas toget
     CHECK(communes.values[2].absence() == Absence::hors_couverture);
 }
 
+TEST_CASE("a rate on few units is marked in areas and communes too, a withheld one is not",
+          "[census][zones]") {
+    Town town;
+    // Active people: 500, 400, 300 and 200 in the areas, 900 and 500 in the communes.
+    const std::vector<FewUnits> rules{{"P", 401}};
+    town.inputs.few = rules;
+    const ZoneValues zones = zones_of(town, {unemployment});
+    CHECK(zones.areas[0][0].few == std::vector<bool>{false, true, true, true});
+    CHECK(zones.communes[0].few == std::vector<bool>{false, false, false});
+    const std::vector<FewUnits> higher{{"P", 501}};
+    town.inputs.few = higher;
+    CHECK(zones_of(town, {unemployment}).communes[0].few == std::vector<bool>{false, true, false});
+    town.inputs.few = {};
+    CHECK(zones_of(town, {unemployment}).areas[0][0].few == std::vector<bool>(4, false));
+    // A published rate is of the people that stand beside it.
+    town.table.rates = {{Variable{"DISP_MED", "", "", 2020, "filosofi"},
+                         {21000.0, 20000.0, 19000.0, Absence::secret}}};
+    const std::vector<FewUnits> any{{"P", 1e9}, {"", 1e9}};
+    town.inputs.few = any;
+    const std::vector<bool> marked =
+        zones_of(town, {published("revenu", "DISP_MED", {{"P:POP"}})}).areas[0].at(0).few;
+    CHECK(marked == std::vector<bool>{true, true, true, false});
+}
+
 TEST_CASE("a commune is what the portraits compare quarters with", "[census][zones]") {
     Town town;
     town.inputs.perimeters = {rectangle(110, 10, 190, 90)};  // in the first commune alone

@@ -66,6 +66,7 @@ struct Scene {
     std::vector<geo::MultiPolygon> shapes;
     std::vector<street::EdgeInput> more;  ///< streets beside those of the grid
     geo::MultiPolygon surveyed;           ///< where they were read; empty: everywhere
+    bool barriers_known = true;
     /// Streets of the base and people in reach over them with every barrier open: what a scenario
     /// keeps.
     struct Base {
@@ -150,9 +151,9 @@ struct Scene {
         settings.threads = threads;
         std::optional<FrozenGround> frozen;
         if (base) frozen.emplace(FrozenGround{base->streets, base->open});
-        const FabricInputs inputs{graph, barriers, everywhere, population,
-                                  ties,  shapes,   groups,     town.turned({1500, 1500}),
-                                  true,  surveyed, {},         frozen};
+        const FabricInputs inputs{graph,          barriers, everywhere, population,
+                                  ties,           shapes,   groups,     town.turned({1500, 1500}),
+                                  barriers_known, surveyed, {},         frozen};
         const auto known = definitions();
         Notices notices;
         return enclosure(fabric(inputs, settings), {population, groups, {}}, known, settings,

@@ -5,15 +5,23 @@
 
 namespace lisiere::vecu {
 
-TEST_CASE("300 m serve every priority quarter, 500 m those under renewal, other lines nothing",
+TEST_CASE("a line serves a rule at its distance alone, near a quarter with its programme",
           "[vecu]") {
-    for (const bool renewal : {false, true}) {
-        CHECK(reduced_vat(300, renewal) == ReducedVat::wholly_within);
+    const std::vector<ReducedVat> rules{{"tous", 300, ""}, {"projet", 500, "NPNRU"}};
+    const std::vector<std::string> none;
+    const std::vector<std::string> other{"OPAH"};
+    const std::vector<std::string> renewal{"OPAH", "NPNRU"};
+    for (const auto& programmes : {none, other, renewal}) {
+        CHECK(reduced_vat(rules, 300, programmes) == &rules[0]);
         for (const double distance : {299.0, 400.0, 501.0, 1000.0})
-            CHECK_FALSE(reduced_vat(distance, renewal).has_value());
+            CHECK(reduced_vat(rules, distance, programmes) == nullptr);
+        CHECK(reduced_vat({}, 300, programmes) == nullptr);
     }
-    CHECK(reduced_vat(500, true) == ReducedVat::partly_within);
-    CHECK_FALSE(reduced_vat(500, false).has_value());
+    CHECK(reduced_vat(rules, 500, renewal) == &rules[1]);
+    CHECK(reduced_vat(rules, 500, other) == nullptr);
+    CHECK(under_renewal(rules, renewal));
+    CHECK_FALSE(under_renewal(rules, other));
+    CHECK_FALSE(under_renewal(rules, none));
 }
 
 }  // namespace lisiere::vecu

@@ -133,7 +133,8 @@ TEST_CASE("a measure with an unknown word is refused with the words allowed", "[
     CHECK(says(message, "« plus », « moins »"));
 }
 
-TEST_CASE("how far a measure looks is minutes by a mode, its own value, or nothing", "[io]") {
+TEST_CASE("how far a measure looks is minutes by a mode, its own value, a disc, or nothing",
+          "[io]") {
     const auto read = [](const std::string& reach) {
         const Folder folder(
             "enclavement.csv",
@@ -147,7 +148,11 @@ TEST_CASE("how far a measure looks is minutes by a mode, its own value, or nothi
     CHECK(read("marche 18.75").minutes == 18.75);
     CHECK(read("voiture temps").own_value);
     CHECK(read("voiture temps").mode == access::TravelMode::voiture);
-    for (const char* wrong : {"marche", "15", "pied 15", "marche 0", "marche loin"}) {
+    CHECK(read("disque 1500").disc_m == 1500);
+    CHECK_FALSE(read("disque 1500").mode.has_value());
+    CHECK_FALSE(read("marche 15").disc_m.has_value());
+    for (const char* wrong : {"marche", "15", "pied 15", "marche 0", "marche loin", "disque",
+                              "disque 0", "disque temps"}) {
         INFO(wrong);
         CHECK(says(message_of([&] { read(wrong); }), "champ environs"));
     }
@@ -166,17 +171,19 @@ TEST_CASE(
     CHECK(factors ==
           std::vector<std::string>{"omission", "mesures", "seuils", "normalisation", "poids"});
     const auto refused = [&](const std::string& row) {
-        const Folder folder("incertitude.csv",
-                            "facteur;genre;mesure;valeur;libelle_fr;libelle_en;source\n" + row);
+        const Folder folder(
+            "incertitude.csv",
+            "facteur;genre;mesure;valeur;environs;libelle_fr;libelle_en;source\n" + row);
         return message_of([&] { read_choices(folder.path(), measures); });
     };
-    CHECK(refused("f;autre_mesure;detour_median;detour_p90;l;l;x\n").empty());
-    CHECK(says(refused("f;autre_mesure;detour;detour_p90;l;l;x\n"), "champ mesure"));
-    CHECK(says(refused("f;autre_mesure;detour_median;p90;l;l;x\n"), "champ valeur"));
-    CHECK(says(refused("f;autre_seuil;detour_ferme_part;trois;l;l;x\n"), "un nombre"));
-    CHECK(says(refused("f;etendue;;0.5;l;l;x\n"), "champ valeur"));
-    CHECK(says(refused("f;hasard;;;l;l;x\n"), "champ genre"));
-    CHECK(says(refused("f;partage;;;l;l;\n"), "champ source"));
+    CHECK(refused("f;autre_mesure;detour_median;detour_p90;;l;l;x\n").empty());
+    CHECK(says(refused("f;autre_mesure;detour;detour_p90;;l;l;x\n"), "champ mesure"));
+    CHECK(says(refused("f;autre_mesure;detour_median;p90;;l;l;x\n"), "champ valeur"));
+    CHECK(says(refused("f;autre_seuil;detour_ferme_part;trois;;l;l;x\n"), "un nombre"));
+    CHECK(says(refused("f;autre_seuil;pedshed_15;10;10 min;l;l;x\n"), "champ environs"));
+    CHECK(says(refused("f;etendue;;0.5;;l;l;x\n"), "champ valeur"));
+    CHECK(says(refused("f;hasard;;;;l;l;x\n"), "champ genre"));
+    CHECK(says(refused("f;partage;;;;l;l;\n"), "champ source"));
 }
 
 TEST_CASE("motorways and their ramps are told from other ways", "[io]") {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "io/base/csv.hpp"
 #include "io/base/files.hpp"
@@ -81,6 +82,13 @@ TEST_CASE("an edition writes its own distribution, and one that names it has the
     for (std::size_t row = 0; row < told.rows.size(); ++row)
         CHECK(column(told, row, "origine") == "fichier");
     CHECK_THAT(io::read_text(hamlet.at("autre") / "rapport.html"), Contains("Hameau (Hameau, "));
+    // Every product that shows an index says with whom it compares.
+    for (const char* product :
+         {"rapport.html", "carte/style.json", "carte/donnees/territoire.json"}) {
+        INFO(product);
+        const std::string shown = io::read_text(hamlet.at("autre") / product);
+        CHECK_THAT(shown, Contains("comparé à : Hameau") && !Contains("{reference}"));
+    }
     // Its own is written too, and is the other's: the same residents.
     CHECK(io::read_text(hamlet.at("autre") / "enclavement.distribution") == io::read_text(file));
 }
@@ -139,32 +147,37 @@ TEST_CASE("in one distribution a comparison finds no centile that moved because 
     hamlet.worsen();
     REQUIRE(hamlet.run("propre").exit_code == 0);
     REQUIRE(hamlet.run("gelee", "distribution = \"base/enclavement.distribution\"").exit_code == 0);
-    const auto by_rank = [&](const char* next) {
-        const Outcome outcome = run_lisiere(
-            {"compare", hamlet.at("base").string(), hamlet.at(next).string(), "--json"});
-        REQUIRE(outcome.exit_code == 0);
-        // The frozen one is that of the base: nothing about it has changed.
-        CHECK_THAT(outcome.out, !Contains("calcul.distribution"));
-        std::size_t moved = 0;
-        for (const Json& change : Json::parse(outcome.out)["chiffres"]) {
-            moved += change["par_rang"].get<bool>() ? 1 : 0;
-        }
-        return moved;
-    };
-    CHECK(by_rank("gelee") == 0);
+    const Outcome outcome =
+        run_lisiere({"compare", hamlet.at("base").string(), hamlet.at("gelee").string(), "--json"});
+    REQUIRE(outcome.exit_code == 0);
+    // The frozen one is that of the base: nothing about it has changed.
+    CHECK_THAT(outcome.out, !Contains("calcul.distribution"));
+    // By a name: a loop over a part of what parse returns reads it when it is gone.
+    const Json comparison = Json::parse(outcome.out);
+    std::set<std::string> told;
+    for (const Json& change : comparison.at("chiffres")) {
+        CHECK_FALSE(change.at("par_rang").get<bool>());
+        if (change.at("mesure") == "centiles")
+            told.insert(change.at("cles").at(0).get<std::string>());
+    }
     // What moved in the frozen one moved for what it is worth.
     const io::CsvTable before = hamlet.table("base", "composantes.csv");
     const io::CsvTable after = hamlet.table("gelee", "composantes.csv");
     REQUIRE(before.rows.size() == after.rows.size());
     std::size_t worse = 0;
     for (std::size_t row = 0; row < before.rows.size(); ++row) {
+        const std::string measure = column(before, row, "mesure");
         const std::string was = column(before, row, "rang_centile");
         const std::string is = column(after, row, "rang_centile");
         if (was.empty() || is.empty()) continue;
         CHECK(std::stod(is) >= std::stod(was) - 0.001);
         worse += std::stod(is) > std::stod(was) ? 1 : 0;
+        // Every centile that moved is among the figures, no other is.
+        INFO(measure);
+        CHECK(told.contains(measure) == (is != was));
     }
     CHECK(worse > 0);
+    CHECK(told.size() == worse);
 }
 
 TEST_CASE("a refreshed folder keeps the distribution of its first edition until told otherwise",
