@@ -12,10 +12,11 @@ if [ "${1:-}" = --corriger ]; then
   shift
 fi
 if [ $# -gt 0 ]; then
-  files=("$@")
+  # Of a list of changed files, the sources: data written as C++ would be lost.
+  mapfile -t files < <(printf '%s\n' "$@" | grep -E '\.(cpp|hpp)$' || true)
 else
   mapfile -t files < <(find engine io tests examples -name '*.cpp' -o -name '*.hpp' | sort)
 fi
 [ $# -gt 0 ] || [ ${#files[@]} -ge 500 ] || { echo "only ${#files[@]} sources read: wrong folder?" >&2; exit 1; }
-printf '%s\0' "${files[@]}" | xargs -0 -n 40 -P "$(nproc)" clang-format "${how[@]}"
+[ ${#files[@]} -eq 0 ] || printf '%s\0' "${files[@]}" | xargs -0 -n 40 -P "$(nproc)" clang-format "${how[@]}"
 echo "${#files[@]} sources, each as clang-format writes it"
