@@ -186,12 +186,7 @@ Index enclosure_index(std::span<const MeasureDefinition> definitions,
     Distribution own;
     if (in.distribution == nullptr) own = distribution_of(definitions, reference, people);
     const Distribution& ranked_in = in.distribution == nullptr ? own : *in.distribution;
-    double total_weight = 0;
-    for (const auto& [id, weight] : settings.weights) {
-        LISIERE_EXPECTS(weight >= 0);
-        total_weight += weight;
-    }
-    LISIERE_EXPECTS(total_weight > 0);
+    for (const auto& [id, weight] : settings.weights) LISIERE_EXPECTS(weight >= 0);
     std::size_t defined = 0;
     Index result;
     for (const MeasureDefinition& definition : definitions) {
@@ -220,9 +215,13 @@ Index enclosure_index(std::span<const MeasureDefinition> definitions,
         if (named) continue;
         const auto weight = settings.weights.find(definition.component);
         result.components.push_back(
-            {definition.component, weight == settings.weights.end() ? 0 : weight->second, {}});
+            {definition.component, weight == settings.weights.end() ? 1 : weight->second, {}});
     }
     LISIERE_EXPECTS(defined == values.size());
+    LISIERE_EXPECTS(
+        result.components.empty() ||
+        std::any_of(result.components.begin(), result.components.end(),
+                    [](const ComponentScores& component) { return component.weight > 0; }));
 
     score_cells(result, people.size());
     std::vector<double> weights;

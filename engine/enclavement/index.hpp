@@ -16,12 +16,8 @@
 namespace lisiere::enclavement {
 
 struct IndexSettings {
-    /// DEFAULT: four components weigh the same, road access is published and does not count.
-    std::map<std::string, double> weights{{"coupures", 1},
-                                          {"permeabilite", 1},
-                                          {"desserte", 1},
-                                          {"eloignement", 1},
-                                          {"acces_routier", 0}};
+    /// By component, those that the definitions name. DEFAULT: a component not named here weighs 1.
+    std::map<std::string, double> weights;
     std::size_t least_components =
         2;                          ///< DEFAULT: with fewer known components that weigh, no index
     std::uint64_t seed = 20240101;  ///< of the uncertainty analysis (see uncertainty.hpp)
@@ -102,7 +98,7 @@ struct RankedIn {
 /// Missing index: `non_disponible`, or `sans_objet` without residents. Ranked in the distribution
 /// of the base, nobody's index rises because others gain more. A measure that stands in for another
 /// (`instead_of`) weighs 0 where the base knows the other of anybody and the distribution ranks it.
-/// A weight below 0, or weights that sum to 0, is a broken precondition.
+/// A weight below 0, or components that all weigh 0, is a broken precondition.
 Index enclosure_index(std::span<const MeasureDefinition> definitions,
                       std::span<const CellMeasure> values, std::span<const double> people,
                       std::span<const access::CellGroup> groups, const IndexSettings& settings,

@@ -41,9 +41,8 @@ struct Reach {
 
 /// One line of geodata/reference/enclavement.csv.
 struct MeasureDefinition {
-    std::string id;  ///< "detour_median"; the column `mesure` of the outputs
-    std::string
-        component;  ///< "coupures", "permeabilite", "desserte", "eloignement", "acces_routier"
+    std::string id;         ///< "detour_median"; the column `mesure` of the outputs
+    std::string component;  ///< "permeabilite"; the column `composante`
     Side side = Side::aucun;
     Scale scale = Scale::carreau;
     std::string label;  ///< in the language of the run
@@ -80,8 +79,10 @@ struct Wording {
     std::vector<Type> types;
     /// By id (`phrase_ids`); `{}` stands for what is said, in order.
     std::map<std::string, std::string> phrases;
+    /// By id of a component, what a sentence calls it; one that is not here is called by its id.
+    std::map<std::string, std::string> components;
 };
-/// What a sentence asks for; then the components and the kinds of barrier, by their own ids.
+/// What a sentence asks for; then the kinds of barrier, by their own ids.
 inline constexpr std::string_view phrase_ids[] = {"separateur_decimal",
                                                   "separateur_milliers",
                                                   "pourcentage",
@@ -106,11 +107,6 @@ inline constexpr std::string_view phrase_ids[] = {"separateur_decimal",
                                                   "unite_1/km",
                                                   "unite_1/h",
                                                   "unite_km/km²",
-                                                  "coupures",
-                                                  "permeabilite",
-                                                  "desserte",
-                                                  "eloignement",
-                                                  "acces_routier",
                                                   "voie_ferree",
                                                   "autoroute",
                                                   "voie_rapide",

@@ -64,6 +64,11 @@ std::string in_full(const Barrier& barrier, const Wording& wording) {
                                 : say(wording, "coupure_nommee", {kind, barrier.name});
 }
 
+std::string named_component(const Wording& wording, const std::string& id) {
+    const auto found = wording.components.find(id);
+    return found == wording.components.end() ? id : found->second;
+}
+
 /// The two measures that push the index most to one side of 50, the one that pushes most first.
 std::vector<const GroupMeasure*> weighing(const GroupIndex& group, bool encloses) {
     std::vector<std::pair<double, const GroupMeasure*>> pushes;
@@ -171,7 +176,7 @@ std::string sentence(const Index& index, const GroupIndex& group, const WorstBar
                            number_in_words(worst.limit.count(), "min", wording)});
     if (const auto against = most_against(index, group, encloses))
         text += " " + say(wording, encloses ? "composante_basse" : "composante_haute",
-                          {say(wording, index.components[*against].id)});
+                          {named_component(wording, index.components[*against].id)});
     return text;
 }
 

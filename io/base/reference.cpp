@@ -11,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include "io/base/enclosure_components.hpp"
 #include "io/base/error.hpp"
 #include "io/base/reference_row.hpp"
 
@@ -176,6 +177,8 @@ enclavement::Wording read_wording(const std::filesystem::path& folder,
         if (!wording.phrases.contains(std::string(id)))
             throw InputError({phrases.file + ", champ id", fmt::format("pas de ligne « {} »", id),
                               "une ligne par phrase", ""});
+    for (const EnclosureComponent& one : read_enclosure_components(folder, language))
+        wording.components[one.id] = one.phrase;
     return wording;
 }
 

@@ -31,7 +31,7 @@ std::vector<enclavement::Choice> read_choices(
 /// schema together. InputError on another word.
 enclavement::MotorwayKinds read_motorway_kinds(const std::filesystem::path& folder);
 
-/// geodata/reference/typologie.csv and phrases.csv: the words of the sentences and the typology in
+/// geodata/reference/typologie.csv, phrases.csv and composantes.csv: the words of the sentences in
 /// a language ("fr", "en"), lines of one kind in the order in which they are tried. An empty
 /// threshold is always met. InputError on another word or number, and when a phrase is missing.
 enclavement::Wording read_wording(const std::filesystem::path& folder, const std::string& language);

@@ -42,4 +42,12 @@ bool TableRows::flag(std::size_t row, std::string_view column) const {
     return flag != nullptr && *flag;
 }
 
+std::vector<std::string> TableRows::columns_starting(std::string_view prefix) const {
+    std::vector<std::string> names;
+    if (table_ == nullptr) return names;
+    for (const Column& column : table_->columns)
+        if (column.name.starts_with(prefix)) names.push_back(column.name);
+    return names;
+}
+
 }  // namespace lisiere::io

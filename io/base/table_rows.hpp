@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/atlas/table.hpp"
 
@@ -22,6 +23,8 @@ class TableRows {
     /// "" when there is nothing.
     std::string text(std::size_t row, std::string_view column) const;
     bool flag(std::size_t row, std::string_view column) const;
+    /// The names that start so, in the table's order.
+    std::vector<std::string> columns_starting(std::string_view prefix) const;
     const Table* table() const { return table_; }
 
   private:

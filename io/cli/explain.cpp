@@ -30,11 +30,12 @@ void add_explain(CLI::App& app, Action& action) {
     verb->add_option("perimetre", arguments->perimeter,
                      "code, autre code, ou nom qu'un seul périmètre porte")
         ->required();
-    verb->add_option("--section", arguments->sections,
-                     fmt::format("une ou plusieurs de : {} (par défaut : toutes)",
-                                 fmt::join(io::section_ids(), ", ")))
-        ->check(CLI::IsMember(io::section_ids()))
-        ->type_name("SECTION");
+    const std::vector<std::string> sections = io::portrait_sections();
+    auto* option = verb->add_option(
+        "--section", arguments->sections,
+        fmt::format("une ou plusieurs de : {} (par défaut : toutes)", fmt::join(sections, ", ")));
+    if (!sections.empty()) option->check(CLI::IsMember(sections));
+    option->type_name("SECTION");
     verb->add_flag("--json", arguments->json,
                    "en JSON, toutes les colonnes et valeurs exactes (io/report/README.md)");
     verb->add_option("--threads", arguments->threads, "fils d'exécution (0 : autant que de cœurs)")

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <sstream>
 
+#include "io/base/enclosure_components.hpp"
 #include "io/base/reference_row.hpp"
 #include "io/report/formulas.hpp"
 
@@ -25,6 +26,13 @@ std::pair<std::string, std::string> split(const std::string& text, char sign) {
     const std::size_t at = text.find(sign);
     return at == std::string::npos ? std::pair{text, std::string()}
                                    : std::pair{text.substr(0, at), text.substr(at + 1)};
+}
+
+std::string replaced(std::string text, std::string_view what, std::string_view by) {
+    for (std::size_t at = text.find(what); at != std::string::npos;
+         at = text.find(what, at + by.size()))
+        text.replace(at, what.size(), by);
+    return text;
 }
 
 double number_or_zero(const ReferenceRow& row, std::string_view column) {
@@ -63,6 +71,42 @@ compare::RawMeasures raw_of(const ReferenceRow& row) {
             raw.where.insert(split(words[i], '='));
     }
     return raw;
+}
+
+/// A line whose id has a star is a line a component of enclosure: the star is its id, and
+/// `{composante}` its name. `parties` of another line: every part with a star likewise.
+CsvTable by_component(CsvTable table, const std::vector<EnclosureComponent>& french,
+                      const std::vector<EnclosureComponent>& english) {
+    const std::size_t id = table.require("id");
+    const std::size_t parts = table.require("parties");
+    CsvTable out = table;
+    out.rows.clear();
+    out.lines.clear();
+    for (std::size_t i = 0; i < table.rows.size(); ++i) {
+        const auto add = [&](std::vector<std::string> row) {
+            out.rows.push_back(std::move(row));
+            out.lines.push_back(table.lines[i]);
+        };
+        std::vector<std::string>& row = table.rows[i];
+        if (row[id].find('*') == std::string::npos) {
+            std::string all;
+            for (const EnclosureComponent& one : french)
+                all += replaced(row[parts], "*", one.id) + " ";
+            if (row[parts].find('*') != std::string::npos) row[parts] = all;
+            add(row);
+            continue;
+        }
+        for (std::size_t k = 0; k < french.size(); ++k) {
+            std::vector<std::string> one = row;
+            for (std::string& cell : one) cell = replaced(cell, "*", french[k].id);
+            for (const auto& [column, name] :
+                 {std::pair{"libelle_fr", &french[k].label}, {"libelle_en", &english[k].label}})
+                one[table.require(column)] =
+                    replaced(one[table.require(column)], "{composante}", *name);
+            add(std::move(one));
+        }
+    }
+    return out;
 }
 
 compare::MeasureRule rule_of(const ReferenceRow& row) {
@@ -160,7 +204,9 @@ std::string ComparisonRules::kind_of(const std::string& section,
 
 ComparisonRules read_comparison_rules(const fs::path& reference) {
     ComparisonRules out;
-    const CsvTable measures = read_csv_table((reference / "comparaison.csv").string());
+    const CsvTable measures = by_component(read_csv_table((reference / "comparaison.csv").string()),
+                                           read_enclosure_components(reference, "fr"),
+                                           read_enclosure_components(reference, "en"));
     for (std::size_t i = 0; i < measures.rows.size(); ++i) {
         const ReferenceRow row(measures, i);
         out.rules.measures.push_back(rule_of(row));

@@ -2,13 +2,17 @@
 #include "io/config/read_computing.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cstdio>
-#include <set>
+#include <map>
+#include <ranges>
 
 #include "engine/enclavement/index.hpp"
+#include "io/base/enclosure_components.hpp"
 #include "io/base/memory_size.hpp"
+#include "io/base/reference_row.hpp"
 
 namespace lisiere::io {
 namespace {
@@ -56,6 +60,28 @@ std::chrono::year_month_day parse_date(const Section& section, const std::string
         if (date.ok()) return date;
     }
     section.fail(key, fmt::format("\"{}\"", text), "une date comme \"2026-03-17\"");
+}
+
+/// An index is a mix: with one component or none that weighs, nothing would be computed.
+void weights(Section& section, RunConfig& config) {
+    config.weights = section.number_map("poids", 0, 1000);
+    const auto components = read_enclosure_components(reference_folder());
+    std::map<std::string, double> weights;
+    for (const EnclosureComponent& one : components) weights[one.id] = one.weight;
+    for (const auto& [name, weight] : config.weights) {
+        if (!weights.contains(name))
+            section.fail("poids", fmt::format("la composante \"{}\"", name),
+                         fmt::format("{}", fmt::join(std::views::keys(weights), ", ")));
+        weights[name] = weight;
+    }
+    const auto weighing = static_cast<std::size_t>(
+        std::ranges::count_if(weights, [](const auto& component) { return component.second > 0; }));
+    const std::size_t least = enclavement::IndexSettings{}.least_components;
+    if (weighing < least)
+        section.fail("poids", fmt::format("{} composante(s) de poids positif", weighing),
+                     fmt::format("{} au moins", least),
+                     "poids = { coupures = 1, permeabilite = 1 } ; ce qui n'est pas nommé garde "
+                     "son poids, celui de geodata/reference/composantes.csv");
 }
 
 }  // namespace
@@ -121,24 +147,7 @@ void read_computing(Section& root, RunConfig& config) {
     if (config.distribution_as_written != "zone" && !config.distribution_as_written.empty())
         config.distribution =
             (config.file.parent_path() / config.distribution_as_written).lexically_normal();
-    config.weights = section->number_map("poids", 0, 1000);
-    static const std::set<std::string> components{"coupures", "permeabilite", "desserte",
-                                                  "eloignement", "acces_routier"};
-    for (const auto& [name, weight] : config.weights)
-        if (!components.contains(name))
-            section->fail("poids", fmt::format("la composante \"{}\"", name),
-                          "coupures, permeabilite, desserte, eloignement, acces_routier");
-    // An index is a mix: with one component or none that weighs, nothing would be computed.
-    enclavement::IndexSettings index;
-    for (const auto& [name, weight] : config.weights) index.weights[name] = weight;
-    const auto weighing = static_cast<std::size_t>(
-        std::count_if(index.weights.begin(), index.weights.end(),
-                      [](const auto& component) { return component.second > 0; }));
-    if (weighing < index.least_components)
-        section->fail("poids", fmt::format("{} composante(s) de poids positif", weighing),
-                      fmt::format("{} au moins", index.least_components),
-                      "poids = { coupures = 1, permeabilite = 1 } ; ce qui n'est pas nommé garde "
-                      "son poids, 1, et 0 pour acces_routier");
+    weights(*section, config);
     // An empty list is an answer: no isochrone.
     if (section->has("isochrones_min"))
         config.isochrone_minutes = section->numbers("isochrones_min", 1, 120);

@@ -303,29 +303,14 @@ void draw_components(Canvas& canvas, const PageBox& box,
     const bool known =
         std::any_of(components.begin(), components.end(), [](const auto& c) { return c.value; });
     if (!known) return draw_nothing(canvas, box, style);
-    struct Name {
-        const char* id;
-        const char* fr;
-        const char* en;
-    };
-    constexpr Name names[] = {{"coupures", "Coupures", "Barriers"},
-                              {"permeabilite", "Perméabilité", "Permeability"},
-                              {"desserte", "Desserte", "Transit service"},
-                              {"eloignement", "Éloignement", "Remoteness"},
-                              {"acces_routier", "Accès routier", "Road access"}};
     const double s = style.scale;
     const double step = std::min(8.0 * s, box.height / static_cast<double>(components.size()));
     for (std::size_t i = 0; i < components.size(); ++i) {
         const double y = box.y + step * static_cast<double>(i);
-        const auto name = std::find_if(std::begin(names), std::end(names),
-                                       [&](const Name& one) { return components[i].id == one.id; });
-        const std::string label =
-            name == std::end(names) ? components[i].id : style.words(name->fr, name->en);
         const auto& value = components[i].value;
-        canvas.text({box.x, y, box.width - 20, 4}, label, style.small());
+        canvas.text({box.x, y, box.width - 20, 4}, components[i].label, style.small());
         TextStyle number = style.small();
         number.align = Align::right;
-        number.bold = true;
         number.bold = value.has_value();
         canvas.text({box.right() - 20, y, 20, 4},
                     value ? number_text(*value, 0, style.language)

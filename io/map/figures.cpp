@@ -10,9 +10,6 @@
 namespace lisiere::io {
 namespace {
 
-constexpr const char* component_columns[] = {"comp_coupures", "comp_permeabilite", "comp_desserte",
-                                             "comp_eloignement", "comp_acces_routier"};
-
 /// "59606, 59153" → its parts.
 std::vector<std::string> parts_of(const std::string& list) {
     std::vector<std::string> out;
@@ -34,6 +31,14 @@ std::multimap<std::string, std::size_t> by_code(const TableRows& rows) {
     std::multimap<std::string, std::size_t> out;
     for (std::size_t row = 0; row < rows.size(); ++row) out.emplace(rows.text(row, "code"), row);
     return out;
+}
+
+/// Of an id that has no name, the id.
+std::string label_of(const std::vector<ShortName>& names, const std::string& id,
+                     const std::string& language) {
+    const auto found = std::find_if(names.begin(), names.end(),
+                                    [&](const ShortName& one) { return one.id == id; });
+    return found == names.end() ? id : found->label.in(language);
 }
 
 Gap gap_of(const TableRows& indicators, std::size_t row, const std::string& label) {
@@ -58,6 +63,7 @@ std::vector<QuarterFigures> quarter_figures(std::span<const Table> tables,
     const TableRows indicators(tables, "indicateurs");
     const TableRows service(tables, "desserte");
     const TableRows roses(tables, "roses");
+    const auto component_columns = perimeters.columns_starting("comp_");
     const auto indicator_rows = by_code(indicators);
     const auto service_rows = by_code(service);
     const auto rose_rows = by_code(roses);
@@ -92,8 +98,9 @@ std::vector<QuarterFigures> quarter_figures(std::span<const Table> tables,
         q.basket = perimeters.number(row, "part_panier_15_marche");
         q.services_known = perimeters.number(row, "panier_services_connus");
         q.services = perimeters.number(row, "panier_services");
-        for (const char* column : component_columns)
-            q.components.push_back({std::string(column).substr(5), perimeters.number(row, column)});
+        for (const std::string& column : component_columns)
+            q.components.push_back({label_of(settings.components, column.substr(5), language),
+                                    perimeters.number(row, column)});
 
         const auto named = [&](const ShortName& name) {
             const auto [first, last] = indicator_rows.equal_range(q.code);

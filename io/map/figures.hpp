@@ -53,7 +53,7 @@ struct QuarterFigures {
     std::optional<double> services_known;  ///< of the basket, what `basket` is a share of
     std::optional<double> services;        ///< of the basket, all of them
     struct Component {
-        std::string id;
+        std::string label;
         std::optional<double> value;
     };
     std::vector<Component> components;

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <iterator>
 
+#include "io/base/error.hpp"
 #include "io/base/files.hpp"
 #include "io/pipeline/compute.hpp"
 #include "io/pipeline/find_perimeter.hpp"
@@ -147,8 +148,22 @@ ExplainOutcome explain(const RunConfig& config, const ExplainOptions& options,
         read_column_texts(data_folder() / "geodata" / "schemas" / "sorties.csv", config.language);
     const auto formulas = read_formulas(data_folder() / "geodata" / "reference" / "formules.csv");
     const auto indicators = indicator_formulas(atlas, at);
-    portrait.sections = sections_of({layers, texts, formulas, indicators}, portrait.code);
+    const PortraitSettings settings = read_portrait_settings(data_folder() / "styles");
+    portrait.sections = sections_of(
+        {layers, texts, formulas, indicators, settings, config.language}, portrait.code);
     return outcome;
+}
+
+std::vector<std::string> portrait_sections() {
+    std::vector<std::string> ids;
+    try {
+        for (const PortraitPart& section :
+             read_portrait_settings(data_folder() / "styles").sections)
+            ids.push_back(section.id);
+    } catch (const Error&) {
+        ids.clear();
+    }
+    return ids;
 }
 
 }  // namespace lisiere::io

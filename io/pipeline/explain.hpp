@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "engine/core/notice.hpp"
 #include "engine/core/progress.hpp"
@@ -25,5 +26,9 @@ struct ExplainOutcome {
 /// before anything long is read.
 ExplainOutcome explain(const RunConfig& config, const ExplainOptions& options,
                        const Progress& progress);
+
+/// The ids of the sections of a portrait, in order; none when styles/portrait.toml cannot be read,
+/// which `explain` then says.
+std::vector<std::string> portrait_sections();
 
 }  // namespace lisiere::io

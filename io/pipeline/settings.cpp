@@ -3,6 +3,9 @@
 
 #include <algorithm>
 
+#include "io/base/enclosure_components.hpp"
+#include "io/base/reference_row.hpp"
+
 namespace lisiere::io {
 namespace {
 
@@ -30,6 +33,8 @@ Settings settings_of(const RunConfig& config, const RunDays& days, Threads threa
     settings.centre = config.centre;
     settings.days = days.service;
     settings.travel_day = days.day;
+    for (const EnclosureComponent& one : read_enclosure_components(reference_folder()))
+        settings.index.weights[one.id] = one.weight;
     for (const auto& [component, weight] : config.weights)
         settings.index.weights[component] = weight;
     settings.lineage = config.lineage_settings;

@@ -10,6 +10,7 @@
 #include "engine/core/provenance.hpp"
 #include "io/report/formulas.hpp"
 #include "io/style/column_texts.hpp"
+#include "io/style/portrait_settings.hpp"
 
 /// `lisiere explain`: all that the outputs say of one perimeter, and where each number comes from.
 namespace lisiere::io {
@@ -17,7 +18,7 @@ namespace lisiere::io {
 /// One column of the outputs and how its figures are come by.
 struct ToldColumn {
     std::string name;   ///< as in the GeoPackage
-    std::string label;  ///< heading in French, without the unit
+    std::string label;  ///< heading, without the unit
     std::string unit;   ///< "voir unite": in the row
     bool number = false;
     Formula formula;  ///< of numbers; empty where each row has its own
@@ -25,7 +26,7 @@ struct ToldColumn {
 
 /// The rows of one output layer that are about the perimeter, with their values as published.
 struct ToldTable {
-    std::string layer;
+    PortraitLayer view;  ///< which layer, and what of it is shown
     std::vector<ToldColumn> columns;
     std::vector<std::vector<Value>> rows;
     std::vector<Formula> row_formulas;  ///< empty, or one a row
@@ -33,7 +34,7 @@ struct ToldTable {
 
 struct PortraitSection {
     std::string id;     ///< "enclavement"
-    std::string title;  ///< "Enclavement"
+    std::string title;  ///< "Enclavement", in the language of the edition
     std::vector<ToldTable> tables;
 };
 
@@ -56,14 +57,13 @@ struct PortraitInputs {
     const Formulas& formulas;
     /// Indicator → its formula in words, as used for this perimeter.
     const std::map<std::string, Formula>& indicators;
+    const PortraitSettings& settings;
+    std::string language;
 };
 
 /// The sections of one perimeter: every column of every table that speaks of it, in the order of
 /// the outputs; a section without rows has empty tables. Values are those of the tables, hence
 /// those of the GeoPackage.
 std::vector<PortraitSection> sections_of(const PortraitInputs& inputs, const std::string& code);
-
-/// The ids of the sections, in order.
-std::vector<std::string> section_ids();
 
 }  // namespace lisiere::io

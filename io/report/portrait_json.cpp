@@ -42,7 +42,9 @@ Json json_of(const ToldTable& table) {
             line.update(json_of(table.row_formulas[i]));
         rows.push_back(std::move(line));
     }
-    return {{"couche", table.layer}, {"colonnes", std::move(columns)}, {"lignes", std::move(rows)}};
+    return {{"couche", table.view.layer},
+            {"colonnes", std::move(columns)},
+            {"lignes", std::move(rows)}};
 }
 
 }  // namespace

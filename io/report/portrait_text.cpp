@@ -11,60 +11,6 @@
 namespace lisiere::io {
 namespace {
 
-/// What a terminal shows of a layer; the rest is in the JSON.
-struct View {
-    std::string_view layer;
-    std::string_view columns;  ///< in this order
-    std::size_t most_rows = 40;
-    std::string_view sorted_by = "";  ///< descending; "" as published
-};
-
-constexpr View views[] = {
-    {"filiation",
-     "ancien_code ancien_nom classe part_surface_nouveau part_population_nouveau accord"},
-    {"composantes",
-     "composante mesure valeur unite au_moins part_residents rang_centile apport motif", 60,
-     "apport"},
-    {"acces_perdu", "rang coupure nom_coupure part_perdue habitants_15 habitants_15_sans"},
-    {"roses", "direction detour part_injoignable ferme nom_coupure motif"},
-    {"roses_bandes", "direction de_m a_m detour ferme nom_coupure", 64},
-    {"portes", "voie rues", 12},
-    {"coupe_minimale", "voie rues_de_la_coupe"},
-    {"destinations",
-     "libelle marche_m detour marche_min velo_min tc_min voiture_min ecart_zone_min motif"},
-    {"desserte", "periode jour departs_h lignes premier_depart dernier_depart amplitude_h motif"},
-    {"lignes", "ligne mode terminus periode arret_nom departs_h part_residents", 24},
-    {"acces",
-     "libelle mode mediane_min p90_min part_5 part_15 part_30 ecart_commune_reste ecart_commune "
-     "motif",
-     120},
-    {"opportunites",
-     "libelle mode libelle_mesure valeur unite ecart_commune_reste ecart_commune motif"},
-    {"offre_flottante",
-     "libelle mode pour_1000 unite equilibree_1000 part_sans_offre ecart_commune_reste "
-     "ecart_commune "
-     "motif"},
-    {"isochrones", "mode minutes population_atteinte"},
-    {"quartiers_vecus",
-     "niveau population visites part_visites_bas part_visites_haut equipements motif"},
-    {"frequentations",
-     "rang libelle nom lieu niveau visites part_visites part_residents_qp majoritaire", 20},
-    {"recouvrements", "autre_code autre_nom niveau surface_ha part_visites part_visites_autre"},
-    {"listes_bilan", "niveau liste reconnus trouves manques en_plus rappel precision"},
-    {"listes_locales", "resultat nom_liste categorie lieu appariement distance_m niveau visites",
-     60},
-    {"equipements",
-     "libelle nom lieu visites visites_residents_qp part_residents_qp part_residents_qp_bas "
-     "majoritaire",
-     20, "visites_residents_qp"},
-    {"bandes", "distance_m renouvellement regle_tva population"},
-    {"indicateurs",
-     "indicateur valeur unite valeur_officielle valeur_commune valeur_epci_reste ecart_epci_reste "
-     "millesime methode part_couverte reserve source motif",
-     200},
-    {"estimations", "indicateur methode valeur erreur_type valeur_officielle ecart_relatif", 12},
-};
-
 std::size_t letters(std::string_view text) {
     return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
         return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
@@ -162,7 +108,7 @@ class Writer {
         for (const ToldTable& table : section.tables) {
             if (table.rows.empty()) continue;
             any = true;
-            if (table.layer == "perimetres")
+            if (table.view.layer == "perimetres")
                 card(table);
             else
                 grid(table);
@@ -183,30 +129,25 @@ class Writer {
             constexpr std::size_t names = 26;
             wrapped("  " + padded(column.name, names, false) + " ", names + 3,
                     column.number ? text + "   " + shortened(column.label, 44) : text);
-            remember(table.layer, column.name, column.formula);
+            remember(table.view.layer, column.name, column.formula);
         }
     }
 
     void grid(const ToldTable& table) {
-        const View* view = std::find_if(std::begin(views), std::end(views),
-                                        [&](const View& one) { return one.layer == table.layer; });
         std::vector<std::size_t> columns;
-        std::string_view names = view->columns;
-        while (!names.empty()) {
-            const auto end = std::min(names.find(' '), names.size());
+        for (const std::string& name : table.view.shown)
             for (std::size_t c = 0; c < table.columns.size(); ++c)
-                if (table.columns[c].name == names.substr(0, end)) columns.push_back(c);
-            names.remove_prefix(std::min(end + 1, names.size()));
-        }
-        const std::vector<std::size_t> order = rows_in_order(table, *view);
-        const std::size_t shown = std::min(order.size(), view->most_rows);
+                if (table.columns[c].name == name) columns.push_back(c);
+        const std::vector<std::size_t> order = rows_in_order(table);
+        const std::size_t shown =
+            table.view.most_rows == 0 ? order.size() : std::min(order.size(), table.view.most_rows);
         std::erase_if(columns, [&](std::size_t c) {
             return std::all_of(order.begin(), order.end(), [&](std::size_t row) {
                 return std::holds_alternative<std::monostate>(table.rows[row][c]);
             });
         });
         out_ += '\n';
-        line("  " + table.layer);
+        line("  " + table.view.layer);
         std::vector<std::size_t> widths;
         for (const std::size_t c : columns) {
             std::size_t most = letters(table.columns[c].name);
@@ -235,16 +176,16 @@ class Writer {
             line(fmt::format("    … et {} autres lignes, avec --json", order.size() - shown));
         for (const std::size_t c : columns)
             if (table.columns[c].number)
-                remember(table.layer, table.columns[c].name, table.columns[c].formula);
+                remember(table.view.layer, table.columns[c].name, table.columns[c].formula);
         for (std::size_t i = 0; i < shown && !table.row_formulas.empty(); ++i)
-            remember(table.layer, row_name(table, order[i]), table.row_formulas[order[i]]);
+            remember(table.view.layer, row_name(table, order[i]), table.row_formulas[order[i]]);
     }
 
-    static std::vector<std::size_t> rows_in_order(const ToldTable& table, const View& view) {
+    static std::vector<std::size_t> rows_in_order(const ToldTable& table) {
         std::vector<std::size_t> order(table.rows.size());
         for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
         for (std::size_t c = 0; c < table.columns.size(); ++c)
-            if (table.columns[c].name == view.sorted_by)
+            if (table.columns[c].name == table.view.sorted_by)
                 std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
                     const auto* left = std::get_if<double>(&table.rows[a][c]);
                     const auto* right = std::get_if<double>(&table.rows[b][c]);

@@ -23,14 +23,12 @@ std::string component_bars(const ReportEdition& edition, std::size_t row) {
     const TableRows perimeters(edition.tables, "perimetres");
     std::string bars;
     double top = 0;
-    for (const char* column : {"comp_coupures", "comp_permeabilite", "comp_desserte",
-                               "comp_eloignement", "comp_acces_routier"}) {
+    for (const std::string& column : perimeters.columns_starting("comp_")) {
         const auto value = perimeters.number(row, column);
         if (!value) continue;
         const auto name = edition.settings.short_names.find(column);
-        const std::string title = name == edition.settings.short_names.end()
-                                      ? std::string(column)
-                                      : name->second.in(edition.language);
+        const std::string title =
+            name == edition.settings.short_names.end() ? column : name->second.in(edition.language);
         bars += fmt::format(
             "<text x=\"0\" y=\"{0:.0f}\">{1}</text><text x=\"{2:.0f}\" y=\"{0:.0f}\" "
             "text-anchor=\"end\" font-weight=\"700\">{3}</text><rect x=\"0\" y=\"{4:.0f}\" "

@@ -6,6 +6,7 @@
 #include "io/style/column_texts.hpp"
 #include "io/style/context_styles.hpp"
 #include "io/style/measures.hpp"
+#include "io/style/portrait_settings.hpp"
 #include "io/style/print_settings.hpp"
 #include "io/style/report_settings.hpp"
 
@@ -41,6 +42,18 @@ void check_styles(const std::filesystem::path& folder, const std::filesystem::pa
             for (const LayerStyle::Variant& variant : style.variants)
                 require(texts, file, style.layer, variant.value);
     }
+    for (const PortraitPart& section : read_portrait_settings(folder).sections)
+        for (const PortraitLayer& layer : section.layers) {
+            std::vector<std::string> named{layer.key, layer.sorted_by};
+            named.insert(named.end(), layer.columns.begin(), layer.columns.end());
+            named.insert(named.end(), layer.shown.begin(), layer.shown.end());
+            if (layer.report)
+                named.insert(named.end(), layer.report->columns.begin(),
+                             layer.report->columns.end());
+            for (const std::string& column : named)
+                if (column.find('*') == std::string::npos)
+                    require(texts, folder / "portrait.toml", layer.layer, column);
+        }
     for (const MeasureRule& rule : read_measures(folder))
         if (rule.column.find('*') == std::string::npos)
             require(texts, folder / "mesures.toml", rule.layer, rule.column);

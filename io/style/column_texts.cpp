@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "io/base/csv.hpp"
+#include "io/base/enclosure_components.hpp"
 
 namespace lisiere::io {
 
@@ -42,13 +43,18 @@ std::optional<ColumnMeaning> ColumnTexts::find(std::string_view layer,
                 const auto unit = units_.find(*star);
                 meaning.unit = unit == units_.end() ? std::string() : unit->second;
             }
-            const auto word = words_.find(*star);
-            std::string text = word == words_.end() ? std::string(*star) : word->second;
-            if (word == words_.end()) std::replace(text.begin(), text.end(), '_', ' ');
-            meaning.description.replace(at, 2, text);
+            meaning.description.replace(at, 2, in_words(column, *star));
             return meaning;
         }
     return std::nullopt;
+}
+
+std::string ColumnTexts::in_words(std::string_view column, std::string_view star) const {
+    if (const auto found = columns_.find(column); found != columns_.end()) return found->second;
+    if (const auto found = words_.find(star); found != words_.end()) return found->second;
+    std::string text(star);
+    std::replace(text.begin(), text.end(), '_', ' ');
+    return text;
 }
 
 bool ColumnTexts::documents(std::string_view layer, std::string_view column) const {
@@ -80,16 +86,19 @@ ColumnTexts read_column_texts(const std::filesystem::path& file, const std::stri
     ColumnTexts texts;
     for (const auto& row : table.rows)
         texts.lines_.push_back({row[layer], row[column], {row[description], row[unit]}});
-    for (const char* reference : {"equipements.csv", "periodes.csv"}) {
-        const CsvTable labels =
-            read_csv_table((file.parent_path().parent_path() / "reference" / reference).string());
+    const std::filesystem::path reference = file.parent_path().parent_path() / "reference";
+    for (const EnclosureComponent& one : read_enclosure_components(reference, language)) {
+        texts.columns_["comp_" + one.id] = one.label;
+        texts.columns_["indice_sans_" + one.id] = one.without;
+    }
+    for (const char* labelled : {"equipements.csv", "periodes.csv"}) {
+        const CsvTable labels = read_csv_table((reference / labelled).string());
         const std::size_t id = labels.require("id");
         const std::size_t label = labels.require("libelle_" + language);
         for (const auto& row : labels.rows) texts.words_[row[id]] = row[label];
     }
     // An indicator has a line a formula; the first one names it.
-    const CsvTable kit = read_csv_table(
-        (file.parent_path().parent_path() / "reference" / "indicateurs.csv").string());
+    const CsvTable kit = read_csv_table((reference / "indicateurs.csv").string());
     const std::size_t id = kit.require("id");
     const std::size_t label = kit.require("libelle_" + language);
     const std::size_t kit_unit = kit.require("unite");

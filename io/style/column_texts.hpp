@@ -27,9 +27,9 @@ std::optional<std::string_view> starred(std::string_view pattern, std::string_vi
 
 /// The descriptions of every column of every output layer: a `*` in a name, of a layer or of a
 /// column, stands for any characters, and the first line that fits decides. `{}` in a description
-/// is what the star stood for, in words: the label of that facility category, period or indicator
-/// of geodata/reference, else the characters themselves with spaces for underscores. A unit `{}` is
-/// that of the indicator. Immutable.
+/// is what the star stood for, in words: the label of that component of enclosure, facility
+/// category, period or indicator of geodata/reference, else the characters themselves with spaces
+/// for underscores. A unit `{}` is that of the indicator. Immutable.
 class ColumnTexts {
   public:
     std::optional<ColumnMeaning> find(std::string_view layer, std::string_view column) const;
@@ -42,14 +42,16 @@ class ColumnTexts {
   private:
     friend ColumnTexts read_column_texts(const std::filesystem::path& file,
                                          const std::string& language);
+    std::string in_words(std::string_view column, std::string_view star) const;
     struct Line {
         std::string layer;
         std::string column;
         ColumnMeaning meaning;
     };
     std::vector<Line> lines_;
-    std::map<std::string, std::string, std::less<>> words_;
-    std::map<std::string, std::string, std::less<>> units_;  ///< of indicators
+    std::map<std::string, std::string, std::less<>> words_;    ///< by what a star stands for
+    std::map<std::string, std::string, std::less<>> columns_;  ///< likewise, by the whole column
+    std::map<std::string, std::string, std::less<>> units_;    ///< of indicators
 };
 
 /// `language`: "fr" or "en". Labels are read from ../reference beside the file's folder. InputError

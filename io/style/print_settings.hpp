@@ -7,15 +7,10 @@
 #include <vector>
 
 #include "engine/atlas/table.hpp"
+#include "io/style/portrait_settings.hpp"
 #include "io/style/style.hpp"
 
 namespace lisiere::io {
-
-/// An indicator, a period... under the short name that figures have room for.
-struct ShortName {
-    std::string id;
-    StyleText label;
-};
 
 /// One map of the atlas.
 struct Plate {
@@ -49,7 +44,7 @@ struct Plate {
     bool is_portrait() const { return figures && !local_list && !facilities; }
 };
 
-/// styles/impression.toml: how the atlas is laid out and what its figures tell.
+/// styles/impression.toml: how the atlas is laid out; portrait.toml: what its figures tell.
 struct PrintSettings {
     std::string family;
     double margin_mm = 9;
@@ -72,6 +67,8 @@ struct PrintSettings {
         std::vector<std::string> main_streets;  ///< kinds of geodata/reference/voirie.csv
         std::vector<std::string> streets;
     } base;
+    std::vector<ShortName> components;  ///< of enclosure
+    // What follows is of styles/portrait.toml.
     std::vector<ShortName> gaps;
     std::vector<ShortName> ages;
     std::vector<ShortName> wide_ages;  ///< where a quarter has none of `ages`
@@ -98,7 +95,8 @@ struct AbsentPlate {
 std::vector<AbsentPlate> absent_plates(const PrintSettings& settings, std::span<const Table> tables,
                                        std::span<const LayerStyle> styles);
 
-/// ConfigError naming file and key: unknown key, colour, layer or subject, a number out of range.
+/// `folder`: styles/, beside which geodata/ lies. ConfigError naming file and key: unknown key,
+/// colour, layer or subject, a number out of range.
 PrintSettings read_print_settings(const std::filesystem::path& folder, const Styles& styles);
 
 }  // namespace lisiere::io

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "io/base/csv.hpp"
+#include "io/base/enclosure_components.hpp"
 #include "io/base/table_rows.hpp"
 #include "io/style/print_settings.hpp"
 #include "io/style/style_file.hpp"
@@ -22,13 +23,12 @@ double number_in(StyleReader& reader, const std::string& key, double least, doub
     return value;
 }
 
-std::vector<ShortName> short_names(StyleReader& root, const std::string& array,
-                                   const std::string& key) {
+std::vector<ShortName> components(const fs::path& reference) {
+    const auto french = read_enclosure_components(reference, "fr");
+    const auto english = read_enclosure_components(reference, "en");
     std::vector<ShortName> out;
-    for (StyleReader& reader : root.tables(array)) {
-        out.push_back({reader.text(key), reader.words()});
-        reader.finish();
-    }
+    for (std::size_t i = 0; i < french.size(); ++i)
+        out.push_back({french[i].id, {french[i].label, english[i].label}});
     return out;
 }
 
@@ -235,10 +235,12 @@ PrintSettings read_print_settings(const fs::path& folder, const Styles& styles) 
     settings.base.streets = base.texts("rue");
     base.finish();
 
-    settings.gaps = short_names(root, "ecart", "indicateur");
-    settings.ages = short_names(root, "age", "indicateur");
-    settings.wide_ages = short_names(root, "grand_age", "indicateur");
-    settings.periods = short_names(root, "periode", "id");
+    settings.components = components(folder.parent_path() / "geodata" / "reference");
+    PortraitSettings portrait = read_portrait_settings(folder);
+    settings.gaps = std::move(portrait.of_page);
+    settings.ages = std::move(portrait.ages);
+    settings.wide_ages = std::move(portrait.wide_ages);
+    settings.periods = std::move(portrait.periods);
     const LayerNames names(styles, folder / "contexte");
     for (StyleReader& reader : root.tables("planche")) {
         ReadPlate read = read_plate(reader, names);

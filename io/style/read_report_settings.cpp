@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "io/base/enclosure_components.hpp"
 #include "io/base/files.hpp"
 #include "io/style/report_settings.hpp"
 #include "io/style/style_file.hpp"
@@ -9,20 +10,24 @@ namespace lisiere::io {
 namespace fs = std::filesystem;
 namespace {
 
-std::vector<ReportTable> tables_in(StyleReader& root, const std::string& key) {
-    std::vector<ReportTable> tables;
-    for (StyleReader& reader : root.tables(key)) {
-        ReportTable table{reader.text("couche"),     reader.words(),
-                          reader.texts("colonnes"),  0,
-                          reader.text_or("tri", ""), {}};
-        const double rows = reader.number_or("lignes", 0);
-        if (!(rows >= 0)) reader.fail("lignes", "un nombre négatif", "0 (toutes) ou plus");
-        table.most_rows = static_cast<std::size_t>(rows);
-        table.method = reader.text_or("methode", "");
-        reader.finish();
-        tables.push_back(std::move(table));
+/// The components of enclosure under their names, and in the overview, for `comp_*`, those that
+/// weigh.
+void add_components(ReportSettings& settings, const fs::path& reference) {
+    const auto french = read_enclosure_components(reference, "fr");
+    const auto english = read_enclosure_components(reference, "en");
+    std::vector<std::string> weighing;
+    for (std::size_t i = 0; i < french.size(); ++i) {
+        const std::string column = "comp_" + french[i].id;
+        settings.short_names[column] = {french[i].label, english[i].label};
+        if (french[i].weight > 0) weighing.push_back(column);
     }
-    return tables;
+    std::vector<std::string> columns;
+    for (std::string& column : settings.overview.columns)
+        if (column == "comp_*")
+            columns.insert(columns.end(), weighing.begin(), weighing.end());
+        else
+            columns.push_back(std::move(column));
+    settings.overview.columns = std::move(columns);
 }
 
 }  // namespace
@@ -42,12 +47,15 @@ ReportSettings read_report_settings(const fs::path& styles) {
         settings.short_names[name.text("colonne")] = name.words();
         name.finish();
     }
-    for (StyleReader& one : reader.tables("chiffre")) {
-        settings.headlines.push_back({one.text("indicateur"), one.words()});
+    add_components(settings, styles.parent_path() / "geodata" / "reference");
+    const PortraitSettings portrait = read_portrait_settings(styles);
+    settings.headlines = portrait.of_report;
+    settings.portrait = portrait.report_tables();
+    for (StyleReader& one : reader.tables("qualite")) {
+        settings.quality.push_back(
+            {one.text("couche"), one.words(), one.texts("colonnes"), 0, "", {}});
         one.finish();
     }
-    settings.portrait = tables_in(reader, "tableau");
-    settings.quality = tables_in(reader, "qualite");
     for (StyleReader& method : reader.tables("methode")) {
         StyleReader text = method.table("texte");
         settings.methods.push_back(
@@ -62,7 +70,7 @@ ReportSettings read_report_settings(const fs::path& styles) {
         if (!table.method.empty() &&
             std::none_of(settings.methods.begin(), settings.methods.end(),
                          [&](const ReportMethod& one) { return one.page == table.method; }))
-            reader.fail("tableau.methode", "« " + table.method + " »",
+            reader.fail("methode", "portrait.toml : « " + table.method + " »",
                         "la page d'une des [[methode]]");
     reader.finish();
     settings.css = read_text(styles / "rapport" / "rapport.css");

@@ -1,26 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstddef>
 #include <filesystem>
 #include <map>
 #include <string>
 #include <vector>
 
-#include "io/style/print_settings.hpp"
+#include "io/style/portrait_settings.hpp"
 #include "io/style/style.hpp"
 
 namespace lisiere::io {
-
-/// A table of the report: columns of an output layer, in order.
-struct ReportTable {
-    std::string layer;
-    StyleText title;
-    std::vector<std::string> columns;
-    std::size_t most_rows = 0;  ///< 0: all
-    std::string sorted_by;      ///< greatest first; empty: as published
-    std::string method = {};    ///< page of the method its figures come from; empty: none
-};
 
 /// One paragraph about a method, and the page of the project that tells it in full.
 struct ReportMethod {
@@ -31,7 +20,8 @@ struct ReportMethod {
     std::string full;      ///< what the page says; empty where it is not installed
 };
 
-/// What rapport.html shows: styles/rapport.toml, with the style sheet and the script it carries.
+/// What rapport.html shows: styles/rapport.toml and, of a quarter, portrait.toml, with the style
+/// sheet and the script it carries.
 struct ReportSettings {
     StyleText title;
     ReportTable overview;                          ///< of `perimetres`
@@ -44,8 +34,8 @@ struct ReportSettings {
     std::string script;
 };
 
-/// `styles`: the folder. ConfigError for an unknown key or no TOML; InputError when a file of
-/// rapport/ is not there.
+/// `styles`: the folder, beside which geodata/ and the pages of the methods lie. ConfigError for an
+/// unknown key or no TOML; InputError when a file of rapport/ is not there.
 ReportSettings read_report_settings(const std::filesystem::path& styles);
 
 }  // namespace lisiere::io

@@ -226,7 +226,7 @@ TEST_CASE("what the base does not know of a cell has no rank in a scenario", "[e
 TEST_CASE("weights that sum to 0 or are negative, and measures nobody defined, are refused",
           "[enclavement]") {
     Case c = random_case(1, 20);
-    c.settings.weights = {{"coupures", 0}};
+    c.settings.weights = {{"coupures", 0}, {"permeabilite", 0}, {"desserte", 0}};
     CHECK_THROWS_AS(index_of(c), PreconditionError);
     c.settings.weights = {{"coupures", 1}, {"permeabilite", -1}};
     CHECK_THROWS_AS(index_of(c), PreconditionError);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "tests/support/catch.hpp"
+#include "tests/support/data_copy.hpp"
 #include "tests/support/hamlet.hpp"
 #include "tests/support/program.hpp"
 
@@ -165,24 +166,19 @@ TEST_CASE("a perimeter outside every source has no value, with the reason, and i
 TEST_CASE("an indicator and a table of new columns need a line of data each, and no program",
           "[cli]") {
     const Changed hamlet;
-    const fs::path data = hamlet.files().path() / "donnees";
-    fs::create_directories(data);
-    for (const char* folder : {"geodata", "styles"})
-        fs::copy(fs::path(LISIERE_ROOT) / folder, data / folder, fs::copy_options::recursive);
-    const auto kit = data / "geodata" / "reference" / "indicateurs.csv";
-    hamlet.write("donnees/geodata/reference/indicateurs.csv",
-                 hamlet.files().read(fs::relative(kit, hamlet.files().path()).string()) +
-                     "part_jardins;Part des ménages avec jardin;Share of households with a "
-                     "garden;cadre_de_vie;part;JARDINS_OUI;JARDINS_TOUS;100;%;ménages;enquête "
-                     "jardins;iris;ponctuelle;;;invention du test\n");
-    hamlet.replace("donnees/geodata/schemas/recensement.toml", "comptages = ['^[PC]",
-                   "comptages = ['^JARDINS_', '^[PC]");
+    const DataCopy data(hamlet.files());
+    data.append("geodata/reference/indicateurs.csv",
+                "part_jardins;Part des ménages avec jardin;Share of households with a "
+                "garden;cadre_de_vie;part;JARDINS_OUI;JARDINS_TOUS;100;%;ménages;enquête "
+                "jardins;iris;ponctuelle;;;invention du test");
+    data.replace("geodata/schemas/recensement.toml", "comptages = ['^[PC]",
+                 "comptages = ['^JARDINS_', '^[PC]");
     hamlet.write("jardins.csv",
                  "IRIS;JARDINS_OUI;JARDINS_TOUS\n990010101;300;1200\n990010102;500;800\n");
     hamlet.replace("t.toml", "[[rues]]",
                    "[[recensement]]\nfichier = \"jardins.csv\"\nechelle = \"iris\"\n"
                    "millesime = 2025\nsource = \"invente\"\n\n[[rues]]");
-    (void)hamlet.findings({{"LISIERE_DATA", data.string()}});
+    (void)hamlet.findings(data.environment());
     const auto rows = hamlet.indicators("QN09901N", "part_jardins");
     REQUIRE(rows.size() == 1);
     // The quarter lies in the western IRIS: 100 × 300 / 1200; the commune has 800 of 2,000.

@@ -11,6 +11,7 @@
 #include "io/base/csv.hpp"
 #include "io/base/files.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/data_copy.hpp"
 #include "tests/support/demo.hpp"
 #include "tests/support/hamlet.hpp"
 
@@ -99,22 +100,6 @@ void check_page(const char* golden_name, const std::string& atlas, int width, in
     const fs::path out = scratch.path() / "out";
     REQUIRE(run_lisiere({"run", config.string(), "-o", out.string()}).exit_code == 0);
     check_picture(scratch, out / "atlas/QN09901N.pdf", golden_name, width, height);
-}
-
-/// The tree's data with one text of one file of styles/ replaced, for LISIERE_DATA.
-fs::path data_with(const Scratch& scratch, const char* file, const std::string& from,
-                   const std::string& to) {
-    const fs::path data = scratch.path() / "data";
-    fs::create_directories(data);
-    fs::copy(LISIERE_ROOT "/geodata", data / "geodata", fs::copy_options::recursive);
-    fs::copy(LISIERE_ROOT "/styles", data / "styles",
-             fs::copy_options::recursive | fs::copy_options::skip_symlinks);
-    std::string text = lisiere::io::read_text(data / "styles" / file);
-    const std::size_t at = text.find(from);
-    REQUIRE(at != std::string::npos);
-    text.replace(at, from.size(), to);
-    std::ofstream(data / "styles" / file, std::ios::binary) << text;
-    return data;
 }
 
 }  // namespace
@@ -300,11 +285,10 @@ TEST_CASE("a plate that names an unknown layer is refused with the nearest one",
           "[cli][atlas][mistake]") {
     Scratch scratch;
     const fs::path config = printed_hamlet(scratch, "");
-    const fs::path data =
-        data_with(scratch, "impression.toml", "\"quartiers_vecus\"", "\"quartier_vecus\"");
-    const Outcome outcome =
-        run_lisiere({"run", config.string(), "-o", (scratch.path() / "out").string()},
-                    {{"LISIERE_DATA", data.string()}});
+    const DataCopy data(scratch);
+    data.replace("styles/impression.toml", "\"quartiers_vecus\"", "\"quartier_vecus\"");
+    const Outcome outcome = run_lisiere(
+        {"run", config.string(), "-o", (scratch.path() / "out").string()}, data.environment());
     CHECK(outcome.exit_code == 2);
     CHECK(outcome.err.find("impression.toml") != std::string::npos);
     CHECK(outcome.err.find("« quartiers_vecus » ?") != std::string::npos);
@@ -315,11 +299,11 @@ TEST_CASE("a style of an unknown measure is refused before anything is computed"
           "[cli][atlas][mistake]") {
     Scratch scratch;
     const fs::path config = printed_hamlet(scratch, "");
-    const fs::path data = data_with(scratch, "couches/carreaux.toml", "colonne = \"indice\"",
-                                    "colonne = \"indice_d_enclos\"");
-    const Outcome outcome =
-        run_lisiere({"run", config.string(), "-o", (scratch.path() / "out").string()},
-                    {{"LISIERE_DATA", data.string()}});
+    const DataCopy data(scratch);
+    data.replace("styles/couches/carreaux.toml", "colonne = \"indice\"",
+                 "colonne = \"indice_d_enclos\"");
+    const Outcome outcome = run_lisiere(
+        {"run", config.string(), "-o", (scratch.path() / "out").string()}, data.environment());
     CHECK(outcome.exit_code == 2);
     CHECK(outcome.err.find("carreaux.toml") != std::string::npos);
     CHECK(outcome.err.find("« indice_d_enclos »") != std::string::npos);

@@ -10,6 +10,7 @@
 #include "io/base/csv.hpp"
 #include "io/base/files.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/data_copy.hpp"
 #include "tests/support/hamlet.hpp"
 #include "tests/support/program.hpp"
 
@@ -120,18 +121,14 @@ TEST_CASE("nobody computes a withheld figure from the tables of a run", "[cli][s
     CHECK(safely_told.size() > 3);
 
     // The same rules without complementary suppression: the subtraction tells the eighth of 88.
-    const fs::path data = scratch.path() / "data";
-    fs::create_directories(data);
-    for (const char* folder : {"geodata", "styles"})
-        fs::copy(lisiere::io::data_folder() / folder, data / folder, fs::copy_options::recursive);
-    const fs::path rules = data / "geodata" / "reference" / "secret.csv";
+    const DataCopy data(scratch);
+    const fs::path rules = data.folder() / "geodata" / "reference" / "secret.csv";
     std::string text = lisiere::io::read_text(rules);
     for (std::size_t at = 0; (at = text.find(";oui;", at)) != text.npos;)
         text.replace(at, 5, ";non;");
     scratch.write("data/geodata/reference/secret.csv", text);
     const std::string bare = (scratch.path() / "nu").string();
-    const Outcome again =
-        run_lisiere({"run", config, "-o", bare}, {{"LISIERE_DATA", data.string()}});
+    const Outcome again = run_lisiere({"run", config, "-o", bare}, data.environment());
     INFO(again.err);
     REQUIRE(again.exit_code == 0);
     const auto told = attack(fs::path(bare) / "tables" / "indicateurs.csv");
