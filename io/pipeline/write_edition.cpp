@@ -27,8 +27,10 @@
 #include "io/style/qml.hpp"
 #include "io/style/style.hpp"
 #include "io/style/style_classes.hpp"
+#include "io/style/workbook_settings.hpp"
 #include "io/viewer/write_scenario_map.hpp"
 #include "io/viewer/write_viewer.hpp"
+#include "io/workbook/write_workbook.hpp"
 
 namespace lisiere::io {
 namespace fs = std::filesystem;
@@ -110,6 +112,7 @@ class Writer {
         if (scenario == nullptr) {
             map();
             html();
+            if (config_.outputs.workbook) workbook();
         } else {
             scenario_map();
         }
@@ -225,8 +228,19 @@ class Writer {
 
     void csv() {
         report(progress_, "tables", 0);
-        write_csv_tables(tables_, folder_ / "tables");
+        write_csv_tables(tables_, dictionary_table(tables_, texts_), folder_ / "tables",
+                         config_.outputs.csv);
         report(progress_, "tables", 1);
+    }
+
+    void workbook() {
+        constexpr std::string_view step = "classeur";
+        report(progress_, step, 0);
+        const WorkbookSettings settings = read_workbook_settings(data_folder() / "styles");
+        write_workbook({config_.name, LISIERE_VERSION, config_.print.date, config_.language,
+                        tables_, &texts_, &settings, communes_},
+                       folder_ / "tableaux.xlsx", notices_);
+        report(progress_, step, 1);
     }
 
     MapJob map_job(const Projector& projector) const {

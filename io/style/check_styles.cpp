@@ -8,6 +8,7 @@
 #include "io/style/measures.hpp"
 #include "io/style/print_settings.hpp"
 #include "io/style/report_settings.hpp"
+#include "io/style/workbook_settings.hpp"
 
 namespace lisiere::io {
 namespace {
@@ -41,6 +42,9 @@ void check_styles(const std::filesystem::path& folder, const std::filesystem::pa
             for (const LayerStyle::Variant& variant : style.variants)
                 require(texts, file, style.layer, variant.value);
     }
+    for (const SheetSettings& sheet : read_workbook_settings(folder).sheets)
+        for (const std::string& column : sheet.columns)
+            require(texts, folder / "classeur.toml", sheet.layer, column);
     for (const MeasureRule& rule : read_measures(folder))
         if (rule.column.find('*') == std::string::npos)
             require(texts, folder / "mesures.toml", rule.layer, rule.column);
