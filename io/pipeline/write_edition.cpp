@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 
+#include "io/address/address_index.hpp"
 #include "io/base/distribution_file.hpp"
 #include "io/base/files.hpp"
 #include "io/base/table_rows.hpp"
@@ -12,6 +13,7 @@
 #include "io/gdal/write_geopackage.hpp"
 #include "io/map/print_atlas.hpp"
 #include "io/pipeline/edition_parts.hpp"
+#include "io/pipeline/place_lookup.hpp"
 #include "io/pipeline/run_styles.hpp"
 #include "io/pipeline/web_base.hpp"
 #include "io/pipeline/write_map.hpp"
@@ -287,8 +289,26 @@ class Writer {
         viewer.north_east = map.tiles.metadata.north_east;
         viewer.map_style = map.style;
         viewer.tiles = folder / "lisiere.pmtiles";
+        viewer.addresses = !config_.addresses.empty();
         write_viewer(viewer, viewer_bundle(), folder_ / "carte", notices_);
         report(progress_, "carte", 1);
+        if (viewer.addresses && fs::exists(folder_ / "carte" / "index.html")) addresses(projector);
+    }
+
+    /// What the web map finds addresses in: each with what `lisiere locate` says of it.
+    void addresses(const Projector& projector) {
+        report(progress_, "adresses", 0);
+        Notices told;  // local lists are read with the same base
+        const Gazetteer base = read_gazetteer(
+            config_.addresses, crs_,
+            read_address_words(data_folder() / "geodata" / "reference" / "abreviations_voies.csv"),
+            config_.local_lists.empty() ? notices_ : told);
+        const std::vector<CodedArea> iris = coded_areas(inputs_.areas);
+        const Locator locator(inputs_.territory.perimeters, inputs_.territory.communes, iris,
+                              locate_options(config_));
+        write_address_index({base, locator, inputs_.territory, iris, projector},
+                            folder_ / "carte" / "adresses");
+        report(progress_, "adresses", 1);
     }
 
     /// What the map of the edition shows of a scenario: see `show_scenarios`.
