@@ -2,40 +2,47 @@
 #include "engine/access/floating_catchment.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <numeric>
 
-#include "engine/access/place_times.hpp"
+#include "engine/access/site_search.hpp"
 
 namespace lisiere::access {
 namespace {
 
-constexpr std::size_t batch = 256;
+constexpr std::size_t batch = 64;
 
-/// Calls `take(cell, places in reach)` for every tied cell, in order, searching a batch at a time
-/// on all threads.
+/// A cell in the rings of a place, and what it weighs there.
+struct WeighedCell {
+    std::uint32_t cell = 0;
+    double weight = 0;
+};
+
+/// Calls `take(place, cells in its rings)` for every place, in order, cells ascending: a batch of
+/// places is searched at a time on all threads, from the place back to the cells.
 template <class Take>
-void for_each_cell(const StreetMode& mode, const PlaceTimesMaker& maker, Threads threads,
-                   const Progress& progress, double from, const Take& take) {
-    const std::size_t cells = mode.cells->snaps.size();
-    std::vector<std::unique_ptr<PlaceTimes>> searches;
-    for (unsigned t = 0; t < threads.count; ++t) searches.push_back(maker());
-    std::vector<std::vector<PlaceTime>> found(batch);
-    for (std::size_t first = 0; first < cells; first += batch) {
+void for_each_place(const StreetMode& mode, const SiteIndex& cells,
+                    std::span<const street::Snap> places, const FloatingRule& rule, Threads threads,
+                    const Progress& progress, double from, const Take& take) {
+    // Rings are of the time that is published, parking included.
+    const street::Cost limit =
+        std::max(limit_cost(Minutes{rule.rings.back().minutes}), mode.parking) - mode.parking;
+    std::vector<std::unique_ptr<SiteSearch>> searches;
+    for (unsigned t = 0; t < threads.count; ++t)
+        searches.push_back(std::make_unique<SiteSearch>(cells));
+    std::vector<std::vector<WeighedCell>> found(batch);
+    for (std::size_t first = 0; first < places.size(); first += batch) {
         report(progress, "offre de soins par habitant",
-               from + static_cast<double>(first) / static_cast<double>(2 * cells));
-        const std::size_t count = std::min(batch, cells - first);
-        for_each_chunk(count, 8, threads, [&](std::size_t begin, std::size_t end, unsigned worker) {
-            for (std::size_t i = begin; i < end; ++i) {
-                found[i].clear();
-                const census::CellIdx cell{first + i};
-                if (!mode.cells->snaps[cell]) continue;
-                const auto times = searches[worker]->from(cell);
-                found[i].assign(times.begin(), times.end());
-            }
+               from + static_cast<double>(first) / static_cast<double>(2 * places.size()));
+        const std::size_t count = std::min(batch, places.size() - first);
+        for_each_chunk(count, 1, threads, [&](std::size_t i, std::size_t, unsigned worker) {
+            found[i].clear();
+            for (const SiteHit& hit :
+                 searches[worker]->run(places[first + i], limit, street::Direction::backward))
+                found[i].push_back({hit.site, rule.weight(mode.minutes(hit.cost))});
         });
         for (std::size_t i = 0; i < count; ++i)
-            if (mode.cells->snaps[census::CellIdx{first + i}])
-                take(census::CellIdx{first + i}, std::span<const PlaceTime>(found[i]));
+            take(first + i, std::span<const WeighedCell>(found[i]));
     }
 }
 
@@ -62,58 +69,42 @@ FloatingSupply floating_supply(const StreetMode& mode, const census::Population&
         out.per_resident[c.value()] =
             mode.cells->snaps[c] ? Maybe<double>(0.0) : Maybe<double>(Absence::non_rattache);
     out.balanced = out.per_resident;
-    // Rings are of the time that is published, parking included.
-    StreetMode within_rings = mode;
-    within_rings.limit = std::max(limit_cost(Minutes{rule.rings.back().minutes}), mode.parking);
-    const std::vector<std::optional<street::Snap>> sites(places.sites.begin(), places.sites.end());
-    const PlaceTimesMaker maker = street_place_times(within_rings, sites);
-    const auto weight_of_all = [&rule](std::span<const PlaceTime> times) {
-        double sum = 0;
-        for (const PlaceTime& time : times) sum += rule.weight(time.minutes);
-        return sum;
-    };
-
-    std::vector<double> demand(sites.size(), 0);
-    std::vector<double> shared_demand(sites.size(), 0);
-    for_each_cell(within_rings, maker, threads, progress, 0,
-                  [&](census::CellIdx cell, std::span<const PlaceTime> times) {
-                      const double people = population.cells[cell].people;
-                      const double all = weight_of_all(times);
-                      if (all <= 0) return;
-                      for (const PlaceTime& time : times) {
-                          const double weight = rule.weight(time.minutes);
-                          demand[time.place] += people * weight;
-                          shared_demand[time.place] += people * weight / all;
-                      }
-                  });
-    std::vector<double> ratio(sites.size(), 0);
-    std::vector<double> shared_ratio(sites.size(), 0);
+    const SiteIndex cells(*mode.graph, mode.cells->snaps.items());
+    std::vector<double> total(population.cells.size(), 0);  // what is asked of all places, by cell
+    std::vector<double> per_resident(population.cells.size(), 0);
+    std::vector<double> shared(population.cells.size(), 0);
     double tied = 0;
-    for (std::size_t j = 0; j < sites.size(); ++j) {
-        const double own = supply[places.facilities[j]];
-        tied += own;
-        if (demand[j] > 0) {
-            ratio[j] = own / demand[j];
-            shared_ratio[j] = own / shared_demand[j];
-            out.supply += own;
-        } else {
-            out.unused += own;
-        }
-    }
+    for_each_place(mode, cells, places.sites, rule, threads, progress, 0,
+                   [&](std::size_t place, std::span<const WeighedCell> in_rings) {
+                       const double own = supply[places.facilities[place]];
+                       double demand = 0;
+                       for (const auto& [cell, weight] : in_rings) {
+                           demand += population.cells[census::CellIdx{cell}].people * weight;
+                           total[cell] += weight;
+                       }
+                       tied += own;
+                       (demand > 0 ? out.supply : out.unused) += own;
+                       if (demand <= 0) return;
+                       for (const auto& [cell, weight] : in_rings)
+                           per_resident[cell] += own / demand * weight;
+                   });
     out.untied = std::max(0.0, std::accumulate(supply.begin(), supply.end(), 0.0) - tied);
-    for_each_cell(within_rings, maker, threads, progress, 0.5,
-                  [&](census::CellIdx cell, std::span<const PlaceTime> times) {
-                      const double all = weight_of_all(times);
-                      double sum = 0;
-                      double shared = 0;
-                      for (const PlaceTime& time : times) {
-                          const double weight = rule.weight(time.minutes);
-                          sum += ratio[time.place] * weight;
-                          shared += shared_ratio[time.place] * weight;
-                      }
-                      out.per_resident[cell.value()] = sum;
-                      if (all > 0) out.balanced[cell.value()] = shared / all;
-                  });
+    for_each_place(mode, cells, places.sites, rule, threads, progress, 0.5,
+                   [&](std::size_t place, std::span<const WeighedCell> in_rings) {
+                       double demand = 0;
+                       for (const auto& [cell, weight] : in_rings)
+                           if (total[cell] > 0)
+                               demand += population.cells[census::CellIdx{cell}].people * weight /
+                                         total[cell];
+                       if (demand <= 0) return;
+                       const double ratio = supply[places.facilities[place]] / demand;
+                       for (const auto& [cell, weight] : in_rings) shared[cell] += ratio * weight;
+                   });
+    for (const census::CellIdx c : indices<census::CellIdx>(population.cells.size())) {
+        if (!mode.cells->snaps[c]) continue;
+        out.per_resident[c.value()] = per_resident[c.value()];
+        if (total[c.value()] > 0) out.balanced[c.value()] = shared[c.value()] / total[c.value()];
+    }
     report(progress, "offre de soins par habitant", 1);
     return out;
 }

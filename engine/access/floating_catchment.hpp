@@ -43,10 +43,11 @@ struct FloatingRule {
 /// cell in parts that stand together changes nothing; of the balanced one: sum of D_j = the people
 /// with a facility in their rings. Same bytes with any number of threads. Sums go by ascending cell
 /// and facility. 0 is a value (nothing in the rings); `non_rattache` off the network;
-/// `non_disponible` without any facility. Cost: two bounded searches a cell; memory: those of 256
-/// cells at a time. Sources: Luo & Qi 2009; Páez, Higgins & Vivona 2019, whose form as published
-/// divides by sum over i of w_ij, without people (both from the literature, not re-read). The
-/// family of DREES's APL, without its age structure nor its activity.
+/// `non_disponible` without any facility. Cost: two bounded searches a facility, back to the cells,
+/// and the pairs in reach; memory: the pairs of 64 facilities at a time. Sources: Luo & Qi 2009;
+/// Páez, Higgins & Vivona 2019, whose form as published divides by sum over i of w_ij, without
+/// people (both from the literature, not re-read). The family of DREES's APL, without its age
+/// structure nor its activity.
 struct FloatingSupply {
     std::vector<Maybe<double>> per_resident;  ///< by cell, E2SFCA
     std::vector<Maybe<double>> balanced;      ///< by cell

@@ -44,17 +44,21 @@ SiteIndex::SiteIndex(const street::StreetGraph& graph,
 SiteSearch::SiteSearch(const SiteIndex& index)
     : index_(&index), reach_(index.graph()), seen_(index.size(), 0) {}
 
-std::span<const SiteHit> SiteSearch::run(const street::Snap& origin, street::Cost limit) {
+std::span<const SiteHit> SiteSearch::run(const street::Snap& origin, street::Cost limit,
+                                         street::Direction direction) {
     if (++round_ == 0) {
         std::fill(seen_.begin(), seen_.end(), 0U);
         round_ = 1;
     }
     hits_.clear();
-    reach_.run(origin, limit);
+    reach_.run(origin, limit, direction);
     offer(index_->on(origin.edge));
+    const street::StreetGraph& graph = index_->graph();
     for (const street::NodeIdx node : reach_.reached()) {
         offer(index_->at(node));
-        for (const street::Arc& arc : index_->graph().arcs(node)) offer(index_->on(arc.edge));
+        for (const street::Arc& arc :
+             direction == street::Direction::forward ? graph.arcs(node) : graph.incoming(node))
+            offer(index_->on(arc.edge));
     }
     std::sort(hits_.begin(), hits_.end(),
               [](const SiteHit& a, const SiteHit& b) { return a.site < b.site; });

@@ -42,8 +42,10 @@ class SiteSearch {
   public:
     explicit SiteSearch(const SiteIndex& index);
 
-    /// Places within `limit` (inclusive), ascending by site. Valid until the next run.
-    std::span<const SiteHit> run(const street::Snap& origin, street::Cost limit);
+    /// Places within `limit` (inclusive), ascending by site; backward: those that the origin is
+    /// within `limit` of. Valid until the next run.
+    std::span<const SiteHit> run(const street::Snap& origin, street::Cost limit,
+                                 street::Direction direction = street::Direction::forward);
     const street::Reach& reach() const { return reach_; }
 
   private:

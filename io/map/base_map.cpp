@@ -22,40 +22,35 @@ void add(Table& table, geo::Geometry geometry, std::vector<Value> values = {}) {
     table.geometries.push_back(std::move(geometry));
 }
 
-Table streets_of(const Inputs& inputs, const geo::Box& box, double scale_denominator,
-                 const PrintSettings::Base& settings) {
-    Table table = empty_table("fond_rues", GeometryType::multilinestring, "classe");
-    const auto& graph = inputs.streets ? inputs.streets : inputs.driving;
-    if (!graph) return table;
-    const auto named = [](const std::vector<std::string>& kinds, const std::string& kind) {
-        return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
-    };
-    for (std::uint32_t e = 0; e < graph->edge_count(); ++e) {
-        const street::EdgeIdx edge{e};
-        const std::span<const geo::Point> line = graph->line(edge);
-        geo::Box bounds;
-        for (const geo::Point& p : line) bounds.extend(p);
-        if (!bounds.intersects(box)) continue;
-        const std::string& kind = graph->kind_name(graph->edge(edge).kind);
-        const char* name = "chemin";
-        double up_to = settings.paths_up_to;
-        if (named(settings.main_streets, kind)) {
-            name = "principale";
-            up_to = scale_denominator;  // at every scale
-        } else if (named(settings.streets, kind)) {
-            name = "desserte";
-            up_to = settings.streets_up_to;
-        }
-        if (scale_denominator > up_to) continue;
-        add(table, geo::MultiLineString{{line.begin(), line.end()}}, {std::string(name)});
-    }
-    return table;
+/// The walking streets, else those by car; null: none.
+const street::StreetGraph* drawn_streets(const Inputs& inputs) {
+    if (inputs.streets) return &*inputs.streets;
+    return inputs.driving ? &*inputs.driving : nullptr;
 }
 
-/// The heavy lines of the timetable from stop to stop, each stretch once whatever runs on it.
-Table heavy_lines_of(const Inputs& inputs, const geo::Box& box) {
-    Table table = empty_table("fond_lignes_lourdes", GeometryType::multilinestring);
-    if (!inputs.timetable) return table;
+std::vector<geo::Box> bounds_of_edges(const street::StreetGraph* graph) {
+    std::vector<geo::Box> out;
+    if (graph == nullptr) return out;
+    out.resize(graph->edge_count());
+    for (std::uint32_t e = 0; e < out.size(); ++e)
+        for (const geo::Point& p : graph->line(street::EdgeIdx{e})) out[e].extend(p);
+    return out;
+}
+
+/// The bounds of each item's shape; none for what was not read.
+template <typename Items, typename Shape>
+std::vector<geo::Box> bounds_of_all(const Items* items, const Shape& shape_of) {
+    std::vector<geo::Box> out;
+    if (items == nullptr) return out;
+    out.reserve(items->size());
+    for (const auto& item : *items) out.push_back(geo::bounds(shape_of(item)));
+    return out;
+}
+
+/// The heavy lines of the timetable, each stretch once whatever runs on it and whichever way.
+std::vector<std::array<geo::Point, 2>> heavy_stretches(const Inputs& inputs) {
+    std::vector<std::array<geo::Point, 2>> out;
+    if (!inputs.timetable) return out;
     const transit::Timetable& timetable = *inputs.timetable;
     std::set<std::array<double, 4>> told;
     for (const transit::PatternIdx pattern :
@@ -66,49 +61,102 @@ Table heavy_lines_of(const Inputs& inputs, const geo::Box& box) {
         for (std::size_t i = 1; i < stops.size(); ++i) {
             geo::Point a = timetable.stops()[stops[i - 1]].at;
             geo::Point b = timetable.stops()[stops[i]].at;
-            // Both ways are one stretch.
             if (std::pair(b.x, b.y) < std::pair(a.x, a.y)) std::swap(a, b);
-            geo::Box stretch;
-            stretch.extend(a);
-            stretch.extend(b);
-            if (stretch.intersects(box) && told.insert({a.x, a.y, b.x, b.y}).second)
-                add(table, geo::MultiLineString{{a, b}});
+            if (told.insert({a.x, a.y, b.x, b.y}).second) out.push_back({a, b});
         }
     }
-    return table;
+    return out;
+}
+
+bool is_named(const std::vector<std::string>& kinds, const std::string& kind) {
+    return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
 }
 
 }  // namespace
 
-std::vector<Table> base_map(const Inputs& inputs, const geo::Box& box, double scale_denominator,
-                            const PrintSettings::Base& settings) {
+BaseMap::BaseMap(const Inputs& inputs, const PrintSettings::Base& settings)
+    : inputs_(inputs),
+      settings_(settings),
+      graph_(drawn_streets(inputs)),
+      edges_(bounds_of_edges(graph_)),
+      barriers_(bounds_of_all(
+          inputs.barriers ? &*inputs.barriers : nullptr,
+          [](const street::BarrierPiece& piece) -> const geo::LineString& { return piece.line; })),
+      buildings_(bounds_of_all(inputs.buildings ? &inputs.buildings->items : nullptr,
+                               [](const census::Building& building) -> const geo::MultiPolygon& {
+                                   return building.shape;
+                               })),
+      communes_(bounds_of_all(
+          &inputs.territory.communes,
+          [](const Commune& commune) -> const geo::MultiPolygon& { return commune.shape; })),
+      stretches_(heavy_stretches(inputs)) {}
+
+Table BaseMap::streets(const geo::Box& box, double scale_denominator) const {
+    Table table = empty_table("fond_rues", GeometryType::multilinestring, "classe");
+    std::vector<std::uint32_t> found;
+    edges_.query(box, found);
+    for (const std::uint32_t e : found) {
+        const street::EdgeIdx edge{e};
+        const std::string& kind = graph_->kind_name(graph_->edge(edge).kind);
+        const char* name = "chemin";
+        double up_to = settings_.paths_up_to;
+        if (is_named(settings_.main_streets, kind)) {
+            name = "principale";
+            up_to = scale_denominator;  // at every scale
+        } else if (is_named(settings_.streets, kind)) {
+            name = "desserte";
+            up_to = settings_.streets_up_to;
+        }
+        if (scale_denominator > up_to) continue;
+        const std::span<const geo::Point> line = graph_->line(edge);
+        add(table, geo::MultiLineString{{line.begin(), line.end()}}, {std::string(name)});
+    }
+    return table;
+}
+
+Table BaseMap::heavy_lines(const geo::Box& box) const {
+    Table table = empty_table("fond_lignes_lourdes", GeometryType::multilinestring);
+    for (const auto& [a, b] : stretches_) {
+        geo::Box stretch;
+        stretch.extend(a);
+        stretch.extend(b);
+        if (stretch.intersects(box)) add(table, geo::MultiLineString{{a, b}});
+    }
+    return table;
+}
+
+std::vector<Table> BaseMap::tables(const geo::Box& box, double scale_denominator) const {
     std::vector<Table> tables;
-    tables.push_back(streets_of(inputs, box, scale_denominator, settings));
+    tables.push_back(streets(box, scale_denominator));
+    std::vector<std::uint32_t> found;
     Table water = empty_table("fond_eau", GeometryType::multilinestring);
     Table rail = empty_table("fond_rail", GeometryType::multilinestring);
     Table roads = empty_table("fond_routes", GeometryType::multilinestring);
-    if (inputs.barriers)
-        for (const street::BarrierPiece& piece : *inputs.barriers) {
-            if (piece.tunnel || !geo::bounds(piece.line).intersects(box)) continue;
-            if (piece.kind == street::BarrierKind::cours_eau)
-                add(water, geo::MultiLineString{piece.line});
-            else if (piece.kind == street::BarrierKind::voie_ferree)
-                add(rail, geo::MultiLineString{piece.line});
-            else if (piece.kind == street::BarrierKind::autoroute ||
-                     piece.kind == street::BarrierKind::voie_rapide)
-                add(roads, geo::MultiLineString{piece.line});
-        }
+    barriers_.query(box, found);
+    for (const std::uint32_t at : found) {
+        const street::BarrierPiece& piece = (*inputs_.barriers)[at];
+        if (piece.tunnel) continue;
+        if (piece.kind == street::BarrierKind::cours_eau)
+            add(water, geo::MultiLineString{piece.line});
+        else if (piece.kind == street::BarrierKind::voie_ferree)
+            add(rail, geo::MultiLineString{piece.line});
+        else if (piece.kind == street::BarrierKind::autoroute ||
+                 piece.kind == street::BarrierKind::voie_rapide)
+            add(roads, geo::MultiLineString{piece.line});
+    }
     Table buildings = empty_table("fond_batiments", GeometryType::multipolygon);
-    if (inputs.buildings && scale_denominator <= settings.buildings_up_to)
-        for (const census::Building& building : inputs.buildings->items)
-            if (geo::bounds(building.shape).intersects(box)) add(buildings, building.shape);
+    found.clear();
+    if (scale_denominator <= settings_.buildings_up_to) buildings_.query(box, found);
+    for (const std::uint32_t at : found) add(buildings, inputs_.buildings->items[at].shape);
     Table communes = empty_table("fond_communes", GeometryType::multipolygon, "nom");
-    for (const Commune& commune : inputs.territory.communes)
-        if (geo::bounds(commune.shape).intersects(box))
-            add(communes, commune.shape, {commune.name});
+    communes_.query(box, found);
+    for (const std::uint32_t at : found) {
+        const Commune& commune = inputs_.territory.communes[CommuneIdx{at}];
+        add(communes, commune.shape, {commune.name});
+    }
     for (Table* table : {&water, &rail, &roads, &buildings, &communes})
         tables.push_back(std::move(*table));
-    tables.push_back(heavy_lines_of(inputs, box));
+    tables.push_back(heavy_lines(box));
     return tables;
 }
 

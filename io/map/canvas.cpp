@@ -31,15 +31,6 @@ struct Canvas::Layout {
 Canvas::Canvas(_cairo* context, std::string family)
     : context_(context), family_(std::move(family)) {}
 
-void Canvas::begin_link(std::size_t page) {
-    const std::string place = "page=" + std::to_string(page) + " pos=[0.0 0.0]";
-    cairo_tag_begin(context_, CAIRO_TAG_LINK, place.c_str());
-}
-
-void Canvas::end_link() {
-    cairo_tag_end(context_, CAIRO_TAG_LINK);
-}
-
 void Canvas::colour(const Colour& colour, double opacity) {
     cairo_set_source_rgba(context_, part(colour, 1), part(colour, 3), part(colour, 5), opacity);
 }

@@ -74,11 +74,6 @@ class Canvas {
     double text_height(double width_mm, const std::string& words, const TextStyle& style);
     double text_width(const std::string& words, const TextStyle& style);
 
-    /// What is drawn between the two leads to a page of the same PDF, counted from 1; elsewhere
-    /// they do nothing.
-    void begin_link(std::size_t page);
-    void end_link();
-
     _cairo* context() { return context_; }
 
   private:
@@ -111,9 +106,6 @@ class PageFile {
     _cairo* context() { return context_; }
     /// Ends a page; what follows goes to the next one (PDF only).
     void end_page();
-    /// An entry of the outline that readers of PDF show beside the pages: `page` counts from 1,
-    /// `parent` is what an earlier call gave, 0 the top. Other formats have none.
-    int bookmark(int parent, const std::string& title, std::size_t page);
     /// Writes what is left. OutputError when the disk refuses.
     void close();
 

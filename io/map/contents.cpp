@@ -54,7 +54,6 @@ void Contents::draw(Canvas& canvas, std::size_t page, std::size_t first) const {
         if (places_[i].page != page) continue;
         const ContentsLine& line = lines_[i];
         const PageBox& box = places_[i].box;
-        if (line.page > 0) canvas.begin_link(first + line.page);
         canvas.text({box.x, box.y, box.width - number_mm * s, box.height}, line.words,
                     style_of(line));
         if (line.page > 0) {
@@ -62,7 +61,6 @@ void Contents::draw(Canvas& canvas, std::size_t page, std::size_t first) const {
             number.align = Align::right;
             canvas.text({box.right() - number_mm * s, box.y, number_mm * s, box.height},
                         std::to_string(first + line.page), number);
-            canvas.end_link();
         }
         if (line.heading) {
             const double y = box.bottom() - 0.8 * s;
@@ -70,6 +68,14 @@ void Contents::draw(Canvas& canvas, std::size_t page, std::size_t first) const {
             canvas.line(rule, {style_.colours.rule, 0.25 * s});
         }
     }
+}
+
+std::vector<PageLink> Contents::links(std::size_t page, std::size_t first) const {
+    std::vector<PageLink> out;
+    for (std::size_t i = 0; i < lines_.size(); ++i)
+        if (places_[i].page == page && lines_[i].page > 0)
+            out.push_back({places_[i].box, first + lines_[i].page});
+    return out;
 }
 
 }  // namespace lisiere::io

@@ -17,6 +17,12 @@ struct ContentsLine {
     bool heading = false;
 };
 
+/// Ground of a page that leads to another, counted from 1.
+struct PageLink {
+    PageBox box;
+    std::size_t to = 0;
+};
+
 /// The contents of an atlas: lines down the columns of as many pages as they take, an empty one
 /// leaving its room; a heading stays with the line that follows.
 class Contents {
@@ -28,6 +34,8 @@ class Contents {
     std::size_t pages() const { return pages_; }
     /// The lines of one page, from 0; `first`: what their page numbers are counted from.
     void draw(Canvas& canvas, std::size_t page, std::size_t first) const;
+    /// Where its lines lead.
+    std::vector<PageLink> links(std::size_t page, std::size_t first) const;
 
   private:
     struct Place {

@@ -39,9 +39,6 @@ PagePoint on_page(const geo::Point& p, const MapView& view);
 /// far away do not decide how small the rest is drawn. Parts are taken by their farthest corner.
 geo::Box main_bounds(const geo::MultiPolygon& shape, const geo::Point& from, double share);
 
-/// Rows of the table whose geometry touches the box.
-std::vector<std::size_t> rows_in(const Table& table, const geo::Box& box);
-
 struct MapOptions {
     Colour background;
     double scale = 1;               ///< of symbols and letters

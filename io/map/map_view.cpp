@@ -16,28 +16,6 @@ double readable(double denominator) {
     return 10 * power;
 }
 
-/// Stretch by stretch for a line: its own box may hold a view that it goes around.
-bool touches(const geo::LineString& line, const geo::Box& box) {
-    for (std::size_t i = 1; i < line.size(); ++i) {
-        geo::Box stretch;
-        stretch.extend(line[i - 1]);
-        stretch.extend(line[i]);
-        if (stretch.intersects(box)) return true;
-    }
-    return false;
-}
-
-bool touches(const geo::Geometry& geometry, const geo::Box& box) {
-    if (const auto* point = std::get_if<geo::Point>(&geometry)) return box.contains(*point);
-    if (const auto* lines = std::get_if<geo::MultiLineString>(&geometry))
-        return std::any_of(lines->begin(), lines->end(),
-                           [&](const geo::LineString& line) { return touches(line, box); });
-    const auto* shape = std::get_if<geo::MultiPolygon>(&geometry);
-    return shape != nullptr && std::any_of(shape->begin(), shape->end(), [&](const auto& part) {
-               return geo::bounds(part.outer).intersects(box);
-           });
-}
-
 }  // namespace
 
 MapView view_of(const geo::Box& content, double margin_m, const PageBox& frame) {
@@ -87,13 +65,6 @@ geo::Box main_bounds(const geo::MultiPolygon& shape, const geo::Point& from, dou
         held += part.area;
     }
     return box;
-}
-
-std::vector<std::size_t> rows_in(const Table& table, const geo::Box& box) {
-    std::vector<std::size_t> rows;
-    for (std::size_t row = 0; row < table.geometries.size(); ++row)
-        if (touches(table.geometries[row], box)) rows.push_back(row);
-    return rows;
 }
 
 }  // namespace lisiere::io

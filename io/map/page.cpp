@@ -9,7 +9,6 @@
 #include "io/base/covered.hpp"
 #include "io/base/names.hpp"
 #include "io/base/table_rows.hpp"
-#include "io/map/base_map.hpp"
 #include "io/map/furniture.hpp"
 #include "io/map/labels.hpp"
 #include "io/map/number_places.hpp"
@@ -41,7 +40,12 @@ const LayerStyle* find_style(std::span<const LayerStyle> styles, const std::stri
 PagePainter::PagePainter(const PrintJob& job)
     : job_(job),
       layout_(page_layout(job.config, job.settings)),
-      quarters_(quarter_figures(job.tables, job.settings, job.language)) {
+      quarters_(quarter_figures(job.tables, job.settings, job.language)),
+      rows_(job.tables),
+      places_(TableRows(job.tables, "equipements").table(), "id"),
+      base_(job.inputs, job.settings.base) {
+    for (const Commune& commune : job.inputs.territory.communes)
+        commune_names_[commune.code] = commune.name;
     const auto key = [this](const QuarterFigures& one) {
         return std::tuple(shape_of(one) == nullptr, rank_of_kind(one.kind),
                           folded(one.name.empty() ? one.code : one.name), commune_names(one),
@@ -49,8 +53,18 @@ PagePainter::PagePainter(const PrintJob& job)
     };
     std::sort(quarters_.begin(), quarters_.end(),
               [&](const auto& a, const auto& b) { return key(a) < key(b); });
-    for (std::size_t i = 0; i < quarters_.size(); ++i)
-        numbers_[quarters_[i].code] = std::to_string(i + 1);
+    std::map<std::string, std::size_t> homonyms;
+    for (const QuarterFigures& quarter : quarters_) ++homonyms[folded(quarter.name)];
+    for (std::size_t i = 0; i < quarters_.size(); ++i) {
+        const QuarterFigures& quarter = quarters_[i];
+        numbers_[quarter.code] = std::to_string(i + 1);
+        const std::string own = quarter.name.empty() ? quarter.code : quarter.name;
+        const std::string communes = commune_names(quarter);
+        const bool homonym = homonyms[folded(quarter.name)] > 1 && !communes.empty();
+        names_[quarter.code] = (homonym ? own + " (" + communes + ")" : own) +
+                               covered_suffix(quarter.covered, job.language);
+    }
+    place_in_communes();
 }
 
 std::string PagePainter::number_of(const QuarterFigures& quarter) const {
@@ -58,13 +72,7 @@ std::string PagePainter::number_of(const QuarterFigures& quarter) const {
 }
 
 std::string PagePainter::name_of(const QuarterFigures& quarter) const {
-    const std::string own = quarter.name.empty() ? quarter.code : quarter.name;
-    const bool homonym = std::count_if(quarters_.begin(), quarters_.end(), [&](const auto& other) {
-                             return folded(other.name) == folded(quarter.name);
-                         }) > 1;
-    const std::string communes = commune_names(quarter);
-    return (homonym && !communes.empty() ? own + " (" + communes + ")" : own) +
-           covered_suffix(quarter.covered, job_.language);
+    return names_.at(quarter.code);
 }
 
 const geo::MultiPolygon* PagePainter::shape_of(const QuarterFigures& quarter) const {
@@ -77,10 +85,8 @@ const geo::MultiPolygon* PagePainter::shape_of(const QuarterFigures& quarter) co
 std::string PagePainter::commune_names(const QuarterFigures& quarter) const {
     std::string out;
     for (const std::string& code : quarter.communes) {
-        std::string name = code;
-        for (const Commune& commune : job_.inputs.territory.communes)
-            if (commune.code == code) name = commune.name;
-        out += (out.empty() ? "" : ", ") + name;
+        const auto known = commune_names_.find(code);
+        out += (out.empty() ? "" : ", ") + (known == commune_names_.end() ? code : known->second);
     }
     return out;
 }
@@ -139,21 +145,27 @@ void PagePainter::footer(Canvas& canvas, const std::string& note) const {
     canvas.line(rule, {style.colours.rule, 0.2});
     TextStyle text = style.small();
     text.size_pt = 6 * layout_.scale;
-    const double corner = 28 * layout_.scale;
-    if (page_.count > 0) {
-        TextStyle number = text;
-        number.align = Align::right;
-        canvas.text({box.right() - corner, box.y + 0.7, corner, box.height},
-                    std::to_string(page_.number) + "\u202f/\u202f" + std::to_string(page_.count),
-                    number);
-    }
-    const double width = box.width - corner - 2;
+    const double width = box.width - number_corner() - 2;
     text.lines = 2;
     const double used =
         canvas.text({box.x, box.y + 0.7, width, box.height},
                     style.words("Sources : ", "Sources: ") + job_.attribution, text);
     text.lines = 1;
     canvas.text({box.x, box.y + 0.7 + used, box.width, box.height}, note, text);
+}
+
+double PagePainter::number_corner() const {
+    return 28 * layout_.scale;
+}
+
+void PagePainter::number_page(Canvas& canvas, std::size_t number, std::size_t count) const {
+    const FigureStyle style = figures();
+    const PageBox& box = layout_.footer;
+    TextStyle text = style.small();
+    text.size_pt = 6 * layout_.scale;
+    text.align = Align::right;
+    canvas.text({box.right() - number_corner(), box.y + 0.7, number_corner(), box.height},
+                std::to_string(number) + "\u202f/\u202f" + std::to_string(count), text);
 }
 
 PageBox PagePainter::contents_box() const {
@@ -175,7 +187,7 @@ PagePainter::DrawnLayers PagePainter::layers_of(std::span<const std::string> nam
                                                 const MapView& view,
                                                 const QuarterFigures* quarter) const {
     DrawnLayers out;
-    out.base = base_map(job_.inputs, view.ground, view.scale_denominator(), job_.settings.base);
+    out.base = base_.tables(view.ground, view.scale_denominator());
     out.variants.reserve(2 * names.size());  // layers point at them
     for (const std::string& full_name : names) {
         const auto [name, variant] = split_variant(full_name);
@@ -191,7 +203,9 @@ PagePainter::DrawnLayers PagePainter::layers_of(std::span<const std::string> nam
         // The scale ranges of the styles hold on paper as in QGIS: no town under its bus stops.
         // Those of the base map are base_map's.
         if (!ground && zoom_of_scale(view.scale_denominator()) < layer.style->min_zoom) continue;
-        layer.rows = rows_in(*layer.table, view.ground);
+        if (!ground) layer.rows = rows_.in(name, view.ground);
+        for (std::size_t row = 0; ground && row < layer.table->rows.size(); ++row)
+            if (touches(layer.table->geometries[row], view.ground)) layer.rows.push_back(row);
         const TableRows rows(layer.table);
         if (!variant.empty() && has_variant(*layer.style, variant)) {
             if (const std::string& column = layer.style->variant_column; !column.empty())
@@ -339,8 +353,8 @@ void PagePainter::add_list(std::vector<MapLayer>& layers, const QuarterFigures& 
     MapLayer& list = layers.emplace_back();
     list.style = style;
     list.table = rows.table();
-    for (std::size_t row = 0; row < rows.size(); ++row)
-        if (rows.text(row, "code") == quarter.code) list.rows.push_back(row);
+    const std::span<const std::size_t> own = rows_.of(name, quarter.code);
+    list.rows.assign(own.begin(), own.end());
 }
 
 std::size_t PagePainter::map(Canvas& canvas, const Plate& plate, const geo::Box& content,

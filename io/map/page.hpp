@@ -3,15 +3,19 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "io/map/base_map.hpp"
 #include "io/map/canvas.hpp"
 #include "io/map/charts.hpp"
 #include "io/map/figures.hpp"
 #include "io/map/lines.hpp"
 #include "io/map/map_frame.hpp"
+#include "io/map/placed_rows.hpp"
 #include "io/map/print_atlas.hpp"
 
 namespace lisiere::io {
@@ -44,7 +48,8 @@ struct MapMark {
 const LayerStyle* find_style(std::span<const LayerStyle> styles, const std::string& name);
 
 /// Draws the pages of an atlas, one call a page; each returns how many entries its legends had to
-/// leave out.
+/// leave out. What pages ask for many times is found once, when it is made. Pages may be drawn from
+/// several threads, each on its own canvas.
 class PagePainter {
   public:
     explicit PagePainter(const PrintJob& job);
@@ -52,8 +57,8 @@ class PagePainter {
     const PageLayout& layout() const { return layout_; }
     /// As the atlas tells them: those drawn first, by kind, then by name; numbered in that order.
     const std::vector<QuarterFigures>& quarters() const { return quarters_; }
-    /// Which page of how many is drawn next: its footer says so. 0 of 0: it does not.
-    void turn_to(std::size_t number, std::size_t count) { page_ = {number, count}; }
+    /// Which page of how many it is, in the corner of its foot.
+    void number_page(Canvas& canvas, std::size_t number, std::size_t count) const;
     /// The name as tables and the contents write it: with its communes where another quarter has
     /// the same, with its part where it is cut.
     std::string name_of(const QuarterFigures& quarter) const;
@@ -74,7 +79,7 @@ class PagePainter {
     void draw_contents_page(Canvas& canvas) const;
     PageBox contents_box() const;
     /// Those with a drawn quarter, by name.
-    std::vector<const Commune*> communes() const;
+    const std::vector<const Commune*>& communes() const { return communes_; }
     std::string commune_names(const QuarterFigures& quarter) const;
     FigureStyle figures() const {
         return {job_.settings.colours, job_.language, layout_.scale, job_.cartography.background};
@@ -147,6 +152,8 @@ class PagePainter {
     std::string indicator_note(const Plate& plate) const;
     std::string outlines_note(std::span<const QuarterFigures* const> told) const;
     void heavy_stops(Canvas& canvas) const;
+    double number_corner() const;
+    void place_in_communes();
     bool lies_in(const QuarterFigures& quarter, const Commune& commune) const;
     /// What the layers of the quarter's own reach, on plates that show how far one gets.
     geo::Box bounds_of_own(const Plate& plate, const QuarterFigures& quarter) const;
@@ -155,11 +162,14 @@ class PagePainter {
     const PrintJob& job_;
     PageLayout layout_;
     std::vector<QuarterFigures> quarters_;
-    std::map<std::string, std::string> numbers_;  ///< by code
-    struct Page {
-        std::size_t number = 0;
-        std::size_t count = 0;
-    } page_;
+    std::map<std::string, std::string> numbers_;        ///< by code
+    std::map<std::string, std::string> names_;          ///< as tables write them, by code
+    std::map<std::string, std::string> commune_names_;  ///< by code
+    std::vector<const Commune*> communes_;              ///< those with a drawn quarter, by name
+    std::set<std::pair<const Commune*, std::string>> members_;  ///< a commune and a code
+    EditionRows rows_;
+    KeyedRows places_;  ///< rows of `equipements` by id
+    BaseMap base_;
 };
 
 }  // namespace lisiere::io

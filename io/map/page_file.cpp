@@ -69,13 +69,6 @@ void PageFile::end_page() {
     cairo_show_page(context_);
 }
 
-int PageFile::bookmark(int parent, const std::string& title, std::size_t page) {
-    if (format_ != Format::pdf) return 0;
-    const std::string place = "page=" + std::to_string(page) + " pos=[0.0 0.0]";
-    return cairo_pdf_surface_add_outline(surface_, parent, without_controls(title).c_str(),
-                                         place.c_str(), static_cast<cairo_pdf_outline_flags_t>(0));
-}
-
 void PageFile::close() {
     cairo_destroy(context_);
     context_ = nullptr;

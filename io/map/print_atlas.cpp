@@ -2,8 +2,10 @@
 #include "io/map/print_atlas.hpp"
 
 #include <algorithm>
+#include <system_error>
 
 #include "io/base/file_names.hpp"
+#include "io/map/book.hpp"
 #include "io/map/contents.hpp"
 #include "io/map/fonts.hpp"
 #include "io/map/page.hpp"
@@ -154,12 +156,11 @@ std::vector<ContentsLine> contents_of(const PrintJob& job, const PagePainter& pa
     return lines;
 }
 
-/// The contents as the outline of the file, the pages of a quarter under its name.
-void bookmark_pages(PageFile& book, std::span<const ContentsLine> lines,
+/// The contents as the outline of the book, the pages of a quarter under its name.
+void bookmark_pages(Book& book, std::span<const ContentsLine> lines,
                     std::span<const BookPage> pages, std::size_t first,
                     const std::string& language) {
     int parent = 0;
-    std::string heading;
     for (std::size_t i = 0; i < lines.size(); ++i) {
         const ContentsLine& line = lines[i];
         if (line.heading) {
@@ -176,83 +177,184 @@ void bookmark_pages(PageFile& book, std::span<const ContentsLine> lines,
     }
 }
 
-void draw_page(PagePainter& painter, Canvas& canvas, const BookPage& page, Notices& notices) {
-    note_cut_legend(page.quarter != nullptr
-                        ? painter.draw_quarter(canvas, *page.plate, *page.quarter)
-                        : painter.draw_territory(canvas, *page.plate, page.commune),
-                    *page.plate, notices);
+/// Pages drawn into one document: those of a quarter, or a few others. Together they share their
+/// fonts; apart they are drawn at the same time.
+struct PageRun {
+    std::size_t first = 0;
+    std::size_t count = 0;
+};
+
+std::vector<PageRun> runs_of(std::span<const BookPage> pages) {
+    constexpr std::size_t most = 4;
+    std::vector<PageRun> runs;
+    for (std::size_t i = 0; i < pages.size(); ++i) {
+        const QuarterFigures* quarter = pages[i].quarter;
+        const bool goes_on = i > 0 && pages[i - 1].quarter == quarter &&
+                             (quarter != nullptr || runs.back().count < most);
+        if (goes_on)
+            ++runs.back().count;
+        else
+            runs.push_back({i, 1});
+    }
+    return runs;
 }
+
+/// A folder for pages that wait for their book; gone with the object.
+class WaitingPages {
+  public:
+    explicit WaitingPages(const std::filesystem::path& folder) : path_(folder / ".pages") {
+        std::filesystem::create_directories(path_);
+    }
+    ~WaitingPages() {
+        std::error_code ignored;
+        std::filesystem::remove_all(path_, ignored);
+    }
+    WaitingPages(const WaitingPages&) = delete;
+    WaitingPages& operator=(const WaitingPages&) = delete;
+    std::filesystem::path document(const std::string& name) const {
+        return path_ / (name + ".pdf");
+    }
+
+  private:
+    std::filesystem::path path_;
+};
+
+/// Draws the pages of one atlas and binds them.
+class Printer {
+  public:
+    Printer(const PrintJob& job, const std::filesystem::path& folder, std::string family)
+        : job_(job),
+          folder_(folder),
+          family_(std::move(family)),
+          painter_(job),
+          waiting_(folder),
+          names_(page_names(painter_.quarters())) {
+        for (const QuarterFigures& quarter : painter_.quarters())
+            if (painter_.shape_of(quarter) != nullptr) drawn_.push_back(&quarter);
+        const std::vector<Plate> plates = printed_plates(job);
+        plates_.assign(plates.begin(), plates.end());
+        pages_ = pages_of(painter_, plates_, drawn_);
+        runs_ = runs_of(pages_);
+        left_out_.resize(pages_.size());
+    }
+
+    void print(Notices& notices, const std::function<void(double share_done)>& progress) {
+        for (const QuarterFigures& quarter : painter_.quarters())
+            if (painter_.shape_of(quarter) == nullptr)
+                notices.add(Severity::info, "page_sans_contour", "atlas",
+                            "périmètres sans contour : pas de page dans l'atlas", quarter.code);
+        for_each_chunk(
+            runs_.size(), 1, job_.threads,
+            [this](std::size_t run, std::size_t, unsigned) { draw(run); },
+            [&](double done) {
+                if (progress) progress(done);
+            });
+        bind();
+        for (std::size_t i = 0; i < pages_.size(); ++i)
+            note_cut_legend(left_out_[i], *pages_[i].plate, notices);
+    }
+
+  private:
+    std::filesystem::path document(std::size_t run) const {
+        return waiting_.document(std::to_string(run));
+    }
+    PageFile file(const std::filesystem::path& path, PageFile::Format format,
+                  const std::string& title) const {
+        return {path, format, painter_.layout().paper, title, job_.settings.dots_per_inch};
+    }
+
+    std::size_t draw_page(Canvas& canvas, const BookPage& page) const {
+        return page.quarter != nullptr ? painter_.draw_quarter(canvas, *page.plate, *page.quarter)
+                                       : painter_.draw_territory(canvas, *page.plate, page.commune);
+    }
+
+    /// The pages of a run, and the files of its quarter.
+    void draw(std::size_t at) {
+        const PageRun& run = runs_[at];
+        PageFile pdf = file(document(at), PageFile::Format::pdf, {});
+        Canvas canvas(pdf.context(), family_);
+        for (std::size_t i = run.first; i < run.first + run.count; ++i) {
+            left_out_[i] = draw_page(canvas, pages_[i]);
+            pdf.end_page();
+        }
+        pdf.close();
+        const QuarterFigures* quarter = pages_[run.first].quarter;
+        if (quarter == nullptr) return;
+        for (const FormatName& one : formats_of(job_)) {
+            const std::filesystem::path path =
+                folder_ / (names_.of(quarter->code) + "." + one.name);
+            if (one.format == PageFile::Format::pdf) {
+                Book own(quarter->name, job_.language);
+                own.add(document(at));
+                number(own, "n" + std::to_string(at));
+                own.write(path);
+                continue;
+            }
+            // One page: the portrait, which is the first.
+            PageFile image = file(path, one.format, quarter->name);
+            Canvas page(image.context(), family_);
+            draw_page(page, pages_[run.first]);
+            image.close();
+        }
+    }
+
+    /// Lays "3 / 12" over the foot of each page.
+    void number(Book& book, const std::string& name) const {
+        const std::filesystem::path path = waiting_.document(name);
+        PageFile numbers = file(path, PageFile::Format::pdf, {});
+        Canvas canvas(numbers.context(), family_);
+        for (std::size_t i = 0; i < book.pages(); ++i) {
+            painter_.number_page(canvas, i + 1, book.pages());
+            numbers.end_page();
+        }
+        numbers.close();
+        book.overlay(path);
+    }
+
+    void bind() const {
+        const std::vector<ContentsLine> lines = contents_of(job_, painter_, pages_);
+        const std::filesystem::path path = waiting_.document("contents");
+        PageFile opening = file(path, PageFile::Format::pdf, {});
+        Canvas canvas(opening.context(), family_);
+        const Contents contents(canvas, lines, painter_.contents_box(), painter_.figures());
+        const std::size_t first = contents.pages();
+        for (std::size_t page = 0; page < first; ++page) {
+            painter_.draw_contents_page(canvas);
+            contents.draw(canvas, page, first);
+            opening.end_page();
+        }
+        opening.close();
+        Book book(job_.inputs.territory.name + (job_.language == "en"
+                                                    ? ", atlas of the priority geography"
+                                                    : ", atlas de la géographie prioritaire"),
+                  job_.language);
+        book.add(path);
+        for (std::size_t run = 0; run < runs_.size(); ++run) book.add(document(run));
+        number(book, "numbers");
+        for (std::size_t page = 0; page < first; ++page)
+            book.link(page + 1, contents.links(page, first));
+        bookmark_pages(book, lines, pages_, first, job_.language);
+        book.write(folder_ / "atlas.pdf");
+    }
+
+    const PrintJob& job_;
+    const std::filesystem::path& folder_;
+    std::string family_;
+    PagePainter painter_;
+    WaitingPages waiting_;
+    FileNames names_;
+    std::vector<Plate> plates_;
+    std::vector<const QuarterFigures*> drawn_;
+    std::vector<BookPage> pages_;
+    std::vector<PageRun> runs_;
+    std::vector<std::size_t> left_out_;  ///< entries of legends, by page
+};
 
 }  // namespace
 
 void write_print_atlas(const PrintJob& job, const std::filesystem::path& folder, Notices& notices,
                        const std::function<void(double share_done)>& progress) {
-    const std::string family = found_family(job.settings.family, notices);
-    PagePainter painter(job);
-
-    const Paper paper = painter.layout().paper;
-    const double dpi = job.settings.dots_per_inch;
-    std::vector<const QuarterFigures*> drawn;
-    for (const QuarterFigures& quarter : painter.quarters())
-        if (painter.shape_of(quarter) != nullptr)
-            drawn.push_back(&quarter);
-        else
-            notices.add(Severity::info, "page_sans_contour", "atlas",
-                        "périmètres sans contour : pas de page dans l'atlas", quarter.code);
-    const std::vector<Plate> plates = printed_plates(job);
-    const std::vector<BookPage> pages = pages_of(painter, plates, drawn);
-    const double steps = static_cast<double>(pages.size() + drawn.size());
-    double step = 0;
-    const auto advance = [&] {
-        step += 1;
-        if (progress) progress(step / steps);
-    };
-
-    const std::string title =
-        job.inputs.territory.name + (job.language == "en" ? ", atlas of the priority geography"
-                                                          : ", atlas de la géographie prioritaire");
-    PageFile book(folder / "atlas.pdf", PageFile::Format::pdf, paper, title, dpi);
-    Canvas canvas(book.context(), family);
-    const std::vector<ContentsLine> lines = contents_of(job, painter, pages);
-    const Contents contents(canvas, lines, painter.contents_box(), painter.figures());
-    const std::size_t first = contents.pages();
-    const std::size_t count = first + pages.size();
-    for (std::size_t page = 0; page < first; ++page) {
-        painter.turn_to(page + 1, count);
-        painter.draw_contents_page(canvas);
-        contents.draw(canvas, page, first);
-        book.end_page();
-    }
-    for (std::size_t i = 0; i < pages.size(); ++i) {
-        painter.turn_to(first + i + 1, count);
-        draw_page(painter, canvas, pages[i], notices);
-        book.end_page();
-        advance();
-    }
-    bookmark_pages(book, lines, pages, first, job.language);
-    book.close();
-
-    const FileNames names = page_names(painter.quarters());
-    for (const QuarterFigures* quarter : drawn) {
-        std::vector<const Plate*> own;
-        for (const Plate& plate : plates)
-            if (plate.subject == Plate::Subject::quarter && painter.has_plate(plate, *quarter))
-                own.push_back(&plate);
-        for (const FormatName& one : formats_of(job)) {
-            PageFile file(folder / (names.of(quarter->code) + "." + one.name), one.format, paper,
-                          quarter->name, dpi);
-            Canvas page(file.context(), family);
-            for (std::size_t i = 0; i < own.size(); ++i) {
-                const bool pdf = one.format == PageFile::Format::pdf;
-                painter.turn_to(pdf ? i + 1 : 0, pdf ? own.size() : 0);
-                painter.draw_quarter(page, *own[i], *quarter);
-                if (!pdf) break;  // one page: the portrait
-                file.end_page();
-            }
-            file.close();
-        }
-        advance();
-    }
+    Printer(job, folder, found_family(job.settings.family, notices)).print(notices, progress);
 }
 
 }  // namespace lisiere::io

@@ -20,20 +20,13 @@ constexpr double main_share = 0.85;
 }  // namespace
 
 bool PagePainter::has_plate(const Plate& plate, const QuarterFigures& quarter) const {
-    const TableRows visited(job_.tables, "frequentations");
-    bool any = !plate.facilities;
-    for (std::size_t row = 0; row < visited.size() && !any; ++row)
-        any = visited.text(row, "code") == quarter.code;
-    if (!any) return false;
+    if (plate.facilities && rows_.of("frequentations", quarter.code).empty()) return false;
     const geo::MultiPolygon* shape = shape_of(quarter);
     if (!plate.needs_one.empty() && shape != nullptr) {
         constexpr double near_m = 250;
         const geo::Box around = geo::bounds(*shape).grown(near_m);
         if (std::none_of(plate.needs_one.begin(), plate.needs_one.end(),
-                         [&](const std::string& name) {
-                             const Table* table = TableRows(job_.tables, name).table();
-                             return table != nullptr && !rows_in(*table, around).empty();
-                         }))
+                         [&](const std::string& name) { return !rows_.in(name, around).empty(); }))
             return false;
     }
     return std::all_of(plate.needs.begin(), plate.needs.end(), [&](const std::string& need) {
@@ -44,11 +37,10 @@ bool PagePainter::has_plate(const Plate& plate, const QuarterFigures& quarter) c
         const LayerStyle* style = find_style(job_.styles, name);
         const bool by_row = !variant.empty() && style != nullptr && !style->variant_column.empty();
         const TableRows rows(job_.tables, name);
-        for (std::size_t row = 0; row < rows.size(); ++row)
-            if (rows.text(row, "code") == quarter.code &&
-                (!by_row || rows.text(row, style->variant_column) == variant))
-                return true;
-        return false;
+        const std::span<const std::size_t> own = rows_.of(name, quarter.code);
+        return std::any_of(own.begin(), own.end(), [&, wanted = variant](std::size_t row) {
+            return !by_row || rows.text(row, style->variant_column) == wanted;
+        });
     });
 }
 
@@ -140,8 +132,7 @@ geo::Box PagePainter::bounds_of_own(const Plate& plate, const QuarterFigures& qu
         const bool own = std::find(plate.of_quarter.begin(), plate.of_quarter.end(), name) !=
                          plate.of_quarter.end();
         if (!own || style == nullptr || rows.table() == nullptr) continue;
-        for (std::size_t row = 0; row < rows.size(); ++row) {
-            if (rows.text(row, "code") != quarter.code) continue;
+        for (const std::size_t row : rows_.of(name, quarter.code)) {
             // The widest area has crumbs all over the town; what the tables speak of is the 80 %
             // one, and what of it hangs together.
             if (beside_table && rows.number(row, "niveau").value_or(0) > list_level) continue;

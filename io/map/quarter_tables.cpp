@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What stands beside the map of a quarter, in place of its portrait.
 #include <algorithm>
-#include <map>
+#include <span>
 
 #include "io/base/names.hpp"
 #include "io/base/numbers.hpp"
@@ -12,13 +12,12 @@
 namespace lisiere::io {
 namespace {
 
-/// The rows of a quarter's list with this result, those most gone to first.
-std::vector<std::size_t> rows_of_list(const TableRows& rows, const std::string& code,
+/// Of the rows of a quarter's list those with this result, those most gone to first.
+std::vector<std::size_t> rows_of_list(const TableRows& rows, std::span<const std::size_t> list,
                                       std::string_view result) {
     std::vector<std::size_t> found;
-    for (std::size_t row = 0; row < rows.size(); ++row)
-        if (rows.text(row, "code") == code && rows.text(row, "resultat") == result)
-            found.push_back(row);
+    for (const std::size_t row : list)
+        if (rows.text(row, "resultat") == result) found.push_back(row);
     std::stable_sort(found.begin(), found.end(), [&](std::size_t a, std::size_t b) {
         return rows.number(a, "visites").value_or(-1) > rows.number(b, "visites").value_or(-1);
     });
@@ -52,9 +51,8 @@ Colour PagePainter::colour_of(const char* layer, const Value& value) const {
 std::string PagePainter::local_list_title(const QuarterFigures& quarter) const {
     const FigureStyle style = figures();
     const TableRows scores(job_.tables, "listes_bilan");
-    for (std::size_t row = 0; row < scores.size(); ++row) {
-        if (scores.text(row, "code") != quarter.code || scores.number(row, "niveau") != list_level)
-            continue;
+    for (const std::size_t row : rows_.of("listes_bilan", quarter.code)) {
+        if (scores.number(row, "niveau") != list_level) continue;
         const auto count = [&](const char* column) {
             return number_text(scores.number(row, column).value_or(0), 0, job_.language);
         };
@@ -68,6 +66,7 @@ std::string PagePainter::local_list_title(const QuarterFigures& quarter) const {
 std::vector<MapMark> PagePainter::local_list(Canvas& canvas, const QuarterFigures& quarter) const {
     const FigureStyle style = figures();
     const TableRows rows(job_.tables, "listes_locales");
+    const std::span<const std::size_t> own = rows_.of("listes_locales", quarter.code);
     const std::string heads[] = {style.words("résultat", "result"),
                                  style.words("visites/sem.", "visits/week")};
     std::vector<PageLine> lines;
@@ -76,7 +75,7 @@ std::vector<MapMark> PagePainter::local_list(Canvas& canvas, const QuarterFigure
                                         std::pair("manqué", style.words("manqué", "missed")),
                                         std::pair("en plus", style.words("en plus", "extra"))}) {
         const Colour colour = colour_of("listes_locales", std::string(result));
-        for (const std::size_t row : rows_of_list(rows, quarter.code, result)) {
+        for (const std::size_t row : rows_of_list(rows, own, result)) {
             const auto visits = rows.number(row, "visites");
             std::string name = rows.text(row, "nom_liste");
             if (name.empty()) name = rows.text(row, "nom");
@@ -104,23 +103,19 @@ std::vector<MapMark> PagePainter::local_list(Canvas& canvas, const QuarterFigure
 std::vector<MapMark> PagePainter::facilities(Canvas& canvas, const QuarterFigures& quarter) const {
     const FigureStyle style = figures();
     const TableRows rows(job_.tables, "frequentations");
-    const TableRows places(job_.tables, "equipements");
-    std::map<std::string, std::size_t> place_of;
-    for (std::size_t row = 0; row < places.size(); ++row) place_of[places.text(row, "id")] = row;
+    const Table* places = TableRows(job_.tables, "equipements").table();
     const std::string percent = job_.language == "en" ? "%" : "\u202f%";
     const std::string heads[] = {style.words("visites/sem.", "visits/week"),
                                  style.words("public QP", "QP public")};
     std::vector<PageLine> lines;
     std::vector<MapMark> marks;
-    for (std::size_t row = 0; row < rows.size(); ++row) {
-        if (rows.text(row, "code") != quarter.code) continue;
+    for (const std::size_t row : rows_.of("frequentations", quarter.code)) {
         const auto visits = rows.number(row, "visites");
         const auto share = rows.number(row, "part_residents_qp");
         const bool majority = rows.flag(row, "majoritaire");
-        const auto place = place_of.find(rows.text(row, "equipement"));
-        const auto* at = place == place_of.end()
-                             ? nullptr
-                             : std::get_if<geo::Point>(&places.table()->geometries[place->second]);
+        const std::span<const std::size_t> place = places_.of(rows.text(row, "equipement"));
+        const auto* at =
+            place.empty() ? nullptr : std::get_if<geo::Point>(&places->geometries[place.back()]);
         marks.push_back({at == nullptr ? geo::Point{} : *at, std::to_string(lines.size() + 1),
                          colour_of("equipements", majority)});
         // A place that its source puts at its IRIS or commune is said to be there.

@@ -6,6 +6,7 @@
 #include "io/base/table_rows.hpp"
 #include "io/map/furniture.hpp"
 #include "io/map/page.hpp"
+#include "io/map/placed_rows.hpp"
 
 namespace lisiere::io {
 namespace {
@@ -18,15 +19,6 @@ bool is_unchanged(const LayerStyle& style, double value) {
         };
         return holds(0) && holds(value);
     });
-}
-
-geo::Box bounds_of(const geo::Geometry& geometry) {
-    geo::Box box;
-    if (const auto* shape = std::get_if<geo::MultiPolygon>(&geometry)) return geo::bounds(*shape);
-    if (const auto* lines = std::get_if<geo::MultiLineString>(&geometry))
-        for (const geo::LineString& line : *lines)
-            for (const geo::Point& p : line) box.extend(p);
-    return box;
 }
 
 /// Where the last map says that something changes, and the ways themselves; everything when

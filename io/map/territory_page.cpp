@@ -18,31 +18,48 @@ std::string counted(std::size_t count, const char* one, const char* many) {
 
 }  // namespace
 
-/// As its source names its communes; by place where the territory has none of that name: quarters
-/// of Paris name their arrondissement.
-bool PagePainter::lies_in(const QuarterFigures& quarter, const Commune& commune) const {
-    const auto is_named = [&](const Commune& one) {
-        return std::any_of(
-            quarter.communes.begin(), quarter.communes.end(),
-            [&](const std::string& name) { return name == one.code || name == one.name; });
-    };
+/// A quarter lies where its source says, by code or name; by place where the territory has none of
+/// those communes: quarters of Paris name their arrondissement.
+void PagePainter::place_in_communes() {
     const auto& all = job_.inputs.territory.communes;
-    if (std::any_of(all.begin(), all.end(), is_named)) return is_named(commune);
-    const geo::MultiPolygon* shape = shape_of(quarter);
-    return shape != nullptr && geo::contains(commune.shape, geo::point_on_surface(*shape));
-}
-
-std::vector<const Commune*> PagePainter::communes() const {
-    std::vector<const Commune*> out;
-    for (const Commune& commune : job_.inputs.territory.communes)
-        if (std::any_of(quarters_.begin(), quarters_.end(), [&](const QuarterFigures& quarter) {
-                return shape_of(quarter) != nullptr && lies_in(quarter, commune);
-            }))
-            out.push_back(&commune);
-    std::stable_sort(out.begin(), out.end(), [](const Commune* a, const Commune* b) {
+    std::multimap<std::string, const Commune*> named;
+    std::vector<geo::Box> boxes;
+    for (const Commune& commune : all) {
+        named.emplace(commune.code, &commune);
+        if (commune.name != commune.code) named.emplace(commune.name, &commune);
+        boxes.push_back(geo::bounds(commune.shape));
+    }
+    const geo::BoxIndex places(boxes);
+    std::set<const Commune*> drawn;
+    for (const QuarterFigures& quarter : quarters_) {
+        const geo::MultiPolygon* shape = shape_of(quarter);
+        std::vector<const Commune*> own;
+        for (const std::string& name : quarter.communes) {
+            const auto [first, last] = named.equal_range(name);
+            for (auto it = first; it != last; ++it) own.push_back(it->second);
+        }
+        if (own.empty() && shape != nullptr) {
+            const geo::Point inside = geo::point_on_surface(*shape);
+            std::vector<std::uint32_t> near;
+            places.query({inside.x, inside.y, inside.x, inside.y}, near);
+            for (const std::uint32_t at : near)
+                if (const Commune& one = all[CommuneIdx{at}]; geo::contains(one.shape, inside))
+                    own.push_back(&one);
+        }
+        for (const Commune* commune : own) {
+            members_.emplace(commune, quarter.code);
+            if (shape != nullptr) drawn.insert(commune);
+        }
+    }
+    for (const Commune& commune : all)
+        if (drawn.contains(&commune)) communes_.push_back(&commune);
+    std::stable_sort(communes_.begin(), communes_.end(), [](const Commune* a, const Commune* b) {
         return folded(a->name) < folded(b->name);
     });
-    return out;
+}
+
+bool PagePainter::lies_in(const QuarterFigures& quarter, const Commune& commune) const {
+    return members_.contains({&commune, quarter.code});
 }
 
 /// Which outlines are of record, by what each perimeter says of its own.

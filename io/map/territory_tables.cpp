@@ -163,10 +163,8 @@ void PagePainter::indicator_table(Canvas& canvas, std::span<const QuarterFigures
     for (const QuarterFigures* quarter : quarters) {
         PageLine& line = lines.emplace_back(line_of(*quarter));
         line.cells.assign(std::size(heads), "–");
-        for (std::size_t row = 0; row < rows.size(); ++row) {
-            if (rows.text(row, "indicateur") != indicator ||
-                rows.text(row, "code") != quarter->code)
-                continue;
+        for (const std::size_t row : rows_.of("indicateurs", quarter->code)) {
+            if (rows.text(row, "indicateur") != indicator) continue;
             if (title.empty()) title = indicator_words(indicator);
             const Around around = around_of(rows, row);
             const std::optional<double> values[] = {

@@ -51,7 +51,9 @@ WebBase web_base(const Inputs& inputs, const Styles& styles, const PrintSettings
         base.tables.push_back(std::move(table));
         base.styles.push_back(style);
     };
-    for (Table& table : base_map(inputs, inputs.territory.study_area, close, settings)) {
+    std::vector<Table> tables =
+        BaseMap(inputs, settings).tables(inputs.territory.study_area, close);
+    for (Table& table : tables) {
         const auto style =
             std::find_if(styles.base.begin(), styles.base.end(),
                          [&](const LayerStyle& one) { return one.layer == table.name; });

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <mutex>
 
 #include "io/address/address_index.hpp"
 #include "io/base/distribution_file.hpp"
@@ -369,7 +370,12 @@ class Writer {
         job.with_watched =
             std::find(config_.priority_geography.begin(), config_.priority_geography.end(),
                       PerimeterKind::veille_active) != config_.priority_geography.end();
-        job.north = [&projector](const geo::Point& at) { return true_north(projector, at); };
+        job.threads = threads_;
+        std::mutex one_at_a_time;  // a projector serves one thread
+        job.north = [&](const geo::Point& at) {
+            const std::lock_guard lock(one_at_a_time);
+            return true_north(projector, at);
+        };
         const fs::path folder = folder_ / "atlas";
         fs::create_directories(folder);
         if (scenario != nullptr) {

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Inputs made by mutation of the demo's files: no signal, no hang, no "erreur interne", and never a `check`
-that says yes before a `run` that fails.
+"""Inputs made by mutation of the demo's files: no signal, no hang, no "erreur interne", whatever verb reads them
+(`info` the file, `init` the folder, `locate` a list of addresses, then `check` and `run`); never a `check` that says
+yes before a `run` that fails, nor an `init` that says yes before a `check` that fails.
 
     tests/mutations/mutations.py build/release/lisiere [--count 3000] [--seed 1] [--jobs 2] [--only gtfs] [--keep FOLDER]
 
@@ -363,20 +364,27 @@ class Trial:
         (self.folder / "territoire.toml").write_bytes(configuration)
         target.write_bytes(data)
 
-    def call(self, *arguments):
-        """Exit code (None: it hung) and what was said."""
+    def call(self, *arguments, output=None):
+        """Exit code (None: it hung) and what was said; `output`: a file for what is printed as a result."""
         environment = dict(os.environ, XDG_CACHE_HOME=str(self.folder / "cache"))
         try:
             done = subprocess.run([self.program, *arguments], cwd=self.folder, env=environment, timeout=STUCK,
                                   preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (HANG, HANG + 5)),
-                                  stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+                                  stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                  stderr=subprocess.STDOUT if output is None else subprocess.PIPE)
         except subprocess.TimeoutExpired:
             return None, b""
-        return done.returncode, done.stdout
+        if output is None:
+            return done.returncode, done.stdout
+        output.write_bytes(done.stdout)
+        return done.returncode, done.stderr
 
     def judge(self):
         """What came of it, and the fault or none."""
         self.write()
+        fault = self.read_alone()
+        if fault:
+            return "broken", fault
         code, said = self.call("check", "territoire.toml")
         fault = self.fault_of("check", code, said)
         if fault:
@@ -390,6 +398,26 @@ class Trial:
             last = said.decode("utf-8", "replace").strip().splitlines()[-1:]
             fault = f"check said yes, run ended with {code}: {' '.join(last)}"
         return ("broken", fault) if fault else ("published", None)
+
+    def read_alone(self):
+        """What the verbs that need no configuration make of the file."""
+        file = KINDS[self.kind][0]
+        calls = [("info", file)] + ([("locate", "territoire.toml", file)] if self.kind == "adresses" else [])
+        for arguments in calls:
+            fault = self.fault_of(arguments[0], *self.call(*arguments))
+            if fault:
+                return fault
+        files = sorted(entry.name for entry in self.folder.iterdir() if entry.suffix != ".toml" and not entry.is_dir())
+        code, said = self.call("init", *files, output=self.folder / "nouveau.toml")
+        fault = self.fault_of("init", code, said)
+        if fault or code != 0:
+            return fault
+        code, said = self.call("check", "nouveau.toml")
+        fault = self.fault_of("check of init", code, said)
+        if not fault and code != 0:
+            last = said.decode("utf-8", "replace").strip().splitlines()[-1:]
+            fault = f"init said yes, check ended with {code}: {' '.join(last)}"
+        return fault
 
     @staticmethod
     def fault_of(verb, code, said):

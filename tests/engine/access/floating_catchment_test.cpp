@@ -17,6 +17,9 @@ FloatingRule rule_of(TravelMode mode) {
 }
 
 /// Doctors and residents in random streets, by car with a minute of parking.
+/// More than are searched at a time.
+constexpr std::size_t doctor_count = 70;
+
 struct Practice {
     street::StreetGraph graph;
     census::Population population;
@@ -28,18 +31,18 @@ struct Practice {
 
     explicit Practice(std::uint32_t seed) : graph(random_graph({.seed = seed})) {
         Random random(seed + 1);
-        cells = ties_of(random_places(graph, random, 300));  // more than one batch
+        cells = ties_of(random_places(graph, random, 300));
         cells.snaps[census::CellIdx{7}] = std::nullopt;
         for (std::size_t c = 0; c < 300; ++c) {
             census::Cell cell;
             cell.people = static_cast<double>(random() % 50);
             population.cells.push_back(cell);
         }
-        places.sites = random_places(graph, random, 9);
-        places.known = 10;  // one is off the streets
-        for (std::size_t f = 0; f < 10; ++f) {
+        places.sites = random_places(graph, random, doctor_count);
+        places.known = doctor_count + 1;  // one is off the streets
+        for (std::size_t f = 0; f < doctor_count + 1; ++f) {
             doctors.push_back(static_cast<double>(1 + random() % 5));
-            if (f < 9) places.facilities.push_back(FacilityIdx{f});
+            if (f < doctor_count) places.facilities.push_back(FacilityIdx{f});
         }
         mode = {TravelMode::voiture, &graph, &cells, limit_cost(Minutes{60}),
                 limit_cost(Minutes{1})};
@@ -49,12 +52,13 @@ struct Practice {
     }
     /// Weights by cell and doctor; 0 for cells off the streets.
     std::vector<std::vector<double>> weights() const {
-        std::vector<std::vector<double>> weight(cells.snaps.size(), std::vector<double>(9, 0));
+        std::vector<std::vector<double>> weight(cells.snaps.size(),
+                                                std::vector<double>(doctor_count, 0));
         street::Reach reach(graph);
         for (std::size_t i = 0; i < weight.size(); ++i) {
             if (!cells.snaps[census::CellIdx{i}]) continue;
             reach.run(*cells.snaps[census::CellIdx{i}], 60 * 60'000);
-            for (std::size_t j = 0; j < 9; ++j) {
+            for (std::size_t j = 0; j < doctor_count; ++j) {
                 const street::Cost cost = reach.cost(places.sites[j]);
                 if (cost == street::unreached) continue;
                 const double minutes = 1 + cost / 60'000.0;
@@ -83,9 +87,9 @@ TEST_CASE(
         }
         const std::size_t cells = practice.population.cells.size();
         const std::vector<std::vector<double>> weight = practice.weights();
-        std::vector<double> ratio(9, 0);
+        std::vector<double> ratio(doctor_count, 0);
         double shared = 0;
-        for (std::size_t j = 0; j < 9; ++j) {
+        for (std::size_t j = 0; j < doctor_count; ++j) {
             double demand = 0;
             for (std::size_t i = 0; i < cells; ++i)
                 demand += practice.population.cells[census::CellIdx{i}].people * weight[i][j];
@@ -103,13 +107,13 @@ TEST_CASE(
                 continue;
             }
             double sum = 0;
-            for (std::size_t j = 0; j < 9; ++j) sum += ratio[j] * weight[i][j];
+            for (std::size_t j = 0; j < doctor_count; ++j) sum += ratio[j] * weight[i][j];
             REQUIRE(std::abs(*own - sum) <= 1e-12 * (1 + sum));
             given += practice.population.cells[census::CellIdx{i}].people * *own;
         }
         REQUIRE(given == Approx(shared).epsilon(1e-10));
         REQUIRE(found.supply == Approx(shared));
-        REQUIRE(found.untied == practice.doctors[FacilityIdx{9}]);
+        REQUIRE(found.untied == practice.doctors[FacilityIdx{doctor_count}]);
         double all = 0;
         for (const double doctors : practice.doctors) all += doctors;
         REQUIRE(found.supply + found.unused + found.untied == Approx(all));
@@ -129,13 +133,13 @@ TEST_CASE(
         REQUIRE(practice.supply(7).balanced == found.balanced);
         const auto weight = practice.weights();
         std::vector<double> all(weight.size(), 0);
-        std::vector<double> demand(9, 0);
+        std::vector<double> demand(doctor_count, 0);
         double asking = 0;
         for (std::size_t i = 0; i < weight.size(); ++i) {
             const double people = practice.population.cells[census::CellIdx{i}].people;
             for (const double w : weight[i]) all[i] += w;
             if (all[i] > 0) asking += people;
-            for (std::size_t j = 0; j < 9 && all[i] > 0; ++j)
+            for (std::size_t j = 0; j < doctor_count && all[i] > 0; ++j)
                 demand[j] += people * weight[i][j] / all[i];
         }
         double asked = 0;
@@ -145,7 +149,7 @@ TEST_CASE(
         for (std::size_t i = 0; i < weight.size(); ++i) {
             if (!practice.cells.snaps[census::CellIdx{i}]) continue;
             double sum = 0;
-            for (std::size_t j = 0; j < 9 && all[i] > 0; ++j)
+            for (std::size_t j = 0; j < doctor_count && all[i] > 0; ++j)
                 if (demand[j] > 0)
                     sum += practice.doctors[FacilityIdx{j}] / demand[j] * weight[i][j] / all[i];
             REQUIRE(std::abs(*found.balanced[i] - sum) <= 1e-12 * (1 + sum));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/map/labels.hpp"
+#include "io/map/placed_rows.hpp"
 
 #include <random>
 
@@ -43,7 +44,7 @@ LayerStyle style_of_names(double size_pt) {
 
 std::vector<PageBox> write(PixelPaper& paper, const Table& table, const LayerStyle& style) {
     Canvas canvas = paper.canvas();
-    const MapLayer layer{&table, &style, rows_in(table, view.ground)};
+    const MapLayer layer{&table, &style, PlacedRows(table).in(view.ground)};
     return draw_labels(canvas, view, std::span(&layer, 1), {"#ffffff", 1, {}});
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/core/error.hpp"
 #include "io/map/map_frame.hpp"
+#include "io/map/placed_rows.hpp"
 #include "tests/io/sample_tables.hpp"
 #include "tests/support/catch.hpp"
 
@@ -47,10 +48,11 @@ TEST_CASE("a row is in a view when its shape is, not when it goes around it", "[
         geo::MultiLineString{{{-10, -10}, {-10, 20}, {20, 20}}},  // an elbow around the box
         geo::MultiLineString{{{-5, 5}, {15, 5}}},                 // across it
         geo::Geometry{}};
-    CHECK(rows_in(table, {0, 0, 10, 10}) == std::vector<std::size_t>{1});
+    CHECK(PlacedRows(table).in({0, 0, 10, 10}) == std::vector<std::size_t>{1});
     const std::vector<Table> samples = tests::sample_tables();
     // The second perimeter has two parts: either of them is enough.
-    CHECK(rows_in(samples[0], {737100, 7030100, 737200, 7030200}) == std::vector<std::size_t>{1});
+    CHECK(PlacedRows(samples[0]).in({737100, 7030100, 737200, 7030200}) ==
+          std::vector<std::size_t>{1});
 }
 
 TEST_CASE("crumbs far away do not frame a shape, unless they hold what is asked", "[io][map]") {

@@ -49,6 +49,7 @@ struct Print {
     PrintConfig config;
     Inputs inputs;
     Notices notices;
+    Threads threads;
     Print() { fs::remove_all(folder); }
     ~Print() { fs::remove_all(folder); }
 
@@ -75,7 +76,8 @@ struct Print {
                            {},
                            {},
                            false,
-                           {}},
+                           {},
+                           threads},
                           to, notices);
         std::map<std::string, std::string> files;
         for (const auto& entry : fs::directory_iterator(to))
@@ -133,6 +135,16 @@ TEST_CASE("the same run gives the same bytes, whatever was drawn before", "[io][
     const auto again = print(tables, "c");
     CHECK(first == again);
     CHECK(first.at("QN05901M.svg").find("id=\"surface") == std::string::npos);
+}
+
+TEST_CASE("pages drawn by several threads are those of one, and none waits behind",
+          "[io][map][property]") {
+    Print print;
+    const std::vector<Table> tables{perimeters("Vieux-Condé")};
+    const auto one = print(tables, "a");
+    print.threads.count = 4;
+    CHECK(print(tables, "b") == one);
+    CHECK_FALSE(fs::exists(print.folder / "b" / ".pages"));
 }
 
 TEST_CASE("a font that is not there is replaced, and told", "[io][map]") {
