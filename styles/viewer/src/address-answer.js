@@ -7,7 +7,7 @@ import { quantity } from './numbers.js';
 /// In which perimeters of which kind, in words; the priority quarters first, as `locate` says them.
 function insideText(within, { quarter, t }) {
   if (within.length === 0) return t('adresse_dehors');
-  return within.map((code) => t('adresse_dans', t(quarter(code).genre), quarter(code).nom_qp)).join(' ; ');
+  return within.map((code) => (quarter(code) ? t('adresse_dans', t(quarter(code).genre), quarter(code).nom_qp) : code)).join(' ; ');
 }
 
 /// `found`: of Addresses.search; `numbers`: the addresses of its street; `quarter(code)`: of the territory; `onpick(code)`; `onnumber(address)`.
@@ -18,7 +18,7 @@ export function addressAnswer({ found, numbers, quarter, language, t, onpick, on
   const inside = said.within === undefined ? t('adresse_selon_numero') : insideText(said.within, { quarter, t });
   // Inside a quarter there is no band; of a street that a limit cuts, the number decides.
   const band = said.band === undefined ? t('adresse_selon_numero') : said.band === null ? '' : t('adresse_bande_m', said.band);
-  const near = one?.nearest && one.distance > 0 && [quarter(one.nearest).nom_qp, quantity(Math.round(one.distance), 'm', language)];
+  const near = one?.nearest && one.distance > 0 && [quarter(one.nearest)?.nom_qp ?? one.nearest, quantity(Math.round(one.distance), 'm', language)];
   return element(
     'div',
     { class: 'adresse' },
@@ -40,7 +40,7 @@ export function addressAnswer({ found, numbers, quarter, language, t, onpick, on
       element('select', { class: 'numero', onchange: (event) => onnumber(numbers[Number(event.target.value)]) },
         element('option', { value: '' }, '…'), numbers.map((each, i) => element('option', { value: i }, numberText(each) || found.label))),
     ),
-    [...new Set([...(said.within ?? []), one?.nearest].filter(Boolean))].map((code) => element('button', { type: 'button', onclick: () => onpick(code) }, t('de_lui', quarter(code).nom_qp, t('ouvrir').toLowerCase()))),
+    [...new Set([...(said.within ?? []), one?.nearest].filter((code) => code && quarter(code)))].map((code) => element('button', { type: 'button', onclick: () => onpick(code) }, t('de_lui', quarter(code).nom_qp, t('ouvrir').toLowerCase()))),
     element('p', { class: 'aide' }, t('adresse_reserve')),
   );
 }

@@ -77,9 +77,10 @@ export class Addresses {
   async search(text, limit = 8) {
     const words = wordsOf(text);
     const index = await this.index();
-    const { debut, partout, liaisons, types } = index.mots;
-    const telling = words.filter((word) => !liaisons.has(word) && !types.has(word) && !(word in debut) && (word.length > 1 || /\d/.test(word)));
-    const prefixes = new Set(telling.flatMap((word) => [word, partout[word]]).filter(Boolean).map((word) => word.slice(0, 2)).filter((one) => index.prefixes.has(one)));
+    const { debut, partout, liaisons } = index.mots;
+    // "rue du Hameau": a kind of street may be the name of one.
+    const telling = words.filter((word) => !liaisons.has(word) && (word.length > 1 || /\d/.test(word)));
+    const prefixes = new Set(telling.flatMap((word) => [word, partout[word], debut[word]]).filter(Boolean).map((word) => word.slice(0, 2)).filter((one) => index.prefixes.has(one)));
     const lists = await Promise.all([...prefixes].map((one) => this.read(`mots/${one}.json`)));
     const streets = new Map(lists.flat().map((row) => [`${row[3]}/${row[4]}`, row]));
     const found = [];

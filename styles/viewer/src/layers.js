@@ -161,7 +161,7 @@ export function shownClasses(layer, minutes) {
   return there.filter((one) => one === only).map((one) => ({ ...one, couleur: one.couleur_seule }));
 }
 
-export const isIsochrone = (layer) => layer.couche.startsWith('isochrones/') && layer.valeurs.length > 1;
+export const isIsochrone = (layer) => layer.couche.startsWith('isochrones/') && layer.valeurs?.length > 1;
 
 /// Which of the areas reached is shown: one, or all of them over one another.
 function minutesSlider(layer, minutes, t, onchange) {

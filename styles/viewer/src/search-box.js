@@ -54,7 +54,10 @@ export class SearchBox {
     const items = [...this.list.children];
     const at = items.findIndex((item) => item.getAttribute('aria-selected') === 'true');
     if (event.key === 'Escape') return this.clear();
-    if (event.key === 'Enter' && items.length) return this.pick(Math.max(at, 0));
+    if (event.key === 'Enter' && items.length) {
+      event.preventDefault(); // or the key would press what is focused next
+      return this.pick(Math.max(at, 0));
+    }
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step || items.length === 0) return undefined;
     event.preventDefault();

@@ -478,7 +478,8 @@ export class Viewer {
     });
     if (this.map === noMap) return this.portraitBox.replaceChildren(content);
     this.open(null); // on a narrow screen a panel would hide it
-    this.map.jumpTo({ center: [place.lon, place.lat], zoom: Math.max(15, this.map.getZoom()) });
+    // In the upper part of the map: the answer stands below, whole.
+    this.map.easeTo({ center: [place.lon, place.lat], zoom: Math.max(15, this.map.getZoom()), offset: [0, -0.3 * this.mapBox.clientHeight], animate: false });
     this.addressPopup?.remove();
     this.addressPopup = showPopup(this.map, [place.lon, place.lat], content, `${found.label}, ${found.commune}`);
     return undefined;

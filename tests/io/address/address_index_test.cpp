@@ -50,8 +50,8 @@ struct Town {
         quarter.shape = square(first, 200);
         territory.perimeters.push_back(std::move(quarter));
         territory.communes.push_back({"59606", "Valenciennes", "", square(first, 5000), ""});
-        territory.study_area.extend({first.x - 9000, first.y - 9000});
-        territory.study_area.extend({first.x + 9000, first.y + 9000});
+        territory.study_area.extend(geo::Point{first.x - 9000, first.y - 9000});
+        territory.study_area.extend(geo::Point{first.x + 9000, first.y + 9000});
         iris.push_back({"596060101", square(first, 5000)});
     }
 

@@ -29,7 +29,7 @@ function located() {
   const base = table(path.join(path.dirname(demo), 'demo/adresses.csv')).filter((row) => Number(row.numero) > 0 && random(3) === 0);
   const asked = path.join(work, 'adresses.csv');
   const answered = path.join(work, 'adresses_localisees.csv');
-  writeFileSync(asked, ['adresse', ...base.map((row) => `${row.numero} ${row.rep} ${row.nom_voie} ${row.code_postal} ${row.nom_commune}`.replace(/ +/g, ' '))].join('\n') + '\n');
+  writeFileSync(asked, ['ligne;adresse', ...base.map((row, i) => `${i};${row.numero} ${row.rep} ${row.nom_voie} ${row.code_postal} ${row.nom_commune}`.replace(/ +/g, ' '))].join('\n') + '\n');
   execFileSync(program, ['locate', demo, asked, '-o', answered], { stdio: 'ignore' });
   return { base, answers: table(answered) };
 }
@@ -81,6 +81,7 @@ test('an address is typed, chosen by keyboard, and answered on the map', async (
   assert.ok((await page.textContent('[data-adresse="bande"]')).includes(`${told.bande_m} m`));
   assert.equal(await page.textContent('[data-adresse="iris"]'), told.code_iris);
   assert.ok((await page.textContent('[data-adresse="commune"]')).includes(told.code_commune));
+  assert.equal(await page.evaluate(() => lisiere.state.quarter), undefined, 'Enter chooses the address and no more');
   assert.match(await page.textContent('.adresse'), /n’ouvre ni ne ferme aucun droit/);
   await audit(page, 'answer');
   await page.screenshot({ path: path.join(work, 'adresse.png') });
