@@ -20,7 +20,8 @@ shown atlas/atlas.pdf atlas/atlas.pdf "l'atlas imprimé, et une page par quartie
 shown lisiere.gpkg lisiere.gpkg "toutes les couches, avec leurs styles"
 shown tuiles/lisiere.pmtiles tuiles/lisiere.pmtiles "tuiles vectorielles (et lisiere.mbtiles, style.json)"
 shown rapport.html rapport.html "tableau d'ensemble, portraits, qualité des données"
-shown tables "tables/*.csv" "les mêmes chiffres pour un tableur"
+shown tableaux.xlsx tableaux.xlsx "le classeur : une feuille par thème, et un dictionnaire"
+shown tables "tables/*.csv" "toutes les tables, pour une machine"
 shown manifeste.json manifeste.json "versions, configuration complète, empreinte de chaque fichier, constats"
 if [ -e "$out/carte/index.html" ]; then
   echo "La carte web : $root/build/release/lisiere serve $out"

@@ -22,13 +22,19 @@ class AddressWords {
     /// A commune's name: as `key` without "cedex" and what follows it.
     std::string commune_key(std::string_view text) const;
 
+    using Full = std::map<std::string, std::string, std::less<>>;
+    using Words = std::set<std::string, std::less<>>;
+    const Full& first() const { return first_; }  ///< abbreviation → word, of kinds of street
+    const Full& anywhere() const { return anywhere_; }  ///< abbreviation → word
+    const Words& links() const { return links_; }       ///< left out of keys
+    const Words& kinds() const { return kinds_; }
+
   private:
     friend AddressWords read_address_words(const std::filesystem::path& file);
-    using Full = std::map<std::string, std::string, std::less<>>;
     Full first_;
     Full anywhere_;
-    std::set<std::string, std::less<>> links_;
-    std::set<std::string, std::less<>> kinds_;
+    Words links_;
+    Words kinds_;
 };
 
 /// InputError with file and line when a word is none of those allowed or comes twice.

@@ -191,6 +191,26 @@ void Gazetteer::place(const Street& street, const std::optional<HouseNumber>& wa
         }
 }
 
+Gazetteer::Listed Gazetteer::listed(std::size_t street) const {
+    const Street& of = streets_[street];
+    Listed listed{of.name, of.key, of.commune, {}};
+    for (std::uint32_t i = of.first; i < of.last; ++i)
+        listed.numbers.push_back(
+            {numbers_[i].number, suffixes_[numbers_[i].suffix], numbers_[i].at});
+    return listed;
+}
+
+std::vector<Gazetteer::ListedCommune> Gazetteer::listed_communes() const {
+    std::vector<ListedCommune> listed;
+    for (const Commune& one : communes_)
+        listed.push_back({one.code, one.name, words_.commune_key(one.name), {}});
+    const std::map<std::string, std::vector<std::uint32_t>> ordered(communes_by_postcode_.begin(),
+                                                                    communes_by_postcode_.end());
+    for (const auto& [postcode, communes] : ordered)
+        for (const std::uint32_t commune : communes) listed[commune].postcodes.push_back(postcode);
+    return listed;
+}
+
 GeocodedAddress Gazetteer::find(const AddressParts& address, std::string_view commune,
                                 std::string_view postcode, const GeocodeScores& scores) const {
     GeocodedAddress result;

@@ -72,6 +72,29 @@ class Gazetteer {
     GeocodedAddress find(const AddressParts& address, std::string_view commune,
                          std::string_view postcode, const GeocodeScores& scores = {}) const;
 
+    /// An address of the base; 0 as its number: the street itself, or a lieu-dit.
+    struct ListedNumber {
+        int number = 0;
+        std::string_view suffix;
+        geo::Point at;
+    };
+    /// A street as the base writes it, its key (AddressWords), its commune (of listed_communes) and
+    /// its addresses by number, then suffix.
+    struct Listed {
+        std::string_view name, key;
+        std::uint32_t commune = 0;
+        std::vector<ListedNumber> numbers;
+    };
+    struct ListedCommune {
+        std::string_view code, name;
+        std::string key;
+        std::vector<std::string> postcodes;  ///< ascending
+    };
+    /// Streets in the order of the base; `street` < streets(). Views live as long as the base.
+    Listed listed(std::size_t street) const;
+    std::vector<ListedCommune> listed_communes() const;
+    const AddressWords& words() const { return words_; }
+
   private:
     friend class GazetteerReader;
     struct Commune {

@@ -15,6 +15,7 @@
 #include "io/config/parse_config.hpp"
 #include "io/config/read_computing.hpp"
 #include "io/config/read_layers.hpp"
+#include "io/config/read_outputs.hpp"
 #include "io/config/read_print.hpp"
 #include "io/config/read_refresh.hpp"
 #include "io/config/read_scenarios.hpp"
@@ -49,6 +50,7 @@ class Reader {
         read_scenarios(root, layers, config_);
         read_computing(root, config_);
         config_.print = read_print(root);
+        config_.outputs = read_outputs(root);
         RefreshConfig settings = read_refresh(root, file_, config_.slug);
         root.finish();
         if (refresh_ != nullptr) {

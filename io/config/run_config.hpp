@@ -15,6 +15,7 @@
 #include "engine/territory/lineage.hpp"
 #include "engine/territory/perimeter.hpp"
 #include "io/config/layer_spec.hpp"
+#include "io/config/output_config.hpp"
 #include "io/config/print_config.hpp"
 #include "io/config/scenario_spec.hpp"
 
@@ -166,6 +167,7 @@ struct RunConfig {
     double heavy_disc_m = 500;
     LineageSettings lineage_settings;
     PrintConfig print;
+    OutputConfig outputs;
     double repair_tolerance = 0.01;  ///< share of area a repair may change before it is refused
 };
 

@@ -203,6 +203,10 @@ std::string to_toml(const RunConfig& config) {
                       {"formats", to_array(config.print.formats)}};
     if (!config.print.date.empty()) print.insert("date", config.print.date);
     root.insert("atlas", print);
+    root.insert(
+        "sorties",
+        toml::table{{"classeur", config.outputs.workbook},
+                    {"csv", config.outputs.csv == CsvReader::spreadsheet ? "tableur" : "machine"}});
 
     insert_scenarios(root, config.scenarios);
     std::ostringstream out;

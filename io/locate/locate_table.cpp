@@ -16,6 +16,7 @@
 #include "io/base/files.hpp"
 #include "io/locate/locate_writer.hpp"
 #include "io/locate/row_places.hpp"
+#include "io/pipeline/place_lookup.hpp"
 #include "io/pipeline/read_inputs.hpp"
 
 namespace lisiere::io {
@@ -249,14 +250,6 @@ class BlockWriter {
     Locator::Scratch scratch_;
 };
 
-std::vector<CodedArea> coded(std::vector<census::AreaTable> tables) {
-    std::vector<CodedArea> areas;
-    for (census::AreaTable& table : tables)
-        for (census::Area& area : table.areas)
-            areas.push_back({std::move(area.id), std::move(area.shape)});
-    return areas;
-}
-
 std::optional<Gazetteer> gazetteer_of(const RunConfig& config, const LocateOptions& options,
                                       geo::Crs crs, Notices& notices, const Progress& progress) {
     std::vector<LayerSpec> files = config.addresses;
@@ -342,13 +335,8 @@ LocateOutcome locate_table(const RunConfig& config, const LocateOptions& options
     ReadOutcome read = read_territory(config, progress);
     outcome.notices.add(read.notices);
     const Territory& territory = read.inputs.territory;
-    const std::vector<CodedArea> iris = coded(std::move(read.inputs.areas));
-    lisiere::LocateOptions locate_options;
-    locate_options.priority = config.priority_geography;
-    locate_options.bands.clear();
-    for (const double metres : config.band_distances)
-        locate_options.bands.push_back(Metres{metres});
-    const Locator locator(territory.perimeters, territory.communes, iris, locate_options);
+    const std::vector<CodedArea> iris = coded_areas(read.inputs.areas);
+    const Locator locator(territory.perimeters, territory.communes, iris, locate_options(config));
     std::optional<Gazetteer> base;
     if (columns.address)
         base = gazetteer_of(config, options, territory.crs, outcome.notices, progress);

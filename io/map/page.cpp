@@ -8,11 +8,13 @@
 #include "engine/geo/overlay.hpp"
 #include "io/base/covered.hpp"
 #include "io/base/names.hpp"
+#include "io/base/numbers.hpp"
 #include "io/base/table_rows.hpp"
 #include "io/map/furniture.hpp"
 #include "io/map/labels.hpp"
 #include "io/map/number_places.hpp"
 #include "io/style/mapnik_style.hpp"
+#include "io/style/style_classes.hpp"
 
 namespace lisiere::io {
 namespace {
@@ -182,6 +184,24 @@ void PagePainter::draw_contents_page(Canvas& canvas) const {
     footer(canvas, "");
 }
 
+namespace {
+
+/// The areas that a quarter reaches say in the legend how many people live in them.
+void tell_residents(LayerStyle& style, const TableRows& rows,
+                    std::span<const std::size_t> of_quarter) {
+    for (const std::size_t row : of_quarter) {
+        const auto minutes = rows.number(row, style.column);
+        const auto people = rows.number(row, "population_atteinte");
+        const auto at = minutes ? class_of(style, *minutes) : std::nullopt;
+        if (!at || !people) continue;
+        StyleText& label = style.classes[*at].label;
+        label.fr += "\u00a0: " + number_text(*people, 0, "fr") + "\u00a0habitants";
+        label.en += ": " + number_text(*people, 0, "en") + "\u00a0residents";
+    }
+}
+
+}  // namespace
+
 PagePainter::DrawnLayers PagePainter::layers_of(std::span<const std::string> names,
                                                 std::span<const std::string> of_quarter,
                                                 const MapView& view,
@@ -218,6 +238,8 @@ PagePainter::DrawnLayers PagePainter::layers_of(std::span<const std::string> nam
         if (own && quarter != nullptr)
             std::erase_if(layer.rows,
                           [&](std::size_t row) { return rows.text(row, "code") != quarter->code; });
+        if (own && quarter != nullptr && name == "isochrones" && !variant.empty())
+            tell_residents(out.variants.back(), rows, layer.rows);
         out.layers.push_back(std::move(layer));
     }
     join_discs(out);

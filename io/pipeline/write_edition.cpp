@@ -5,6 +5,7 @@
 #include <map>
 #include <mutex>
 
+#include "io/address/address_index.hpp"
 #include "io/base/distribution_file.hpp"
 #include "io/base/files.hpp"
 #include "io/base/table_rows.hpp"
@@ -13,6 +14,7 @@
 #include "io/gdal/write_geopackage.hpp"
 #include "io/map/print_atlas.hpp"
 #include "io/pipeline/edition_parts.hpp"
+#include "io/pipeline/place_lookup.hpp"
 #include "io/pipeline/run_styles.hpp"
 #include "io/pipeline/web_base.hpp"
 #include "io/pipeline/write_map.hpp"
@@ -29,8 +31,10 @@
 #include "io/style/reference_name.hpp"
 #include "io/style/style.hpp"
 #include "io/style/style_classes.hpp"
+#include "io/style/workbook_settings.hpp"
 #include "io/viewer/write_scenario_map.hpp"
 #include "io/viewer/write_viewer.hpp"
+#include "io/workbook/write_workbook.hpp"
 
 namespace lisiere::io {
 namespace fs = std::filesystem;
@@ -113,6 +117,7 @@ class Writer {
         if (scenario == nullptr) {
             map();
             html();
+            if (config_.outputs.workbook) workbook();
         } else {
             scenario_map();
         }
@@ -228,8 +233,19 @@ class Writer {
 
     void csv() {
         report(progress_, "tables", 0);
-        write_csv_tables(tables_, folder_ / "tables");
+        write_csv_tables(tables_, dictionary_table(tables_, texts_), folder_ / "tables",
+                         config_.outputs.csv);
         report(progress_, "tables", 1);
+    }
+
+    void workbook() {
+        constexpr std::string_view step = "classeur";
+        report(progress_, step, 0);
+        const WorkbookSettings settings = read_workbook_settings(data_folder() / "styles");
+        write_workbook({config_.name, LISIERE_VERSION, config_.print.date, config_.language,
+                        tables_, &texts_, &settings, communes_},
+                       folder_ / "tableaux.xlsx", notices_);
+        report(progress_, step, 1);
     }
 
     MapJob map_job(const Projector& projector) const {
@@ -276,8 +292,26 @@ class Writer {
         viewer.north_east = map.tiles.metadata.north_east;
         viewer.map_style = map.style;
         viewer.tiles = folder / "lisiere.pmtiles";
+        viewer.addresses = !config_.addresses.empty();
         write_viewer(viewer, viewer_bundle(), folder_ / "carte", notices_);
         report(progress_, "carte", 1);
+        if (viewer.addresses && fs::exists(folder_ / "carte" / "index.html")) addresses(projector);
+    }
+
+    /// What the web map finds addresses in: each with what `lisiere locate` says of it.
+    void addresses(const Projector& projector) {
+        report(progress_, "adresses", 0);
+        Notices told;  // local lists are read with the same base
+        const Gazetteer base = read_gazetteer(
+            config_.addresses, crs_,
+            read_address_words(data_folder() / "geodata" / "reference" / "abreviations_voies.csv"),
+            config_.local_lists.empty() ? notices_ : told);
+        const std::vector<CodedArea> iris = coded_areas(inputs_.areas);
+        const Locator locator(inputs_.territory.perimeters, inputs_.territory.communes, iris,
+                              locate_options(config_));
+        write_address_index({base, locator, inputs_.territory, iris, projector},
+                            folder_ / "carte" / "adresses");
+        report(progress_, "adresses", 1);
     }
 
     /// What the map of the edition shows of a scenario: see `show_scenarios`.

@@ -9,6 +9,7 @@
 #include "io/style/portrait_settings.hpp"
 #include "io/style/print_settings.hpp"
 #include "io/style/report_settings.hpp"
+#include "io/style/workbook_settings.hpp"
 
 namespace lisiere::io {
 namespace {
@@ -54,6 +55,9 @@ void check_styles(const std::filesystem::path& folder, const std::filesystem::pa
                 if (column.find('*') == std::string::npos)
                     require(texts, folder / "portrait.toml", layer.layer, column);
         }
+    for (const SheetSettings& sheet : read_workbook_settings(folder).sheets)
+        for (const std::string& column : sheet.columns)
+            require(texts, folder / "classeur.toml", sheet.layer, column);
     for (const MeasureRule& rule : read_measures(folder))
         if (rule.column.find('*') == std::string::npos)
             require(texts, folder / "mesures.toml", rule.layer, rule.column);

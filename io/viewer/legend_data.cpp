@@ -2,6 +2,7 @@
 #include "io/viewer/legend_data.hpp"
 
 #include <algorithm>
+#include <set>
 #include <type_traits>
 
 #include "io/style/maplibre.hpp"
@@ -61,9 +62,14 @@ Json class_data(const StyleClass& one) {
             {"jusqua", one.up_to ? Json(*one.up_to) : Json()}};
 }
 
-/// The classes that the rows of the style's variant have.
-std::vector<bool> classes_of(const LayerStyle& style, const Table& table) {
-    std::vector<bool> present(style.classes.size(), false);
+/// Which classes the rows of the style's variant have, and which values, ascending.
+struct Present {
+    std::vector<bool> classes;
+    std::set<double> values;
+};
+
+Present present_in(const LayerStyle& style, const Table& table) {
+    Present present{std::vector<bool>(style.classes.size(), false), {}};
     const auto column = [&](const std::string& name) {
         return std::find_if(table.columns.begin(), table.columns.end(),
                             [&](const Column& one) { return one.name == name; }) -
@@ -75,7 +81,12 @@ std::vector<bool> classes_of(const LayerStyle& style, const Table& table) {
         if (at >= row.size()) continue;
         if (!style.variant.empty() && kind < row.size() && row[kind] != Value(style.variant))
             continue;
-        if (const auto found = class_of(style, row[at])) present[*found] = true;
+        const auto found = class_of(style, row[at]);
+        if (!found) continue;
+        present.classes[*found] = true;
+        if (const auto* real = std::get_if<double>(&row[at])) present.values.insert(*real);
+        if (const auto* whole = std::get_if<std::int64_t>(&row[at]))
+            present.values.insert(static_cast<double>(*whole));
     }
     return present;
 }
@@ -97,13 +108,19 @@ Json legend_data(std::span<const LayerStyle> drawn, std::span<const Table> table
         for (const StyleClass& one : style.classes) classes.push_back(class_data(one));
         const auto table = std::find_if(tables.begin(), tables.end(),
                                         [&](const Table& one) { return one.name == style.layer; });
+        Json values = Json::array();
         if (!style.sort_column.empty() && table != tables.end()) {
-            const std::vector<Colour> shown =
-                shown_colours(style, classes_of(style, *table), ground);
+            const Present present = present_in(style, *table);
+            const std::vector<Colour> shown = shown_colours(style, present.classes, ground);
+            const std::vector<Colour> alone =
+                shown_colours(style, std::vector<bool>(style.classes.size(), false), ground);
             for (std::size_t i = 0; i < shown.size(); ++i) {
                 classes[i]["couleur"] = shown[i];
+                classes[i]["couleur_seule"] = alone[i];
+                classes[i]["presente"] = static_cast<bool>(present.classes[i]);
                 classes[i]["opacite"] = 1;
             }
+            for (const double value : present.values) values.push_back(value);
         }
         layers.push_back({{"couche", map_name(style)},
                           {"table", style.layer},
@@ -116,6 +133,7 @@ Json legend_data(std::span<const LayerStyle> drawn, std::span<const Table> table
                           {"infobulle", style.tip},
                           {"legende", style.in_legend},
                           {"vide", table != tables.end() && !draws_any(style, *table)},
+                          {"valeurs", values},
                           {"classes", classes}});
     }
     return layers;

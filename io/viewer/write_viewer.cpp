@@ -143,6 +143,7 @@ void write_viewer(const ViewerEdition& edition, const fs::path& bundle, const fs
               {"themes", theme_data(edition)},
               {"themes_absents", absent_data(edition)},
               {"reference", edition.styles->reference},
+              {"adresses", edition.addresses},
               {"communes", edition.communes},
               {"quartiers", index},
               {"colonnes", column_data(edition.tables, texts.french, texts.english)}};

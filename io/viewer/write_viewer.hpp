@@ -42,6 +42,7 @@ struct ViewerEdition {
     geo::LonLat north_east;
     std::string map_style;        ///< `maplibre_style`, which names lisiere.pmtiles
     std::filesystem::path tiles;  ///< the PMTiles archive, on the same disk
+    bool addresses = false;       ///< an index of addresses lies in `adresses/` (io/address)
 };
 
 /// Writes the web map: the bundle, the style, the tiles (a hard link where the disk allows it, else

@@ -17,7 +17,7 @@ set(engine_atlas ${engine_access} engine/access engine/enclavement engine/vecu e
 set(engine_compare engine/core engine/geo engine/atlas)
 set(every_engine ${engine_atlas} engine/atlas engine/compare)
 set(io_base ${every_engine})
-foreach(reader config gdal osm gtfs style tiles map report viewer)
+foreach(reader config gdal osm gtfs style tiles map report viewer workbook)
   # Configuration structs say what to read; the readers of io/ know them, and styles.
   set(io_${reader} ${every_engine} io/base io/config io/style)
 endforeach()
@@ -27,7 +27,7 @@ set(io_fetch engine/core io/base)
 set(io_address ${every_engine} io/base io/config io/gdal)
 set(io_compare ${every_engine} io/base io/config io/gdal io/report io/style)
 set(io_edition engine/core io/base io/report)
-set(io_pipeline ${every_engine} io/address io/base io/config io/edition io/gdal io/osm io/gtfs io/style io/tiles io/map io/report io/viewer)
+set(io_pipeline ${every_engine} io/address io/base io/config io/edition io/gdal io/osm io/gtfs io/style io/tiles io/map io/report io/viewer io/workbook)
 set(io_init ${io_pipeline} io/pipeline)
 set(io_locate ${io_pipeline} io/pipeline)
 set(io_refresh ${io_pipeline} io/pipeline io/fetch io/compare)
@@ -50,6 +50,7 @@ set(third_parties
   "xxhash=^engine/core/digest\\.cpp$"
   "curl/|archive(_entry)?\\.h=^io/fetch/"
   "microhttpd=^io/serve/"
+  "xlsxwriter=^io/workbook/"
   "CLI/=^io/cli/"
   "toml\\+\\+=^io/")
 

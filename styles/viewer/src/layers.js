@@ -43,7 +43,7 @@ export function sourceText(measure, territory) {
 }
 
 /// What areas are coloured by: a choice that a few letters narrow, and the classes of what is chosen.
-export function measurePanel({ territory, measure, shown = [], language, t, onchange }) {
+export function measurePanel({ territory, measure, shown = [], minutes, language, t, onchange }) {
   const ground = measure ? undefined : groundOf(territory, shown);
   const count = element('p', { class: 'invisible', role: 'status' });
   const choice = element('select', { id: 'mesure', onchange: (event) => onchange(event.target.value) });
@@ -76,7 +76,7 @@ export function measurePanel({ territory, measure, shown = [], language, t, onch
     count,
     choice,
     // Without a measure, what colours the ground: its legend is the first thing that is looked for.
-    ground && [element('p', { id: 'titre-mesure' }, ground.titre[language]), legend(ground, language)],
+    ground && [element('p', { id: 'titre-mesure' }, ground.titre[language]), legend(ground, language, minutes)],
     measure && [
       element('p', { id: 'titre-mesure' }, [measure.titre[language], unitText(measure.unite, language)].filter(Boolean).join(', ')),
       sourceText(measure, territory) && element('p', { class: 'aide' }, t('de_lui', t('source'), sourceText(measure, territory))),
@@ -117,7 +117,7 @@ function swatch(colour) {
 }
 
 /// `shown`: names of the layers that are drawn. `folded`: ids of the groups whose layers are not listed, kept up to date. `onchange(name, checked)`.
-export function layerPanel({ territory, shown, folded, measure, language, t, onchange }) {
+export function layerPanel({ territory, shown, folded, measure, minutes, language, t, onchange, onminutes }) {
   const ground = measure ? undefined : groundOf(territory, shown); // its legend stands above
   return territory.groupes
     .map((group) => {
@@ -128,14 +128,14 @@ export function layerPanel({ territory, shown, folded, measure, language, t, onc
         'details',
         { class: 'groupe', open: !folded.has(group.id), ontoggle: (event) => folded[event.target.open ? 'delete' : 'add'](group.id) },
         element('summary', {}, title),
-        layers.map((layer) => layerEntry(layer, shown.includes(layer.couche), layer === ground || (measure?.couche === layer.couche && layer.couche !== 'perimetres'), language, t, onchange)),
+        layers.map((layer) => layerEntry(layer, shown.includes(layer.couche), layer === ground || (measure?.couche === layer.couche && layer.couche !== 'perimetres'), { language, t, minutes, onchange, onminutes })),
       );
     })
     .filter(Boolean);
 }
 
 /// `recoloured`: a measure gives the colours, and the legend above holds them.
-function layerEntry(layer, checked, recoloured, language, t, onchange) {
+function layerEntry(layer, checked, recoloured, { language, t, minutes, onchange, onminutes }) {
   const box = element('input', {
     type: 'checkbox',
     checked,
@@ -147,17 +147,52 @@ function layerEntry(layer, checked, recoloured, language, t, onchange) {
     { class: 'couche' },
     element('label', {}, box, ' ', layer.titre[language]),
     element('p', { class: 'approcher', 'data-zoom-min': layer.zoom_min, hidden: true }, t('approcher')),
+    checked && isIsochrone(layer) && minutesSlider(layer, minutes, t, onminutes),
     checked && layer.vide && element('p', { class: 'aide' }, t('couche_vide')),
-    checked && !recoloured && !layer.vide && layer.legende && legend(layer, language),
+    checked && !recoloured && !layer.vide && layer.legende && legend(layer, language, minutes),
   );
 }
 
-export function legend(layer, language) {
+/// The classes that a legend tells: those that the map has; of nested areas of which one is shown alone, that one as it then looks.
+export function shownClasses(layer, minutes) {
+  const there = layer.classes.filter((one) => one.presente !== false);
+  if (!minutes || !layer.valeurs?.includes(minutes)) return there;
+  const only = layer.classes.find((one) => one.jusqua === null || minutes <= one.jusqua);
+  return there.filter((one) => one === only).map((one) => ({ ...one, couleur: one.couleur_seule }));
+}
+
+export const isIsochrone = (layer) => layer.couche.startsWith('isochrones/') && layer.valeurs?.length > 1;
+
+/// Which of the areas reached is shown: one, or all of them over one another.
+function minutesSlider(layer, minutes, t, onchange) {
+  const choices = [...layer.valeurs, undefined];
+  const id = `minutes-${layer.couche.replace('/', '-')}`;
+  const said = (value) => (value ? t('minutes_jusqua', value) : t('minutes_toutes'));
+  const at = layer.valeurs.includes(minutes) ? choices.indexOf(minutes) : choices.length - 1;
+  const output = element('output', { for: id }, said(choices[at]));
+  return element(
+    'div',
+    { class: 'minutes' },
+    element('label', { for: id }, t('minutes')),
+    element('input', {
+      type: 'range', id, min: 0, max: choices.length - 1, step: 1, value: at, 'aria-valuetext': said(choices[at]),
+      oninput: (event) => {
+        const value = choices[Number(event.target.value)];
+        output.textContent = said(value);
+        event.target.setAttribute('aria-valuetext', said(value));
+        onchange(value, id);
+      },
+    }),
+    output,
+  );
+}
+
+export function legend(layer, language, minutes) {
   return element(
     'ul',
     { class: 'legende' },
     // A layer of one class has its name above already.
-    layer.classes.map((one) => element('li', {}, symbol(layer.geometrie, one), one.libelle[language] === layer.titre[language] ? '' : one.libelle[language])),
+    shownClasses(layer, minutes).map((one) => element('li', {}, symbol(layer.geometrie, one), one.libelle[language] === layer.titre[language] ? '' : one.libelle[language])),
   );
 }
 

@@ -64,15 +64,15 @@ export function highlight(map, codes) {
 
 const whole = new Map(); // filters of layers that show one quarter alone
 
-/// Of these layers only the rows of one quarter; every row of the others, and of all without a quarter.
-export function onlyOf(map, layers, code) {
+/// Only some rows of some layers: `conditions` of [layer, expression], which all have to hold; every row of the others.
+export function onlyRows(map, conditions) {
   for (const [id, filter] of whole) map.setFilter(id, filter ?? null);
   whole.clear();
-  if (!code) return;
-  for (const { id, filter } of layers.flatMap((layer) => styleLayers(map, layer))) {
-    whole.set(id, filter);
-    map.setFilter(id, ['all', ...(filter ? [filter] : []), ['==', ['get', 'code'], code]]);
-  }
+  for (const [layer, condition] of conditions)
+    for (const { id, filter } of styleLayers(map, layer)) {
+      if (!whole.has(id)) whole.set(id, filter);
+      map.setFilter(id, ['all', ...(filter ? [filter] : []), condition]);
+    }
 }
 
 /// Draws the layers of a scenario's folder, each under those that a higher order draws above it; takes away those of another.

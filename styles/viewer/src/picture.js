@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A picture of what the map shows, with what makes it readable elsewhere: title, legend, scale, sources, date. Laid out once, as SVG: the PNG is drawn from it.
 import { svg } from './dom.js';
-import { groundOf, sourceText, symbol } from './layers.js';
+import { groundOf, shownClasses, sourceText, symbol } from './layers.js';
 import { classLabels } from './measures.js';
 import { unitText } from './numbers.js';
 
@@ -10,7 +10,7 @@ const column = 250; // of the legend, beside a wide map
 const font = 'system-ui, "Segoe UI", "DejaVu Sans", sans-serif';
 
 /// What a legend of the map as it is drawn holds: [{title, note, classes: [{geometry, symbol, label}]}], topmost layer first. The base map needs none.
-export function legendOf({ territory, shown, measure, zoom, language, t }) {
+export function legendOf({ territory, shown, measure, minutes, zoom, language, t }) {
   const blocks = [];
   if (measure) {
     const area = (colour) => ({ couleur: colour, opacite: 1, contour: '#999999', epaisseur_px: 0.75, trait: 'plein' });
@@ -25,7 +25,7 @@ export function legendOf({ territory, shown, measure, zoom, language, t }) {
   const drawn = territory.couches.filter((layer) => shown.includes(layer.couche) && layer.legende && !layer.vide && layer.groupe !== 'fond' && zoom >= layer.zoom_min && !recoloured(layer)).reverse();
   for (const layer of [...drawn.filter((one) => one === ground), ...drawn.filter((one) => one !== ground)]) {
     const own = layer.titre[language];
-    const classes = layer.classes.map((one) => ({ geometry: layer.geometrie, symbol: one, label: one.libelle[language] }));
+    const classes = shownClasses(layer, minutes).map((one) => ({ geometry: layer.geometrie, symbol: one, label: one.libelle[language] }));
     // A layer of one class needs no title over its name.
     blocks.push(classes.length === 1 ? { classes: [{ ...classes[0], label: own }] } : { title: own, classes });
   }

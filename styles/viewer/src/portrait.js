@@ -40,6 +40,7 @@ export function portrait(data, { territory, language, t }) {
     enclosure(quarter, context),
     roseSection(rows(data.roses), context),
     access(rows(data.acces), context),
+    reach(rows(data.isochrones), context),
     destinations(rows(data.destinations), context),
     service(rows(data.desserte), context),
     barriers(rows(data.acces_perdu), context),
@@ -178,6 +179,22 @@ function access(lines, { language, t, territory, part }) {
   return section(
     t('acces') + part,
     dataTable(t('acces'), [t('service'), ...modes.map((mode) => t(mode))], services.map(([service, label]) => [word(territory, service, language, label), ...modes.map((mode) => cell(service, mode))])),
+  );
+}
+
+/// How many people live where the residents of the quarter get within so many minutes: what its isochrones hold.
+export function reach(lines, { language, t, part }) {
+  const modes = ['marche', 'velo', 'tc', 'voiture'].filter((mode) => lines.some((line) => line.mode === mode));
+  const minutes = [...new Set(lines.map((line) => line.minutes))].sort((a, b) => a - b);
+  if (modes.length === 0) return null;
+  const cell = (mode, time) => {
+    const line = lines.find((one) => one.mode === mode && one.minutes === time);
+    return line ? shown(line.population_atteinte, 'habitants', language) : '';
+  };
+  return section(
+    t('portee') + part,
+    element('p', { class: 'aide' }, t('portee_aide')),
+    dataTable(t('portee'), [t('minutes'), ...modes.map((mode) => t(mode))], minutes.map((time) => [quantity(time, 'min', language), ...modes.map((mode) => cell(mode, time))])),
   );
 }
 

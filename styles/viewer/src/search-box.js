@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-// The search field: a combo box that follows the ARIA pattern, with arrows, Enter and Escape.
+// The search field: a combo box that follows the ARIA pattern, with arrows, Enter and Escape. Quarters first, then addresses where the edition has them.
 import { element } from './dom.js';
 import { search } from './search.js';
 
 export class SearchBox {
-  constructor({ territory, t, onpick }) {
-    Object.assign(this, { territory, t, onpick });
+  /// `addresses`: see addresses.js; without it, quarters alone.
+  constructor({ territory, t, addresses, onpick, onaddress }) {
+    Object.assign(this, { territory, t, addresses, onpick, onaddress });
+    const name = t(addresses ? 'chercher_tout' : 'chercher');
     this.input = element('input', {
-      type: 'search', id: 'recherche', autocomplete: 'off', placeholder: t('chercher_aide'), 'aria-label': t('chercher'),
+      type: 'search', id: 'recherche', autocomplete: 'off', placeholder: t(addresses ? 'chercher_tout_aide' : 'chercher_aide'), 'aria-label': name,
       role: 'combobox', 'aria-expanded': 'false', 'aria-controls': 'resultats', 'aria-autocomplete': 'list',
-      oninput: () => this.update(), onkeydown: (event) => this.key(event),
+      oninput: () => this.update(), onfocus: () => addresses?.index().catch(() => {}), onkeydown: (event) => this.key(event),
     });
-    this.list = element('ul', { id: 'resultats', role: 'listbox', 'aria-label': t('chercher'), hidden: true });
+    this.list = element('ul', { id: 'resultats', role: 'listbox', 'aria-label': name, hidden: true });
     this.status = element('p', { class: 'invisible', role: 'status' });
     this.box = element('div', { class: 'recherche' }, this.input, this.list, this.status);
     this.box.addEventListener('focusout', (event) => {
@@ -19,22 +21,32 @@ export class SearchBox {
     });
   }
 
-  update() {
-    const found = search(this.territory.quartiers, this.input.value, this.territory.communes);
-    const asked = this.input.value.trim() !== '';
-    this.list.hidden = found.length === 0;
-    this.input.setAttribute('aria-expanded', String(found.length > 0));
+  async update() {
+    const asked = this.input.value;
+    const quarters = search(this.territory.quartiers, this.input.value, this.territory.communes);
+    const searched = this.addresses && asked.trim().length > 2;
+    this.show(quarters, [], asked, !searched);
+    if (!searched) return;
+    // What cannot be read is as if nothing were found: quarters are searched all the same.
+    const addresses = await this.addresses.search(asked).catch(() => []);
+    if (this.input.value === asked) this.show(quarters, addresses, asked, true);
+  }
+
+  /// `done`: nothing more is looked for.
+  show(quarters, addresses, asked, done) {
+    const count = quarters.length + addresses.length;
+    const none = asked.trim() !== '' && count === 0 && done;
+    this.list.hidden = count === 0;
+    this.input.setAttribute('aria-expanded', String(count > 0));
     this.input.removeAttribute('aria-activedescendant');
-    this.status.textContent = !asked ? '' : found.length ? this.t('resultats', found.length) : this.t('rien');
-    this.status.classList.toggle('invisible', !asked || found.length > 0);
+    this.status.textContent = none ? this.t(this.addresses ? 'rien_tout' : 'rien') : count > 0 ? this.t('resultats', quarters.length, addresses.length) : '';
+    this.status.classList.toggle('invisible', !none);
+    this.picks = [...quarters.map(({ quarter }) => () => this.onpick(quarter.code)), ...addresses.map((found) => () => this.onaddress(found))];
+    const option = (i, attributes, ...content) =>
+      element('li', { role: 'option', id: `resultat-${i}`, 'aria-selected': 'false', ...attributes, onmousedown: (event) => event.preventDefault(), onclick: () => this.pick(i) }, ...content);
     this.list.replaceChildren(
-      ...found.map(({ quarter, communes }, i) =>
-        element(
-          'li',
-          { role: 'option', id: `resultat-${i}`, 'aria-selected': 'false', 'data-code': quarter.code, onmousedown: (event) => event.preventDefault(), onclick: () => this.pick(quarter.code) },
-          element('strong', {}, quarter.nom_qp), ` ${communes} · ${this.t(quarter.genre)} · ${quarter.code}`,
-        ),
-      ),
+      ...quarters.map(({ quarter, communes }, i) => option(i, { 'data-code': quarter.code }, element('strong', {}, quarter.nom_qp), ` ${communes} · ${this.t(quarter.genre)} · ${quarter.code}`)),
+      ...addresses.map((found, i) => option(quarters.length + i, { class: 'adresse-trouvee' }, element('strong', {}, found.label), ` ${found.commune}`, found.missing && ` · ${this.t('adresse_numero_absent', found.missing)}`)),
     );
   }
 
@@ -42,7 +54,10 @@ export class SearchBox {
     const items = [...this.list.children];
     const at = items.findIndex((item) => item.getAttribute('aria-selected') === 'true');
     if (event.key === 'Escape') return this.clear();
-    if (event.key === 'Enter' && items.length) return this.pick((items[at] ?? items[0]).dataset.code);
+    if (event.key === 'Enter' && items.length) {
+      event.preventDefault(); // or the key would press what is focused next
+      return this.pick(Math.max(at, 0));
+    }
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step || items.length === 0) return undefined;
     event.preventDefault();
@@ -53,9 +68,10 @@ export class SearchBox {
     return undefined;
   }
 
-  pick(code) {
+  pick(i) {
+    const picked = this.picks[i];
     this.clear();
-    this.onpick(code);
+    picked();
   }
 
   clear() {

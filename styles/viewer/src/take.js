@@ -22,7 +22,7 @@ export async function take(viewer) {
   const about = {
     map: photo,
     subtitle: [territory.nom, quarter, then].filter((text) => text && text !== title).join(' · '),
-    legend: legendOf({ territory, shown: state.layers, measure, zoom: map.getZoom(), language, t }),
+    legend: legendOf({ territory, shown: state.layers, measure, minutes: state.minutes, zoom: map.getZoom(), language, t }),
     scale: scaleBar(metresPerPixel(map), Math.min(160, photo.width / 3), language),
     sources: `${t('sources_court')}${language === 'en' ? ':' : ' :'} ${attribution(map)}`,
     date: t('image_du', new Date().toLocaleDateString(language === 'en' ? 'en-GB' : 'fr-FR', { dateStyle: 'long' })),

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // One state, drawn again in whole panels when it changes; the address follows it.
+import { addressAnswer } from './address-answer.js';
+import { Addresses, numberText } from './addresses.js';
 import { comparison } from './compare.js';
 import { element } from './dom.js';
 import { isEmbedded, legendBox, listen, quarterTip, tell, wholeMapLink } from './embed.js';
-import { layerPanel, measurePanel, sourceText, themeOf, themePanel } from './layers.js';
+import { isIsochrone, layerPanel, measurePanel, sourceText, themeOf, themePanel } from './layers.js';
 import { historySection } from './history.js';
-import { addButton, createMap, drawScenario, highlight, onlyOf, paintMeasure, setVisible, showPopup, under } from './map.js';
+import { addButton, createMap, drawScenario, highlight, onlyRows, paintMeasure, setVisible, showPopup, under } from './map.js';
 import { noMap } from './no-map.js';
 import { formatLink, parseLink } from './permalink.js';
 import { legendOf } from './picture.js';
@@ -119,7 +121,8 @@ export class Viewer {
     document.documentElement.lang = this.state.language;
     document.documentElement.classList.toggle('integre', isEmbedded());
     document.title = `${territory.nom} · Lisière`;
-    this.search = new SearchBox({ territory, t, onpick: (code) => this.choose(code, true) });
+    if (territory.adresses) this.addresses ??= new Addresses((path) => this.file(`adresses/${path}`));
+    this.search = new SearchBox({ territory, t, addresses: this.addresses, onpick: (code) => this.choose(code, true), onaddress: (found) => this.answer(found) });
     const panel = (id, title, box) => element('section', { id, class: 'panneau', 'aria-label': title }, element('h2', {}, title), box);
     this.tabs = ['couches', 'portrait'].map((id) =>
       element('button', { type: 'button', 'aria-expanded': 'false', 'aria-controls': id, onclick: () => this.open(this.sheet === id ? null : id) }, t(id)),
@@ -233,24 +236,39 @@ export class Viewer {
     const common = { territory: this.territory, language: state.language, t: this.t };
     const own = state.layers.filter((layer) => !layer.startsWith('scenario_'));
     const theme = themeOf(this.edition, own, state.measure);
-    onlyOf(this.map, theme?.du_quartier ?? [], state.quarter);
+    this.narrow(theme);
     this.layersBox.replaceChildren(
       ...[
         themePanel({ ...common, theme, alone: theme?.du_quartier.length > 0 && !state.quarter, onchange: (id) => this.setTheme(id) }),
         scenarioPanel({ ...common, list, scenario, stale, view: state.view, onchoose: (name) => this.setScenario(name), onview: (view) => this.setView(view) }),
       ].filter(Boolean),
-      measurePanel({ ...common, measure: this.measure, shown: this.state.layers, onchange: (id) => this.setMeasure(id) }),
-      ...layerPanel({ ...common, shown: this.state.layers, folded: this.folded, measure: this.measure, onchange: (layer, checked) => this.toggle(layer, checked) }),
+      measurePanel({ ...common, measure: this.measure, shown: this.state.layers, minutes: this.state.minutes, onchange: (id) => this.setMeasure(id) }),
+      ...layerPanel({ ...common, shown: this.state.layers, folded: this.folded, measure: this.measure, minutes: state.minutes, onchange: (layer, checked) => this.toggle(layer, checked), onminutes: (minutes, id) => this.setMinutes(minutes, id) }),
     );
     this.zoomHints();
     if (isEmbedded()) this.drawLegend();
     if (this.takeButton) for (const name of ['title', 'aria-label']) this.takeButton.setAttribute(name, this.t('emporter'));
   }
 
+  /// A theme of a quarter shows what belongs to it alone; of areas reached one may be chosen by its minutes.
+  narrow(theme) {
+    const { quarter, minutes } = this.state;
+    const own = quarter ? (theme?.du_quartier ?? []) : [];
+    const timed = this.edition.couches.filter((layer) => isIsochrone(layer) && layer.valeurs.includes(minutes));
+    onlyRows(this.map, [...own.map((layer) => [layer, ['==', ['get', 'code'], quarter]]), ...timed.map((layer) => [layer.couche, ['==', ['get', 'minutes'], minutes]])]);
+  }
+
+  setMinutes(minutes, id) {
+    this.state.minutes = minutes;
+    this.drawLayers();
+    document.getElementById(id).focus();
+    this.writeLink();
+  }
+
   /// Of the layers that are drawn at this zoom, over the map of another page.
   drawLegend() {
     const { territory, state, measure, map, t } = this;
-    const blocks = legendOf({ territory, shown: state.layers, measure, zoom: map.getZoom(), language: state.language, t });
+    const blocks = legendOf({ territory, shown: state.layers, measure, minutes: state.minutes, zoom: map.getZoom(), language: state.language, t });
     const box = legendBox(blocks, t, this.legendOpen);
     box?.addEventListener('toggle', () => { this.legendOpen = box.open; });
     this.legendBox.replaceChildren(...[box].filter(Boolean));
@@ -447,6 +465,26 @@ export class Viewer {
     else this.tip(found).then((content) => showPopup(this.map, event.lngLat, content, this.title(found.layer)));
   }
 
+  /// Where an address lies, said at its place on the map; of a street without number, in its middle.
+  async answer(found) {
+    const { t, state } = this;
+    const numbers = await this.addresses.numbers(found.street);
+    const place = found.number ?? numbers[Math.floor(numbers.length / 2)];
+    const content = addressAnswer({
+      found, numbers, language: state.language, t,
+      quarter: (code) => this.quarter(code),
+      onpick: (code) => this.choose(code),
+      onnumber: (number) => this.answer({ ...found, number, missing: undefined, label: [numberText(number), found.street.name].filter(Boolean).join(' ') }),
+    });
+    if (this.map === noMap) return this.portraitBox.replaceChildren(content);
+    this.open(null); // on a narrow screen a panel would hide it
+    // In the upper part of the map: the answer stands below, whole.
+    this.map.easeTo({ center: [place.lon, place.lat], zoom: Math.max(15, this.map.getZoom()), offset: [0, -0.3 * this.mapBox.clientHeight], animate: false });
+    this.addressPopup?.remove();
+    this.addressPopup = showPopup(this.map, [place.lon, place.lat], content, `${found.label}, ${found.commune}`);
+    return undefined;
+  }
+
   title(layer) {
     return this.territory.couches.find((one) => one.couche === layer).titre[this.state.language];
   }
@@ -510,7 +548,7 @@ export class Viewer {
   async follow() {
     const next = parseLink(location.hash);
     if (next.zoom !== undefined) this.map.jumpTo({ zoom: next.zoom, center: [next.lon, next.lat] });
-    this.state = this.checked({ ...this.state, quarter: undefined, other: undefined, measure: undefined, scenario: undefined, view: undefined, ...next });
+    this.state = this.checked({ ...this.state, quarter: undefined, other: undefined, measure: undefined, scenario: undefined, view: undefined, minutes: undefined, ...next });
     this.frame();
     await this.loadScenario(this.state.scenario, next.layers !== undefined);
     this.arrive();

@@ -373,3 +373,26 @@ TEST_CASE(
     }
     CHECK(unplaced == 1);
 }
+
+TEST_CASE("the pages of the areas reached say how many people live in each", "[cli][atlas]") {
+    const Scratch scratch;
+    const fs::path& out = demo_edition();
+    const io::CsvTable areas = io::read_csv_table((out / "tables" / "isochrones.csv").string());
+    std::string page =
+        said_by("pdftotext -layout " + (out / "atlas" / "QN09901M.pdf").string() + " -", scratch);
+    for (const std::string space : {" ", "\u00a0", "\u202f"})
+        for (std::size_t at = 0; (at = page.find(space, at)) != std::string::npos;)
+            page.erase(at, space.size());
+    int told = 0;
+    for (const std::vector<std::string>& row : areas.rows) {
+        const auto text = [&](const char* column) { return row[areas.require(column)]; };
+        if (text("code") != "QN09901M" || (text("mode") != "marche" && text("mode") != "velo"))
+            continue;
+        INFO(text("mode") << " " << text("minutes"));
+        const std::string people =
+            std::to_string(std::lround(std::stod(text("population_atteinte"))));
+        CHECK(page.find(text("minutes") + "min:" + people + "habitants") != std::string::npos);
+        ++told;
+    }
+    CHECK(told == 6);
+}

@@ -213,3 +213,19 @@ TEST_CASE("stops without a timetable: what is read is written", "[config]") {
     CHECK_THAT(message_of(folder, least + "[calcul]\ndate_edition = \"hier\"\n"),
                Catch::Matchers::Contains("date_edition"));
 }
+
+TEST_CASE("[sorties] says whether there is a workbook and who opens the tables", "[config]") {
+    const Folder folder;
+    const RunConfig plain = read_config(folder.write(least));
+    CHECK(plain.outputs.workbook);
+    CHECK(plain.outputs.csv == CsvReader::machine);
+    const RunConfig config =
+        read_config(folder.write(least + "[sorties]\nclasseur = false\ncsv = \"tableur\"\n"));
+    CHECK_FALSE(config.outputs.workbook);
+    CHECK(config.outputs.csv == CsvReader::spreadsheet);
+    CHECK(to_toml(read_config(folder.write(to_toml(config)))) == to_toml(config));
+    CHECK_THAT(message_of(folder, least + "[sorties]\ncsv = \"excel\"\n"),
+               Catch::Matchers::Contains("machine"));
+    CHECK_THAT(message_of(folder, least + "[sorties]\nclaseur = true\n"),
+               Catch::Matchers::Contains("classeur"));
+}

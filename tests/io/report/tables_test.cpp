@@ -24,6 +24,15 @@ TEST_CASE("a table is text with semicolons, points and empty fields for what is 
           ";;0.1;\n");
 }
 
+TEST_CASE("a French spreadsheet has its byte order mark, its comma and its words", "[io][report]") {
+    const Table table = tests::sample_tables()[0];
+    CHECK(io::to_csv(table, io::CsvReader::spreadsheet) ==
+          "\ufeffcode_qp;population;indice_enclavement;bord\n"
+          "QP059001;1204;61,25;VRAI\n"
+          "\"L'Épine; \"\"été\"\"\";0;;FAUX\n"
+          ";;0,1;\n");
+}
+
 TEST_CASE("what is written is read back, texts with quotes and line ends included",
           "[io][report]") {
     Table table;
@@ -55,18 +64,26 @@ TEST_CASE("each table is a file beside a word on how to read it", "[io][report]"
                         ("lisiere_report_tables_" + std::to_string(::getpid())) / "tables";
     std::filesystem::remove_all(folder);
     const std::vector<Table> tables = tests::sample_tables();
-    io::write_csv_tables(tables, folder);
+    Table dictionary;
+    dictionary.name = "dictionnaire";
+    dictionary.columns = {{"couche", ColumnType::text}};
+    io::write_csv_tables(tables, dictionary, folder, io::CsvReader::machine);
     for (const Table& table : tables)
         CHECK(io::read_text(folder / (table.name + ".csv")) == io::to_csv(table));
+    CHECK(io::read_text(folder / "dictionnaire.csv") == "couche\n");
     CHECK(io::read_text(folder / "LISEZMOI.txt").find("point décimal") != std::string::npos);
+    io::write_csv_tables(tables, dictionary, folder, io::CsvReader::spreadsheet);
+    CHECK(io::read_text(folder / "LISEZMOI.txt").find("virgule décimale") != std::string::npos);
     std::filesystem::remove_all(folder);
 
     const auto file = std::filesystem::temp_directory_path() /
                       ("lisiere_report_file_" + std::to_string(::getpid()));
-    io::write_csv_tables({}, folder);
+    io::write_csv_tables({}, dictionary, folder, io::CsvReader::machine);
     std::filesystem::remove_all(file);
     std::filesystem::copy_file(folder / "LISEZMOI.txt", file);
-    CHECK_THROWS_AS(io::write_csv_tables(tables, file / "dessous"), io::OutputError);
+    CHECK_THROWS_AS(
+        io::write_csv_tables(tables, dictionary, file / "dessous", io::CsvReader::machine),
+        io::OutputError);
     std::filesystem::remove_all(file);
     std::filesystem::remove_all(folder);
 }

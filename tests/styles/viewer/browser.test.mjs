@@ -7,6 +7,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { quantity } from '../../../styles/viewer/src/numbers.js';
 import { reasonText } from '../../../styles/viewer/src/texts.js';
+import './addresses.cases.mjs';
 import './hostile.cases.mjs';
 import './rough.cases.mjs';
 import './scenario.cases.mjs';

@@ -2,6 +2,7 @@
 // The parts of the viewer that need no browser.
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import './addresses.modules.mjs';
 import './history.modules.mjs';
 import './scenario.modules.mjs';
 import './take.modules.mjs';

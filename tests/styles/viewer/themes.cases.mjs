@@ -45,6 +45,36 @@ test('a theme of a quarter shows what belongs to the quarter that is chosen, and
   await close(page);
 });
 
+test('of the areas reached one is chosen by its minutes, in the colour that it then has; residents in reach are told', async () => {
+  const page = await open({ hash: '#q=QN09901M' });
+  await pick(page, 'marche');
+  const own = geopackage('isochrones').filter((row) => row.code === 'QN09901M' && row.mode === 'marche').map((row) => row.minutes).sort((a, b) => a - b);
+  assert.ok(own.length > 1);
+  const minutes = () => page.evaluate(() => [...new Set(lisiere.map.queryRenderedFeatures({ layers: ['isochrones/marche-surface'] }).filter((one) => one.properties.code === 'QN09901M').map((one) => one.properties.minutes))].sort((a, b) => a - b));
+  const legend = () => page.locator('#titre-mesure + .legende li').count();
+  assert.deepEqual(await minutes(), own);
+  assert.equal(await legend(), own.length, 'a class for each area that there is, none for others');
+  for (const [at, wanted] of own.entries()) {
+    await page.fill('#minutes-isochrones-marche', String(at));
+    await drawn(page);
+    assert.deepEqual(await minutes(), [wanted]);
+    assert.equal(await legend(), 1);
+    assert.match(await page.textContent('.minutes output'), new RegExp(`${wanted} min`));
+  }
+  await audit(page, 'minutes');
+  const again = await open({ hash: await page.evaluate(() => location.hash) });
+  assert.equal(await again.evaluate(() => lisiere.state.minutes), own.at(-1));
+  await close(again);
+  await page.fill('#minutes-isochrones-marche', String(own.length));
+  await drawn(page);
+  assert.deepEqual(await minutes(), own);
+  const told = await page.$$eval('[aria-label="Habitants à portée"] tr', (lines) => lines.map((line) => [...line.children].map((cell) => cell.textContent)));
+  const column = told[0].indexOf('à pied');
+  for (const row of geopackage('isochrones').filter((one) => one.code === 'QN09901M' && one.mode === 'marche'))
+    assert.equal(told.find((line) => line[0] === quantity(row.minutes, 'min', 'fr'))[column], quantity(row.population_atteinte, 'habitants', 'fr'));
+  await close(page);
+});
+
 test('a local list is seen beside the model of its quarter, place by place, as its table has it', async () => {
   const places = geopackage('listes_locales');
   // Wide enough for a whole list at the zoom from which tiles hold every place: some stand in two lists.
