@@ -105,7 +105,12 @@ struct Scene {
              {"composante_basse", "Ce qui enclave le moins : {}."},
              {"composante_haute", "Ce qui enclave le plus : {}."},
              {"unite_1/h", "{} par heure"},
-             {"voie_ferree", "voie ferrée"}}};
+             {"voie_ferree", "voie ferrée"}},
+            {{"coupures", "coupures"},
+             {"permeabilite", "perméabilité"},
+             {"desserte", "desserte"},
+             {"eloignement", "proximité des services et du centre"},
+             {"acces_routier", "accès routier"}}};
         settings.detours.target_component = 1;
     }
     geo::MultiPolygon square(geo::Point centre) const {
