@@ -107,7 +107,8 @@ TEST_CASE("a component of enclosure needs a line, and its measures: weight, char
     with.must_run();
 
     // Its weight, 2, over those of the components that are known: 1 each, no barrier layer.
-    CHECK(with.one("SELECT poids_composante FROM composantes WHERE mesure = 'detour_p90'") == "2");
+    CHECK(with.one("SELECT poids_composante FROM composantes WHERE mesure = 'detour_p90'") ==
+          "2.0");
     const double known = with.number("comp_permeabilite") + with.number("comp_desserte") +
                          with.number("comp_eloignement");
     CHECK(with.one("SELECT comp_coupures FROM perimetres") == "NULL");
@@ -153,7 +154,7 @@ TEST_CASE("a component that only a measure names weighs 1 and is called by its i
                         "detour_ferme_part;rues_fermees;");
     with.must_run();
     CHECK(with.one("SELECT poids_composante FROM composantes WHERE mesure = "
-                   "'detour_ferme_part'") == "1");
+                   "'detour_ferme_part'") == "1.0");
     CHECK_THAT(with.report(), Contains(">rues fermees</text>"));
     CHECK_THAT(with.page(), Contains("rues fermees"));
 }
