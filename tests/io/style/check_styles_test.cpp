@@ -20,9 +20,13 @@ const char* const columns = LISIERE_ROOT "/geodata/schemas/sorties.csv";
 
 /// What is said of styles/ with one text of one file replaced; "" when nothing is.
 std::string refusal(const char* file, const std::string& from, const std::string& to) {
-    const fs::path folder =
+    const fs::path root =
         fs::temp_directory_path() / ("lisiere_styles_" + std::to_string(::getpid()));
-    fs::remove_all(folder);
+    const fs::path folder = root / "styles";
+    fs::remove_all(root);
+    fs::create_directories(root);
+    // Beside the styles: what they name components after.
+    fs::create_directory_symlink(LISIERE_ROOT "/geodata", root / "geodata");
     fs::copy(LISIERE_ROOT "/styles", folder,
              fs::copy_options::recursive | fs::copy_options::skip_symlinks);
     std::string text = read_text(folder / file);
@@ -36,7 +40,7 @@ std::string refusal(const char* file, const std::string& from, const std::string
     } catch (const ConfigError& error) {
         said = error.what();
     }
-    fs::remove_all(folder);
+    fs::remove_all(root);
     return said;
 }
 
