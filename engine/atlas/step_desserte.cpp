@@ -176,8 +176,7 @@ Desserte desserte(const Atlas& atlas, const access::CellSupplies* base,
                                   found.notices);
     const access::StopTies* on_streets = snapper != nullptr ? &ties : nullptr;
     supply(found, atlas, base, on_streets, progress);
-    // A scenario draws nothing: it is ranked in what its base is.
-    if (base == nullptr && on_streets != nullptr) supply_by_threshold(found, atlas, ties, progress);
+    if (on_streets != nullptr) supply_by_threshold(found, atlas, ties, progress);
     lines_and_index(found, atlas, stops_in_reach(atlas, on_streets, progress));
     heavy_areas(found, atlas, on_streets);
     return found;
@@ -207,8 +206,7 @@ void desserte_step(Atlas& atlas, const Atlas* base, const street::Snapper* snapp
         settings.access.snap, in.population->cells, atlas.ties, atlas.residents.perimeters,
         perimeter_shapes(atlas), in.territory.study_area, in.periods, in.supply_index,
         settings.supply, settings.days.ouvrable, settings.days.samedi, settings.days.dimanche,
-        settings.days.ouvrable_vacances, settings.heavy_disc, settings.catchment,
-        base == nullptr ? in.choices : std::vector<enclavement::Choice>());
+        settings.days.ouvrable_vacances, settings.heavy_disc, settings.catchment, in.choices);
     atlas.notices.add(found.notices);
     atlas.supply = std::move(found.supply);
     atlas.supply_by_threshold = std::move(found.supply_by_threshold);

@@ -73,8 +73,8 @@ void enclosure_step(Atlas& atlas, const Atlas* base, StepMemo& memo, const Progr
     const auto& pieces = in.barriers ? *in.barriers : none;
     enclavement::EnclosureSettings settings;
     settings.index = atlas.settings.index;
-    // A scenario draws nothing: it is ranked in what its base is.
-    if (base == nullptr) settings.choices = in.choices;
+    // A scenario draws nothing; with the choices of its base it takes again what that found.
+    settings.choices = in.choices;
     settings.wording = in.wording;
     settings.threads = atlas.settings.threads;
     if (!in.streets) {
