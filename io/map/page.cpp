@@ -186,7 +186,8 @@ void PagePainter::draw_contents_page(Canvas& canvas) const {
 
 namespace {
 
-/// The areas that a quarter reaches say in the legend how many people live in them.
+/// The areas that a quarter reaches say in the legend how many people live in all that is reached
+/// by then: a class is the ring, its residents are not.
 void tell_residents(LayerStyle& style, const TableRows& rows,
                     std::span<const std::size_t> of_quarter) {
     for (const std::size_t row : of_quarter) {
@@ -195,8 +196,10 @@ void tell_residents(LayerStyle& style, const TableRows& rows,
         const auto at = minutes ? class_of(style, *minutes) : std::nullopt;
         if (!at || !people) continue;
         StyleText& label = style.classes[*at].label;
-        label.fr += "\u00a0: " + number_text(*people, 0, "fr") + "\u00a0habitants";
-        label.en += ": " + number_text(*people, 0, "en") + "\u00a0residents";
+        label.fr += " (en " + number_text(*minutes, 0, "fr") +
+                    " min\u00a0: " + number_text(*people, 0, "fr") + "\u00a0habitants)";
+        label.en += " (within " + number_text(*minutes, 0, "en") +
+                    " min: " + number_text(*people, 0, "en") + "\u00a0residents)";
     }
 }
 

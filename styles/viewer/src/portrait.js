@@ -128,7 +128,13 @@ function enclosure(quarter, { language, t, territory, part }) {
     bar(value, 100, indexColour, [quarter.indice_bas, quarter.indice_haut]),
     quarter.rang !== null && element('p', {}, t('rang', quarter.rang, territory.quartiers.filter((one) => one.indice_enclavement !== null).length, quarter.rang_bas, quarter.rang_haut)),
     quarter.resume && element('p', { lang: 'fr' }, quarter.resume.replace(/(\d) (?=\d{3}|[%\p{L}]+(?:\/|²|\b))/gu, '$1\u202f')),
-    element('p', { class: 'aide' }, t('indice_aide', quarter.distribution)),
+    element(
+      'p',
+      { class: 'aide' },
+      t('indice_aide'),
+      quarter.distribution && ` ${t('compare_a')} `,
+      quarter.distribution && element('span', { lang: territory.langue }, quarter.distribution), // as the run wrote it
+    ),
     element('h4', {}, t('composantes')),
     element(
       'ul',
