@@ -22,6 +22,7 @@
 #include "io/config/refreshed_territory.hpp"
 #include "io/config/run_config.hpp"
 #include "io/config/section.hpp"
+#include "io/config/toml_text.hpp"
 
 namespace lisiere::io {
 namespace fs = std::filesystem;
@@ -47,7 +48,7 @@ class Reader {
                                  refresh_ == nullptr ? nullptr : &refresh_->remote};
         read_layers(root, layers, config_);
         destinations(root);
-        read_scenarios(root, layers, config_);
+        config_.scenarios = scenarios_of(root, layers);
         read_computing(root, config_);
         config_.print = read_print(root);
         config_.outputs = read_outputs(root);
@@ -68,16 +69,7 @@ class Reader {
     }
 
   private:
-    toml::table parse() const {
-        try {
-            return toml::parse(text_, file_.string());
-        } catch (const toml::parse_error& error) {
-            throw ConfigError(
-                {fmt::format("{}, ligne {}", file_.string(), error.source().begin.line),
-                 std::string(error.description()), "du TOML valide",
-                 "vérifier guillemets, crochets et virgules à cette ligne"});
-        }
-    }
+    toml::table parse() const { return parse_toml(text_, file_.string()); }
 
     std::string read_file() const {
         try {

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the interface answers to whom it should not serve, and to what it cannot do.
+#include <cstdlib>
+#include <memory>
+#include <string>
+
+#include "io/atelier/atelier.hpp"
+#include "io/config/run_config.hpp"
+#include "io/serve/server.hpp"
+#include "tests/io/atelier/drawing.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/hamlet.hpp"
+#include "tests/support/program.hpp"
+
+using namespace lisiere;
+using namespace lisiere::tests;
+using Catch::Matchers::Contains;
+using Json = nlohmann::ordered_json;
+
+namespace {
+
+/// The hamlet's atelier behind a server, whose site is one page.
+struct Opened {
+    Scratch scratch;
+    std::unique_ptr<io::Atelier> atelier;
+    std::unique_ptr<io::Server> server;
+
+    explicit Opened(const io::AtelierOptions& options = {1, {}, {}}) {
+        ::setenv("XDG_CACHE_HOME", (scratch.path() / "kept").c_str(), 1);
+        scratch.write("site/index.html", "<html>carte</html>");
+        atelier = std::make_unique<io::Atelier>(io::read_config(write_hamlet(scratch)), options,
+                                                Progress());
+        server = std::make_unique<io::Server>(io::Site(scratch.path() / "site"), std::uint16_t{0},
+                                              io::ServerLimits{}, atelier.get());
+    }
+    std::uint16_t port() const { return server->port(); }
+    std::string own() const { return "http://localhost:" + std::to_string(port()); }
+};
+
+std::string footbridge(const std::string& line = "LINESTRING (2.992 46.492, 2.996 46.496)") {
+    return Json{{"voies", {{{"trace", line}, {"nature", "footway"}}}}}.dump();
+}
+
+std::string told(const HttpAnswer& answer) {
+    return lines(answer.body).back().at("erreur").at("texte");
+}
+
+}  // namespace
+
+TEST_CASE("only this machine, its own page and JSON are listened to", "[atelier]") {
+    const Opened open;
+    const auto status = [&](const std::string& headers, const std::string& method = "POST",
+                            const std::string& host = "localhost") {
+        const std::string body = footbridge();
+        return http(open.port(), method + " /atelier/scenario HTTP/1.0\r\nHost: " + host + "\r\n" +
+                                     headers + "Content-Length: " + std::to_string(body.size()) +
+                                     "\r\n\r\n" + body)
+            .status;
+    };
+    const std::string json = "Content-Type: application/json\r\n";
+    CHECK(status(json) == 200);
+    CHECK(status("Content-Type: application/json; charset=utf-8\r\n") == 200);
+    CHECK(status(json + "Origin: http://localhost\r\nSec-Fetch-Site: same-origin\r\n") == 200);
+    CHECK(status(json + "Origin: https://mechant.example\r\n") == 403);
+    CHECK(status(json + "Origin: null\r\n") == 403);
+    CHECK(status(json + "Origin: http://localhost:1\r\n") == 403);
+    CHECK(status(json + "Sec-Fetch-Site: cross-site\r\n") == 403);
+    CHECK(status(json, "POST", "mechant.example") == 403);
+    CHECK(status(json, "POST", "localhost.mechant.example") == 403);
+    // What a form of any page can send without asking.
+    CHECK(status("Content-Type: text/plain\r\n") == 415);
+    CHECK(status("Content-Type: application/x-www-form-urlencoded\r\n") == 415);
+    CHECK(status("") == 415);
+    CHECK(status(json, "PUT") == 405);
+    CHECK(status(json, "OPTIONS") == 405);
+    CHECK(status(json, "GET") == 413);
+    CHECK(http_get(open.port(), "/atelier/carreaux", "Origin: https://mechant.example").status ==
+          403);
+    CHECK(http(open.port(), "POST /atelier/scenario HTTP/1.1\r\nHost: localhost\r\n" + json +
+                                "Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n0\r\n\r\n")
+              .status == 411);
+    CHECK(http_get(open.port(), "/atelier/../t.toml").status == 404);
+    CHECK(http_get(open.port(), "/ateliers").status == 404);
+}
+
+TEST_CASE("a body too long is refused before it is read", "[atelier]") {
+    const Opened open;
+    const auto refused = [&](const std::string& length) {
+        return http(open.port(),
+                    "POST /atelier/scenario HTTP/1.0\r\nHost: localhost\r\nContent-Type: "
+                    "application/json\r\nContent-Length: " +
+                        length + "\r\n\r\n{")
+            .status;
+    };
+    CHECK(refused("262145") == 413);
+    CHECK(refused("18446744073709551615") == 413);
+    CHECK(refused("99999999999999999999999999") == 411);
+    CHECK(refused("-1") != 200);
+}
+
+TEST_CASE("what cannot be drawn is refused with its reason", "[atelier]") {
+    const Opened open;
+    const auto reason = [&](const std::string& body) {
+        return told(post(open.port(), "/atelier/scenario", body));
+    };
+    CHECK(post(open.port(), "/atelier/scenario", "{").status == 400);
+    CHECK_THAT(reason("{"), Contains("JSON"));
+    CHECK_THAT(reason(footbridge("LINESTRING (nan 46.492, 2.996 46.496)")), Contains("nan"));
+    CHECK_THAT(reason(footbridge("LINESTRING (2.992 46.492, nan nan)")), Contains("nan"));
+    CHECK_THAT(reason(footbridge("LINESTRING (2.992 46.492, inf 46.496)")), Contains("inf"));
+    CHECK_THAT(reason(footbridge("LINESTRING (2992 46492, 2996 46496)")), Contains("degrés"));
+    CHECK_THAT(reason(footbridge("LINESTRING (2.992")), Contains("WKT"));
+    CHECK_THAT(reason(footbridge("POINT (2.992 46.492)")), Contains("scenarios[0].voies[0].trace"));
+    CHECK_THAT(reason(footbridge("LINESTRING (0 0, 0.001 0)")), Contains("scenario_sans_rue"));
+    CHECK_THAT(reason(R"({"voies": [{"action": "fermer", "trace": "LINESTRING (2.9801 46.4801, )"
+                      R"(2.9802 46.4802)"
+}]
+})"),
+               Contains("scenario_rien_a_fermer"));
+CHECK_THAT(reason(R"({"equipements": [{"action": "supprimer", "id": "999"}]})"), Contains("999"));
+CHECK_THAT(reason(R"({"equipements": [{"categorie": "pharmacie", "lon": 0, "lat": 0}]})"),
+           Contains("loin de toute rue"));
+// Whoever asks next is answered.
+CHECK(!part(lines(post(open.port(), "/atelier/scenario", footbridge()).body), "tout").is_null());
+}
+
+TEST_CASE("a computation that lasts too long is stopped, and says so", "[atelier]") {
+    io::AtelierOptions options{1, {}, {}};
+    options.jobs.time = std::chrono::milliseconds(0);
+    const Opened open(options);
+    CHECK_THAT(told(post(open.port(), "/atelier/scenario", footbridge())), Contains("trop long"));
+}
+
+TEST_CASE("files say by what they are served, and the interface what it can do", "[atelier]") {
+    const Opened open;
+    CHECK(http_get(open.port(), "/index.html").headers.at("lisiere-service") == "/atelier");
+    const HttpAnswer state = http_get(open.port(), "/atelier");
+    CHECK(state.status == 200);
+    CHECK(state.headers.at("content-type") == "application/json; charset=utf-8");
+    const Json about = Json::parse(state.body);
+    CHECK(about.at("territoire") == "Hameau");
+    CHECK(about.at("categories").size() > 10);
+    const Json cells = Json::parse(http_get(open.port(), "/atelier/carreaux").body);
+    CHECK(cells.at("features").size() > 100);
+    CHECK(open.atelier->token().size() == 32);
+}
