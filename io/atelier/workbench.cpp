@@ -3,11 +3,14 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <utility>
 
 #include "engine/atlas/gains.hpp"
 #include "engine/atlas/scenario.hpp"
+#include "engine/atlas/scenario_analysis.hpp"
 #include "engine/atlas/scenario_layers.hpp"
+#include "engine/atlas/table_builder.hpp"
 #include "io/atelier/recent_memo.hpp"
 #include "io/pipeline/cache_folder.hpp"
 #include "io/pipeline/edition_steps.hpp"
@@ -40,28 +43,76 @@ Json ways_json(const Table& ways, const Projector& projector) {
     return {{"type", "FeatureCollection"}, {"features", features}};
 }
 
+/// People of a group who gain so many minutes by a mode, as tables round them.
+Json gainers_of(const access::CellGroup& group, const std::vector<ComparedTimes>& times,
+                access::TravelMode mode) {
+    Json people = Json::object();
+    for (const int minutes : {1, 5, 10})
+        people[std::to_string(minutes)] =
+            std::round(people_gaining(group, times, mode, minutes) * 1000) / 1000;
+    return people;
+}
+
 /// People of the whole territory who gain so many minutes, by mode.
-Json gainers_json(const Comparison& comparison) {
-    const std::vector<ComparedTimes> times = compared_times(comparison);
+Json gainers_json(const Comparison& comparison, const std::vector<ComparedTimes>& times) {
     const access::CellGroup everybody =
         access::whole_population(*comparison.before.inputs.population, "");
     Json by_mode = Json::object();
     for (const access::TravelMode mode : comparison.before.modes) {
         if (!comparison.after.has(mode)) continue;
-        Json people = Json::object();
-        for (const int minutes : {1, 5, 10})
-            people[std::to_string(minutes)] = people_gaining(everybody, times, mode, minutes);
-        by_mode[std::string(access::to_text(mode))] = people;
+        by_mode[std::string(access::to_text(mode))] = gainers_of(everybody, times, mode);
     }
     return by_mode;
+}
+
+/// What is known before the long steps: who gains on foot, and where; columns of the layers
+/// `scenario_*`.
+Json walking_json(const Comparison& comparison) {
+    constexpr auto mode = access::TravelMode::marche;
+    const Atlas& base = comparison.before;
+    const std::vector<ComparedTimes> times = compared_times(comparison);
+    const auto& cells = base.inputs.population->cells;
+    const auto& perimeters = base.inputs.territory.perimeters;
+    const std::vector<CellGain> gains = cell_gains(times, mode, cells.size());
+    const auto all = [](const auto& items, auto none) {
+        std::vector<decltype(none)> rows;
+        for (const auto at : indices<decltype(none)>(items.size())) rows.push_back(at);
+        return rows;
+    };
+    TableBuilder<census::CellIdx> by_cell("scenario_carreaux", base.inputs.territory.crs);
+    by_cell.text("id", [&](const census::CellIdx& cell) { return cells[cell].id; })
+        .real("gain_max_marche",
+              [&](const census::CellIdx& cell) { return gains[cell.value()].largest; });
+    TableBuilder<PerimeterIdx> quarters("scenario_perimetres", base.inputs.territory.crs);
+    quarters.text("code", [&](const PerimeterIdx& at) { return perimeters[at].id; });
+    for (const int minutes : {1, 5, 10})
+        quarters.real(fmt::format("gagnants_{}_marche", minutes), [&, minutes](const auto& at) {
+            return Maybe<double>(
+                people_gaining(base.residents.perimeters[at.value()], times, mode, minutes));
+        });
+    return {
+        {"etape", "marche"},
+        {"gagnants", gainers_json(comparison, times)},
+        {"tables",
+         {{"scenario_carreaux", table_data(by_cell.build(all(cells, census::CellIdx{})))},
+          {"scenario_perimetres", table_data(quarters.build(all(perimeters, PerimeterIdx{})))}}}};
+}
+
+/// Layers `scenario_*`: that of where residents go, which comes last, or the others.
+Json tables_json(const Comparison& comparison, bool last, bool every_column) {
+    std::vector<Table> tables = scenario_tables(comparison);
+    std::erase_if(
+        tables, [last](const Table& one) { return (one.name == "scenario_equipements") != last; });
+    if (!every_column) tables = scenario_map_tables(tables);
+    Json data = Json::object();
+    for (const Table& table : tables) data[table.name] = table_data(table);
+    return data;
 }
 
 }  // namespace
 
 struct Workbench::Held {
     RunConfig config;
-    Settings settings;
-    Inputs inputs;  ///< as they were read: the atlas's own are fitted to one another
     CacheFolder kept;
     RecentMemo memo;
     Atlas base;
@@ -75,14 +126,13 @@ struct Workbench::Held {
             config, [&](double done) { report(progress, "empreintes des entrées", done); });
         ReadOutcome read = read_inputs(config, now, threads, progress);
         refuse_errors(config, read.notices);
-        if (!read.inputs.population || !read.inputs.streets)
-            throw InputError({config.file.string(),
-                              read.inputs.streets ? "aucun carreau peuplé" : "aucune rue",
+        base = analyse(std::move(read.inputs), settings_of(config, read.days, threads), progress,
+                       &kept);
+        const bool streets = base.inputs.streets.has_value();
+        if (!streets || base.inputs.population->cells.empty())
+            throw InputError({config.file.string(), streets ? "aucun carreau peuplé" : "aucune rue",
                               "des rues et des habitants, que les changements touchent",
-                              "déclarer [[rues]] et [[population]] (ou un recensement par IRIS)"});
-        settings = settings_of(config, read.days, threads);
-        inputs = read.inputs;
-        base = analyse(std::move(read.inputs), settings, progress, &kept);
+                              "déclarer [[rues]] et [[population]]"});
         config.file = "dessin";  // what messages call a drawing
     }
 };
@@ -94,22 +144,24 @@ Workbench::~Workbench() = default;
 
 void Workbench::answer(const ScenarioSpec& spec, const Asked& asked, const Tell& tell,
                        const Progress& progress) {
-    Held& held = *held_;
-    LaidScenario laid = lay_scenario(spec, held.config, held.inputs, held.settings);
-    const Projector projector(held.base.inputs.territory.crs);
-    const Comparison laid_only{laid.scenario, held.base, held.base, laid.streets};
+    const Atlas& base = held_->base;
+    LaidScenario laid = lay_scenario(spec, held_->config, base.inputs, base.settings);
+    const Projector projector(base.inputs.territory.crs);
+    const Comparison laid_only{laid.scenario, base, base, laid.streets};
     tell({{"etape", "pose"},
           {"voies", ways_json(layers::scenario_voies(laid_only), projector)},
           {"constats", notices_json(laid.notices)}});
-
-    const Atlas after =
-        analyse(std::move(laid.inputs), held.settings, progress, &held.memo, &held.base);
-    const Comparison comparison{laid.scenario, held.base, after, laid.streets};
-    std::vector<Table> tables = scenario_tables(comparison);
-    if (!asked.every_column) tables = scenario_map_tables(tables);
-    Json data = Json::object();
-    for (const Table& table : tables) data[table.name] = table_data(table);
-    tell({{"etape", "tout"}, {"gagnants", gainers_json(comparison)}, {"tables", std::move(data)}});
+    const auto found = [&](const Atlas& after, ScenarioPart part) {
+        const Comparison comparison{laid.scenario, base, after, laid.streets};
+        const bool last = part == ScenarioPart::whole;
+        if (part == ScenarioPart::walking)
+            tell(walking_json(comparison));
+        else
+            tell({{"etape", last ? "tout" : "indice"},
+                  {"gagnants", gainers_json(comparison, compared_times(comparison))},
+                  {"tables", tables_json(comparison, last, asked.every_column)}});
+    };
+    analyse_scenario(std::move(laid.inputs), base, progress, &held_->memo, found);
 }
 
 Json Workbench::cells() const {

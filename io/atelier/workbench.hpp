@@ -29,7 +29,9 @@ class Workbench {
     };
     /// What the scenario changes, by the functions of `lisiere scenario`:
     ///   {"etape": "pose", "voies", "constats"}      what became of the drawing among the streets
-    ///   {"etape": "tout", "gagnants", "tables"}     who gains, every layer `scenario_*`
+    ///   {"etape": "marche", "gagnants", "tables"}   who gains on foot, and where
+    ///   {"etape": "indice", "gagnants", "tables"}   every layer `scenario_*` but the facilities
+    ///   {"etape": "tout", "gagnants", "tables"}     that layer
     /// Errors: those of `lay_scenario`; what `progress` throws.
     void answer(const ScenarioSpec& scenario, const Asked& asked, const Tell& tell,
                 const Progress& progress);

@@ -8,17 +8,17 @@ import { rows } from './rows.js';
 
 const people = (value, language) => quantity(Math.round(value), 'habitants', language, true);
 
-/// `result`: {pose, marche, tout, erreur}, each once it is there; undefined: nothing is drawn.
+/// `result`: {pose, marche, indice, tout, erreur}, each once it is there; undefined: nothing is drawn.
 export function resultPanel(result, context) {
   const { t } = context;
   if (!result) return element('p', { class: 'aide' }, t('atelier_vide'));
   if (result.erreur) return element('p', { role: 'alert', class: 'absent' }, t('atelier_refus', result.erreur.trouve, result.erreur.conseil || result.erreur.attendu));
   return [
     remarks(result.pose, context),
-    headline(result.tout?.gagnants ?? result.marche?.gagnants, context),
+    headline(result.marche?.gagnants, context),
     legend(context),
-    quarters(result.tout?.tables.scenario_perimetres, context),
-    ...(result.tout ? components(result.tout.tables, context) : []),
+    quarters(result.indice?.tables.scenario_perimetres, context),
+    ...(result.indice ? components(result.indice.tables, context) : []),
   ];
 }
 

@@ -198,10 +198,7 @@ export class Atelier {
   show() {
     const result = this.#result;
     this.drawn?.laid(result?.pose?.voies);
-    const cells = result?.tout?.tables.scenario_carreaux;
-    const [id, gain] = ['id', 'gain_max_marche'].map((name) => cells?.colonnes.indexOf(name));
-    const gains = result?.marche?.carreaux ?? cells?.lignes.map((row) => [row[id], row[gain]]) ?? [];
-    this.drawn?.paint(gains);
+    this.drawn?.paint(result?.marche?.tables.scenario_carreaux.lignes ?? []);
     document.getElementById('atelier-resultat')?.replaceWith(this.resultBox());
   }
 }

@@ -2,6 +2,7 @@
 // Random scenarios through `lisiere scenario` and through the atelier: every published value.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <random>
 #include <string>
@@ -153,6 +154,19 @@ std::size_t compare(const Json& table, const io::CsvTable& published, const std:
     return rows.size() * published.names.size();
 }
 
+/// Every column of the one stands in the other.
+void same_columns(const Json& some, const Json& all) {
+    REQUIRE(some.at("lignes").size() == all.at("lignes").size());
+    const auto names = all.at("colonnes").get<std::vector<std::string>>();
+    for (std::size_t c = 0; c < some.at("colonnes").size(); ++c) {
+        const auto at = static_cast<std::size_t>(
+            std::ranges::find(names, some.at("colonnes")[c].get<std::string>()) - names.begin());
+        REQUIRE(at < names.size());
+        for (std::size_t row = 0; row < some.at("lignes").size(); ++row)
+            REQUIRE(some.at("lignes")[row][c] == all.at("lignes")[row][at]);
+    }
+}
+
 }  // namespace
 
 TEST_CASE("the atelier says what lisiere scenario publishes, to the last digit", "[atelier]") {
@@ -180,17 +194,26 @@ TEST_CASE("the atelier says what lisiere scenario publishes, to the last digit",
         INFO(program.err);
         INFO(answer.body.substr(0, 2000));
         REQUIRE(answer.status == 200);
-        const Json whole = part(lines(answer.body), "tout");
+        const std::vector<Json> told = lines(answer.body);
+        const Json whole = part(told, "tout");
         if (program.exit_code != 0) {  // a closure that takes nothing
             CHECK(whole.is_null());
-            CHECK(lines(answer.body).back().contains("erreur"));
+            CHECK(told.back().contains("erreur"));
             ++refused;
             continue;
         }
         REQUIRE(!whole.is_null());
-        CHECK(whole.at("tables").size() == 7);
-        for (const auto& [table, content] : whole.at("tables").items())
+        Json tables = part(told, "indice").at("tables");
+        tables.update(whole.at("tables"));
+        CHECK(tables.size() == 7);
+        for (const auto& [table, content] : tables.items())
             values += compare(content, village.table(name, table), table);
+        // What comes first stays true.
+        const Json first = part(told, "marche");
+        CHECK(first.at("gagnants").at("marche") == whole.at("gagnants").at("marche"));
+        CHECK(first.at("tables").size() == 2);
+        for (const auto& [table, content] : first.at("tables").items())
+            same_columns(content, tables.at(table));
     }
     CHECK(refused < drawn.size() / 2);
     CHECK(values > 1000 * (drawn.size() - refused));

@@ -87,7 +87,7 @@ TEST_CASE("a request that cannot be meant is refused with its key", "[atelier]")
     const auto with = [](const char* key, const Json& value) {
         Json way = footbridge;
         way[key] = value;
-        return Json{{"voies", {way}}}.dump();
+        return Json{{"voies", Json::array({way})}}.dump();
     };
     CHECK(refusal(with("pont", false)).empty());
     CHECK_THAT(refusal(with("nature", nullptr)), Contains("voies[0].nature"));
@@ -112,13 +112,14 @@ TEST_CASE("a request of a million vertices, of many changes or without end is re
     for (int i = 0; i < 2000; ++i) line += ", 3 46.5";
     Json way = footbridge;
     way["trace"] = line;
-    CHECK_THAT(refusal(Json{{"voies", {way}}}.dump()), Contains("2001 points dessinés"));
+    CHECK_THAT(refusal(Json{{"voies", Json::array({way})}}.dump()),
+               Contains("2001 points dessinés"));
     CHECK_THAT(refusal("{\"nom\": \"" + std::string(300000, 'a') + "\"}"), Contains("octets"));
     CHECK_THAT(refusal("{\"titre\": \"" + std::string(3000, 'a') + "\"}"), Contains("octets"));
     CHECK_THAT(refusal(Json{{"voies", std::vector<Json>(51, footbridge)}}.dump()),
                Contains("51 changements"));
-    CHECK_THAT(refusal("{\"voies\": " + std::string(100000, '[') + std::string(100000, ']') + "}"),
-               Contains("imbriqu"));
+    const std::string nested = std::string(100000, '[') + std::string(100000, ']');
+    CHECK_THAT(refusal("{\"voies\": " + nested + "}"), Contains("imbriqu"));
     std::string deep = "{\"a\":";
     for (int i = 0; i < 20000; ++i) deep += "{\"a\":";
     CHECK_THAT(refusal(deep + "1" + std::string(20001, '}')), Contains("imbriqu"));
