@@ -62,7 +62,7 @@ Atlas analyse_scenario(Inputs inputs, const Atlas& base, const Progress& progres
     atlas.modes.clear();
     desserte_step(atlas, &base, &snapper, steps, progress);
     access_step(atlas, &base, &snapper, &transit, steps, progress);
-    enclosure_step(atlas, &base, steps, progress);
+    enclosure_step(atlas, &base, steps, progress, true);
     tell(ScenarioPart::enclosure);
     lived_quarters_step(atlas, &base, snapper, transit, steps, progress);
     tell(ScenarioPart::whole);

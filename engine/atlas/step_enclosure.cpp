@@ -67,7 +67,8 @@ bool same_ground(const Inputs& a, const Inputs& b) {
 
 }  // namespace
 
-void enclosure_step(Atlas& atlas, const Atlas* base, StepMemo& memo, const Progress& progress) {
+void enclosure_step(Atlas& atlas, const Atlas* base, StepMemo& memo, const Progress& progress,
+                    bool measures_alone) {
     static const std::vector<street::BarrierPiece> none;
     const Inputs& in = atlas.inputs;
     const auto& pieces = in.barriers ? *in.barriers : none;
@@ -77,6 +78,7 @@ void enclosure_step(Atlas& atlas, const Atlas* base, StepMemo& memo, const Progr
     settings.choices = in.choices;
     settings.wording = in.wording;
     settings.threads = atlas.settings.threads;
+    settings.measures_alone = measures_alone;
     if (!in.streets) {
         without_streets(atlas, pieces, settings);
         return;
@@ -94,25 +96,29 @@ void enclosure_step(Atlas& atlas, const Atlas* base, StepMemo& memo, const Progr
     const std::vector<geo::Point> services = places_of(base != nullptr ? base->inputs : in);
     std::optional<enclavement::FrozenGround> frozen;
     // On the same streets and barriers the ground is the base's own: nothing to hold it to.
-    if (base != nullptr && base->inputs.streets && !same_ground(in, base->inputs))
-        frozen.emplace(
-            enclavement::FrozenGround{*base->inputs.streets, base->enclosure.fabric.open});
+    const bool scenario = base != nullptr && base->inputs.streets;
+    const bool changed = scenario && !same_ground(in, base->inputs);
+    if (changed)
+        frozen.emplace(enclavement::FrozenGround{*base->inputs.streets, base->enclosure.fabric.open,
+                                                 measures_alone ? &base->enclosure.fabric : nullptr,
+                                                 base->ties.snaps.items()});
     const Digest of_base =
         frozen && memo.memo() != nullptr
             ? archive::digest_of(street::digest_of(frozen->streets), base->enclosure.fabric.open)
             : Digest();
-    enclavement::Fabric fabric = kept(
-        memo.memo(), progress, "enclavement: rues et coupures",
-        [&] {
-            return enclavement::fabric(
-                {*in.streets, pieces, in.territory.study_area, *in.population, atlas.ties, shapes,
-                 atlas.residents.perimeters, centre, in.barriers.has_value(), ground, services,
-                 frozen},
-                settings, progress);
-        },
-        memo.streets(access::TravelMode::marche), pieces, in.territory.study_area,
-        in.population->cells, atlas.ties, shapes, atlas.residents.perimeters, centre,
-        in.barriers.has_value(), ground, services, of_base, of_fabric);
+    const auto looked_for = [&] {
+        return enclavement::fabric(
+            {*in.streets, pieces, in.territory.study_area, *in.population, atlas.ties, shapes,
+             atlas.residents.perimeters, centre, in.barriers.has_value(), ground, services, frozen},
+            settings, progress);
+    };
+    enclavement::Fabric fabric =
+        scenario && measures_alone && !changed
+            ? base->enclosure.fabric
+            : kept(memo.memo(), progress, "enclavement: rues et coupures", looked_for,
+                   memo.streets(access::TravelMode::marche), pieces, in.territory.study_area,
+                   in.population->cells, atlas.ties, shapes, atlas.residents.perimeters, centre,
+                   in.barriers.has_value(), ground, services, of_base, of_fabric);
     atlas.notices.add(fabric.notices);
     std::vector<CellMeasure> measured = fabric.measures;
     measured.insert(measured.end(), others.begin(), others.end());

@@ -45,8 +45,10 @@ void isochrones_step(Atlas& atlas, const Atlas* base, const street::Snapper& sna
 void lived_quarters_step(Atlas& atlas, const Atlas* base, const street::Snapper& snapper,
                          RunNetwork& transit, StepMemo& memo, const Progress& progress);
 /// Barriers, crossings, measures, index, roses. `base`: whose residents the index ranks among;
-/// null: the atlas's own.
-void enclosure_step(Atlas& atlas, const Atlas* base, StepMemo& memo, const Progress& progress);
+/// null: the atlas's own. `measures_alone`: of a scenario only what it is compared by, looked for
+/// where its changes reach.
+void enclosure_step(Atlas& atlas, const Atlas* base, StepMemo& memo, const Progress& progress,
+                    bool measures_alone = false);
 /// The regulatory bands around the quartiers prioritaires.
 void bands_step(Atlas& atlas);
 

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "engine/core/error.hpp"
+#include "io/atelier/kept_scenarios.hpp"
 #include "io/atelier/lookups.hpp"
 #include "io/atelier/workbench.hpp"
 
@@ -76,6 +77,7 @@ std::string new_token() {
 
 struct Atelier::Parts {
     AtelierOptions options;
+    KeptScenarios kept;
     Workbench bench;
     std::string cells;
     std::string token = new_token();
@@ -86,6 +88,7 @@ struct Atelier::Parts {
 
     Parts(RunConfig config, const AtelierOptions& asked, const Progress& progress)
         : options(asked),
+          kept(config.file, asked.edition),
           bench(std::move(config), asked.threads, progress),
           cells(line_of(bench.cells())),
           at_once(bench.base()),
@@ -133,6 +136,32 @@ struct Atelier::Parts {
         return taken ? ServiceAnswer{200, lines_type, stream} : busy();
     }
 
+    ServiceAnswer keep(const ServiceRequest& request) {
+        if (!holds(request.token))
+            return refusal(403, {"Lisiere-Jeton", "un autre jeton, ou aucun", "celui de l'adresse",
+                                 "ouvrir l'adresse que lisiere atelier a écrite"});
+        const ScenarioSpec scenario = parse_request(request.body, options.request);
+        const auto replaces = request.arguments.find("remplace");
+        const KeptScenarios::Outcome outcome = kept.keep(
+            scenario,
+            replaces == request.arguments.end() ? std::nullopt : std::optional(replaces->second));
+        if (outcome.kept) return as_json({{"garde", scenario.name}});
+        Json answer = error_json({"nom", fmt::format("« {} », déjà pris", scenario.name),
+                                  "un nom qu'aucun scénario ne porte",
+                                  "changer de nom, ou remplacer celui qui est là"});
+        answer["existe"] = outcome.existing;
+        return as_json(answer, 409);
+    }
+
+    /// Every digit is looked at: the time that it takes tells nothing.
+    bool holds(const std::optional<std::string_view>& shown) const {
+        if (!shown || shown->size() != token.size()) return false;
+        unsigned differs = 0;
+        for (std::size_t i = 0; i < token.size(); ++i)
+            differs |= static_cast<unsigned>((*shown)[i] ^ token[i]);
+        return differs == 0;
+    }
+
     static ServiceAnswer busy() {
         return refusal(503, {"atelier", "trop de calculs en attente", "une place",
                              "attendre un moment, et demander à nouveau"});
@@ -170,8 +199,14 @@ ServiceAnswer Atelier::answer(ServiceRequest request) {
         }
         if (!posts && place == "/isochrone") return parts_->walk(request);
         if (posts && place == "/scenario") return parts_->draw(request);
+        if (place == "/scenarios")
+            return posts ? parts_->keep(request) : as_json(parts_->kept.all());
+    } catch (const OutputError& error) {
+        return refusal(500, error.trouble());
     } catch (const Error& error) {
         return refusal(400, error.trouble());
+    } catch (const std::exception& error) {
+        return as_json(failure(error), 500);
     }
     return refusal(404, {std::string(request.path), "rien de ce nom",
                          "GET /atelier, /atelier/carreaux, /atelier/rue, /atelier/isochrone, POST "

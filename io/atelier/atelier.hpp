@@ -14,8 +14,10 @@ namespace lisiere::io {
 
 struct AtelierOptions {
     unsigned threads = 0;  ///< DEFAULT: the configuration's, else as many as cores
-    RequestLimits request;
-    JobLimits jobs;
+    RequestLimits request = {};
+    JobLimits jobs = {};
+    /// Of the map that is drawn on, written with what is kept: "l'édition du 2026-12-01".
+    std::string edition = "une édition sans date";
 };
 
 /// Scenarios drawn on the map of an edition, answered at once: the interface that README.md tells,

@@ -4,16 +4,30 @@
 #include <fmt/format.h>
 
 #include <chrono>
+#include <filesystem>
+#include <string>
 #include <thread>
 
 #include "io/cli/commands.hpp"
-#include "io/cli/edition_date.hpp"
 #include "io/cli/interruptions.hpp"
 #include "io/cli/memory.hpp"
 #include "io/pipeline/run.hpp"
+#include "io/report/manifest.hpp"
 #include "io/serve/server.hpp"
 
 namespace lisiere::cli {
+namespace {
+
+/// "l'édition du 2026-12-01": the day on which it was written, as its folder says.
+std::string made_on(const std::filesystem::path& edition) {
+    using namespace std::chrono;
+    const auto written = std::filesystem::last_write_time(edition / io::manifest_name);
+    const year_month_day day{floor<days>(file_clock::to_sys(written))};
+    return fmt::format("l'édition du {:04}-{:02}-{:02}", static_cast<int>(day.year()),
+                       static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
+}
+
+}  // namespace
 
 void add_atelier(CLI::App& app, Action& action) {
     struct Arguments {
@@ -41,7 +55,9 @@ void add_atelier(CLI::App& app, Action& action) {
             // The map that is drawn on is that of the edition, made or found up to date.
             const io::RunOutcome edition = io::run(config, arguments->options, reporter.progress());
             reporter.notices(edition.notices);
-            io::Atelier atelier(config, {arguments->options.threads, {}, {}}, reporter.progress());
+            io::Atelier atelier(config,
+                                {arguments->options.threads, {}, {}, made_on(edition.output)},
+                                reporter.progress());
             const io::Server server(io::Site(edition.output), arguments->port, {}, &atelier);
             reporter.written(fmt::format("http://localhost:{}{}#jeton={}", server.port(),
                                          server.site().home(), atelier.token()));

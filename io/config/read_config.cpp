@@ -21,6 +21,7 @@
 #include "io/config/read_scenarios.hpp"
 #include "io/config/refreshed_territory.hpp"
 #include "io/config/run_config.hpp"
+#include "io/config/scenario_text.hpp"
 #include "io/config/section.hpp"
 #include "io/config/toml_text.hpp"
 
@@ -202,10 +203,35 @@ class Reader {
     std::set<std::string> source_ids_;
 };
 
+/// Those of the file beside it, which a program may have written: a name is one scenario's.
+void add_kept_scenarios(RunConfig& config) {
+    const fs::path file = kept_scenarios_file(config.file);
+    if (!fs::exists(file)) return;
+    std::vector<ScenarioSpec> kept;
+    try {
+        kept = parse_scenarios(read_small_text(file), file.string(), file.parent_path());
+    } catch (const InputError& error) {
+        throw ConfigError(error.trouble());
+    }
+    for (ScenarioSpec& scenario : kept) {
+        const bool twice = std::any_of(
+            config.scenarios.begin(), config.scenarios.end(),
+            [&](const ScenarioSpec& declared) { return declared.name == scenario.name; });
+        if (twice)
+            throw ConfigError(
+                {fmt::format("{}, clé {}.nom", file.string(), scenario.key),
+                 fmt::format("\"{}\", que déclare aussi {}", scenario.name, config.file.string()),
+                 "un nom par scénario", "donner un autre nom à l'un des deux"});
+        config.scenarios.push_back(std::move(scenario));
+    }
+}
+
 }  // namespace
 
 RunConfig read_config(const fs::path& file) {
-    return Reader(file).read();
+    RunConfig config = Reader(file).read();
+    add_kept_scenarios(config);
+    return config;
 }
 
 std::uint64_t memory_ceiling(const fs::path& file) {

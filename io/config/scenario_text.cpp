@@ -4,6 +4,7 @@
 #include <toml++/toml.h>
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <set>
 #include <sstream>
 #include <string_view>
@@ -55,6 +56,51 @@ void write_lines(std::ostringstream& out, const toml::table& table) {
     }
 }
 
+/// Of a text, where the lines of one of its scenarios begin and end.
+struct Block {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+};
+
+/// Where a line starts; lines are counted from 1.
+std::size_t start_of(const std::string& text, std::size_t line) {
+    std::size_t at = 0;
+    for (std::size_t i = 1; i < line && at != text.npos; ++i) {
+        at = text.find('\n', at);
+        if (at != text.npos) ++at;
+    }
+    return std::min(at, text.size());
+}
+
+/// The lines of the scenario of that name, what is written by `comment` above it included; the
+/// comments above the next one are its own.
+std::optional<Block> block_of(const std::string& text, const std::string& name,
+                              std::string_view comment) {
+    const toml::table table = parse_toml(text, "");
+    const toml::array* scenarios = table["scenarios"].as_array();
+    if (scenarios == nullptr) return std::nullopt;
+    for (std::size_t i = 0; i < scenarios->size(); ++i) {
+        const toml::table& own = *scenarios->get(i)->as_table();
+        if (own["nom"].value<std::string>() != name) continue;
+        Block block{start_of(text, own.source().begin.line), text.size()};
+        if (i + 1 < scenarios->size())
+            block.end = start_of(text, scenarios->get(i + 1)->source().begin.line);
+        const auto line_before = [&](std::size_t at) {
+            return at == 0 ? 0 : text.rfind('\n', at - 2) + 1;  // npos + 1 is 0
+        };
+        while (block.end > block.begin && i + 1 < scenarios->size()) {
+            const std::size_t above = line_before(block.end);
+            if (above <= block.begin || text[above] != '#') break;
+            block.end = above;
+        }
+        const std::size_t above = line_before(block.begin);
+        if (above < block.begin && text.compare(above, comment.size(), comment) == 0)
+            block.begin = above;
+        return block;
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 std::vector<ScenarioSpec> parse_scenarios(const std::string& text, const std::string& where,
@@ -87,6 +133,22 @@ std::string to_toml(const ScenarioSpec& scenario) {
                 write_lines(out, one);
             }
     return out.str();
+}
+
+std::filesystem::path kept_scenarios_file(const std::filesystem::path& configuration) {
+    std::filesystem::path file = configuration;
+    return file.replace_extension(".scenarios.toml");
+}
+
+std::string scenarios_with(const std::string& text, const ScenarioSpec& scenario,
+                          const std::string& comment) {
+    constexpr std::string_view mark = "# Enregistré par l'atelier";
+    const std::string own = mark.data() + comment + "\n" + to_toml(scenario);
+    if (const auto block = block_of(text, scenario.name, mark))
+        return text.substr(0, block->begin) + own + (block->end < text.size() ? "\n" : "") +
+               text.substr(block->end);
+    const bool apart = !text.empty();
+    return text + (apart && !text.ends_with('\n') ? "\n" : "") + (apart ? "\n" : "") + own;
 }
 
 }  // namespace lisiere::io

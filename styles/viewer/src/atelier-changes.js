@@ -17,7 +17,20 @@ const kinds = {
 
 export const tools = Object.keys(kinds);
 export const isLine = (kind) => kinds[kind].least > 1;
-export const isWhole = (change) => change.places.length >= kinds[change.kind].least;
+/// What was kept stays as it is told, whoever wrote it.
+export const isWhole = (change) => change.told !== undefined || change.places.length >= kinds[change.kind].least;
+
+const lineOf = (text) => /^LINESTRING \(([^()]*)\)$/.exec(text ?? '')?.[1].split(',').map((pair) => pair.trim().split(/\s+/).map(Number));
+
+/// A change that was kept, as the map shows it: of a kind that no tool makes, `autre`.
+function kept(list, told) {
+  const line = lineOf(told.trace);
+  const own = { list, told, places: [] };
+  if (list === 'voies' && (told.action ?? 'ajouter') === 'ajouter' && line) return { ...own, kind: told.nature === 'footway' ? 'passerelle' : 'rue', places: line };
+  if (list === 'voies' && told.action === 'fermer' && line) return { ...own, kind: 'fermeture', street: line };
+  if (list === 'equipements' && (told.action ?? 'ajouter') === 'ajouter') return { ...own, kind: 'equipement', places: [[told.lon, told.lat]], category: told.categorie };
+  return { ...own, kind: 'autre' };
+}
 
 export class Changes {
   #past = [];
@@ -59,6 +72,12 @@ export class Changes {
     this.list = [];
   }
 
+  /// Instead of what is drawn, a scenario that was kept.
+  load(scenario) {
+    this.#keep();
+    this.list = ['voies', 'equipements', 'lignes'].flatMap((list) => (scenario[list] ?? []).map((told) => ({ number: (this.#number += 1), ...kept(list, told) })));
+  }
+
   has(number) {
     return this.list.some((one) => one.number === number);
   }
@@ -69,7 +88,7 @@ export class Changes {
     if (whole.length === 0) return undefined;
     const scenario = { nom: nameOf(title), titre: title };
     for (const change of whole) {
-      const { list, say } = kinds[change.kind];
+      const { list, say } = change.told ? { list: change.list, say: () => change.told } : kinds[change.kind];
       (scenario[list] ??= []).push(say(change));
     }
     return scenario;

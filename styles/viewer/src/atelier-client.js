@@ -38,12 +38,20 @@ export class Client {
   async get(place) {
     const response = await fetch(this.path + place);
     if (!response.ok) throw new Error((await response.json().catch(() => null))?.erreur?.texte ?? `${place}: ${response.status}`);
-    return response.json();
+    let last; // of an answer in lines, the others tell how far it has come
+    for await (const part of parts(response)) last = part;
+    return last;
   }
 
   async post(place, body, signal) {
     const headers = { 'Content-Type': 'application/json', 'Lisiere-Jeton': this.token };
     return fetch(this.path + place, { method: 'POST', headers, body: JSON.stringify(body), signal });
+  }
+
+  /// Keeps a scenario beside the configuration: {garde}, {erreur} or, of a name that is taken, {existe}. `replaces`: the mark of the one to replace.
+  async keep(scenario, replaces) {
+    const response = await this.post(`/scenarios${replaces ? `?remplace=${replaces}` : ''}`, scenario);
+    return response.json();
   }
 
   /// What a scenario changes, part by part; the last may be {erreur}.

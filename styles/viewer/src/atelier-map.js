@@ -4,17 +4,19 @@
 const collection = (features = []) => ({ type: 'FeatureCollection', features });
 const feature = (type, coordinates, properties = {}) => ({ type: 'Feature', properties, geometry: { type, coordinates } });
 
-/// Minutes gained, above each bound; the first class is nobody's.
+/// Minutes gained, from each bound on; the same colours are in atelier.css.
 export const gainClasses = [
   { from: -Infinity, colour: '#8c510a', text: 'perd' },
-  { from: -1, colour: 'rgba(0, 0, 0, 0)', text: 'rien' },
+  { from: -0.999, colour: '#f4f4f2', text: 'rien' },
   { from: 1, colour: '#c7e9c0', text: 'un' },
-  { from: 5, colour: '#41ab5d', text: 'cinq' },
-  { from: 10, colour: '#00441b', text: 'dix' },
+  { from: 5, colour: '#74c476', text: 'cinq' },
+  { from: 10, colour: '#238b45', text: 'dix' },
 ];
 
-const gain = ['coalesce', ['feature-state', 'gain'], 0];
+const gain = ['number', ['feature-state', 'gain'], 0];
 const steps = ['step', gain, gainClasses[0].colour, ...gainClasses.slice(1).flatMap(({ from, colour }) => [from, colour])];
+/// A cell of which nothing is known keeps what is drawn below.
+const known = ['case', ['==', ['typeof', ['feature-state', 'gain']], 'number'], 0.9, 0];
 
 export class DrawnMap {
   #map;
@@ -22,9 +24,13 @@ export class DrawnMap {
 
   constructor(map, cells) {
     this.#map = map;
-    const labels = map.getStyle().layers.find((layer) => layer.type === 'symbol')?.id;
+    const { layers } = map.getStyle();
+    const labels = layers.find((layer) => layer.type === 'symbol')?.id;
+    // Over the edition's own cells, below streets and outlines.
+    const cellsAt = layers.findIndex((layer) => layer.metadata?.['lisiere:couche'] === 'carreaux');
+    const above = layers.find((layer, i) => i > cellsAt && layer.type !== 'fill')?.id ?? labels;
     map.addSource('atelier-carreaux', { type: 'geojson', data: cells, promoteId: 'id' });
-    map.addLayer({ id: 'atelier-carreaux', type: 'fill', source: 'atelier-carreaux', paint: { 'fill-color': steps, 'fill-opacity': 0.75 } }, labels);
+    map.addLayer({ id: 'atelier-carreaux', type: 'fill', source: 'atelier-carreaux', paint: { 'fill-color': steps, 'fill-opacity': known } }, above);
     for (const id of ['atelier-aire', 'atelier-pose', 'atelier-trace']) map.addSource(id, { type: 'geojson', data: collection() });
     map.addLayer({ id: 'atelier-aire', type: 'fill', source: 'atelier-aire', paint: { 'fill-color': '#0b57d0', 'fill-opacity': 0.25, 'fill-outline-color': '#0b57d0' } }, labels);
     const line = (id, source, filter, paint) =>
@@ -60,7 +66,7 @@ export class DrawnMap {
     for (const id of this.#painted) this.#map.removeFeatureState({ source: 'atelier-carreaux', id });
     this.#painted = [];
     for (const [id, minutes] of gains) {
-      if (minutes === null || Math.abs(minutes) < 0.5) continue;
+      if (minutes === null) continue;
       this.#map.setFeatureState({ source: 'atelier-carreaux', id }, { gain: minutes });
       this.#painted.push(id);
     }

@@ -47,11 +47,10 @@ function headline(gained, { language, t }) {
 }
 
 function legend({ t }) {
-  const drawn = gainClasses.filter((one) => one.text !== 'rien');
   return element(
     'ul',
     { class: 'legende atelier-legende', 'aria-label': t('atelier_legende') },
-    drawn.map(({ text }) => element('li', {}, element('span', { class: `pastille gain-${text}` }), t(`gain_${text}`))),
+    gainClasses.map(({ text }) => element('li', {}, element('span', { class: `pastille gain-${text}` }), t(`gain_${text}`))),
   );
 }
 

@@ -2,9 +2,12 @@
 // The drawing bar, where `lisiere atelier` serves the page: a change is drawn, and who gains is told while it is.
 import { Changes, isLine, isWhole, tools } from './atelier-changes.js';
 import { DrawnMap } from './atelier-map.js';
+import { Reach } from './atelier-reach.js';
 import { resultPanel } from './atelier-result.js';
 import { element } from './dom.js';
 import { noMap } from './no-map.js';
+
+const looking = 'atteindre'; // the tool that changes nothing
 
 export class Atelier {
   #changes = new Changes();
@@ -13,14 +16,18 @@ export class Atelier {
   #asked = null; // AbortController of the question that runs
   #result;
   #title = '';
+  #kept = []; // scenarios declared or kept, as the server lists them
+  #said = null; // what keeping has come to: {text, alert, replaces}
 
   static async open(viewer, client) {
     const atelier = new Atelier();
     Object.assign(atelier, { viewer, client });
-    const [state, cells] = await Promise.all([atelier.client.get(''), atelier.client.get('/carreaux')]);
+    const [state, cells, kept] = await Promise.all(['', '/carreaux', '/scenarios'].map((place) => client.get(place)));
     atelier.state = state;
+    atelier.#kept = kept;
     atelier.category = state.categories.find((one) => one.panier)?.id;
     if (viewer.map !== noMap) atelier.drawn = new DrawnMap(viewer.map, cells);
+    atelier.reach = new Reach({ client, categories: state.categories, onarea: (area) => atelier.drawn?.area(area) });
     viewer.atelier = atelier;
     viewer.frame();
     await viewer.draw();
@@ -48,7 +55,7 @@ export class Atelier {
 
   draw() {
     const focused = document.activeElement?.id;
-    this.box.replaceChildren(this.bar(), ...[this.list()].filter(Boolean), this.resultBox());
+    this.box.replaceChildren(this.bar(), this.resultBox(), ...[this.list()].filter(Boolean), this.naming());
     this.drawn?.draw(this.#changes.list);
     if (focused) document.getElementById(focused)?.focus();
   }
@@ -60,18 +67,16 @@ export class Atelier {
     return element(
       'div',
       { class: 'outils' },
-      element('label', { for: 'atelier-titre' }, t('atelier_titre')),
-      element('input', { id: 'atelier-titre', value: this.#title, maxlength: 120, autocomplete: 'off', oninput: (event) => { this.#title = event.target.value; } }),
       element(
         'div',
         { class: 'boutons', role: 'group', 'aria-label': t('atelier_outils') },
-        tools.map((kind) => button(kind, t(`outil_${kind}`), () => this.choose(kind), { 'aria-pressed': String(this.#tool === kind) })),
+        [...tools, looking].map((kind) => button(kind, t(`outil_${kind}`), () => this.choose(kind), { 'aria-pressed': String(this.#tool === kind) })),
       ),
       this.#tool === 'equipement' && element(
         'label', {}, `${t('atelier_categorie')} `,
         element('select', { id: 'atelier-categorie', onchange: (event) => { this.category = event.target.value; } },
           this.state.categories.map((one) => element('option', { value: one.id, selected: one.id === this.category }, one.libelle)))),
-      drawing && element('p', { class: 'aide' }, t(isLine(this.#tool) ? 'atelier_aide_ligne' : `atelier_aide_${this.#tool}`)),
+      drawing && element('p', { class: 'aide' }, t(this.#tool !== looking && isLine(this.#tool) ? 'atelier_aide_ligne' : `atelier_aide_${this.#tool}`), ' ', element('span', { class: 'clavier' }, t('atelier_aide_clavier'))),
       element(
         'div',
         { class: 'boutons' },
@@ -80,14 +85,64 @@ export class Atelier {
         button('annuler', t('atelier_annuler'), () => this.undo(), { disabled: !this.#changes.canUndo }),
         button('effacer', t('atelier_effacer'), () => this.change(() => this.#changes.clear()), { disabled: this.#changes.list.length === 0 }),
       ),
+      this.#tool === looking && this.reach.panel({ t, language: this.viewer.state.language }),
     );
+  }
+
+  naming() {
+    const { t } = this;
+    const said = this.#said;
+    return element(
+      'div',
+      { class: 'outils' },
+      element('label', { for: 'atelier-titre' }, t('atelier_titre')),
+      element('input', { id: 'atelier-titre', value: this.#title, maxlength: 120, autocomplete: 'off', oninput: (event) => { this.#title = event.target.value; } }),
+      element(
+        'div',
+        { class: 'boutons' },
+        element('button', { type: 'button', id: 'atelier-garder', disabled: !this.#changes.list.some(isWhole), onclick: () => this.keep() }, t('atelier_garder')),
+        said?.replaces && element('button', { type: 'button', id: 'atelier-remplacer', onclick: () => this.keep(said.replaces) }, t('atelier_remplacer')),
+      ),
+      said && element('p', { role: said.alert ? 'alert' : 'status', class: said.alert ? 'absent' : 'aide' }, said.text),
+      this.#kept.length > 0 && [
+        element('label', { for: 'atelier-ouvrir' }, t('atelier_ouvrir')),
+        element('select', { id: 'atelier-ouvrir', onchange: (event) => this.load(event.target.value) },
+          element('option', { value: '' }, ''),
+          this.#kept.map((one) => element('option', { value: one.nom }, one.titre))),
+      ],
+    );
+  }
+
+  /// Beside the configuration, where every verb finds it. `replaces`: the mark of one that was seen.
+  async keep(replaces) {
+    const { t } = this;
+    const title = this.#title.trim();
+    const answer = title ? await this.client.keep(this.#changes.scenario(title), replaces).catch((error) => ({ erreur: { trouve: error.message } })) : {};
+    if (!title) this.#said = { alert: true, text: t('atelier_nommer') };
+    else if (answer.garde) this.#said = { text: t('atelier_garde', answer.garde) };
+    else if (answer.existe) this.#said = { alert: true, text: t('atelier_existe', answer.existe.titre), replaces: answer.existe.garde ? answer.existe.empreinte : undefined };
+    else this.#said = { alert: true, text: [answer.erreur.trouve, answer.erreur.conseil].filter(Boolean).join('. ') };
+    this.#kept = await this.client.get('/scenarios').catch(() => this.#kept);
+    this.draw();
+  }
+
+  load(name) {
+    const one = this.#kept.find((kept) => kept.nom === name);
+    if (!one) return;
+    this.#title = one.titre;
+    this.#line = null;
+    this.change(() => this.#changes.load(one.scenario));
+    const at = this.#changes.list.flatMap(({ places, street }) => [...places, ...(street ?? [])]);
+    if (at.length === 0) return;
+    const of = (choose, i) => choose(...at.map((place) => place[i]));
+    this.viewer.map.fitBounds([of(Math.min, 0), of(Math.min, 1), of(Math.max, 0), of(Math.max, 1)], { padding: 80, maxZoom: 15, animate: false });
   }
 
   list() {
     const { t } = this;
     const { list } = this.#changes;
     if (list.length === 0) return null;
-    const label = ({ kind, category }) => (kind === 'equipement' ? this.state.categories.find((one) => one.id === category).libelle : t(`outil_${kind}`));
+    const label = ({ kind, category }) => this.state.categories.find((one) => kind === 'equipement' && one.id === category)?.libelle ?? t(`outil_${kind}`);
     return element(
       'ol',
       { class: 'changements', 'aria-label': t('atelier_changements') },
@@ -106,6 +161,7 @@ export class Atelier {
   choose(kind) {
     this.finish(false);
     this.#tool = this.#tool === kind ? null : kind;
+    if (this.#tool !== looking) this.reach.clear();
     this.viewer.map.getCanvas?.().classList.toggle('dessine', this.#tool !== null);
     this.draw();
   }
@@ -124,6 +180,7 @@ export class Atelier {
 
   /// What is drawn is another: what was told of it before is no longer true.
   change(how) {
+    this.#said = null;
     how();
     if (this.#line !== null && !this.#changes.has(this.#line)) this.#line = null;
     this.ask();
@@ -148,6 +205,7 @@ export class Atelier {
 
   async place({ lng, lat }) {
     const tool = this.#tool;
+    if (tool === looking) return this.reach.from({ lng, lat });
     const near = await this.client.get(`/rue?lon=${lng}&lat=${lat}`).catch(() => ({}));
     if (tool !== this.#tool) return;
     // A point near a street is one of the street; the server ties others, as far as it does for a run.

@@ -180,7 +180,7 @@ TEST_CASE("the atelier says what lisiere scenario publishes, to the last digit",
     const Village village(declared);
     ::setenv("XDG_CACHE_HOME", (village.scratch().path() / "kept").c_str(), 1);
     village.scratch().write("carte/index.html", "<html></html>");
-    io::Atelier atelier(io::read_config(village.scratch().path() / "t.toml"), {1, {}, {}}, {});
+    io::Atelier atelier(io::read_config(village.scratch().path() / "t.toml"), {1}, {});
     const io::Server server(io::Site(village.scratch().path() / "carte"), 0, {}, &atelier);
 
     std::size_t values = 0;

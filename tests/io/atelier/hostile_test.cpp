@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the interface answers to whom it should not serve, and to what it cannot do.
+#include <algorithm>
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "io/atelier/atelier.hpp"
 #include "io/config/run_config.hpp"
@@ -25,7 +29,7 @@ struct Opened {
     std::unique_ptr<io::Atelier> atelier;
     std::unique_ptr<io::Server> server;
 
-    explicit Opened(const io::AtelierOptions& options = {1, {}, {}}) {
+    explicit Opened(const io::AtelierOptions& options = {1}) {
         ::setenv("XDG_CACHE_HOME", (scratch.path() / "kept").c_str(), 1);
         scratch.write("site/index.html", "<html>carte</html>");
         atelier = std::make_unique<io::Atelier>(io::read_config(write_hamlet(scratch)), options,
@@ -128,7 +132,7 @@ TEST_CASE("what cannot be drawn is refused with its reason", "[atelier]") {
 }
 
 TEST_CASE("a computation that lasts too long is stopped, and says so", "[atelier]") {
-    io::AtelierOptions options{1, {}, {}};
+    io::AtelierOptions options{1};
     options.jobs.time = std::chrono::milliseconds(0);
     const Opened open(options);
     CHECK_THAT(told(post(open.port(), "/atelier/scenario", footbridge())), Contains("trop long"));
@@ -146,4 +150,78 @@ TEST_CASE("files say by what they are served, and the interface what it can do",
     const Json cells = Json::parse(http_get(open.port(), "/atelier/carreaux").body);
     CHECK(cells.at("features").size() > 100);
     CHECK(open.atelier->token().size() == 32);
+}
+
+TEST_CASE("nothing is kept without the token of this run", "[atelier]") {
+    const Opened open;
+    const auto keep = [&](const std::string& headers, const std::string& name = "a") {
+        Json body = Json::parse(footbridge());
+        body["nom"] = name;
+        return post(open.port(), "/atelier/scenarios", body.dump(), headers);
+    };
+    const std::string token = "Lisiere-Jeton: " + open.atelier->token();
+    CHECK(keep("").status == 403);
+    CHECK(keep("Lisiere-Jeton: ").status == 403);
+    CHECK(keep("Lisiere-Jeton: " + std::string(32, '0')).status == 403);
+    CHECK(keep(token + "0").status == 403);
+    CHECK(keep(token + "\r\nOrigin: https://mechant.example").status == 403);
+    CHECK_FALSE(std::filesystem::exists(open.scratch.path() / "t.scenarios.toml"));
+    CHECK(keep(token, "../a").status == 400);
+    CHECK(keep(token).status == 200);
+    const HttpAnswer again = keep(token);
+    CHECK(again.status == 409);
+    CHECK(Json::parse(again.body).at("existe").at("nom") == "a");
+    CHECK(Json::parse(http_get(open.port(), "/atelier/scenarios").body).size() == 1);
+}
+
+TEST_CASE("every path of the published interface answers, and says what the schema requires",
+          "[atelier]") {
+    const Opened open;
+    std::ifstream file(std::string(LISIERE_ROOT) + "/geodata/schemas/atelier.openapi.json");
+    const Json schema = Json::parse(file);
+    const auto keys = [](const Json& object) {
+        std::vector<std::string> names;
+        for (const auto& [name, value] : object.items()) names.push_back(name);
+        return names;
+    };
+    CHECK(keys(schema.at("paths")) == std::vector<std::string>{"/atelier", "/atelier/carreaux",
+                                                               "/atelier/rue", "/atelier/isochrone",
+                                                               "/atelier/scenario",
+                                                               "/atelier/scenarios"});
+    const auto get = [&](const std::string& path) {
+        const HttpAnswer answer = http(open.port(), "GET " + path +
+                                                        " HTTP/1.0\r\nHost: localhost"
+                                                        "\r\n\r\n");
+        INFO(path << " " << answer.body.substr(0, 300));
+        REQUIRE(answer.status == 200);
+        return lines(answer.body).back();  // after who waits is told
+    };
+    const auto require = [](const Json& object, const Json& required) {
+        for (const Json& name : required) CHECK(object.contains(name.get<std::string>()));
+    };
+    const Json& named = schema.at("components").at("schemas");
+    require(get("/atelier"), named.at("State").at("required"));
+    CHECK(get("/atelier/carreaux").at("type") == "FeatureCollection");
+    const Json street = get("/atelier/rue?lon=2.9921&lat=46.492");
+    CHECK(street.at("rue").at("coordinates")[0].size() >= 2);
+    CHECK(street.at("distance_m").get<double>() < 10);
+    CHECK(get("/atelier/rue?lon=3.5&lat=46.492").at("rue").is_null());
+    const Json walk = get("/atelier/isochrone?lon=3&lat=46.5&minutes=10");
+    CHECK(walk.at("aire").at("type") == "MultiPolygon");
+    CHECK(walk.at("habitants").get<double>() > 0);
+    CHECK(walk.at("equipements").at("mairie") == 1);
+    CHECK(get("/atelier/isochrone?lon=3.5&lat=46.5&minutes=10").at("aire").is_null());
+    std::vector<std::string> stages;
+    const Json& known = named.at("Part").at("properties").at("etape").at("enum");
+    for (const Json& part : lines(post(open.port(), "/atelier/scenario", footbridge()).body)) {
+        CHECK(std::ranges::find(known, part.at("etape")) != known.end());
+        if (part.at("etape") != "calcul") stages.push_back(part.at("etape"));
+    }
+    CHECK(stages == std::vector<std::string>{"pose", "marche", "indice", "tout"});
+    for (const char* wrong : {"/atelier/rue", "/atelier/rue?lon=nan&lat=46", "/atelier/rue?lon=3",
+                              "/atelier/isochrone?lon=3&lat=46.5&minutes=1e9",
+                              "/atelier/isochrone?lon=3&lat=46.5&minutes=5x"}) {
+        INFO(wrong);
+        CHECK(http_get(open.port(), wrong).status == 400);
+    }
 }

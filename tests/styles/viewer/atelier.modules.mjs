@@ -64,3 +64,20 @@ test('the token leaves the address and stays with the tab', () => {
   assert.equal(replaced.length, 1);
   delete globalThis.history;
 });
+
+test('a scenario that was kept is drawn again and says what it said, whatever tool could have made it', () => {
+  const scenario = {
+    nom: 'a', titre: 'A',
+    voies: [{ trace: 'LINESTRING (3.1 46.5, 3.2 46.6)', nature: 'footway', niveau: 1 }, { action: 'fermer', id: [12] }],
+    equipements: [{ categorie: 'pharmacie', lon: 3, lat: 46, id: 'n' }],
+    lignes: [{ action: 'supprimer', ligne: 'L1' }],
+  };
+  const changes = new Changes();
+  changes.load(scenario);
+  assert.deepEqual(changes.scenario('A'), scenario);
+  assert.deepEqual(changes.list.map(({ kind, places }) => [kind, places]), [
+    ['passerelle', [[3.1, 46.5], [3.2, 46.6]]], ['autre', []], ['equipement', [[3, 46]]], ['autre', []],
+  ]);
+  changes.undo();
+  assert.equal(changes.scenario('A'), undefined);
+});
