@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 
-#include "engine/enclavement/other_thresholds.hpp"
 #include "engine/enclavement/sentence.hpp"
 
 namespace lisiere::enclavement {
@@ -114,8 +113,6 @@ Fabric fabric(const FabricInputs& inputs, const EnclosureSettings& settings,
         result.measures.push_back(
             {"acces_perdu_15", shares_lost(result.lost.reached, result.open, places)});
     }
-    result.by_threshold =
-        street_measures_by_threshold(inputs, lengths, result.barriers, settings, progress);
 
     const std::vector<geo::Point> centres = centres_of(inputs.population);
     const std::vector<Rim> rims_found = rims(inputs.shapes, inputs.groups, inputs.cells, lengths,
