@@ -35,8 +35,10 @@ std::vector<EnclosureComponent> read_enclosure_components(const std::filesystem:
         const ReferenceRow row(measures, i);
         const std::string& id = row.required("composante");
         if (known(id)) continue;
-        // A slip of the pen would take the measure out of its component without a word.
-        if (const std::string near = nearest_name(id, listed); !near.empty())
+        // A slip of the pen would take the measure out of its component without a word; another
+        // name is another component.
+        constexpr std::size_t slip = 4;
+        if (const std::string near = nearest_name(id, listed, slip); !near.empty())
             row.refuse("composante", id, "une composante de composantes.csv",
                        fmt::format("écrire « {} », ou ajouter « {} » à composantes.csv si c'en est "
                                    "une autre",
