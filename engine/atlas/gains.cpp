@@ -109,6 +109,21 @@ double people_gaining(const access::CellGroup& group, const ComparedTimes& times
     return people;
 }
 
+double people_gaining(const access::CellGroup& group, const std::vector<ComparedTimes>& times,
+                      access::TravelMode mode, double minutes) {
+    double people = 0;
+    for (const access::CellWeight& cell : group.cells)
+        for (const ComparedTimes& to : times) {
+            const std::size_t at = cell.cell.value();
+            if (to.mode != mode || !to.counts ||
+                !gains((*to.before)[at], (*to.after)[at], to.limit, minutes))
+                continue;
+            people += cell.people;
+            break;
+        }
+    return people;
+}
+
 double people_losing(const access::CellGroup& group, const ComparedTimes& times, double minutes) {
     ComparedTimes back = times;
     std::swap(back.before, back.after);

@@ -51,6 +51,10 @@ std::vector<CellGain> cell_gains(const std::vector<ComparedTimes>& times, access
 
 /// People of the group who gain at least so many minutes on the way to a place, or lose them.
 double people_gaining(const access::CellGroup& group, const ComparedTimes& times, double minutes);
+/// People of the group whose largest gain by the mode on the way to a place that counts reaches so
+/// many minutes.
+double people_gaining(const access::CellGroup& group, const std::vector<ComparedTimes>& times,
+                      access::TravelMode mode, double minutes);
 double people_losing(const access::CellGroup& group, const ComparedTimes& times, double minutes);
 
 }  // namespace lisiere

@@ -12,23 +12,6 @@ using access::TravelMode;
 
 constexpr int thresholds[] = {1, 5, 10};  ///< minutes gained that are counted
 
-/// People whose largest gain on the way to a place that counts reaches so many minutes.
-double people_gaining_somewhere(const access::CellGroup& group,
-                                const std::vector<ComparedTimes>& times, TravelMode mode,
-                                double minutes) {
-    double people = 0;
-    for (const access::CellWeight& cell : group.cells)
-        for (const ComparedTimes& to : times) {
-            const std::size_t at = cell.cell.value();
-            if (to.mode != mode || !to.counts ||
-                !gains((*to.before)[at], (*to.after)[at], to.limit, minutes))
-                continue;
-            people += cell.people;
-            break;
-        }
-    return people;
-}
-
 Maybe<std::int64_t> whole(const std::optional<int>& rank) {
     return rank ? Maybe<std::int64_t>(*rank) : Maybe<std::int64_t>();
 }
@@ -79,11 +62,11 @@ Table scenario_perimetres(const Comparison& comparison) {
             return access::weighted_mean(residents(row), mean);
         });
         for (const int minutes : thresholds)
-            table.real("gagnants_" + std::to_string(minutes) + "_" + name,
-                       [=, &times](const PerimeterIdx& row) {
-                           return Maybe<double>(
-                               people_gaining_somewhere(residents(row), times, mode, minutes));
-                       });
+            table.real(
+                "gagnants_" + std::to_string(minutes) + "_" + name,
+                [=, &times](const PerimeterIdx& row) {
+                    return Maybe<double>(people_gaining(residents(row), times, mode, minutes));
+                });
     }
     table
         .text("motif",

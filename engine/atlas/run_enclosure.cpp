@@ -63,7 +63,8 @@ void without_streets(Atlas& atlas, const enclavement::EnclosureSettings& setting
 
 }  // namespace
 
-FabricStepInputs fabric_inputs(const Atlas& atlas, const Atlas* base, RunParts& parts) {
+FabricStepInputs fabric_inputs(const Atlas& atlas, const Atlas* base, RunParts& parts,
+                               bool measures_alone) {
     const Inputs& in = atlas.inputs;
     FabricStepInputs inputs;
     inputs.walked = parts.streets(access::TravelMode::marche);
@@ -76,30 +77,38 @@ FabricStepInputs fabric_inputs(const Atlas& atlas, const Atlas* base, RunParts& 
         if (place.id == atlas.settings.centre) inputs.centre = place.at;
     inputs.surveyed = surveyed(in, base, atlas.settings.bord);
     inputs.services = places_of(base != nullptr ? base->inputs : in);
+    inputs.settings.measures_alone = measures_alone;
+    if (base == nullptr || !base->inputs.streets) return inputs;
+    const bool barriers_stay =
+        archive::digest_of(in.barriers) == archive::digest_of(base->inputs.barriers);
     // On the same streets and barriers the ground is the base's own: nothing to hold it to.
-    if (base != nullptr && base->inputs.streets &&
-        (parts.graph_before(access::TravelMode::marche) ||
-         archive::digest_of(in.barriers) != archive::digest_of(base->inputs.barriers))) {
-        inputs.base_streets = {&*base->inputs.streets, street::digest_of(*base->inputs.streets)};
-        inputs.base_open = view(base->enclosure.fabric.open);
+    if (barriers_stay && !parts.graph_before(access::TravelMode::marche)) return inputs;
+    inputs.base_streets = {&*base->inputs.streets, street::digest_of(*base->inputs.streets)};
+    inputs.base_open = view(base->enclosure.fabric.open);
+    if (barriers_stay && measures_alone) {
+        inputs.base_fabric = {&base->enclosure.fabric};
+        inputs.base_ties = {&base->ties};
     }
     return inputs;
 }
 
-void run_enclosure(Atlas& atlas, const Atlas* base, RunParts& parts) {
+void run_enclosure(Atlas& atlas, const Atlas* base, RunParts& parts, bool measures_alone) {
     const Inputs& in = atlas.inputs;
     enclavement::EnclosureSettings settings;
     settings.index = atlas.settings.index;
     if (base == nullptr) settings.choices = in.choices;
     settings.wording = in.wording;
     settings.threads = atlas.settings.threads;
+    settings.measures_alone = measures_alone;
     if (!in.streets) {
         without_streets(atlas, settings);
         return;
     }
-    FabricStepInputs ground = fabric_inputs(atlas, base, parts);
+    FabricStepInputs ground = fabric_inputs(atlas, base, parts, measures_alone);
+    const bool as_in_base = base != nullptr && measures_alone && !ground.base_streets;
     enclavement::Fabric fabric =
-        step(parts.keeping(), "enclavement: rues et coupures", fabric_of, ground);
+        as_in_base ? base->enclosure.fabric
+                   : step(parts.keeping(), "enclavement: rues et coupures", fabric_of, ground);
     atlas.notices.add(fabric.notices);
     const std::vector<CellMeasure> others = supply_and_remoteness(atlas);
     std::vector<CellMeasure> measured = fabric.measures;

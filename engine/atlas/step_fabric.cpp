@@ -13,6 +13,10 @@ enclavement::FabricInputs ground_of(const FabricStepInputs& in) {
         in.barriers_known,  in.surveyed, in.services,   std::nullopt};
     if (in.base_streets)
         inputs.frozen.emplace(enclavement::FrozenGround{*in.base_streets, *in.base_open});
+    if (in.base_fabric.value != nullptr) {
+        inputs.frozen->fabric = in.base_fabric.value;
+        inputs.frozen->places = in.base_ties.value->snaps.items();
+    }
     return inputs;
 }
 

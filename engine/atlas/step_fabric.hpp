@@ -26,6 +26,10 @@ struct FabricStepInputs {
     /// in reach over them if every barrier could be crossed. Null: a base, or the same ground.
     Digested<street::StreetGraph> base_streets;
     View<std::vector<double>> base_open;
+    /// With the base's barriers: places whose searches no change of streets can touch keep what it
+    /// says, which is what they would find. Null: every place is looked at.
+    Aside<const enclavement::Fabric*> base_fabric;
+    Aside<const access::CellTies*> base_ties;
     enclavement::EnclosureSettings settings;  ///< but for the index, the words and the threads
 };
 

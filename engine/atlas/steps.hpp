@@ -39,8 +39,9 @@ void run_access(Atlas& atlas, const Atlas* base, RunParts& parts);
 void run_isochrones(Atlas& atlas, RunParts& parts);
 /// Where the residents of each perimeter go: a model.
 void run_lived_quarters(Atlas& atlas, RunParts& parts);
-/// Barriers, crossings, measures, index, roses.
-void run_enclosure(Atlas& atlas, const Atlas* base, RunParts& parts);
+/// Barriers, crossings, measures, index, roses. `measures_alone`: of a scenario only what it is
+/// compared by, looked for where its changes reach.
+void run_enclosure(Atlas& atlas, const Atlas* base, RunParts& parts, bool measures_alone = false);
 /// The regulatory bands around the quartiers prioritaires.
 void bands_step(Atlas& atlas);
 /// Which former perimeter became which current one.
@@ -60,7 +61,8 @@ std::vector<IsochroneInputs> isochrone_inputs(const Atlas& atlas, access::Travel
                                               RunParts& parts);
 /// What is missing for the model is told in `notices`.
 LivedInputs lived_inputs(const Atlas& atlas, RunParts& parts, Notices& notices);
-FabricStepInputs fabric_inputs(const Atlas& atlas, const Atlas* base, RunParts& parts);
+FabricStepInputs fabric_inputs(const Atlas& atlas, const Atlas* base, RunParts& parts,
+                               bool measures_alone = false);
 
 /// The shapes of the perimeters, in their order; that of a perimeter nobody has drawn is empty
 /// here, and shares nothing with anything.

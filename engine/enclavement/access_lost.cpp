@@ -215,8 +215,10 @@ class Searcher {
 AccessLost access_lost(const street::StreetGraph& graph,
                        std::span<const std::optional<Snap>> places, std::span<const double> people,
                        std::span<const Passage> passages, const AccessLostOptions& options,
-                       Threads threads, const Progress& progress) {
+                       Threads threads, const Progress& progress,
+                       const std::vector<bool>* origins) {
     LISIERE_EXPECTS(places.size() == people.size());
+    LISIERE_EXPECTS(origins == nullptr || origins->size() == places.size());
     const auto limit = static_cast<Cost>(std::llround(options.limit.count() * 60'000));
     std::vector<std::optional<street::EdgeIdx>> homes;
     for (const auto& place : places)
@@ -242,7 +244,7 @@ AccessLost access_lost(const street::StreetGraph& graph,
             if (!searcher)
                 searcher.emplace(graph, places, people, passages, cells, ends, closed, limit);
             for (std::size_t cell = begin; cell < end; ++cell)
-                if (places[cell])
+                if (places[cell] && (origins == nullptr || (*origins)[cell]))
                     result.reached[cell] =
                         searcher->search(static_cast<std::uint32_t>(cell), gains[begin / chunk]);
         },

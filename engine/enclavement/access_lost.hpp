@@ -67,13 +67,14 @@ struct AccessLost {
 /// `places`: of the cells, `people`: their residents, in one order; cells without a place reach
 /// nobody and are reached by nobody. Exact: the counterfactual search goes over the streets and any
 /// number of passages of one barrier. Guarantees: a gain is never negative; a barrier that nothing
-/// crosses to has none; same bytes with any number of threads. Cost: a bounded search a cell, and
-/// two or three more for each barrier that it would pass.
+/// crosses to has none; same bytes with any number of threads. `origins`: by cell, whose search is
+/// asked for (DEFAULT: null, everybody's); of others nothing is found. Cost: a bounded search a
+/// cell, and two or three more for each barrier that it would pass.
 AccessLost access_lost(const street::StreetGraph& graph,
                        std::span<const std::optional<street::Snap>> places,
                        std::span<const double> people, std::span<const Passage> passages,
                        const AccessLostOptions& options, Threads threads,
-                       const Progress& progress = {});
+                       const Progress& progress = {}, const std::vector<bool>* origins = nullptr);
 
 /// By cell: people within the limit if every barrier could be crossed, over the streets and any
 /// number of `passages_of_all`. Never fewer than without the passages.

@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "engine/enclavement/sentence.hpp"
+#include "engine/street/changed_streets.hpp"
 
 namespace lisiere::enclavement {
 
@@ -50,24 +52,141 @@ std::vector<PerimeterMeasure> measures_of(const PerimeterFabric& perimeter, bool
             {"impasses_part", perimeter.form.dead_ends}};
 }
 
+using Places = std::vector<std::optional<street::Snap>>;
+
+/// Of a scenario, which places have to be looked at again, and what the others keep of the base.
+class Again {
+  public:
+    explicit Again(const FabricInputs& inputs) : inputs_(inputs) {
+        if (!inputs.frozen || inputs.frozen->fabric == nullptr) return;
+        base_ = inputs.frozen->fabric;
+        changes_ = street::changed_streets(inputs.frozen->streets, inputs.streets);
+    }
+
+    /// Is every place looked at?
+    bool all() const { return base_ == nullptr; }
+    const Fabric& base() const { return *base_; }
+
+    /// Those whose search within `limit` on `before`, which has the edges of the base's streets, a
+    /// change can touch. Whoever is tied elsewhere than before, too.
+    std::vector<bool> touched(const street::StreetGraph& before, street::Cost limit,
+                              bool off_network) const {
+        const std::span<const std::optional<street::Snap>> were = inputs_.frozen->places;
+        std::vector<bool> again = street::touched(before, changes_, were, limit, off_network);
+        const Places& are = inputs_.cells.snaps.items();
+        for (std::size_t i = 0; i < again.size(); ++i)
+            if (are[i].has_value() != were[i].has_value() ||
+                (are[i] && !(are[i]->at == were[i]->at)))
+                again[i] = true;
+        return again;
+    }
+
+    /// The places that are looked at; the others are as if they were off the streets.
+    Places only(const std::vector<bool>& again) const {
+        Places places = inputs_.cells.snaps.items();
+        for (std::size_t i = 0; i < places.size(); ++i)
+            if (!again[i]) places[i].reset();
+        return places;
+    }
+
+    /// Gives back to the others what the base says.
+    void keep(CellMeasure& measure, const std::vector<bool>& again) const {
+        for (const CellMeasure& own : base_->measures)
+            if (own.id == measure.id)
+                for (std::size_t i = 0; i < again.size(); ++i)
+                    if (!again[i]) measure.values[i] = own.values[i];
+    }
+
+  private:
+    const FabricInputs& inputs_;
+    const Fabric* base_ = nullptr;
+    street::ChangedStreets changes_;
+};
+
+street::Cost milliseconds(Minutes limit) {
+    return static_cast<street::Cost>(std::llround(limit.count() * 60'000));
+}
+
+/// `detours` of the places that have to be looked at.
+Detours detours_again(const FabricInputs& inputs, const Again& again,
+                      const street::StreetGraph& lengths, const Barriers& barriers,
+                      const EnclosureSettings& settings, const Progress& progress,
+                      const DetourTargets& targets) {
+    if (again.all())
+        return detours(lengths, inputs.cells.snaps.items(), barriers, settings.detours,
+                       settings.threads, progress, targets);
+    // By length: a metre is 1,000 of its costs.
+    const auto limit =
+        static_cast<street::Cost>(std::llround(settings.detours.search_limit.value() * 1000));
+    const std::vector<bool> touched =
+        again.touched(length_graph(inputs.frozen->streets), limit, false);
+    Detours found = detours(lengths, again.only(touched), barriers, settings.detours,
+                            settings.threads, progress, targets);
+    for (CellMeasure& measure : found.measures) again.keep(measure, touched);
+    for (std::size_t i = 0; i < touched.size(); ++i)
+        if (!touched[i]) found.sectors[i] = again.base().sectors[i];
+    return found;
+}
+
+CellMeasure pedshed_again(const FabricInputs& inputs, const Again& again,
+                          const EnclosureSettings& settings, const Progress& progress) {
+    if (again.all())
+        return pedshed(inputs.streets, inputs.cells.snaps.items(), settings.pedshed,
+                       settings.threads, progress);
+    const std::vector<bool> touched =
+        again.touched(inputs.frozen->streets, milliseconds(settings.pedshed.limit), true);
+    CellMeasure found =
+        pedshed(inputs.streets, again.only(touched), settings.pedshed, settings.threads, progress);
+    again.keep(found, touched);
+    return found;
+}
+
 /// The measures of cells: barriers around, detours, area walked, form of the network. `lengths`:
 /// `length_graph(inputs.streets)`.
-void measure_cells(const FabricInputs& inputs, const street::StreetGraph& lengths,
-                   const EnclosureSettings& settings, Fabric& fabric, const Progress& progress) {
-    const std::vector<std::optional<street::Snap>>& places = inputs.cells.snaps.items();
+void measure_cells(const FabricInputs& inputs, const Again& again,
+                   const street::StreetGraph& lengths, const EnclosureSettings& settings,
+                   Fabric& fabric, const Progress& progress) {
     fabric.measures = surroundings(centres_of(inputs.population), fabric.crossings,
                                    settings.surroundings, settings.threads, progress);
     std::vector<geo::Point> peopled(inputs.services.begin(), inputs.services.end());
     for (const census::Cell& cell : inputs.population.cells)
         if (cell.people > 0) peopled.push_back(cell.centre);
     const DetourTargets targets{inputs.frozen ? &inputs.frozen->streets : nullptr, peopled};
-    Detours around = detours(lengths, places, fabric.barriers, settings.detours, settings.threads,
-                             progress, targets);
+    Detours around =
+        detours_again(inputs, again, lengths, fabric.barriers, settings, progress, targets);
     fabric.sectors = std::move(around.sectors);
     for (CellMeasure& measure : around.measures) fabric.measures.push_back(std::move(measure));
+    fabric.measures.push_back(pedshed_again(inputs, again, settings, progress));
+    fabric.measures.push_back(single_access(inputs.streets, inputs.cells.snaps.items()));
+}
+
+/// What barriers take of access, all together; each alone where it is asked.
+void measure_access_lost(const FabricInputs& inputs, const Again& again,
+                         const EnclosureSettings& settings, Fabric& fabric,
+                         const Progress& progress) {
+    std::vector<double> people;
+    for (const census::Cell& cell : inputs.population.cells) people.push_back(cell.people);
+    const Places& places = inputs.cells.snaps.items();
+    std::vector<Passage> passed;
+    if (!settings.measures_alone)
+        passed = passages(inputs.streets, fabric.barriers, settings.access_lost, settings.threads);
+    std::optional<std::vector<bool>> touched;
+    if (!again.all())
+        touched =
+            again.touched(inputs.frozen->streets, milliseconds(settings.access_lost.limit), true);
+    fabric.lost = access_lost(inputs.streets, places, people, passed, settings.access_lost,
+                              settings.threads, progress, touched ? &*touched : nullptr);
+    if (touched)
+        for (std::size_t i = 0; i < places.size(); ++i)
+            if (!(*touched)[i]) fabric.lost.reached[i] = again.base().lost.reached[i];
+    if (inputs.frozen)
+        fabric.open.assign(inputs.frozen->open.begin(), inputs.frozen->open.end());
+    else
+        fabric.open = reached_over_all(inputs.streets, places, people, fabric.barriers,
+                                       settings.access_lost, settings.threads, progress);
+    LISIERE_EXPECTS(fabric.open.size() == places.size());
     fabric.measures.push_back(
-        pedshed(inputs.streets, places, settings.pedshed, settings.threads, progress));
-    fabric.measures.push_back(single_access(inputs.streets, places));
+        {"acces_perdu_15", shares_lost(fabric.lost.reached, fabric.open, places)});
 }
 
 }  // namespace
@@ -81,7 +200,8 @@ Fabric fabric(const FabricInputs& inputs, const EnclosureSettings& settings,
     result.barriers =
         merge_barriers(inputs.barriers, inputs.study_area, inputs.surveyed, settings.barriers);
     result.crossings = find_crossings(inputs.streets, result.barriers, settings.crossings);
-    find_ways_round(inputs.streets, result.crossings, settings.crossings, settings.threads);
+    if (!settings.measures_alone)
+        find_ways_round(inputs.streets, result.crossings, settings.crossings, settings.threads);
     result.notices.add(result.barriers.notices);
     result.notices.add(result.crossings.notices);
     if (!inputs.barriers_known)
@@ -94,25 +214,9 @@ Fabric fabric(const FabricInputs& inputs, const EnclosureSettings& settings,
                            "distingue personne");
 
     const street::StreetGraph lengths = length_graph(inputs.streets);
-    measure_cells(inputs, lengths, settings, result, progress);
-
-    if (inputs.barriers_known) {
-        std::vector<double> people;
-        for (const census::Cell& cell : inputs.population.cells) people.push_back(cell.people);
-        const std::vector<std::optional<street::Snap>>& places = inputs.cells.snaps.items();
-        result.lost = access_lost(
-            inputs.streets, places, people,
-            passages(inputs.streets, result.barriers, settings.access_lost, settings.threads),
-            settings.access_lost, settings.threads, progress);
-        if (inputs.frozen)
-            result.open.assign(inputs.frozen->open.begin(), inputs.frozen->open.end());
-        else
-            result.open = reached_over_all(inputs.streets, places, people, result.barriers,
-                                           settings.access_lost, settings.threads, progress);
-        LISIERE_EXPECTS(result.open.size() == places.size());
-        result.measures.push_back(
-            {"acces_perdu_15", shares_lost(result.lost.reached, result.open, places)});
-    }
+    const Again again(inputs);
+    measure_cells(inputs, again, lengths, settings, result, progress);
+    if (inputs.barriers_known) measure_access_lost(inputs, again, settings, result, progress);
 
     const std::vector<geo::Point> centres = centres_of(inputs.population);
     const std::vector<Rim> rims_found = rims(inputs.shapes, inputs.groups, inputs.cells, lengths,

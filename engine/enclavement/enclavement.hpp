@@ -38,13 +38,22 @@ struct EnclosureSettings {
     std::vector<Choice> choices;  ///< what the uncertainty analysis draws. DEFAULT: nothing
     Wording wording;              ///< DEFAULT: no words
     Threads threads;
+    /// DEFAULT: false. True: of a scenario only what it is compared by, measures and roses; not the
+    /// ways round crossings, nor what each barrier takes.
+    bool measures_alone = false;
 };
+
+struct Fabric;
 
 /// What a scenario keeps of its base, so that what is only added, or only closed, moves everybody
 /// one way. Views: they must outlive the call.
 struct FrozenGround {
     const street::StreetGraph& streets;  ///< of the base: detours are measured to places on them
     std::span<const double> open;  ///< `Fabric::open` of the base; empty: no barriers are known
+    /// DEFAULT: null, every place is looked at. Of the base, on the same barriers: a place whose
+    /// searches no change of streets can touch keeps what it says.
+    const Fabric* fabric = nullptr;
+    std::span<const std::optional<street::Snap>> places{};  ///< of its cells
 };
 
 /// What streets and barriers are read for. Views: they must outlive the call.

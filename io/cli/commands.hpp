@@ -18,6 +18,7 @@ using Action = std::function<ExitCode(Reporter&)>;
 CLI::Validator not_empty();
 
 /// Each adds its verb to the program and sets `action` when the verb is the one called.
+void add_atelier(CLI::App& app, Action& action);
 void add_check(CLI::App& app, Action& action);
 void add_compare(CLI::App& app, Action& action);
 void add_explain(CLI::App& app, Action& action);

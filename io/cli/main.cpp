@@ -133,6 +133,7 @@ int main(int argc, char** argv) {
     add_manual(app, action);
     add_serve(app, action);
     add_scenario(app, action);
+    add_atelier(app, action);
     // Hidden verbs have no group.
     for (CLI::App* verb : app.get_subcommands({}))
         if (!verb->get_group().empty()) verb->group("Commandes");

@@ -21,7 +21,9 @@
 #include "io/config/read_scenarios.hpp"
 #include "io/config/refreshed_territory.hpp"
 #include "io/config/run_config.hpp"
+#include "io/config/scenario_text.hpp"
 #include "io/config/section.hpp"
+#include "io/config/toml_text.hpp"
 
 namespace lisiere::io {
 namespace fs = std::filesystem;
@@ -47,7 +49,7 @@ class Reader {
                                  refresh_ == nullptr ? nullptr : &refresh_->remote};
         read_layers(root, layers, config_);
         destinations(root);
-        read_scenarios(root, layers, config_);
+        config_.scenarios = scenarios_of(root, layers);
         read_computing(root, config_);
         config_.print = read_print(root);
         config_.outputs = read_outputs(root);
@@ -68,16 +70,7 @@ class Reader {
     }
 
   private:
-    toml::table parse() const {
-        try {
-            return toml::parse(text_, file_.string());
-        } catch (const toml::parse_error& error) {
-            throw ConfigError(
-                {fmt::format("{}, ligne {}", file_.string(), error.source().begin.line),
-                 std::string(error.description()), "du TOML valide",
-                 "vérifier guillemets, crochets et virgules à cette ligne"});
-        }
-    }
+    toml::table parse() const { return parse_toml(text_, file_.string()); }
 
     std::string read_file() const {
         try {
@@ -210,10 +203,35 @@ class Reader {
     std::set<std::string> source_ids_;
 };
 
+/// Those of the file beside it, which a program may have written: a name is one scenario's.
+void add_kept_scenarios(RunConfig& config) {
+    const fs::path file = kept_scenarios_file(config.file);
+    if (!fs::exists(file)) return;
+    std::vector<ScenarioSpec> kept;
+    try {
+        kept = parse_scenarios(read_small_text(file), file.string(), file.parent_path());
+    } catch (const InputError& error) {
+        throw ConfigError(error.trouble());
+    }
+    for (ScenarioSpec& scenario : kept) {
+        const bool twice = std::any_of(
+            config.scenarios.begin(), config.scenarios.end(),
+            [&](const ScenarioSpec& declared) { return declared.name == scenario.name; });
+        if (twice)
+            throw ConfigError(
+                {fmt::format("{}, clé {}.nom", file.string(), scenario.key),
+                 fmt::format("\"{}\", que déclare aussi {}", scenario.name, config.file.string()),
+                 "un nom par scénario", "donner un autre nom à l'un des deux"});
+        config.scenarios.push_back(std::move(scenario));
+    }
+}
+
 }  // namespace
 
 RunConfig read_config(const fs::path& file) {
-    return Reader(file).read();
+    RunConfig config = Reader(file).read();
+    add_kept_scenarios(config);
+    return config;
 }
 
 std::uint64_t memory_ceiling(const fs::path& file) {

@@ -188,7 +188,8 @@ ScenarioLineSpec line_of(Section& section) {
 
 }  // namespace
 
-void read_scenarios(Section& root, const LayerReader& reader, RunConfig& config) {
+std::vector<ScenarioSpec> scenarios_of(Section& root, const LayerReader& reader) {
+    std::vector<ScenarioSpec> scenarios;
     std::set<std::string> names;
     for (Section& section : root.tables("scenarios")) {
         ScenarioSpec spec;
@@ -220,8 +221,9 @@ void read_scenarios(Section& root, const LayerReader& reader, RunConfig& config)
             line.finish();
         }
         section.finish();
-        config.scenarios.push_back(std::move(spec));
+        scenarios.push_back(std::move(spec));
     }
+    return scenarios;
 }
 
 }  // namespace lisiere::io

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <ogr_geometry.h>
 
+#include <algorithm>
 #include <cmath>
 #include <memory>
 
@@ -26,6 +27,25 @@ void project(std::vector<geo::Point>& points, const Projector& projector, bool d
     projector(from, points);
 }
 
+bool is_finite(const std::vector<geo::Point>& points) {
+    return std::all_of(points.begin(), points.end(), [](const geo::Point& p) {
+        return std::isfinite(p.x) && std::isfinite(p.y);
+    });
+}
+
+/// WKT has nan and inf, which no comparison of bounds refuses.
+bool is_finite(const Drawing& drawing) {
+    const auto every = [](const auto& lines) {
+        return std::all_of(lines.begin(), lines.end(),
+                           [](const auto& line) { return is_finite(line); });
+    };
+    return is_finite(drawing.points) && every(drawing.lines) &&
+           std::all_of(drawing.polygons.begin(), drawing.polygons.end(),
+                       [&](const geo::Polygon& polygon) {
+                           return is_finite(polygon.outer) && every(polygon.holes);
+                       });
+}
+
 }  // namespace
 
 Drawing read_drawing(const std::string& wkt, int crs, geo::Crs working, const std::string& where) {
@@ -41,6 +61,9 @@ Drawing read_drawing(const std::string& wkt, int crs, geo::Crs working, const st
         throw ConfigError({where, fmt::format("« {} »", wkt),
                            "au moins une ligne, un polygone ou un point",
                            "LINESTRING, MULTILINESTRING, POLYGON ou MULTIPOLYGON"});
+    if (!is_finite(drawing))
+        throw ConfigError({where, fmt::format("« {} »", wkt), "des nombres",
+                           "ni nan, ni inf parmi les coordonnées"});
     OGREnvelope box;
     geometry->getEnvelope(&box);
     const bool degrees = crs == 0 || crs == 4326;

@@ -6,6 +6,7 @@
 #include "io/edition/output_folder.hpp"
 #include "io/pipeline/cache_folder.hpp"
 #include "io/pipeline/edition_steps.hpp"
+#include "io/pipeline/lay_scenario.hpp"
 #include "io/pipeline/read_inputs.hpp"
 #include "io/pipeline/read_scenario.hpp"
 #include "io/pipeline/settings.hpp"
@@ -47,20 +48,18 @@ RunOutcome run_scenario(const RunConfig& declared, const std::string& name,
     ReadOutcome read = read_inputs(config, now, threads, progress);
     refuse_errors(config, read.notices);
     const Settings settings = settings_of(config, read.days, threads);
-    Notices notices;
-    const scenario::Scenario scenario =
-        read_scenario(config.scenarios.front(), config, read.inputs, notices);
-    ScenarioInputs edited = with_scenario(read.inputs, scenario, settings.access.snap, notices);
-    refuse_errors(config, notices);
+    LaidScenario laid = lay_scenario(config.scenarios.front(), config, read.inputs, settings);
+    const scenario::Scenario& scenario = laid.scenario;
+    Notices& notices = laid.notices;
 
     CacheFolder cache(cache_folder(), program_digest());
     const Atlas before = analyse(std::move(read.inputs), settings, progress, &cache);
     const Progress of_scenario = [&](std::string_view step, double done) {
         report(progress, scenario.name + " : " + std::string(step), done);
     };
-    const Atlas after = analyse(std::move(edited.inputs), settings, of_scenario, &cache, &before);
+    const Atlas after = analyse(std::move(laid.inputs), settings, of_scenario, &cache, &before);
 
-    const Comparison comparison{scenario, before, after, edited.streets};
+    const Comparison comparison{scenario, before, after, laid.streets};
     const Edition edition = written(folder.work(), [&] {
         Edition files =
             write_scenario(comparison, config, now.base, folder.work(), notices, progress);

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 
+#include "io/serve/service.hpp"
 #include "io/serve/site.hpp"
 
 namespace lisiere::io {
@@ -28,10 +29,15 @@ struct ServerLimits {
 /// - A file is read through to its end as it was when it was opened; the next request sees the
 ///   edition that stands there by then. 503 while none does.
 /// - Pages come with what they may do (headers.hpp), `nosniff` and no referrer.
+/// - A service answers below its own path, to GET and POST. A POST is JSON by its Content-Type
+///   (415), as long as the service allows (413), and of a page only when it is this server's own
+///   (Origin, Sec-Fetch-Site; 403): no page of the web can ask for anything.
 class Server {
   public:
-    /// `port` 0: any free one. ConfigError when the port is taken.
-    Server(Site site, std::uint16_t port, const ServerLimits& limits = {});
+    /// `port` 0: any free one. `service`: null, files alone; it must outlive this, and is stopped
+    /// first. ConfigError when the port is taken.
+    Server(Site site, std::uint16_t port, const ServerLimits& limits = {},
+           Service* service = nullptr);
     ~Server();
     Server(const Server&) = delete;
     Server& operator=(const Server&) = delete;

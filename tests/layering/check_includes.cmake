@@ -32,7 +32,8 @@ set(io_init ${io_pipeline} io/pipeline)
 set(io_locate ${io_pipeline} io/pipeline)
 set(io_refresh ${io_pipeline} io/pipeline io/fetch io/compare)
 set(io_serve engine/core io/base)
-set(io_cli ${io_locate} io/init io/compare io/locate io/refresh io/serve)
+set(io_atelier ${io_pipeline} io/pipeline io/serve)
+set(io_cli ${io_locate} io/atelier io/init io/compare io/locate io/refresh io/serve)
 
 # third party : the only folders (or files) that may include it
 set(third_parties

@@ -9,12 +9,15 @@ export function versionOf(response) {
 export class Edition {
   #url = 'donnees/territoire.json';
   #version = null;
+  /// Where what serves the page answers more than files ("/atelier"); null of a server of files.
+  service = null;
 
   /// What the page is made from.
   async read() {
     const response = await fetch(this.#url);
     if (!response.ok) throw new Error(`${this.#url}: ${response.status}`);
     this.#version = versionOf(response);
+    this.service = response.headers.get('lisiere-service');
     return response.json();
   }
 

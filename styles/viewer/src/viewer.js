@@ -153,6 +153,7 @@ export class Viewer {
         element('nav', { 'aria-label': t('panneaux') }, this.tabs, sources('sources_court')),
       ),
     );
+    if (!isEmbedded()) this.atelier?.frame(this.root.querySelector('main'), this.tabs);
     this.open(this.sheet);
   }
 
@@ -455,6 +456,7 @@ export class Viewer {
   }
 
   click(event) {
+    if (this.atelier?.click(event)) return;
     const { measure } = this;
     const found = under(this.map, this.territory, event.point, measure?.couche === 'perimetres' ? undefined : measure?.couche);
     if (!found) return;

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import './addresses.modules.mjs';
+import './atelier.modules.mjs';
 import './history.modules.mjs';
 import './scenario.modules.mjs';
 import './take.modules.mjs';
