@@ -50,7 +50,8 @@ class Reader {
         read_scenarios(root, layers, config_);
         read_computing(root, config_);
         config_.print = read_print(root);
-        config_.outputs = read_outputs(root);
+        config_.outputs = read_outputs(root, config_.slug);
+        config_.catalogue = read_catalogue(root);
         RefreshConfig settings = read_refresh(root, file_, config_.slug);
         root.finish();
         if (refresh_ != nullptr) {
