@@ -52,6 +52,12 @@ class Published {
         words.insert(words.end(), more.begin(), more.end());
         return run_lisiere(words, {}, meanwhile);
     }
+    Outcome refresh(const std::vector<std::string>& more = {}) const {
+        std::vector<std::string> words{"refresh", config_.string(), "-o",
+                                       (scratch_.path() / "actualisation").string()};
+        words.insert(words.end(), more.begin(), more.end());
+        return run_lisiere(words);
+    }
     Outcome check() const { return run_lisiere({"check", config_.string()}); }
     fs::path folder() const { return scratch_.path() / "out"; }
     fs::path package() const { return folder() / "lisiere.gpkg"; }
@@ -224,6 +230,25 @@ TEST_CASE("views and tables of others are told, and never removed", "[base]") {
     require_done(edition.run({"--force"}));
 }
 
+TEST_CASE("a refresh takes the base along: what is accepted, what is put back", "[base]") {
+    const BaseServer server;
+    if (!server.running()) return;
+    Published edition(server);
+    require_done(edition.refresh({"--a-blanc"}));
+    CHECK(server.value("SELECT count(*) FROM pg_namespace WHERE nspname = 'hameau'") == "0");
+    require_done(edition.refresh());
+    const std::string first = server.value("SELECT empreinte FROM hameau.edition");
+    CHECK(first.size() == 64);
+    require_done(edition.refresh());  // the sources are the same
+    CHECK(server.value("SELECT empreinte FROM hameau.edition") == first);
+    edition.widen();
+    edition.target(server.at());
+    require_done(edition.refresh({"--accepter", "essai"}));
+    CHECK(server.value("SELECT empreinte FROM hameau.edition") != first);
+    require_done(edition.refresh({"--retour"}));
+    CHECK(server.value("SELECT empreinte FROM hameau.edition") == first);
+}
+
 TEST_CASE("killed while it publishes, the program or the server: readers see one whole edition",
           "[base]") {
     const BaseServer server;
@@ -282,9 +307,11 @@ TEST_CASE("killed while it publishes, the program or the server: readers see one
         if (server_too && outcome.exit_code != 0) CHECK_THAT(outcome.err, Contains("base PostGIS"));
     };
     for (int moment = 0; moment < 12; ++moment) at_moment(moment, false);
+    at_moment(40, false);  // long after the end
     for (const int moment : {1, 5, 8}) at_moment(moment, true);
     // Some stopped before the end: else nothing was tried.
     CHECK(undone > 0);
+    CHECK(published > 0);
     WARN(fmt::format("{} publications défaites, {} faites", undone, published));
     require_done(edition.run());
     CHECK(server.value(counts) == real + whole);
