@@ -22,6 +22,7 @@ shown tuiles/lisiere.pmtiles tuiles/lisiere.pmtiles "tuiles vectorielles (et lis
 shown rapport.html rapport.html "tableau d'ensemble, portraits, qualité des données"
 shown tableaux.xlsx tableaux.xlsx "le classeur : une feuille par thème, et un dictionnaire"
 shown tables "tables/*.csv" "toutes les tables, pour une machine"
+shown catalogue.jsonld catalogue.jsonld "la fiche pour un catalogue (et metadonnees.xml, ISO 19139)"
 shown manifeste.json manifeste.json "versions, configuration complète, empreinte de chaque fichier, constats"
 if [ -e "$out/carte/index.html" ]; then
   echo "La carte web : $root/build/release/lisiere serve $out"

@@ -15,6 +15,8 @@
 #include "engine/access/service_times.hpp"
 #include "engine/access/supply.hpp"
 #include "engine/atlas/inputs.hpp"
+#include "engine/atlas/step_desserte.hpp"
+#include "engine/atlas/step_reach.hpp"
 #include "engine/atlas/table.hpp"
 #include "engine/core/memo.hpp"
 #include "engine/core/notice.hpp"
@@ -90,25 +92,6 @@ struct Isochrone {
     Maybe<double> people;  ///< missing without populated cells
 };
 
-/// Supply per resident of one category by one mode.
-struct FloatingResult {
-    access::CategoryIdx category;
-    access::TravelMode mode = access::TravelMode::marche;
-    std::string unit;                         ///< "médecins", or that of their capacities
-    std::vector<Maybe<double>> per_thousand;  ///< by cell: E2SFCA for 1,000 residents
-    std::vector<Maybe<double>> balanced;      ///< by cell: the balanced form, for 1,000 residents
-};
-
-/// What lies around a stop of a heavy line: the disc of the DIVAT rule, or what is walked on the
-/// streets in the time its radius takes.
-struct HeavyArea {
-    transit::StopIdx stop;
-    bool walked = false;
-    geo::MultiPolygon shape;
-    Maybe<double> people;                ///< missing without populated cells
-    std::vector<PerimeterIdx> quarters;  ///< a disc: within its radius; else more than 1 m² shared
-};
-
 /// All results of a run: a plain value that the writers take, and nothing else.
 /// Parts whose inputs are missing hold absences with their reason, in the same shapes.
 struct Atlas {
@@ -118,7 +101,11 @@ struct Atlas {
 
     Residents residents;
     std::vector<bool>
-        perimeter_at_edge;  ///< by PerimeterIdx: cut by, or near, the edge of the data
+        perimeter_at_edge;           ///< by PerimeterIdx: cut by, or near, the edge of the data
+    std::vector<bool> cell_at_edge;  ///< by cell: its reach touches it; empty without streets
+    bool at_edge(census::CellIdx cell) const {
+        return !cell_at_edge.empty() && cell_at_edge[cell.value()];
+    }
     access::CellTies ties;
     /// Those of the run, in the order of `access::every_mode`: asked, and with streets or a
     /// timetable. Walking always; the others' values are `non_disponible` everywhere.
@@ -152,8 +139,11 @@ struct Atlas {
     std::vector<Maybe<double>> to_interchange;
     std::vector<access::DestinationTimes> destinations;  ///< in the order of inputs.destinations
     access::CellSupplies supply;
-    /// Departures by the other reaches that the choices ask for ("departs_h_soiree@5"), by cell.
+    /// What the choices of the uncertainty analysis ask for by other thresholds, by cell:
+    /// departures ("departs_h_soiree@5"), and measures of streets and barriers. Empty in a
+    /// scenario.
     std::vector<enclavement::CellMeasure> supply_by_threshold;
+    std::vector<enclavement::CellMeasure> streets_by_threshold;
     IndexedVector<transit::StopIdx, transit::StopService> stop_services;
     bool straight_walks = false;              ///< no streets: stops in reach as the crow flies
     std::vector<Maybe<double>> supply_index;  ///< by cell; empty without a timetable

@@ -165,7 +165,7 @@ Table carreaux(const Atlas& atlas) {
               [&](const CellIdx& cell) { return Maybe<double>(population.cells[cell].people); })
         .boolean("impute", [&](const CellIdx& cell) { return population.cells[cell].imputed; })
         .text("commune", [&](const CellIdx& cell) { return population.cells[cell].commune; })
-        .boolean("bord", [&](const CellIdx& cell) { return population.cells[cell].bord; });
+        .boolean("bord", [&](const CellIdx& cell) { return atlas.at_edge(cell); });
     using access::TravelMode;
     edge_of_data(table, atlas);
     for (const MinutesColumn& column : service_columns(atlas))

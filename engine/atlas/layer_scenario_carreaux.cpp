@@ -48,7 +48,7 @@ Table scenario_carreaux(const Comparison& comparison) {
         .real("population",
               [&](const CellIdx& cell) { return Maybe<double>(population.cells[cell].people); })
         .text("commune", [&](const CellIdx& cell) { return population.cells[cell].commune; })
-        .boolean("bord", [&](const CellIdx& cell) { return population.cells[cell].bord; });
+        .boolean("bord", [&](const CellIdx& cell) { return before.at_edge(cell); });
     const std::vector<Maybe<double>>& was = before.enclosure.index.index;
     const std::vector<Maybe<double>>& is = after.enclosure.index.index;
     table.real("indice_avant", of(was))

@@ -1,86 +1,65 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/atlas/mode_streets.hpp"
 
-#include "engine/atlas/atlas.hpp"
-#include "engine/core/error.hpp"
-#include "engine/street/graph_digest.hpp"
-
 namespace lisiere {
 
-const std::optional<street::StreetGraph>& streets_of(const Inputs& inputs,
-                                                     access::TravelMode mode) {
-    switch (mode) {
-        case access::TravelMode::velo:
-            return inputs.cycling;
-        case access::TravelMode::voiture:
-            return inputs.driving;
-        case access::TravelMode::marche:
-        case access::TravelMode::transports:
-            break;
-    }
-    return inputs.streets;
+std::string_view ModeStreets::name() const {
+    return mode() == access::TravelMode::marche ? std::string_view() : access::in_french(mode());
 }
 
-const street::StreetGraph* streets_before(const Inputs& inputs, const Atlas* base,
-                                          access::TravelMode mode) {
-    if (base == nullptr) return nullptr;
-    const auto& now = streets_of(inputs, mode);
-    const auto& before = streets_of(base->inputs, mode);
-    if (!now || !before) return nullptr;
-    return street::digest_of(*now) == street::digest_of(*before) ? nullptr : &*before;
+const street::Snapper& ModeStreets::snapper() {
+    if (snapper_) return *snapper_;
+    if (inputs_.before) before_.emplace(*inputs_.before, inputs_.snap);
+    return snapper_.emplace(graph(), inputs_.snap, before_ ? &*before_ : nullptr);
 }
 
-ModeStreets::ModeStreets(const Atlas& atlas, const street::Snapper& walked)
-    : atlas_(&atlas),
-      mode_(access::TravelMode::marche),
-      graph_(&*atlas.inputs.streets),
-      walked_(&walked) {}
-
-ModeStreets::ModeStreets(const Atlas& atlas, const Atlas* base, access::TravelMode mode)
-    : atlas_(&atlas), mode_(mode), base_(base) {
-    const auto& graph = streets_of(atlas.inputs, mode);
-    LISIERE_EXPECTS(graph.has_value());
-    graph_ = &*graph;
+const access::CellTies& ModeStreets::cells() {
+    if (!cells_) cells_ = access::snap_cells(population(), snapper(), threads(), notices_, name());
+    return *cells_;
 }
 
-const access::StreetMode& ModeStreets::streets() {
-    if (streets_) return *streets_;
-    const access::AccessSettings& settings = atlas_->settings.access;
-    if (walked_ == nullptr) {
-        if (const auto* before = streets_before(atlas_->inputs, base_, mode_))
-            before_.emplace(*before, settings.snap);
-        snapper_.emplace(*graph_, settings.snap, before_ ? &*before_ : nullptr);
-        ties_ = access::snap_cells(*atlas_->inputs.population, *snapper_, atlas_->settings.threads,
-                                   notices_, access::in_french(mode_));
-    }
-    streets_ =
-        access::street_mode(mode_, *graph_, walked_ != nullptr ? atlas_->ties : ties_, settings);
-    return *streets_;
+const Notices& ModeStreets::notices() {
+    cells();
+    return notices_;
 }
 
-const OnStreets& ModeStreets::on() {
-    if (on_) return *on_;
-    const Inputs& in = atlas_->inputs;
-    const access::AccessSettings& settings = atlas_->settings.access;
-    const access::StreetMode& mode = streets();
-    const street::Snapper& snapper = walked_ != nullptr ? *walked_ : *snapper_;
-    sites_ = access::category_sites(
-        in.facilities, in.categories.size(), snapper, atlas_->settings.threads, notices_,
-        walked_ != nullptr ? std::string_view() : access::in_french(mode_));
-    for (const access::CategoryIdx category : indices<access::CategoryIdx>(sites_.size()))
-        if (!settings.asks_for(in.categories[category].id)) sites_[category] = {};
-    on_ = {mode, &snapper, &sites_};
-    return *on_;
+access::StreetMode ModeStreets::within(Minutes limit) {
+    return {mode(), &graph(), &cells(), access::limit_cost(limit),
+            access::limit_cost(inputs_.parking)};
+}
+
+const Sites& ModeSites::sites() {
+    if (sites_) return *sites_;
+    sites_ = access::category_sites(*inputs_.facilities, inputs_.asked.size(), on().snapper(),
+                                    on().threads(), notices_, on().name());
+    for (const access::CategoryIdx category : indices<access::CategoryIdx>(sites_->size()))
+        if (inputs_.asked[category.value()].empty()) (*sites_)[category] = {};
+    return *sites_;
+}
+
+const Notices& ModeSites::notices_of_sites() {
+    sites();
+    return notices_;
+}
+
+access::AccessSettings RunNetwork::settings(Minutes walk_limit) const {
+    access::AccessSettings settings;
+    settings.walk_limit = walk_limit;
+    settings.stop_walk_limit = inputs_.stop_walk_limit;
+    settings.transfer_walk_limit = inputs_.transfer_walk_limit;
+    settings.window = inputs_.window;
+    settings.limits = inputs_.limits;
+    settings.snap = inputs_.walked->inputs().snap;
+    return settings;
 }
 
 const access::TransitNetwork& RunNetwork::network() {
     if (network_) return *network_;
-    const Inputs& in = atlas_->inputs;
-    day_.emplace(*in.timetable, atlas_->settings.travel_day);
-    Notices said_before;  // desserte_step tells which stops are off the streets
+    day_.emplace(*inputs_.timetable, inputs_.day);
+    Notices said_before;  // the supply tells which stops are off the streets
     network_ =
-        access::transit_network(*day_, *in.streets, *walked_, atlas_->ties, atlas_->settings.access,
-                                atlas_->settings.threads, *progress_, said_before);
+        access::transit_network(*day_, walked().graph(), walked().snapper(), walked().cells(),
+                                settings(), walked().threads(), *progress_, said_before);
     return *network_;
 }
 

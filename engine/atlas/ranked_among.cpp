@@ -72,7 +72,7 @@ std::vector<Maybe<double>> closed_above(const enclavement::Fabric& fabric, doubl
 std::vector<Maybe<double>> by_threshold(const Atlas& atlas, const enclavement::Fabric& fabric,
                                         const enclavement::Choice& choice) {
     const std::string id = enclavement::variant_id(choice.measure, choice.value);
-    for (const auto* found : {&fabric.by_threshold, &atlas.supply_by_threshold})
+    for (const auto* found : {&atlas.streets_by_threshold, &atlas.supply_by_threshold})
         for (const enclavement::CellMeasure& measure : *found)
             if (measure.id == id) return measure.values;
     if (choice.measure == "detour_ferme_part") return closed_above(fabric, choice.threshold);

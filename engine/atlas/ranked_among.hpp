@@ -17,8 +17,8 @@ struct Atlas;
 std::vector<enclavement::MeasureDefinition> measures_of_run(const Atlas& atlas);
 
 /// Measures of this run by the other thresholds that `Inputs::choices` names: those of streets
-/// (`Fabric::by_threshold`) and of stops in reach (`Atlas::supply_by_threshold`), the share of
-/// directions whose detour is above another limit, the heavy stop within another distance, the
+/// (`Atlas::streets_by_threshold`) and of stops in reach (`Atlas::supply_by_threshold`), the share
+/// of directions whose detour is above another limit, the heavy stop within another distance, the
 /// basket within other minutes. One that cannot be had by another threshold is left out.
 std::vector<enclavement::Variant> threshold_variants(const Atlas& atlas,
                                                      const enclavement::Fabric& fabric);

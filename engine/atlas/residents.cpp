@@ -150,4 +150,20 @@ std::optional<census::Population> residents(const ResidentSources& sources,
     return std::nullopt;
 }
 
+std::vector<geo::MultiPolygon> cell_shapes(const census::Population& population) {
+    std::vector<geo::MultiPolygon> shapes;
+    for (const census::Cell& cell : population.cells) shapes.push_back(cell.shape);
+    return shapes;
+}
+
+std::vector<double> people_in(const census::Population& population,
+                              std::span<const geo::MultiPolygon> shapes, Threads threads) {
+    const census::OverlapMatrix overlap = census::overlap(cell_shapes(population), shapes, threads);
+    std::vector<double> people(shapes.size(), 0);
+    for (std::size_t target = 0; target < shapes.size(); ++target)
+        for (const auto& entry : overlap.row(target))
+            people[target] += population.cells[census::CellIdx{entry.source}].people * entry.share;
+    return people;
+}
+
 }  // namespace lisiere

@@ -10,6 +10,7 @@
 #include "engine/census/overlays.hpp"
 #include "engine/census/variable.hpp"
 #include "engine/core/notice.hpp"
+#include "engine/core/parallel.hpp"
 #include "engine/territory/territory.hpp"
 
 namespace lisiere {
@@ -70,5 +71,11 @@ CommuneIdx commune_at(const Territory& territory, const geo::Point& point);
 /// written; none as soon as one of them is not at hand, or bears a name that two communes have.
 std::vector<CommuneIdx> communes_named(const Territory& territory,
                                        std::span<const std::string> names);
+
+/// People of the cells, by share of area, in each shape.
+std::vector<double> people_in(const census::Population& population,
+                              std::span<const geo::MultiPolygon> shapes, Threads threads);
+/// The shapes of the cells, in their order.
+std::vector<geo::MultiPolygon> cell_shapes(const census::Population& population);
 
 }  // namespace lisiere

@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/atlas/scenario_analysis.hpp"
 
-#include <optional>
 #include <utility>
 
-#include "engine/access/destination_times.hpp"
-#include "engine/access/service_times.hpp"
-#include "engine/atlas/mode_streets.hpp"
 #include "engine/atlas/steps.hpp"
 #include "engine/atlas/town_halls.hpp"
 #include "engine/core/error.hpp"
@@ -14,23 +10,15 @@
 namespace lisiere {
 namespace {
 
-/// Times on foot alone: what `access_step` finds again beside those by transit, which take longer.
-void walking_times(Atlas& atlas, const street::Snapper& snapper, const Progress& progress) {
-    const Inputs& in = atlas.inputs;
-    const access::AccessSettings& settings = atlas.settings.access;
-    const Threads threads = atlas.settings.threads;
+/// Times on foot alone: what `run_access` finds again beside those by transit, which take longer.
+void walking_times(Atlas& atlas, RunParts& parts) {
     Notices told;  // by the step that finds them again
-    ModeStreets walked(atlas, snapper);
-    const OnStreets& on = walked.on();
+    const access::OwnPlaces halls = town_halls(atlas.inputs, told);
     atlas.modes = {access::TravelMode::marche};
-    atlas.times = access::service_times(*in.streets, atlas.ties, *on.sites, nullptr, settings,
-                                        threads, progress);
-    atlas.destinations =
-        access::destination_times(*in.streets, snapper, *in.population, atlas.ties, in.destinations,
-                                  nullptr, settings, threads, progress, told);
-    atlas.own_mairie = access::own_commune_times(
-        *in.streets, snapper, *in.population, atlas.ties, town_halls(in, told), "mairie_commune",
-        "Mairie de la commune", nullptr, settings, threads, progress, told);
+    WalkedTimes times = walked_times(walked_times_inputs(atlas, halls, parts), parts.progress());
+    atlas.times = std::move(times.services);
+    atlas.destinations = std::move(times.places);
+    atlas.own_mairie = std::move(times.own_mairie);
 }
 
 }  // namespace
@@ -45,26 +33,16 @@ Atlas analyse_scenario(Inputs inputs, const Atlas& base, const Progress& progres
     const auto tell = [&](ScenarioPart part) {
         if (found) found(atlas, part);
     };
-    const street::SnapOptions& snap = atlas.settings.access.snap;
-    std::optional<street::Snapper> before;
-    if (const auto* streets = streets_before(atlas.inputs, &base, access::TravelMode::marche)) {
-        before.emplace(*streets, snap);
-        // Measures by other thresholds are for the uncertainty of a base. On streets that are as
-        // they were they are in what the base left in the memo.
-        atlas.inputs.choices.clear();
-    }
-    StepMemo steps(memo, atlas.inputs, &base.inputs);
-    const street::Snapper snapper(*atlas.inputs.streets, snap, before ? &*before : nullptr);
-    RunNetwork transit(atlas, snapper, progress);
-    ties_step(atlas, snapper);
-    walking_times(atlas, snapper, progress);
+    RunParts parts(atlas, &base, memo, progress);
+    run_ties(atlas, parts);
+    walking_times(atlas, parts);
     tell(ScenarioPart::walking);
     atlas.modes.clear();
-    desserte_step(atlas, &base, &snapper, steps, progress);
-    access_step(atlas, &base, &snapper, &transit, steps, progress);
-    enclosure_step(atlas, &base, steps, progress, true);
+    run_desserte(atlas, &base, parts);
+    run_access(atlas, &base, parts);
+    run_enclosure(atlas, &base, parts, true);
     tell(ScenarioPart::enclosure);
-    lived_quarters_step(atlas, &base, snapper, transit, steps, progress);
+    run_lived_quarters(atlas, parts);
     tell(ScenarioPart::whole);
     return atlas;
 }

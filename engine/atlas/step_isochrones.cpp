@@ -1,122 +1,111 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "engine/atlas/step_isochrones.hpp"
+
 #include <fmt/format.h>
 
 #include <functional>
 #include <optional>
 
 #include "engine/access/transit_catchment.hpp"
-#include "engine/atlas/atlas.hpp"
-#include "engine/atlas/mode_streets.hpp"
-#include "engine/atlas/steps.hpp"
-#include "engine/core/kept.hpp"
+#include "engine/atlas/residents.hpp"
 
 namespace lisiere {
 namespace {
 
 using access::TravelMode;
 
-std::string step_name(TravelMode mode) {
-    return fmt::format("isochrones {}", access::in_french(mode));
-}
+using Shapes = std::vector<geo::MultiPolygon>;
 
 /// The shapes of one perimeter, by limit; `worker` tells the thread.
-using Draw = std::function<std::vector<geo::MultiPolygon>(std::span<const census::CellIdx> origins,
-                                                          unsigned worker)>;
+using Draw = std::function<Shapes(const IsochroneInputs& perimeter,
+                                  std::span<const census::CellIdx> origins, unsigned worker)>;
 
-/// The areas of all perimeters by one mode, each with its people.
-std::vector<Isochrone> every_perimeter(const Atlas& atlas, TravelMode mode,
-                                       const access::CellTies& cells,
-                                       std::span<const Minutes> limits, const Draw& draw,
-                                       const Progress& progress) {
-    const std::size_t count = atlas.inputs.territory.perimeters.size();
-    std::vector<std::vector<geo::MultiPolygon>> shapes(count);
-    for_each_chunk(
-        count, 1, atlas.settings.threads,
-        [&](std::size_t begin, std::size_t end, unsigned worker) {
-            for (std::size_t at = begin; at < end; ++at)
-                shapes[at] = draw(access::catchment_origins(atlas.residents.perimeters[at], cells,
-                                                            atlas.settings.catchment.people_share),
-                                  worker);
-        },
-        [&](double done) { report(progress, step_name(mode), done); });
-    std::vector<Isochrone> found;
-    for (std::size_t at = 0; at < count; ++at)
-        for (std::size_t i = 0; i < limits.size(); ++i)
-            if (!shapes[at][i].empty())
-                found.push_back({PerimeterIdx{at}, mode, limits[i], std::move(shapes[at][i]), {}});
-    std::vector<geo::MultiPolygon> targets;
-    for (const Isochrone& isochrone : found) targets.push_back(isochrone.shape);
-    const std::vector<double> people = people_in(atlas, targets);
-    for (std::size_t i = 0; i < people.size(); ++i) found[i].people = people[i];
-    return found;
+/// What is left of a limit once parked; nullopt: nothing.
+std::optional<Minutes> left_of(Minutes limit, Minutes parking) {
+    const street::Cost parked = access::limit_cost(parking);
+    if (access::limit_cost(limit) <= parked) return std::nullopt;
+    return limit - street::minutes_of(parked);
 }
 
-std::vector<Isochrone> on_streets(const Atlas& atlas, ModeStreets& mode, const Progress& progress) {
-    const access::StreetMode& streets = mode.streets();
-    // What is left of each limit once parked.
-    std::vector<Minutes> limits;
+Shapes on_streets(const IsochroneInputs& in, std::span<const census::CellIdx> origins) {
     std::vector<Minutes> left;
-    for (const Minutes limit : atlas.settings.isochrone_minutes)
-        if (access::limit_cost(limit) > streets.parking) {
-            limits.push_back(limit);
-            left.push_back(limit - street::minutes_of(streets.parking));
-        }
-    const auto draw = [&](std::span<const census::CellIdx> origins, unsigned) {
-        return access::street_catchments(*streets.graph, access::snaps_of(origins, *streets.cells),
-                                         left, atlas.settings.catchment);
-    };
-    return every_perimeter(atlas, mode.mode(), *streets.cells, limits, draw, progress);
+    for (const Minutes limit : in.limits)
+        if (const auto rest = left_of(limit, in.on->inputs().parking)) left.push_back(*rest);
+    Shapes drawn = access::street_catchments(
+        in.on->graph(), access::snaps_of(origins, in.on->cells()), left, in.catchment);
+    Shapes shapes;
+    std::size_t next = 0;
+    for (const Minutes limit : in.limits)
+        shapes.push_back(left_of(limit, in.on->inputs().parking) ? std::move(drawn[next++])
+                                                                 : geo::MultiPolygon{});
+    return shapes;
 }
 
-std::vector<Isochrone> by_transit(const Atlas& atlas, ModeStreets& walked, RunNetwork& transit,
-                                  const Progress& progress) {
-    const Settings& settings = atlas.settings;
-    const access::StreetMode& streets = walked.streets();
-    const access::TransitNetwork& network = transit.network();
-    const std::vector<Minutes>& limits = settings.transit_isochrone_minutes;
-    std::vector<std::optional<access::TransitCatchments>> searches(settings.threads.count);
-    const auto draw = [&](std::span<const census::CellIdx> origins, unsigned worker) {
-        auto& search = searches[worker];
-        if (!search) search.emplace(streets, network, settings.access, settings.catchment);
-        return search->from(origins, limits);
-    };
-    return every_perimeter(atlas, TravelMode::transports, *streets.cells, limits, draw, progress);
+std::vector<Shapes> every_perimeter(std::span<const IsochroneInputs> perimeters, TravelMode mode,
+                                    const Draw& draw, const Progress& progress) {
+    std::vector<Shapes> shapes(perimeters.size());
+    for_each_chunk(
+        perimeters.size(), 1, perimeters.front().on->threads(),
+        [&](std::size_t begin, std::size_t end, unsigned worker) {
+            for (std::size_t at = begin; at < end; ++at) {
+                const IsochroneInputs& in = perimeters[at];
+                shapes[at] = draw(in,
+                                  access::catchment_origins(*in.residents, in.on->cells(),
+                                                            in.catchment.people_share),
+                                  worker);
+            }
+        },
+        [&](double done) { report(progress, isochrones_step(mode), done); });
+    return shapes;
 }
 
 }  // namespace
 
-void isochrones_step(Atlas& atlas, const Atlas* base, const street::Snapper& snapper,
-                     RunNetwork& transit, StepMemo& memo, const Progress& progress) {
-    const Inputs& in = atlas.inputs;
-    const Settings& settings = atlas.settings;
-    const access::AccessSettings& access = settings.access;
-    const auto add = [&](TravelMode mode, const auto& compute, const auto&... depends_on) {
-        std::vector<Isochrone> found = kept(
-            memo.memo(), progress, step_name(mode), compute, memo.streets(mode), access.snap,
-            in.population->cells, atlas.residents.perimeters, settings.catchment, depends_on...);
-        for (Isochrone& isochrone : found) atlas.isochrones.push_back(std::move(isochrone));
-    };
-    const auto add_streets = [&](ModeStreets& mode, Minutes parking) {
-        add(
-            mode.mode(), [&] { return on_streets(atlas, mode, progress); }, parking,
-            settings.isochrone_minutes);
-    };
-    ModeStreets walked(atlas, snapper);
-    add_streets(walked, Minutes{0});
-    if (atlas.has(TravelMode::velo)) {
-        ModeStreets cycled(atlas, base, TravelMode::velo);
-        add_streets(cycled, access.bicycle_parking);
+std::string isochrones_step(TravelMode mode) {
+    return fmt::format("isochrones {}", access::in_french(mode));
+}
+
+std::vector<std::vector<ReachedArea>> isochrones(std::span<const IsochroneInputs> perimeters,
+                                                 const Progress& progress) {
+    std::vector<std::vector<ReachedArea>> found(perimeters.size());
+    if (perimeters.empty()) return found;
+    ModeStreets& on = *perimeters.front().on;
+    on.cells();  // before threads ask for them
+    std::vector<Shapes> shapes;
+    if (RunNetwork* transit = perimeters.front().transit.at) {
+        const access::StreetMode streets = on.within(Minutes{0});
+        const access::AccessSettings settings = transit->settings();
+        const access::TransitNetwork& network = transit->network();
+        std::vector<std::optional<access::TransitCatchments>> searches(on.threads().count);
+        shapes = every_perimeter(
+            perimeters, TravelMode::transports,
+            [&](const IsochroneInputs& in, std::span<const census::CellIdx> origins,
+                unsigned worker) {
+                auto& search = searches[worker];
+                if (!search) search.emplace(streets, network, settings, in.catchment);
+                return search->from(origins, in.limits);
+            },
+            progress);
+    } else {
+        shapes = every_perimeter(
+            perimeters, on.mode(),
+            [](const IsochroneInputs& in, std::span<const census::CellIdx> origins, unsigned) {
+                return on_streets(in, origins);
+            },
+            progress);
     }
-    if (atlas.has(TravelMode::transports) && !settings.transit_isochrone_minutes.empty())
-        add(
-            TravelMode::transports, [&] { return by_transit(atlas, walked, transit, progress); },
-            memo.timetable(), settings.travel_day, access.stop_walk_limit,
-            access.transfer_walk_limit, access.window, access.limits,
-            settings.transit_isochrone_minutes);
-    if (atlas.has(TravelMode::voiture)) {
-        ModeStreets driven(atlas, base, TravelMode::voiture);
-        add_streets(driven, access.car_parking);
-    }
+    std::vector<geo::MultiPolygon> targets;
+    for (std::size_t at = 0; at < perimeters.size(); ++at)
+        for (std::size_t i = 0; i < shapes[at].size(); ++i)
+            if (!shapes[at][i].empty()) {
+                targets.push_back(shapes[at][i]);
+                found[at].push_back({perimeters[at].limits[i], std::move(shapes[at][i]), {}});
+            }
+    const std::vector<double> people = people_in(on.population(), targets, on.threads());
+    std::size_t next = 0;
+    for (std::vector<ReachedArea>& areas : found)
+        for (ReachedArea& area : areas) area.people = people[next++];
+    return found;
 }
 
 }  // namespace lisiere

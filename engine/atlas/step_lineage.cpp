@@ -70,7 +70,7 @@ void lineage_step(Atlas& atlas) {
     PeopleIn people;
     if (atlas.lineage_from_cells)
         people = [&](std::span<const geo::MultiPolygon> shapes) {
-            return people_in(atlas, shapes);
+            return people_in(*in.population, shapes, atlas.settings.threads);
         };
     atlas.lineage = lineage(former, current, people, atlas.settings.lineage);
     if (!atlas.lineage_from_cells) spread_official(in, atlas.lineage);

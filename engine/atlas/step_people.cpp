@@ -186,7 +186,8 @@ void priority_groups(Atlas& atlas) {
     Residents& residents = atlas.residents;
     residents.priority = access::groups_by_overlap(
         *atlas.inputs.population,
-        census::overlap(cell_shapes(atlas), together, atlas.settings.threads), ids)[0];
+        census::overlap(cell_shapes(*atlas.inputs.population), together, atlas.settings.threads),
+        ids)[0];
     for (const access::CellGroup& reference : residents.references)
         residents.reference_rests.push_back(access::rest_of(reference, residents.priority));
 }
@@ -244,7 +245,7 @@ void people_step(Atlas& atlas, census::Overlays& overlays, const Progress& progr
     std::vector<std::string> ids;
     for (const Perimeter& perimeter : in.territory.perimeters) ids.push_back(perimeter.id);
     const census::OverlapMatrix& overlap =
-        overlays.overlap(cell_shapes(atlas), perimeter_shapes(atlas));
+        overlays.overlap(cell_shapes(*atlas.inputs.population), perimeter_shapes(atlas));
     atlas.residents.perimeters = access::groups_by_overlap(*in.population, overlap, ids);
     atlas.residents.covered = covered_ground(atlas, overlays);
     note_covered_in_part(atlas);

@@ -3,62 +3,41 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <string>
 #include <string_view>
 
 #include "engine/access/counted_supply.hpp"
 #include "engine/access/nth_nearest.hpp"
-#include "engine/atlas/atlas.hpp"
-#include "engine/core/kept.hpp"
 
 namespace lisiere {
 namespace {
 
 using access::TravelMode;
 
-/// What is asked of a mode.
-struct Asked {
-    bool third = false;
-    std::vector<access::FloatingRule> floating;
-};
-
-Asked asked_of(const Atlas& atlas, TravelMode mode) {
-    const access::AccessSettings& settings = atlas.settings.access;
-    Asked asked;
-    asked.third = std::find(settings.third_modes.begin(), settings.third_modes.end(), mode) !=
-                  settings.third_modes.end();
-    for (const access::FloatingRule& rule : atlas.inputs.floating_rules)
-        if (rule.mode == mode && settings.asks_for(rule.category)) asked.floating.push_back(rule);
-    return asked;
+TravelMode mode_of(const ReachInputs& in) {
+    return in.transit ? TravelMode::transports : in.sites->on().mode();
 }
-
-struct Reached {
-    access::ReachFigures figures;
-    std::vector<FloatingResult> floating;
-    Notices notices;
-};
 
 /// One search a cell. By transit the third nearest comes from it too; on the streets `third` does
 /// without.
-void figures(Reached& reached, const Atlas& atlas, TravelMode mode, bool third, const OnStreets& on,
-             const access::TransitNetwork* transit, std::string_view step,
+void figures(Reached& reached, const ReachInputs& in, const access::StreetMode& streets,
              const Progress& progress) {
-    const Inputs& in = atlas.inputs;
     static const Sites none;
+    ModeStreets& on = in.sites->on();
     // Whoever walks to a stop is tied to the walked streets: told once.
     Notices told;
     const access::ReachPlaces places = access::reach_places(
-        in.opportunities, in.opportunity_measures, third && transit != nullptr ? *on.sites : none,
-        *on.snapper, atlas.settings.threads, told,
-        mode == TravelMode::marche ? std::string_view() : access::in_french(mode));
-    if (transit == nullptr) reached.notices.add(told);
+        *in.opportunities, *in.measures, in.third && in.transit ? in.sites->sites() : none,
+        on.snapper(), on.threads(), told, on.name());
+    if (!in.transit) reached.notices.add(told);
+    // Outlives the maker, which looks at it.
+    access::AccessSettings settings;
+    if (in.transit) settings = in.transit->settings(in.limit);
     const access::PlaceTimesMaker maker =
-        transit != nullptr
-            ? access::transit_place_times(on.streets, *transit, atlas.settings.access, places.snaps)
-            : access::street_place_times(on.streets, places.snaps);
-    reached.figures = access::reach_figures(places, maker, *on.streets.cells,
-                                            atlas.settings.threads, step, progress);
+        in.transit
+            ? access::transit_place_times(streets, in.transit->network(), settings, places.snaps)
+            : access::street_place_times(streets, places.snaps);
+    reached.figures = access::reach_figures(places, maker, on.cells(), on.threads(),
+                                            reach_step(mode_of(in)), progress);
 }
 
 /// Fewer than one of a kind a resident reads badly.
@@ -69,16 +48,18 @@ std::vector<Maybe<double>> for_thousand(const std::vector<Maybe<double>>& per_re
     return values;
 }
 
-void floating(Reached& reached, const Atlas& atlas, const access::FloatingRule& rule,
-              const OnStreets& on, const Progress& progress) {
-    const Inputs& in = atlas.inputs;
-    for (const access::CategoryIdx category : indices<access::CategoryIdx>(in.categories.size())) {
-        if (in.categories[category].id != rule.category || (*on.sites)[category].known == 0)
+void floating(Reached& reached, const ReachInputs& in, const access::FloatingRule& rule,
+              const access::StreetMode& streets, const Progress& progress) {
+    ModeStreets& on = in.sites->on();
+    const std::vector<std::string>& asked = in.sites->inputs().asked;
+    for (const access::CategoryIdx category : indices<access::CategoryIdx>(asked.size())) {
+        if (asked[category.value()] != rule.category || in.sites->sites()[category].known == 0)
             continue;
-        const access::CountedSupply supply = access::counted_supply(in.facilities, category);
+        const access::CountedSupply supply =
+            access::counted_supply(*in.sites->inputs().facilities, category);
         const access::FloatingSupply found =
-            access::floating_supply(on.streets, *in.population, (*on.sites)[category], supply.of,
-                                    rule, atlas.settings.threads, progress);
+            access::floating_supply(streets, on.population(), in.sites->sites()[category],
+                                    supply.of, rule, on.threads(), progress);
         reached.floating.push_back(
             {category, rule.mode, supply.in_capacity ? rule.capacity_unit : rule.supply_unit,
              for_thousand(found.per_resident), for_thousand(found.balanced)});
@@ -87,33 +68,22 @@ void floating(Reached& reached, const Atlas& atlas, const access::FloatingRule& 
 
 }  // namespace
 
-void reach_by(Atlas& atlas, TravelMode mode, ModeStreets& streets, RunNetwork* transit,
-              const Digest& travel, Memo* memo, const Progress& progress) {
-    const Inputs& in = atlas.inputs;
-    const Asked asked = asked_of(atlas, mode);
-    const bool searched = !in.opportunities.empty() || (asked.third && transit != nullptr);
-    if (!searched && !asked.third && asked.floating.empty()) return;
-    const std::string step = fmt::format("opportunités à portée {}", access::in_french(mode));
-    Reached reached = kept(
-        memo, progress, step,
-        [&] {
-            Reached result;
-            const OnStreets& on = streets.on();
-            if (searched)
-                figures(result, atlas, mode, asked.third, on,
-                        transit != nullptr ? &transit->network() : nullptr, step, progress);
-            if (asked.third && transit == nullptr)
-                result.figures.nth_minutes = access::nth_nearest_times(
-                    on.streets, *on.sites, access::ReachPlaces{}.rank, atlas.settings.threads,
-                    fmt::format("troisième plus proche {}", access::in_french(mode)), progress);
-            for (const access::FloatingRule& rule : asked.floating)
-                floating(result, atlas, rule, on, progress);
-            return result;
-        },
-        travel, asked, in.opportunities, in.opportunity_measures);
-    atlas.notices.add(reached.notices);
-    atlas.reach[static_cast<std::size_t>(mode)] = std::move(reached.figures);
-    for (FloatingResult& result : reached.floating) atlas.floating.push_back(std::move(result));
+std::string reach_step(TravelMode mode) {
+    return fmt::format("opportunités à portée {}", access::in_french(mode));
+}
+
+Reached reached(const ReachInputs& in, const Progress& progress) {
+    Reached result;
+    const access::StreetMode streets = in.sites->on().within(in.limit);
+    if (!in.opportunities->empty() || (in.third && in.transit))
+        figures(result, in, streets, progress);
+    if (in.third && !in.transit)
+        result.figures.nth_minutes = access::nth_nearest_times(
+            streets, in.sites->sites(), access::ReachPlaces{}.rank, in.sites->on().threads(),
+            fmt::format("troisième plus proche {}", access::in_french(mode_of(in))), progress);
+    for (const access::FloatingRule& rule : in.floating)
+        floating(result, in, rule, streets, progress);
+    return result;
 }
 
 }  // namespace lisiere

@@ -11,7 +11,7 @@ namespace {
 constexpr double least_uncovered = 0.01;
 
 void edge_of_data(Atlas& atlas) {
-    census::Population& population = *atlas.inputs.population;
+    const census::Population& population = *atlas.inputs.population;
     const street::StreetGraph& graph = *atlas.inputs.streets;
     const geo::Ring extent = access::street_extent(graph);
     const access::StreetMode walking =
@@ -19,9 +19,7 @@ void edge_of_data(Atlas& atlas) {
     auto& to_rim = atlas.rim_minutes[static_cast<std::size_t>(access::TravelMode::marche)];
     to_rim = access::rim_minutes(population, walking, extent, atlas.settings.bord);
     atlas.rim_metres = access::rim_metres(population, extent, atlas.settings.bord);
-    const std::vector<bool> edge = access::edge_cells(to_rim, atlas.settings.bord.reach);
-    for (std::size_t cell = 0; cell < population.cells.size(); ++cell)
-        population.cells.items()[cell].bord = edge[cell];
+    atlas.cell_at_edge = access::edge_cells(to_rim, atlas.settings.bord.reach);
     const geo::MultiPolygon covered{geo::Polygon{extent, {}}};
     for (const Perimeter& perimeter : atlas.inputs.territory.perimeters) {
         if (!perimeter.shape) {
@@ -42,9 +40,10 @@ void edge_of_data(Atlas& atlas) {
 
 }  // namespace
 
-void ties_step(Atlas& atlas, const street::Snapper& snapper) {
-    atlas.ties = access::snap_cells(*atlas.inputs.population, snapper, atlas.settings.threads,
-                                    atlas.notices);
+void run_ties(Atlas& atlas, RunParts& parts) {
+    const Made<ModeStreets> walked = parts.streets(access::TravelMode::marche);
+    atlas.ties = walked->cells();
+    atlas.notices.add(walked->notices());
     edge_of_data(atlas);
 }
 

@@ -78,7 +78,6 @@ struct Cell {
     double people = 0;     ///< > 0
     bool imputed = false;  ///< the producer imputed its values (i_est_200)
     std::string commune;   ///< INSEE code of the commune that holds its centre, if known
-    bool bord = false;     ///< its reach touches the edge of the data
 };
 
 struct Population {

@@ -31,9 +31,13 @@ double median(const std::vector<double>& values) {
     return (values[(n - 1) / 2] + values[n / 2]) / 2;
 }
 
-/// Fractions along ab where it crosses the circle, NaN where it does not.
+/// Fractions along ab where it crosses the circle, NaN where it does not. A street that only grazes
+/// it (within a micrometre) leaves it nowhere: cut in two by a closure it would, or not, by the
+/// rounding of its new ends. One that ends on it does: its other half may be the one left.
 std::array<double, 2> circle_crossings(const geo::Point& a, const geo::Point& b,
                                        const geo::Point& centre, double radius) {
+    constexpr double grazing_m = 1e-6;
+    constexpr double end = 1e-9;  // of the way
     const geo::Point u{b.x - a.x, b.y - a.y};
     const geo::Point w{a.x - centre.x, a.y - centre.y};
     const double squared = u.x * u.x + u.y * u.y;
@@ -41,10 +45,11 @@ std::array<double, 2> circle_crossings(const geo::Point& a, const geo::Point& b,
     const double discriminant =
         half_b * half_b - squared * (w.x * w.x + w.y * w.y - radius * radius);
     std::array<double, 2> at{NAN, NAN};
-    if (squared == 0 || discriminant <= 0) return at;
+    // Half the chord squared, times `squared`: 2 r h for a circle passed h inside its rim.
+    if (squared == 0 || discriminant <= 2 * radius * grazing_m * squared) return at;
     for (std::size_t i = 0; i < 2; ++i) {
         const double t = (-half_b + (i == 0 ? -1 : 1) * std::sqrt(discriminant)) / squared;
-        if (t >= 0 && t < 1) at[i] = t;
+        if (t >= -end && t <= 1 + end) at[i] = std::clamp(t, 0.0, 1.0);
     }
     return at;
 }

@@ -5,7 +5,6 @@
 #include <array>
 #include <cmath>
 
-#include "engine/enclavement/other_thresholds.hpp"
 #include "engine/enclavement/sentence.hpp"
 #include "engine/street/changed_streets.hpp"
 
@@ -218,8 +217,6 @@ Fabric fabric(const FabricInputs& inputs, const EnclosureSettings& settings,
     const Again again(inputs);
     measure_cells(inputs, again, lengths, settings, result, progress);
     if (inputs.barriers_known) measure_access_lost(inputs, again, settings, result, progress);
-    result.by_threshold =
-        street_measures_by_threshold(inputs, lengths, result.barriers, settings, progress);
 
     const std::vector<geo::Point> centres = centres_of(inputs.population);
     const std::vector<Rim> rims_found = rims(inputs.shapes, inputs.groups, inputs.cells, lengths,

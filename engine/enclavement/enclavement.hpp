@@ -105,8 +105,6 @@ struct Fabric {
     std::vector<double> open;
     /// Access lost, barriers around, detours, area walked, single access.
     std::vector<CellMeasure> measures;
-    /// Those that the choices ask for by other thresholds (other_thresholds.hpp).
-    std::vector<CellMeasure> by_threshold;
     std::vector<PerimeterFabric> perimeters;  ///< in the order of `groups`
     bool barriers_known = true;
     Notices notices;

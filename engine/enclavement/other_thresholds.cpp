@@ -50,14 +50,23 @@ Values ways_out_of(Metres radius, const FabricInputs& in, const street::StreetGr
 
 }  // namespace
 
+bool threshold_of_streets(const Choice& choice) {
+    return choice.kind == ChoiceKind::other_threshold &&
+           (choice.measure == "acces_perdu_15" || choice.measure == "pedshed_15" ||
+            choice.measure == "entrees_km_300");
+}
+
 std::vector<CellMeasure> street_measures_by_threshold(const FabricInputs& inputs,
-                                                      const street::StreetGraph& lengths,
-                                                      const Barriers& barriers,
                                                       const EnclosureSettings& settings,
                                                       const Progress& progress) {
     std::vector<CellMeasure> measures;
+    if (std::none_of(settings.choices.begin(), settings.choices.end(), threshold_of_streets))
+        return measures;
+    const street::StreetGraph lengths = length_graph(inputs.streets);
+    const Barriers barriers =
+        merge_barriers(inputs.barriers, inputs.study_area, inputs.surveyed, settings.barriers);
     for (const Choice& choice : settings.choices) {
-        if (choice.kind != ChoiceKind::other_threshold) continue;
+        if (!threshold_of_streets(choice)) continue;
         const auto add = [&](Values values) {
             measures.push_back({variant_id(choice.measure, choice.value), std::move(values)});
         };

@@ -50,7 +50,8 @@ CsvTable parse_csv_table(std::string_view text, const std::string& file,
 std::optional<Maybe<double>> parse_number(std::string_view text);
 
 /// The nearest of `names` to `wanted` by edit distance, for messages; empty when none is near
-/// (more than half of the letters change).
-std::string nearest_name(std::string_view wanted, std::span<const std::string> names);
+/// (more than one letter in `one_in` changes).
+std::string nearest_name(std::string_view wanted, std::span<const std::string> names,
+                         std::size_t one_in = 2);
 
 }  // namespace lisiere::io

@@ -85,14 +85,15 @@ CsvTable read_csv_table(const std::string& path, const CsvOptions& options) {
     return parse_csv_table(read_text(path), path, options);
 }
 
-std::string nearest_name(std::string_view wanted, std::span<const std::string> names) {
+std::string nearest_name(std::string_view wanted, std::span<const std::string> names,
+                         std::size_t one_in) {
     const std::string* best = nullptr;
     std::pair<std::size_t, std::size_t> best_rank;  // edits, then difference of length
     for (const std::string& name : names) {
         const std::size_t distance = edit_distance(wanted, name);
         const auto [shorter, longer] = std::minmax({wanted.size(), name.size()});
         const std::pair rank{distance, longer - shorter};
-        if (2 * distance <= longer && (best == nullptr || rank < best_rank)) {
+        if (one_in * distance <= longer && (best == nullptr || rank < best_rank)) {
             best = &name;
             best_rank = rank;
         }

@@ -28,10 +28,21 @@ std::vector<EnclosureComponent> read_enclosure_components(const std::filesystem:
         row.required("source");
         components.push_back(std::move(one));
     }
+    std::vector<std::string> listed;
+    for (const EnclosureComponent& one : components) listed.push_back(one.id);
     const CsvTable measures = read_csv_table((folder / "enclavement.csv").string());
     for (std::size_t i = 0; i < measures.rows.size(); ++i) {
-        const std::string& id = ReferenceRow(measures, i).required("composante");
+        const ReferenceRow row(measures, i);
+        const std::string& id = row.required("composante");
         if (known(id)) continue;
+        // A slip of the pen would take the measure out of its component without a word; another
+        // name is another component.
+        constexpr std::size_t slip = 4;
+        if (const std::string near = nearest_name(id, listed, slip); !near.empty())
+            row.refuse("composante", id, "une composante de composantes.csv",
+                       fmt::format("écrire « {} », ou ajouter « {} » à composantes.csv si c'en est "
+                                   "une autre",
+                                   near, id));
         std::string name = id;
         std::replace(name.begin(), name.end(), '_', ' ');
         components.push_back({id, name, name, name, 1});

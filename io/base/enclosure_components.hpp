@@ -19,7 +19,8 @@ struct EnclosureComponent {
 /// geodata/reference/composantes.csv, in the order of the file, then the components that only the
 /// measures of enclavement.csv name, in theirs: these weigh 1 and are called by their id.
 /// `language`: "fr" or "en". InputError with file and line when a text is missing, a weight is no
-/// number or negative, or an id comes twice.
+/// number or negative, an id comes twice, or a measure names a component that is not listed and
+/// looks like one that is: the nearest is named.
 std::vector<EnclosureComponent> read_enclosure_components(const std::filesystem::path& folder,
                                                           const std::string& language = "fr");
 

@@ -7,6 +7,7 @@
 #include "io/cli/standard_streams.hpp"
 #include "io/config/run_config.hpp"
 #include "io/pipeline/read_inputs.hpp"
+#include "io/postgis/publication.hpp"
 
 namespace lisiere::cli {
 
@@ -25,6 +26,11 @@ void add_check(CLI::App& app, Action& action) {
             tell_past_timetables(config, report.inputs.timetable, reporter);
             for (const std::string& error : report.errors) reporter.error("entree", error);
             show("{}{}", report.summary, report.by_input);
+            if (config.outputs.postgis) {
+                io::PostgisPublication base(config.outputs.postgis);  // what it refuses, run would
+                reporter.remark(fmt::format("base PostGIS : prête à recevoir le schéma {}",
+                                            config.outputs.postgis.schema));
+            }
             if (!report.errors.empty() || report.notices.has_errors()) {
                 reporter.error("entree", fmt::format("{} : entrées refusées", config.name));
                 return ExitCode::input_refused;

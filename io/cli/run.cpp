@@ -39,6 +39,9 @@ void add_run(CLI::App& app, Action& action) {
             reporter.notices(outcome.notices);
             reporter.steps(outcome.steps);
             reporter.written(outcome.output.string());
+            if (outcome.in_base)
+                reporter.remark(fmt::format("base PostGIS : édition publiée dans le schéma {}",
+                                            config.outputs.postgis.schema));
             reporter.done(outcome.unchanged
                               ? fmt::format("{} : rien n'a changé, l'édition en place est à jour "
                                             "(--force pour refaire)",

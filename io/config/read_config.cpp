@@ -52,7 +52,8 @@ class Reader {
         config_.scenarios = scenarios_of(root, layers);
         read_computing(root, config_);
         config_.print = read_print(root);
-        config_.outputs = read_outputs(root);
+        config_.outputs = read_outputs(root, config_.slug);
+        config_.catalogue = read_catalogue(root);
         RefreshConfig settings = read_refresh(root, file_, config_.slug);
         root.finish();
         if (refresh_ != nullptr) {

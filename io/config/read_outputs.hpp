@@ -6,7 +6,10 @@
 
 namespace lisiere::io {
 
-/// `[sorties]`; without it, the defaults.
-OutputConfig read_outputs(Section& root);
+/// `[sorties]`; without it, the defaults. `slug`: the territory's folder, which a schema is named
+/// by.
+OutputConfig read_outputs(Section& root, const std::string& slug);
+/// `[catalogue]`; without it, nothing is declared.
+CatalogueConfig read_catalogue(Section& root);
 
 }  // namespace lisiere::io

@@ -168,6 +168,7 @@ struct RunConfig {
     LineageSettings lineage_settings;
     PrintConfig print;
     OutputConfig outputs;
+    CatalogueConfig catalogue;
     double repair_tolerance = 0.01;  ///< share of area a repair may change before it is refused
 };
 

@@ -141,7 +141,7 @@ std::filesystem::path kept_scenarios_file(const std::filesystem::path& configura
 }
 
 std::string scenarios_with(const std::string& text, const ScenarioSpec& scenario,
-                          const std::string& comment) {
+                           const std::string& comment) {
     constexpr std::string_view mark = "# Enregistré par l'atelier";
     const std::string own = mark.data() + comment + "\n" + to_toml(scenario);
     if (const auto block = block_of(text, scenario.name, mark))

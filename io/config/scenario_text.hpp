@@ -27,6 +27,6 @@ std::filesystem::path kept_scenarios_file(const std::filesystem::path& configura
 /// of the one of its name. All the rest stays as it is, comments too. ConfigError as for
 /// `parse_scenarios`.
 std::string scenarios_with(const std::string& text, const ScenarioSpec& scenario,
-                          const std::string& comment);
+                           const std::string& comment);
 
 }  // namespace lisiere::io

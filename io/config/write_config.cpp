@@ -33,6 +33,20 @@ std::string date(std::chrono::year_month_day day) {
                        static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
 }
 
+toml::table to_table(const CatalogueConfig& catalogue) {
+    toml::table table;
+    for (const auto& [key, value] : {std::pair{"titre", &catalogue.title},
+                                     {"description", &catalogue.description},
+                                     {"editeur", &catalogue.publisher},
+                                     {"editeur_url", &catalogue.publisher_url},
+                                     {"contact", &catalogue.contact},
+                                     {"licence", &catalogue.licence},
+                                     {"periodicite", &catalogue.periodicity}})
+        if (!value->empty()) table.insert(key, *value);
+    if (!catalogue.keywords.empty()) table.insert("mots_cles", to_array(catalogue.keywords));
+    return table;
+}
+
 std::string clock(Seconds time) {
     return fmt::format("{:02}:{:02}", time.count() / 3600, time.count() / 60 % 60);
 }
@@ -203,10 +217,13 @@ std::string to_toml(const RunConfig& config) {
                       {"formats", to_array(config.print.formats)}};
     if (!config.print.date.empty()) print.insert("date", config.print.date);
     root.insert("atlas", print);
-    root.insert(
-        "sorties",
-        toml::table{{"classeur", config.outputs.workbook},
-                    {"csv", config.outputs.csv == CsvReader::spreadsheet ? "tableur" : "machine"}});
+    toml::table outputs{
+        {"classeur", config.outputs.workbook},
+        {"csv", config.outputs.csv == CsvReader::spreadsheet ? "tableur" : "machine"}};
+    if (!config.outputs.address.empty()) outputs.insert("adresse", config.outputs.address);
+    root.insert("sorties", outputs);
+    if (const toml::table catalogue = to_table(config.catalogue); !catalogue.empty())
+        root.insert("catalogue", catalogue);
 
     insert_scenarios(root, config.scenarios);
     std::ostringstream out;

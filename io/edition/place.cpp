@@ -21,9 +21,10 @@ namespace {
 constexpr const char* another_folder = "choisir un autre dossier avec -o";
 
 /// The first names of everything that an edition or a scenario writes.
-constexpr std::array<std::string_view, 10> first_names{
-    "atlas",        "carte",         "lisiere.gpkg", manifest_name,    "rapport",
-    "rapport.html", "tableaux.xlsx", "tables",       "territoire.qgz", "tuiles"};
+constexpr std::array<std::string_view, 12> first_names{
+    "atlas",         "carte",           "catalogue.jsonld", "lisiere.gpkg",
+    manifest_name,   "metadonnees.xml", "rapport",          "rapport.html",
+    "tableaux.xlsx", "tables",          "territoire.qgz",   "tuiles"};
 
 [[noreturn]] void refuse(const fs::path& path, const std::string& found,
                          const std::string& expected, const std::string& advice = another_folder) {

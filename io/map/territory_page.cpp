@@ -125,6 +125,7 @@ std::size_t PagePainter::draw_territory(Canvas& canvas, const Plate& plate,
     double people = 0;
     bool known = true;
     bool cut = false;
+    std::size_t across = 0;  // of a commune's quarters, those that reach into others
     geo::Box content;
     if (commune != nullptr) content = geo::bounds(commune->shape);
     // A choropleth shows whole communes: what lies around the quarters is what it compares, and
@@ -144,6 +145,7 @@ std::size_t PagePainter::draw_territory(Canvas& canvas, const Plate& plate,
             known = known && quarter.population.has_value();
             people += quarter.population.value_or(0);
             cut = cut || !covered_words(quarter.covered, job_.language).empty();
+            if (commune != nullptr && quarter.communes.size() > 1) ++across;
         }
         if (const geo::MultiPolygon* shape = shape_of(quarter)) content.extend(geo::bounds(*shape));
     }
@@ -157,13 +159,21 @@ std::size_t PagePainter::draw_territory(Canvas& canvas, const Plate& plate,
                      ? counted(watched, "watched quarter", "watched quarters")
                      : counted(watched, "quartier de veille active", "quartiers de veille active"));
     if (known && people > 0)
-        line += " · " + number_text(people, 0, job_.language) +
-                style.words(" habitants de la géographie prioritaire",
-                            " residents of the priority geography") +
-                (job_.with_watched
-                     ? style.words(" (veille active comprise)", " (veille active included)")
-                     : "") +
-                (cut ? style.words(", parties couvertes seulement", ", covered parts only") : "");
+        line +=
+            " · " + number_text(people, 0, job_.language) +
+            style.words(" habitants de la géographie prioritaire",
+                        " residents of the priority geography") +
+            (job_.with_watched
+                 ? style.words(" (veille active comprise)", " (veille active included)")
+                 : "") +
+            (cut ? style.words(", parties couvertes seulement", ", covered parts only") : "") +
+            // Nobody says how many of them live in this commune.
+            (across > 0 ? ", " + std::to_string(across) +
+                              style.words(across > 1 ? " quartiers intercommunaux comptés entiers"
+                                                     : " quartier intercommunal compté entier",
+                                          across > 1 ? " quarters of several communes counted whole"
+                                                     : " quarter of several communes counted whole")
+                        : "");
     header(canvas, commune == nullptr ? plate.title.in(job_.language) : commune->name, line);
     Subject subject{nullptr, commune};
     // Beyond, numbers would hide the map.

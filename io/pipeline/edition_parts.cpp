@@ -42,6 +42,22 @@ double true_north(const Projector& projector, const geo::Point& at) {
     return std::atan2(north.x - at.x, north.y - at.y);
 }
 
+MetadataExtent extent_in_degrees(const Projector& projector, const geo::Box& box) {
+    constexpr int parts = 8;  // of a side
+    geo::Box degrees;
+    for (int i = 0; i <= parts; ++i) {
+        const double share = static_cast<double>(i) / parts;
+        const double x = box.min_x + share * box.width();
+        const double y = box.min_y + share * box.height();
+        for (const geo::Point& at : {geo::Point{x, box.min_y}, geo::Point{x, box.max_y},
+                                     geo::Point{box.min_x, y}, geo::Point{box.max_x, y}}) {
+            const geo::LonLat there = projector.inverse(at);
+            degrees.extend(geo::Point{there.lon, there.lat});
+        }
+    }
+    return {degrees.min_x, degrees.min_y, degrees.max_x, degrees.max_y};
+}
+
 std::map<std::string, std::string> page_names_of(const Table& perimeters) {
     const TableRows rows(&perimeters);
     std::vector<std::string> codes;

@@ -8,6 +8,7 @@
 #include "engine/atlas/table.hpp"
 #include "engine/core/provenance.hpp"
 #include "io/gdal/projector.hpp"
+#include "io/report/iso_metadata.hpp"
 #include "io/style/qgis_project.hpp"
 
 namespace lisiere::io {
@@ -18,6 +19,10 @@ std::string attribution_of(const std::vector<Source>& sources);
 
 /// Radians clockwise from the grid's north to the meridian's.
 double true_north(const Projector& projector, const geo::Point& at);
+
+/// The box in degrees that holds a box of the territory's CRS: its sides are curves there, looked
+/// at in a few places each.
+MetadataExtent extent_in_degrees(const Projector& projector, const geo::Box& box);
 
 /// A place to jump to for each perimeter with an outline.
 std::vector<ProjectBookmark> bookmarks_of(const Table& perimeters);

@@ -2,10 +2,12 @@
 #include "io/pipeline/run.hpp"
 
 #include "io/edition/output_folder.hpp"
+#include "io/pipeline/base_publication.hpp"
 #include "io/pipeline/compute.hpp"
 #include "io/pipeline/edition_steps.hpp"
 #include "io/pipeline/territory_folder.hpp"
 #include "io/pipeline/write_edition.hpp"
+#include "io/postgis/publication.hpp"
 #include "io/viewer/write_scenario_map.hpp"
 
 namespace lisiere::io {
@@ -21,9 +23,12 @@ RunOutcome run(const RunConfig& declared, const RunOptions& options, const Progr
     const fs::path scenarios = opening.place.folder / scenarios_folder;
     if (outcome.unchanged) {
         show_scenarios(scenarios, opening.place.folder / "carte", now.hash);
+        outcome.in_base =
+            publish_again(config, opening.place.folder, now.hash, outcome.notices, progress);
         return outcome;
     }
     OutputFolder folder(opening.place);  // before the long work: what stands in the way is said
+    if (config.outputs.postgis) PostgisPublication(config.outputs.postgis);
 
     Computed computed = compute(config, now, options.threads, progress, options.on_read);
     const Atlas& atlas = computed.atlas;
@@ -39,9 +44,11 @@ RunOutcome run(const RunConfig& declared, const RunOptions& options, const Progr
         show_scenarios(scenarios, folder.work() / "carte", now.hash);
         return files;
     });
+    BasePublication base(config, folder.work(), now.hash, outcome.notices, progress);
     report(progress, "publication",
            0);  // the last moment at which Ctrl-C leaves the earlier edition
     folder.publish(outcome.notices);
+    outcome.in_base = base.commit(outcome.notices);
 
     notices.add(outcome.notices);
     outcome.notices = std::move(notices);

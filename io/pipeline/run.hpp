@@ -25,6 +25,7 @@ struct RunOptions {
 struct RunOutcome {
     std::filesystem::path output;
     bool unchanged = false;
+    bool in_base = false;  ///< published to `[sorties] postgis` by this run
     Notices notices;
     std::size_t perimeters = 0;
     std::size_t layers = 0;
@@ -33,7 +34,10 @@ struct RunOutcome {
 
 /// The whole job: read, check, compute, write, publish at once. InputError, OutputError, Cancelled:
 /// nothing is written and the earlier edition stays. Unchanged (same version, configuration,
-/// inputs, reference tables by their hashes, and the outputs still there): nothing is computed.
+/// inputs, reference tables by their hashes, and the outputs still there): nothing is computed. A
+/// base of `[sorties] postgis` is asked before anything is computed and loaded before the folder
+/// changes; it changes right after the folder. One that then has another edition than the folder
+/// (the machine stopped between the two) is published to by the next run, changed or not.
 RunOutcome run(const RunConfig& config, const RunOptions& options, const Progress& progress);
 
 }  // namespace lisiere::io

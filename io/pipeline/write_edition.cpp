@@ -8,8 +8,10 @@
 #include "io/address/address_index.hpp"
 #include "io/base/distribution_file.hpp"
 #include "io/base/files.hpp"
+#include "io/base/reference_row.hpp"
 #include "io/base/table_rows.hpp"
 #include "io/base/zip_file.hpp"
+#include "io/catalogue/write_catalogue.hpp"
 #include "io/gdal/projector.hpp"
 #include "io/gdal/write_geopackage.hpp"
 #include "io/map/print_atlas.hpp"
@@ -126,6 +128,7 @@ class Writer {
         for (const Table& table : tables_)
             edition.layers.push_back({table.name, table.rows.size(), content_hash(table)});
         edition.files = files_below(folder_);
+        if (scenario == nullptr) catalogue(edition.files);
         return edition;
     }
 
@@ -158,7 +161,6 @@ class Writer {
         options.name = config_.name;
         options.language = config_.language;
         options.epsg = crs_.epsg;
-        geo::Box box;
         // Those of a scenario have no perimeters to relate to, nor what the plates show.
         const bool edition = std::any_of(tables_.begin(), tables_.end(), [](const Table& table) {
             return table.name == "perimetres";
@@ -186,17 +188,13 @@ class Writer {
                 options.bookmarks = bookmarks_of(table);
                 options.page_names = page_names_of(table);
             }
-            // Sectors of a plan reach far beyond what the run is about.
-            if (context_of(config_, table.name) != nullptr) continue;
-            for (const geo::Geometry& geometry : table.geometries)
-                if (const auto* shape = std::get_if<geo::MultiPolygon>(&geometry))
-                    box.extend(geo::bounds(*shape));
         }
         for (const LayerStyle& style : base_map_.styles) {
             ProjectLayer layer{style.layer, style.title.in(config_.language), &style, {}};
             layer.of_tiles = true;
             layers.push_back(std::move(layer));
         }
+        const geo::Box box = box_of_areas();
         options.extent = {box.min_x, box.min_y, box.max_x, box.max_y};
         options.attribution = attribution_;
         options.author = std::string("Lisière ") + LISIERE_VERSION;
@@ -214,6 +212,18 @@ class Writer {
                 options.layout_theme = options.themes.back().name;
         }
         return qgis_project(layers, styles_, options);
+    }
+
+    /// Of what the run is about: sectors of a plan reach far beyond it.
+    geo::Box box_of_areas() const {
+        geo::Box box;
+        for (const Table& table : tables_) {
+            if (context_of(config_, table.name) != nullptr) continue;
+            for (const geo::Geometry& geometry : table.geometries)
+                if (const auto* shape = std::get_if<geo::MultiPolygon>(&geometry))
+                    box.extend(geo::bounds(*shape));
+        }
+        return box;
     }
 
     /// Whose data the project holds, and the themes that it has not.
@@ -397,6 +407,27 @@ class Writer {
             });
         }
         report(progress_, step, 1);
+    }
+
+    /// Last of all: the records tell sizes and hashes of the other files.
+    void catalogue(std::vector<HashedFile>& files) {
+        const CatalogueSettings settings = read_catalogue_settings(data_folder() / "styles");
+        CatalogueSubject subject{config_, crs_.epsg, {}, inputs_.sources, files, {}};
+        if (const geo::Box box = box_of_areas(); !box.empty())
+            subject.extent = extent_in_degrees(Projector(crs_), box);
+        subject.title_of = [this](std::string_view name) -> std::string {
+            for (const Table& table : tables_)
+                if (table.name == name) return layer_text(table).title;
+            return {};
+        };
+        write_catalogue(
+            catalogue_record(subject, settings,
+                             read_licences(reference_folder() / "licences.csv", config_.language)),
+            settings, folder_, notices_);
+        for (const char* name : {catalogue_name, iso_record_name})
+            files.push_back({name, sha256_of(folder_ / name), fs::file_size(folder_ / name)});
+        std::sort(files.begin(), files.end(),
+                  [](const auto& a, const auto& b) { return a.path < b.path; });
     }
 
     const LayerStyle* style_of(const Table& table) const {

@@ -13,6 +13,7 @@
 #include "io/base/files.hpp"
 #include "io/compare/compare_editions.hpp"
 #include "io/edition/up_to_date.hpp"
+#include "io/pipeline/base_publication.hpp"
 #include "io/pipeline/run.hpp"
 #include "io/refresh/get_sources.hpp"
 #include "io/refresh/headline.hpp"
@@ -66,6 +67,8 @@ class Refresh {
     }
 
     void run() {
+        // Before anything is fetched: what stands in the way of the base is said.
+        if (declared_.run.outputs.postgis) PostgisPublication(declared_.run.outputs.postgis);
         ready_ =
             get_sources(declared_, before(), folder_, {options_.today, options_.tell}, progress_);
         for (const CardSource& source : ready_.sources)
@@ -135,6 +138,7 @@ class Refresh {
             return false;
         }
         outcome_.end = RefreshEnd::unchanged;
+        if (!options_.dry) to_base(*before_);
         outcome_.findings = drift(nullptr, before_->profile, options_.today, rules_);
         return true;
     }
@@ -147,6 +151,7 @@ class Refresh {
                 EditionCard back = card;
                 back.accepted = options_.accept;
                 folder_.point_at(back, "");
+                to_base(back);
                 outcome_.end = RefreshEnd::published;
                 outcome_.edition = card.name;
                 outcome_.reason =
@@ -242,7 +247,9 @@ class Refresh {
                                      told_in_feed(outcome_), card_.headline};
         seal(made, history_with(folder_, entry), measures_, declared_);
         distribution_->keep();
+        BasePublication base(config, made, card_.fingerprint, outcome_.notices, progress_);
         folder_.publish(card_);
+        base.commit(outcome_.notices);
         outcome_.end = RefreshEnd::published;
         outcome_.edition = card_.name;
         if (!card_.accepted.empty())
@@ -250,6 +257,13 @@ class Refresh {
                 fmt::format("Publiée malgré les écarts, sur ordre : {}.", card_.accepted);
         retain(folder_, declared_.refresh, options_.today, outcome_.remarks);
         collect();
+    }
+
+    /// The base of `[sorties] postgis` gets the edition that is in place, when it holds another
+    /// one.
+    void to_base(const EditionCard& card) {
+        publish_again(declared_.run, folder_.edition(card.name), card.fingerprint, outcome_.notices,
+                      progress_);
     }
 
     /// The edition is in place: files that could not be removed are for the next time.
@@ -285,7 +299,9 @@ class Refresh {
                                       card_.profile, options_.today, rules_);
             pass_gate();
         };
-        const RunOutcome made = io::run(config, run, progress_);
+        RunConfig candidate = config;
+        candidate.outputs.postgis = {};  // once it is judged
+        const RunOutcome made = io::run(candidate, run, progress_);
         steady_->require_same();
         outcome_.notices = made.notices;
         outcome_.perimeters = made.perimeters;
@@ -385,7 +401,11 @@ RefreshOutcome go_back(const RefreshedTerritory& territory, const RefreshOptions
                            folder.current() == nullptr ? "aucune édition" : "une seule édition",
                            "une édition d'avant celle en place", "rien n'a été changé"});
     const EditionCard target = *before;
-    if (!options.dry) folder.point_at(target, outcome.date);
+    if (!options.dry) {
+        folder.point_at(target, outcome.date);
+        publish_again(territory.run, folder.edition(target.name), target.fingerprint,
+                      outcome.notices, {});
+    }
     outcome.end = RefreshEnd::returned;
     outcome.edition = target.name;
     outcome.perimeters = target.profile.perimeters.size();

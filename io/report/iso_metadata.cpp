@@ -39,55 +39,162 @@ bool is_day(std::string_view text) {
     });
 }
 
+std::string element(std::string_view name, const std::string& content) {
+    return fmt::format("<gmd:{0}>{1}</gmd:{0}>", name, content);
+}
+
+std::string page(std::string_view name, const std::string& address) {
+    return element(name, element("CI_OnlineResource",
+                                 element("linkage", element("URL", escaped_xml(address)))));
+}
+
+/// Under the name of the element that asks for who answers; "" when nobody is named.
+std::string responsible(std::string_view name, const MetadataContact& contact) {
+    if (!contact.known()) return {};
+    std::string party;
+    if (!contact.organisation.empty())
+        party += element("organisationName", characters(contact.organisation));
+    std::string reached;
+    if (!contact.mail.empty())
+        reached += element("address", element("CI_Address", element("electronicMailAddress",
+                                                                    characters(contact.mail))));
+    if (!contact.page.empty()) reached += page("onlineResource", contact.page);
+    if (!reached.empty()) party += element("contactInfo", element("CI_Contact", reached));
+    party += element("role", code("CI_RoleCode", "pointOfContact"));
+    return element(name, element("CI_ResponsibleParty", party));
+}
+
+std::string dated(std::string_view name, const std::string& date) {
+    return !is_day(date) ? fmt::format("<gmd:{} gco:nilReason=\"unknown\"/>", name)
+                         : fmt::format("<gmd:{0}><gco:Date>{1}</gco:Date></gmd:{0}>", name, date);
+}
+
+std::string reference_system(int epsg) {
+    if (epsg == 0) return {};
+    return element(
+        "referenceSystemInfo",
+        element("MD_ReferenceSystem",
+                element("referenceSystemIdentifier",
+                        element("RS_Identifier",
+                                element("code", characters(fmt::format("EPSG:{}", epsg)))))));
+}
+
+std::string maintenance(const std::string& rhythm) {
+    if (rhythm.empty()) return {};
+    return element(
+        "resourceMaintenance",
+        element("MD_MaintenanceInformation", element("maintenanceAndUpdateFrequency",
+                                                     code("MD_MaintenanceFrequencyCode", rhythm))));
+}
+
+std::string keywords(const std::vector<std::string>& words) {
+    if (words.empty()) return {};
+    std::string list;
+    for (const std::string& word : words) list += element("keyword", characters(word));
+    return element("descriptiveKeywords", element("MD_Keywords", list));
+}
+
+/// The edition's own licence, then those of its sources, each once.
+std::string limits(const MetadataSubject& subject) {
+    std::set<std::string> licences;
+    for (const Source& source : subject.sources)
+        if (!source.licence.empty()) licences.insert(source.licence);
+    licences.erase(subject.licence);
+    std::string text;
+    const auto add = [&text](const std::string& licence) {
+        text += element("resourceConstraints",
+                        element("MD_Constraints", element("useLimitation", characters(licence))));
+    };
+    if (!subject.licence.empty()) add(subject.licence);
+    for (const std::string& licence : licences) add(licence);
+    return text;
+}
+
+std::string topics(const std::vector<std::string>& categories) {
+    std::string text;
+    for (const std::string& category : categories)
+        text += element("topicCategory", element("MD_TopicCategoryCode", escaped_xml(category)));
+    return text;
+}
+
+std::string extent(const std::optional<MetadataExtent>& box) {
+    if (!box) return {};
+    std::string bounds;
+    for (const auto& [name, degrees] : {std::pair{"westBoundLongitude", box->west},
+                                        {"eastBoundLongitude", box->east},
+                                        {"southBoundLatitude", box->south},
+                                        {"northBoundLatitude", box->north}})
+        bounds += element(name, fmt::format("<gco:Decimal>{:.6f}</gco:Decimal>", degrees));
+    return element("extent",
+                   element("EX_Extent", element("geographicElement",
+                                                element("EX_GeographicBoundingBox", bounds))));
+}
+
+std::string distribution(const std::vector<MetadataFile>& files) {
+    if (files.empty()) return {};
+    std::string formats;
+    std::set<std::string> told;
+    std::string online;
+    for (const MetadataFile& file : files) {
+        if (told.insert(file.media).second)
+            formats +=
+                element("distributionFormat",
+                        element("MD_Format", element("name", characters(file.media)) +
+                                                 "<gmd:version gco:nilReason=\"unknown\"/>"));
+        online += element(
+            "onLine", element("CI_OnlineResource",
+                              element("linkage", element("URL", escaped_xml(file.address))) +
+                                  element("name", characters(file.title)) +
+                                  element("function", code("CI_OnLineFunctionCode", "download"))));
+    }
+    return element("distributionInfo",
+                   element("MD_Distribution",
+                           formats + element("transferOptions",
+                                             element("MD_DigitalTransferOptions", online))));
+}
+
+std::string lineage(std::span<const Source> sources) {
+    std::set<std::string> told;  // a source of several files stands in several rows
+    std::string text;
+    for (const Source& source : sources)
+        if (told.insert(in_words(source)).second)
+            text +=
+                element("source",
+                        element("LI_Source", element("description", characters(in_words(source)))));
+    return text;
+}
+
 }  // namespace
 
 std::string iso_metadata(const MetadataSubject& subject) {
-    std::set<std::string> licences;
-    std::set<std::string> told;  // a source of several files stands in several rows
-    std::string lineage;
-    for (const Source& source : subject.sources) {
-        if (!source.licence.empty()) licences.insert(source.licence);
-        if (!told.insert(in_words(source)).second) continue;
-        lineage += "<gmd:source><gmd:LI_Source><gmd:description>" + characters(in_words(source)) +
-                   "</gmd:description></gmd:LI_Source></gmd:source>";
-    }
-    std::string limits;
-    for (const std::string& licence : licences)
-        limits += "<gmd:resourceConstraints><gmd:MD_Constraints><gmd:useLimitation>" +
-                  characters(licence) +
-                  "</gmd:useLimitation></gmd:MD_Constraints></gmd:resourceConstraints>";
-    std::string crs;
-    if (subject.epsg != 0)
-        crs =
-            "<gmd:referenceSystemInfo><gmd:MD_ReferenceSystem><gmd:referenceSystemIdentifier>"
-            "<gmd:RS_Identifier><gmd:code>" +
-            characters(fmt::format("EPSG:{}", subject.epsg)) +
-            "</gmd:code></gmd:RS_Identifier></gmd:referenceSystemIdentifier>"
-            "</gmd:MD_ReferenceSystem></gmd:referenceSystemInfo>";
-    const auto dated = [&](std::string_view tag) {
-        return !is_day(subject.date)
-                   ? fmt::format("<gmd:{} gco:nilReason=\"unknown\"/>", tag)
-                   : fmt::format("<gmd:{0}><gco:Date>{1}</gco:Date></gmd:{0}>", tag, subject.date);
-    };
     const std::string language = code("LanguageCode", subject.language == "en" ? "eng" : "fre");
+    const std::string citation =
+        element("title", characters(subject.title)) +
+        element("date",
+                element("CI_Date", dated("date", subject.date) +
+                                       element("dateType", code("CI_DateTypeCode", "creation"))));
+    const std::string identification =
+        element("citation", element("CI_Citation", citation)) +
+        element("abstract", characters(subject.abstract)) +
+        responsible("pointOfContact", subject.contact) + maintenance(subject.maintenance) +
+        keywords(subject.keywords) + limits(subject) + element("language", language) +
+        topics(subject.topics) + extent(subject.extent);
+    const std::string scope =
+        element("scope", element("DQ_Scope", element("level", code("MD_ScopeCode", "dataset"))));
     return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
            "<gmd:MD_Metadata xmlns:gmd=\"http://www.isotc211.org/2005/gmd\" "
-           "xmlns:gco=\"http://www.isotc211.org/2005/gco\">"
-           "<gmd:fileIdentifier>" +
-           characters(subject.identifier) + "</gmd:fileIdentifier><gmd:language>" + language +
-           "</gmd:language><gmd:hierarchyLevel>" + code("MD_ScopeCode", "dataset") +
-           "</gmd:hierarchyLevel>" + dated("dateStamp") + crs +
-           "<gmd:identificationInfo><gmd:MD_DataIdentification><gmd:citation><gmd:CI_Citation>"
-           "<gmd:title>" +
-           characters(subject.title) + "</gmd:title><gmd:date><gmd:CI_Date>" + dated("date") +
-           "<gmd:dateType>" + code("CI_DateTypeCode", "creation") +
-           "</gmd:dateType></gmd:CI_Date></gmd:date></gmd:CI_Citation></gmd:citation>"
-           "<gmd:abstract>" +
-           characters(subject.abstract) + "</gmd:abstract>" + limits + "<gmd:language>" + language +
-           "</gmd:language></gmd:MD_DataIdentification></gmd:identificationInfo>"
-           "<gmd:dataQualityInfo><gmd:DQ_DataQuality><gmd:lineage><gmd:LI_Lineage>" +
-           lineage +
-           "</gmd:LI_Lineage></gmd:lineage></gmd:DQ_DataQuality></gmd:dataQualityInfo>"
+           "xmlns:gco=\"http://www.isotc211.org/2005/gco\">" +
+           element("fileIdentifier", characters(subject.identifier)) +
+           element("language", language) +
+           element("hierarchyLevel", code("MD_ScopeCode", "dataset")) +
+           responsible("contact", subject.contact) + dated("dateStamp", subject.date) +
+           reference_system(subject.epsg) +
+           element("identificationInfo", element("MD_DataIdentification", identification)) +
+           distribution(subject.files) +
+           element("dataQualityInfo",
+                   element("DQ_DataQuality",
+                           scope + element("lineage",
+                                           element("LI_Lineage", lineage(subject.sources))))) +
            "</gmd:MD_Metadata>\n";
 }
 

@@ -3,6 +3,7 @@
 
 #include "io/base/csv.hpp"
 #include "io/base/error.hpp"
+#include "io/style/catalogue_settings.hpp"
 #include "io/style/column_texts.hpp"
 #include "io/style/context_styles.hpp"
 #include "io/style/measures.hpp"
@@ -58,6 +59,7 @@ void check_styles(const std::filesystem::path& folder, const std::filesystem::pa
     for (const SheetSettings& sheet : read_workbook_settings(folder).sheets)
         for (const std::string& column : sheet.columns)
             require(texts, folder / "classeur.toml", sheet.layer, column);
+    read_catalogue_settings(folder);
     for (const MeasureRule& rule : read_measures(folder))
         if (rule.column.find('*') == std::string::npos)
             require(texts, folder / "mesures.toml", rule.layer, rule.column);

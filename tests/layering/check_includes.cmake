@@ -26,8 +26,10 @@ set(io_style ${every_engine} io/base)
 set(io_fetch engine/core io/base)
 set(io_address ${every_engine} io/base io/config io/gdal)
 set(io_compare ${every_engine} io/base io/config io/gdal io/report io/style)
+set(io_postgis engine/core io/base io/config)
+set(io_catalogue engine/core engine/geo io/base io/config io/report io/style)
 set(io_edition engine/core io/base io/report)
-set(io_pipeline ${every_engine} io/address io/base io/config io/edition io/gdal io/osm io/gtfs io/style io/tiles io/map io/report io/viewer io/workbook)
+set(io_pipeline ${every_engine} io/address io/base io/catalogue io/config io/edition io/postgis io/gdal io/osm io/gtfs io/style io/tiles io/map io/report io/viewer io/workbook)
 set(io_init ${io_pipeline} io/pipeline)
 set(io_locate ${io_pipeline} io/pipeline)
 set(io_refresh ${io_pipeline} io/pipeline io/fetch io/compare)
@@ -43,7 +45,7 @@ set(third_parties
   "boost/=^engine/geo/[a-z_]*\\.cpp$"
   "osmium/=^(io/osm/|examples/generateur/)"
   "protozero/=^(io/tiles/|io/osm/|examples/generateur/)"
-  "sqlite3=^(io/edition/|io/tiles/|io/gdal/|examples/generateur/)"
+  "sqlite3=^(io/edition/|io/postgis/|io/tiles/|io/gdal/|examples/generateur/)"
   "mapnik/=^io/map/draw_map\\.cpp$"
   "cairo|pango/|fontconfig/=^io/map/"
   "unicode/=^io/(base/(names|clean_text)|fetch/[a-z_]*|gtfs/time_zones)\\.cpp$"
@@ -51,6 +53,7 @@ set(third_parties
   "xxhash=^engine/core/digest\\.cpp$"
   "curl/|archive(_entry)?\\.h=^io/fetch/"
   "microhttpd=^io/serve/"
+  "libpq-fe=^io/postgis/"
   "xlsxwriter=^io/workbook/"
   "CLI/=^io/cli/"
   "toml\\+\\+=^io/")

@@ -73,7 +73,7 @@ inside getent passwd lisiere || fail "the user of the refresh"
 step "the demonstration, as a user"
 as_user lisiere run /usr/share/doc/lisiere/examples/demo.toml -o /home/essai/out 2>"$work/run.log" || { tail "$work/run.log"; fail run; }
 tail -n 1 "$work/run.log"
-for file in lisiere.gpkg territoire.qgz carte/index.html carte/licences.txt tuiles/lisiere.pmtiles atlas/atlas.pdf rapport.html tableaux.xlsx manifeste.json; do
+for file in lisiere.gpkg territoire.qgz carte/index.html carte/licences.txt tuiles/lisiere.pmtiles atlas/atlas.pdf rapport.html tableaux.xlsx catalogue.jsonld metadonnees.xml manifeste.json; do
   [ -s "$root/home/essai/out/$file" ] || fail "no $file in the edition"
 done
 if grep -qE 'carte_absente|police_absente' "$root/home/essai/out/manifeste.json"; then fail "something of the package is missing"; fi

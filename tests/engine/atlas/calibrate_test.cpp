@@ -26,8 +26,7 @@ Population cells() {
                                     rectangle(50.0 * i, 0, 50.0 * i + 50, 100),
                                     10,
                                     false,
-                                    "",
-                                    false});
+                                    ""});
         population.counts.front().values.emplace_back(4.0);
     }
     return population;
@@ -109,8 +108,7 @@ TEST_CASE("a commune of which only a sliver has cells changes nobody's people, w
                                             rectangle(x, y, x + 200, y + 200),
                                             1 + std::floor(200 * unit(random)),
                                             false,
-                                            "",
-                                            false});
+                                            ""});
             }
         AreaTable town;
         town.counts = {{{"POP", "P20_POP", "P", 2020, "rp"}, {}}};

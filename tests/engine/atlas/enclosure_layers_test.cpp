@@ -164,10 +164,7 @@ TEST_CASE("whose walk meets the rim of the data does not hang on where barriers 
     const auto at_edge = [](geo::MultiPolygon extent) {
         Inputs in = town({.canal = true});
         in.extent = std::move(extent);
-        const Atlas atlas = analyse(std::move(in), settings());
-        std::vector<bool> edge;
-        for (const census::Cell& cell : atlas.inputs.population->cells) edge.push_back(cell.bord);
-        return edge;
+        return analyse(std::move(in), settings()).cell_at_edge;
     };
     const std::vector<bool> edge = at_edge({});
     CHECK(edge == at_edge(square(500, 500, 1000)));

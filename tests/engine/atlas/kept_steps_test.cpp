@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a run takes from an earlier one, and what it does again, in a town with every input.
+#include <algorithm>
 #include <set>
 #include <string>
 
 #include "engine/atlas/atlas.hpp"
+#include "engine/atlas/steps.hpp"
+#include "engine/atlas/town_halls.hpp"
 #include "engine/street/build.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/feed.hpp"
@@ -252,4 +255,90 @@ TEST_CASE("a mode that is not asked leaves the others as they were kept", "[atla
     CHECK(done_again(town(), no_car) == Names{"temps en voiture",
                                               "opportunités à portée en voiture",
                                               "isochrones en voiture"});  // not even looked for
+}
+
+namespace {
+
+/// Takes the inputs of a step away one at a time: how many there were to take (the others are as if
+/// they were not given); the key must change every time.
+template <class Inputs>
+std::size_t taken_away(const Inputs& inputs) {
+    const Digest whole = key_of("essai", inputs);
+    std::size_t taken = 0;
+    for (std::size_t field = 0; field < field_count<Inputs>; ++field) {
+        Inputs changed = inputs;
+        std::size_t at = 0;
+        bool given = false;
+        const auto take = [&]<class Field>(Field& value) {
+            if (at++ != field) return;
+            given = archive::digest_of(value) != archive::digest_of(Field{});
+            value = Field{};
+        };
+        with_fields(changed, [&](auto&... value) { (take(value), ...); });
+        if (!given) continue;
+        ++taken;
+        INFO("input " << field);
+        CHECK(key_of("essai", changed) != whole);
+    }
+    return taken;
+}
+
+}  // namespace
+
+TEST_CASE("every input of a step is in its key: taken away one at a time, each changes it",
+          "[atlas]") {
+    Inputs in = town();
+    for (access::Category& category : in.categories) {
+        category.by_transit = true;
+        category.by_bicycle = true;
+        category.by_car = true;
+    }
+    Settings chosen = settings();
+    chosen.days.samedi = *chosen.days.ouvrable + std::chrono::days{4};
+    const Atlas atlas = analyse(in, chosen);
+    test::MemoryMemo memo;
+    const Progress nobody;
+    RunParts parts(atlas, nullptr, &memo, nobody);
+    Notices notices;
+    const access::OwnPlaces halls = town_halls(atlas.inputs, notices);
+    using access::TravelMode;
+    // Not given in this town: what a scenario takes from its base, a stated choice, and threads,
+    // which are in no key.
+    CHECK(taken_away(desserte_inputs(atlas, nullptr, parts)) >= 10);
+    CHECK(taken_away(parts.streets(TravelMode::velo)->inputs()) >= 4);
+    CHECK(taken_away(parts.sites(TravelMode::marche)->inputs()) == 3);
+    CHECK(taken_away(parts.network()->inputs()) >= 5);
+    CHECK(taken_away(walked_times_inputs(atlas, halls, parts)) == 5);
+    CHECK(taken_away(street_times_inputs(atlas, TravelMode::voiture, halls, parts)) >= 4);
+    CHECK(taken_away(reach_inputs(atlas, TravelMode::transports, parts)) >= 5);
+    CHECK(taken_away(isochrone_inputs(atlas, TravelMode::transports, parts).front()) == 4);
+    CHECK(taken_away(lived_inputs(atlas, parts, notices)) >= 8);
+    CHECK(taken_away(fabric_inputs(atlas, nullptr, parts)) >= 6);
+}
+
+TEST_CASE("another outline of one perimeter: the isochrones of the others are taken again",
+          "[atlas]") {
+    Inputs two = town();
+    Perimeter east;
+    east.id = "QN09902N";
+    east.name = "Est";
+    east.shape = square(600, 300, 400);
+    two.territory.perimeters.push_back(east);
+    test::MemoryMemo memo;
+    analyse(two, settings(), {}, &memo);
+    memo.found = 0;
+    memo.told.clear();
+    two.territory.perimeters[PerimeterIdx{1}].shape = square(600, 300, 380);
+    const Atlas again = analyse(two, settings(), {}, &memo);
+    CHECK(std::count(memo.told.begin(), memo.told.end(), "isochrones à pied : calculé") == 1);
+    // By four modes, one perimeter of two; and what hangs on no perimeter.
+    const int times_and_reach = 3 + 4;
+    CHECK(memo.found >= 4 + times_and_reach);
+    const Atlas fresh = analyse(two, settings());
+    REQUIRE(again.isochrones.size() == fresh.isochrones.size());
+    for (std::size_t i = 0; i < fresh.isochrones.size(); ++i) {
+        CHECK(again.isochrones[i].perimeter == fresh.isochrones[i].perimeter);
+        CHECK(again.isochrones[i].shape == fresh.isochrones[i].shape);
+        CHECK(again.isochrones[i].people == fresh.isochrones[i].people);
+    }
 }

@@ -28,9 +28,11 @@ inline constexpr unsigned enough = towns * 5 / 12;  // cells that a law was seen
 
 /// A town of 1.2 km with crooked streets, some missing, a barrier or two that streets pass on
 /// bridges, residents in cells of 200 m, services of three kinds, of which the last has none.
+/// `regular`: streets square to one another, everybody in the middle of a block, as far from four
+/// streets: who is tied anew when one of them is cut is tied elsewhere.
 class RandomTown {
   public:
-    explicit RandomTown(unsigned seed) : random_(seed) {
+    explicit RandomTown(unsigned seed, bool regular = false) : random_(seed), regular_(regular) {
         in_ = town({});
         place_people();
         in_.barriers.emplace();
@@ -134,7 +136,8 @@ class RandomTown {
                 census::Cell cell;
                 cell.id = std::to_string(y * 6 + x);
                 cell.shape = square(x * 200, y * 200, 200);
-                cell.centre = {x * 200 + 100.0, y * 200 + 100.0};
+                const double middle = regular_ ? 50 : 100;
+                cell.centre = {x * 200 + middle, y * 200 + middle};
                 cell.people = static_cast<double>(1 + pick(200));
                 in_.population->cells.push_back(cell);
             }
@@ -145,9 +148,10 @@ class RandomTown {
 
     void lay_streets() {
         street::WayTable table;
+        const auto off = [this] { return regular_ ? 0 : anywhere() / 40; };
         for (int y = 0; y < corners; ++y)
             for (int x = 0; x < corners; ++x)
-                table.vertices.push_back({x * 100 + anywhere() / 40, y * 100 + anywhere() / 40});
+                table.vertices.push_back({x * 100 + off(), y * 100 + off()});
         const auto at = [](int x, int y) { return static_cast<std::uint32_t>(y * corners + x); };
         std::int64_t id = 1;
         const auto add = [&](std::uint32_t a, std::uint32_t b) {
@@ -191,6 +195,7 @@ class RandomTown {
     }
 
     std::mt19937 random_;
+    bool regular_ = false;
     Inputs in_;
 };
 

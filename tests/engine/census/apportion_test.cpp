@@ -48,13 +48,8 @@ Population lattice(std::mt19937& random, double side) {
         for (double x = 0; x < side; x += 100) {
             const double count = people(random);
             if (count <= 0) continue;
-            population.cells.push_back({"c",
-                                        {x + 50, y + 50},
-                                        rectangle(x, y, x + 100, y + 100),
-                                        count,
-                                        false,
-                                        "",
-                                        false});
+            population.cells.push_back(
+                {"c", {x + 50, y + 50}, rectangle(x, y, x + 100, y + 100), count, false, ""});
         }
     return population;
 }
@@ -83,12 +78,9 @@ TEST_CASE("the worked example: a quarter over two IRIS", "[census]") {
 
     // All of A's people live in one cell inside the quarter, B's in two cells, one of them inside.
     Population population;
-    population.cells.push_back(
-        {"a", {350, 250}, rectangle(310, 200, 390, 300), 900, false, "", false});
-    population.cells.push_back(
-        {"b", {500, 250}, rectangle(410, 200, 590, 300), 2000, false, "", false});
-    population.cells.push_back(
-        {"c", {700, 250}, rectangle(610, 200, 790, 300), 500, false, "", false});
+    population.cells.push_back({"a", {350, 250}, rectangle(310, 200, 390, 300), 900, false, ""});
+    population.cells.push_back({"b", {500, 250}, rectangle(410, 200, 590, 300), 2000, false, ""});
+    population.cells.push_back({"c", {700, 250}, rectangle(610, 200, 790, 300), 500, false, ""});
     const Estimate by_cells = apportion(dasymetric_weights(iris, residences(population), quarter),
                                         counts({1000.0, 3000.0}))
                                   .front();
@@ -212,7 +204,7 @@ TEST_CASE("a source without people in its cells gives by area", "[census]") {
     const std::vector<MultiPolygon> iris{rectangle(0, 0, 100, 100), rectangle(100, 0, 200, 100)};
     const std::vector<MultiPolygon> targets{rectangle(0, 0, 25, 100), rectangle(25, 0, 150, 100)};
     Population population;
-    population.cells.push_back({"b", {175, 50}, rectangle(150, 0, 200, 100), 10, false, "", false});
+    population.cells.push_back({"b", {175, 50}, rectangle(150, 0, 200, 100), 10, false, ""});
     const Weights weights = dasymetric_weights(iris, residences(population), targets);
     const auto estimates = apportion(weights, counts({80.0, 40.0}));
     CHECK(estimates[0].value.value() == Approx(80 * 0.25));

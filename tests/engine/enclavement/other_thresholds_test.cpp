@@ -36,7 +36,7 @@ TEST_CASE("by the published threshold a measure is the published one, by others 
         threshold("detour_ferme_part", "3")};
     const Fabric fabric = scene.result().fabric;
     const Found published = by_id(fabric.measures);
-    const Found other = by_id(fabric.by_threshold);
+    const Found other = by_id(scene.by_threshold());
     REQUIRE(other.size() == 6);  // the limit of detours needs no other search
     CHECK(other.at("acces_perdu_15@15") == published.at("acces_perdu_15"));
     CHECK(other.at("pedshed_15@15") == published.at("pedshed_15"));
@@ -53,7 +53,7 @@ TEST_CASE("without known barriers access lost has no threshold", "[enclavement]"
     Scene scene;
     scene.settings.choices = {threshold("acces_perdu_15", "10")};
     scene.barriers_known = false;
-    CHECK(scene.result().fabric.by_threshold.empty());
+    CHECK(scene.by_threshold().empty());
 }
 
 }  // namespace lisiere::enclavement

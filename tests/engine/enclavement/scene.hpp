@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/enclavement/enclavement.hpp"
+#include "engine/enclavement/other_thresholds.hpp"
 #include "engine/geo/measure.hpp"
 #include "engine/geo/overlay.hpp"
 #include "tests/engine/enclavement/grid_town.hpp"
@@ -131,7 +132,9 @@ struct Scene {
     /// From now on this is a scenario of the scene as it stands, whose analysis is `now`.
     void keep_as_base(const Enclosure& now) { base = {town.graph(more), now.fabric.open}; }
 
-    Enclosure result(Threads threads = {}, const Enclosure* of_base = nullptr) {
+    /// `use(inputs, groups)` of the scene as it stands.
+    template <class Use>
+    auto on_ground(Use&& use) {
         const street::StreetGraph graph = town.graph(more);
         census::Population population;
         access::CellTies ties;
@@ -153,16 +156,28 @@ struct Scene {
                     group.cells.push_back({census::CellIdx{i}, 10});
             groups.push_back(group);
         }
-        settings.threads = threads;
         std::optional<FrozenGround> frozen;
         if (base) frozen.emplace(FrozenGround{base->streets, base->open});
         const FabricInputs inputs{graph,          barriers, everywhere, population,
                                   ties,           shapes,   groups,     town.turned({1500, 1500}),
                                   barriers_known, surveyed, {},         frozen};
-        const auto known = definitions();
-        Notices notices;
-        return enclosure(fabric(inputs, settings), {population, groups, {}}, known, settings,
-                         notices, {}, of_base);
+        return use(inputs, groups);
+    }
+
+    Enclosure result(Threads threads = {}, const Enclosure* of_base = nullptr) {
+        settings.threads = threads;
+        return on_ground(
+            [&](const FabricInputs& inputs, const std::vector<access::CellGroup>& groups) {
+                const auto known = definitions();
+                Notices notices;
+                return enclosure(fabric(inputs, settings), {inputs.population, groups, {}}, known,
+                                 settings, notices, {}, of_base);
+            });
+    }
+    std::vector<CellMeasure> by_threshold() {
+        return on_ground([&](const FabricInputs& inputs, const auto&) {
+            return street_measures_by_threshold(inputs, settings);
+        });
     }
 };
 

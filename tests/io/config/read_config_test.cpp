@@ -229,3 +229,58 @@ TEST_CASE("[sorties] says whether there is a workbook and who opens the tables",
     CHECK_THAT(message_of(folder, least + "[sorties]\nclaseur = true\n"),
                Catch::Matchers::Contains("classeur"));
 }
+
+TEST_CASE("[catalogue] and the address of an edition are checked and written back", "[config]") {
+    const Folder folder;
+    CHECK(to_toml(read_config(folder.write(least))).find("[catalogue]") == std::string::npos);
+    const RunConfig config =
+        read_config(folder.write(
+            least + "[sorties]\nadresse = \"https://donnees.exemple.fr/qpv\"\n[catalogue]\nediteur "
+                    "= \"Agglo\"\n"
+                    "contact = \"sig@exemple.fr\"\nlicence = \"ODbL\"\nperiodicite = \"annuelle\"\n"
+                    "mots_cles = [\"ville\"]\n"));
+    CHECK(config.outputs.address == "https://donnees.exemple.fr/qpv/");
+    CHECK(config.catalogue.publisher == "Agglo");
+    CHECK(config.catalogue.keywords == std::vector<std::string>{"ville"});
+    CHECK(to_toml(read_config(folder.write(to_toml(config)))) == to_toml(config));
+    for (const auto& [keys, said] :
+         {std::pair{"[sorties]\nadresse = \"donnees.exemple.fr\"\n", "https://"},
+          {"[catalogue]\ncontact = \"le SIG\"\n", "courriel"},
+          {"[catalogue]\nediteur_url = \"exemple.fr\"\n", "https://"},
+          {"[catalogue]\nperiodicite = \"mensuel\"\n", "mensuelle"},
+          {"[catalogue]\nediteurs = \"x\"\n", "editeur"}})
+        CHECK_THAT(message_of(folder, least + keys), Catch::Matchers::Contains(said));
+}
+
+TEST_CASE("a base is named without a password, and bears on no edition", "[config]") {
+    const Folder folder;
+    CHECK_FALSE(read_config(folder.write(least)).outputs.postgis);
+    const RunConfig config = read_config(
+        folder.write(least + "[sorties]\npostgis = \"service=lisiere\"\n"
+                             "postgis_lecteurs = [\"sig\"]\npostgis_precedente = false\n"));
+    CHECK(config.outputs.postgis.connection == "service=lisiere");
+    CHECK(config.outputs.postgis.readers == std::vector<std::string>{"sig"});
+    CHECK_FALSE(config.outputs.postgis.keep);
+    CHECK(to_toml(config) == to_toml(read_config(folder.write(least))));
+    // The folder of the territory names the schema, as one writes it without quotes.
+    const std::string text =
+        "[territoire]\nnom = \"X\"\ndossier = \"2026/Val-de-Lisse\"\n"
+        "[[perimetres]]\nfichier = \"qpv.gpkg\"\n[sorties]\npostgis = \"service=x\"\n";
+    CHECK(read_config(folder.write(text)).outputs.postgis.schema == "territoire_2026_val_de_lisse");
+    for (const char* secret : {"host=h user=u password=p", "postgresql://u:p@h/b",
+                               "host=h PASSWORD = 'x y'", "postgres://h/b?user=u&password=p"}) {
+        INFO(secret);
+        const std::string said =
+            message_of(folder, least + "[sorties]\npostgis = \"" + std::string(secret) + "\"\n");
+        CHECK_THAT(said, Catch::Matchers::Contains(".pgpass"));
+        CHECK_THAT(said, !Catch::Matchers::Contains(secret));
+    }
+    CHECK(read_config(folder.write(least + "[sorties]\npostgis = \"postgresql://u@h:5433/b\"\n"))
+              .outputs.postgis);
+    for (const char* name : {"public", "pg_x", "Ville", "a-b", "1a", "", "a b"}) {
+        INFO(name);
+        CHECK_THAT(message_of(folder, least + "[sorties]\npostgis_schema = \"" + std::string(name) +
+                                          "\"\n"),
+                   Catch::Matchers::Contains("postgis_schema"));
+    }
+}

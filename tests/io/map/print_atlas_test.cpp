@@ -316,6 +316,33 @@ TEST_CASE("a part of a quarter is never printed as the quarter, a whole one bear
     CHECK(atlas.find("L'Été — partie") == std::string::npos);
 }
 
+TEST_CASE("on the page of a commune a quarter that reaches into others is said to be counted whole",
+          "[io][map]") {
+    Print print;
+    print.config.formats = {};
+    for (const auto& [code, name, x] :
+         {std::tuple{"59606", "Valenciennes", 734800.0}, std::tuple{"59153", "Anzin", 735300.0}}) {
+        Commune commune;
+        commune.code = code;
+        commune.name = name;
+        commune.shape = {tests::square(x, 7029800, 500, 600)};
+        print.inputs.territory.communes.push_back(commune);
+    }
+    Table table = perimeters("Rives");
+    add_column(table, "population", {1000.0, Value{}, Value{}});
+    add_column(table, "communes", {std::string("59606, 59153"), Value{}, Value{}});
+    table.columns.back().type = ColumnType::text;
+    print({table});
+    const std::string shared = words_of(print.folder / "a" / "atlas.pdf");
+    CHECK(count(shared, "1 quartier intercommunal compté entier") == 2);
+
+    table.rows[0].back() = std::string("59606");
+    print({table}, "b");
+    const std::string own = words_of(print.folder / "b" / "atlas.pdf");
+    CHECK(own.find("habitants de la géographie prioritaire") != std::string::npos);
+    CHECK(own.find("intercommunal") == std::string::npos);
+}
+
 TEST_CASE("an atlas begins with its contents: pages, homonyms by number, plates that are not made",
           "[io][map]") {
     Print print;

@@ -2,9 +2,10 @@
 #include "engine/access/bord.hpp"
 #include "engine/atlas/atlas.hpp"
 #include "engine/atlas/ranked_among.hpp"
+#include "engine/atlas/step_fabric.hpp"
 #include "engine/atlas/steps.hpp"
-#include "engine/core/kept.hpp"
 #include "engine/enclavement/from_access.hpp"
+#include "engine/enclavement/other_thresholds.hpp"
 #include "engine/geo/overlay.hpp"
 #include "engine/street/graph_digest.hpp"
 
@@ -49,8 +50,9 @@ geo::MultiPolygon surveyed(const Inputs& in, const Atlas* base, const access::Bo
 
 /// Barriers are still worth a map; nothing is known of crossings, and the index is missing for
 /// everyone.
-void without_streets(Atlas& atlas, std::span<const street::BarrierPiece> pieces,
-                     const enclavement::EnclosureSettings& settings) {
+void without_streets(Atlas& atlas, const enclavement::EnclosureSettings& settings) {
+    static const std::vector<street::BarrierPiece> none;
+    const auto& pieces = atlas.inputs.barriers ? *atlas.inputs.barriers : none;
     atlas.enclosure.fabric.barriers = enclavement::merge_barriers(
         pieces, atlas.inputs.territory.study_area, atlas.inputs.extent, settings.barriers);
     std::vector<double> people;
@@ -59,77 +61,74 @@ void without_streets(Atlas& atlas, std::span<const street::BarrierPiece> pieces,
         measures_of_run(atlas), {}, people, atlas.residents.perimeters, settings.index);
 }
 
-/// The same streets and the same barriers.
-bool same_ground(const Inputs& a, const Inputs& b) {
-    return street::digest_of(*a.streets) == street::digest_of(*b.streets) &&
-           archive::digest_of(a.barriers) == archive::digest_of(b.barriers);
-}
-
 }  // namespace
 
-void enclosure_step(Atlas& atlas, const Atlas* base, StepMemo& memo, const Progress& progress,
-                    bool measures_alone) {
-    static const std::vector<street::BarrierPiece> none;
+FabricStepInputs fabric_inputs(const Atlas& atlas, const Atlas* base, RunParts& parts,
+                               bool measures_alone) {
     const Inputs& in = atlas.inputs;
-    const auto& pieces = in.barriers ? *in.barriers : none;
+    FabricStepInputs inputs;
+    inputs.walked = parts.streets(access::TravelMode::marche);
+    inputs.barriers_known = in.barriers.has_value();
+    if (in.barriers) inputs.barriers = *in.barriers;
+    inputs.study_area = in.territory.study_area;
+    inputs.shapes = view(parts.shapes());
+    inputs.residents = view(atlas.residents.perimeters);
+    for (const access::Destination& place : in.destinations)
+        if (place.id == atlas.settings.centre) inputs.centre = place.at;
+    inputs.surveyed = surveyed(in, base, atlas.settings.bord);
+    inputs.services = places_of(base != nullptr ? base->inputs : in);
+    inputs.settings.measures_alone = measures_alone;
+    if (base == nullptr || !base->inputs.streets) return inputs;
+    const bool barriers_stay =
+        archive::digest_of(in.barriers) == archive::digest_of(base->inputs.barriers);
+    // On the same streets and barriers the ground is the base's own: nothing to hold it to.
+    if (barriers_stay && !parts.graph_before(access::TravelMode::marche)) return inputs;
+    inputs.base_streets = {&*base->inputs.streets, street::digest_of(*base->inputs.streets)};
+    inputs.base_open = view(base->enclosure.fabric.open);
+    if (barriers_stay && measures_alone) {
+        inputs.base_fabric = {&base->enclosure.fabric};
+        inputs.base_ties = {&base->ties};
+    }
+    return inputs;
+}
+
+void run_enclosure(Atlas& atlas, const Atlas* base, RunParts& parts, bool measures_alone) {
+    const Inputs& in = atlas.inputs;
     enclavement::EnclosureSettings settings;
     settings.index = atlas.settings.index;
-    // A scenario draws nothing; with the choices of its base it takes again what that found.
-    settings.choices = in.choices;
+    if (base == nullptr) settings.choices = in.choices;
     settings.wording = in.wording;
     settings.threads = atlas.settings.threads;
     settings.measures_alone = measures_alone;
     if (!in.streets) {
-        without_streets(atlas, pieces, settings);
+        without_streets(atlas, settings);
         return;
     }
-    const std::vector<geo::MultiPolygon> shapes = perimeter_shapes(atlas);
-    const geo::MultiPolygon ground = surveyed(in, base, atlas.settings.bord);
-    std::optional<geo::Point> centre;
-    for (const access::Destination& place : in.destinations)
-        if (place.id == atlas.settings.centre) centre = place.at;
-    const std::vector<CellMeasure> others = supply_and_remoteness(atlas);
-    enclavement::EnclosureSettings of_fabric = settings;
-    of_fabric.index = {};
-    of_fabric.wording = {};
-    of_fabric.threads = {};
-    const std::vector<geo::Point> services = places_of(base != nullptr ? base->inputs : in);
-    std::optional<enclavement::FrozenGround> frozen;
-    // On the same streets and barriers the ground is the base's own: nothing to hold it to.
-    const bool scenario = base != nullptr && base->inputs.streets;
-    const bool changed = scenario && !same_ground(in, base->inputs);
-    if (changed)
-        frozen.emplace(enclavement::FrozenGround{*base->inputs.streets, base->enclosure.fabric.open,
-                                                 measures_alone ? &base->enclosure.fabric : nullptr,
-                                                 base->ties.snaps.items()});
-    const Digest of_base =
-        frozen && memo.memo() != nullptr
-            ? archive::digest_of(street::digest_of(frozen->streets), base->enclosure.fabric.open)
-            : Digest();
-    const auto looked_for = [&] {
-        return enclavement::fabric(
-            {*in.streets, pieces, in.territory.study_area, *in.population, atlas.ties, shapes,
-             atlas.residents.perimeters, centre, in.barriers.has_value(), ground, services, frozen},
-            settings, progress);
-    };
+    FabricStepInputs ground = fabric_inputs(atlas, base, parts, measures_alone);
+    const bool as_in_base = base != nullptr && measures_alone && !ground.base_streets;
     enclavement::Fabric fabric =
-        scenario && measures_alone && !changed
-            ? base->enclosure.fabric
-            : kept(memo.memo(), progress, "enclavement: rues et coupures", looked_for,
-                   memo.streets(access::TravelMode::marche), pieces, in.territory.study_area,
-                   in.population->cells, atlas.ties, shapes, atlas.residents.perimeters, centre,
-                   in.barriers.has_value(), ground, services, of_base, of_fabric);
+        as_in_base ? base->enclosure.fabric
+                   : step(parts.keeping(), "enclavement: rues et coupures", fabric_of, ground);
     atlas.notices.add(fabric.notices);
+    const std::vector<CellMeasure> others = supply_and_remoteness(atlas);
     std::vector<CellMeasure> measured = fabric.measures;
     measured.insert(measured.end(), others.begin(), others.end());
     std::vector<enclavement::Variant> variants;
-    if (base == nullptr) variants = threshold_variants(atlas, fabric);
+    if (base == nullptr) {
+        for (const enclavement::Choice& choice : in.choices)
+            if (enclavement::threshold_of_streets(choice))
+                ground.settings.choices.push_back(choice);
+        if (!ground.settings.choices.empty())
+            atlas.streets_by_threshold =
+                step(parts.keeping(), "enclavement: autres seuils", streets_by_threshold, ground);
+        variants = threshold_variants(atlas, fabric);
+    }
     atlas.enclosure =
         enclavement::enclosure(std::move(fabric),
                                {*in.population, atlas.residents.perimeters, others,
                                 whole_surroundings(atlas, measured, variants), variants,
                                 in.territory.name, in.distribution ? &*in.distribution : nullptr},
-                               measures_of_run(atlas), settings, atlas.notices, progress,
+                               measures_of_run(atlas), settings, atlas.notices, parts.progress(),
                                base != nullptr ? &base->enclosure : nullptr);
     if (base == nullptr)
         atlas.notices.add(Severity::info, "distribution_de_reference", "enclavement",
