@@ -5,7 +5,7 @@
 #include <span>
 
 #include "engine/access/catchment.hpp"
-#include "engine/atlas/steps.hpp"
+#include "engine/atlas/residents.hpp"
 #include "engine/geo/overlay.hpp"
 
 namespace lisiere::io {
@@ -37,7 +37,8 @@ Json Lookups::walk_from(const geo::LonLat& place, Minutes limit) const {
                                        .front();
     if (area.empty()) return answer;
     answer["aire"] = geometry_json(area, projector_);
-    answer["habitants"] = people_in(*base_, std::span(&area, 1)).front();
+    answer["habitants"] =
+        people_in(*in.population, std::span(&area, 1), base_->settings.threads).front();
     std::map<std::string, int> facilities;
     const geo::Box box = geo::bounds(area);
     for (const access::Facility& facility : in.facilities)
