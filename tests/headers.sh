@@ -13,20 +13,12 @@ trap 'rm -rf "$work"' EXIT
 # One line a header: the compiler's arguments of the first source of the nearest folder that has one.
 find "$@" -name '*.hpp' | sort | python3 - "$database" 3<&0 <<'PYTHON' >"$work/commands"
 import json, os, shlex, sys
+sys.path.insert(0, "tests")
+from compiler_arguments import arguments_of
 flags = {}
 for entry in json.load(open(sys.argv[1])):
     folder = os.path.dirname(os.path.relpath(entry["file"]))
-    words = shlex.split(entry["command"])
-    start = max(i for i, word in enumerate(words) if word.endswith(("c++", "g++", "clang++")))
-    kept, skip = [], False
-    for word in words[start:]:
-        if skip or word in ("-c", entry["file"]):
-            skip = False
-        elif word in ("-o", "-include"):
-            skip = True
-        elif not word.startswith("-Winvalid-pch") and not word.startswith("-fpch"):
-            kept.append(word)
-    flags.setdefault(folder, kept)
+    flags.setdefault(folder, arguments_of(entry))
 for header in os.fdopen(3):
     header = header.strip()
     folder = os.path.dirname(header)

@@ -12,6 +12,8 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 python3 - "$database" "$work" "$@" <<'PYTHON' >"$work/commands"
 import json, os, re, shlex, sys
+sys.path.insert(0, "tests")
+from compiler_arguments import arguments_of
 database, work, *asked = sys.argv[1:]
 folders = {}
 for entry in json.load(open(database)):
@@ -33,16 +35,7 @@ for folder, sources in sorted(folders.items()):
     if len(names) < 2:
         continue
     entry = own[names[0]]
-    words = shlex.split(entry["command"])
-    start = max(i for i, word in enumerate(words) if word.endswith(("c++", "g++", "clang++")))
-    kept, skip = [], False
-    for word in words[start:]:
-        if skip or word in ("-c", entry["file"]):
-            skip = False
-        elif word in ("-o", "-include"):
-            skip = True
-        elif not word.startswith(("-Winvalid-pch", "-fpch")):
-            kept.append(word)
+    kept = arguments_of(entry)
     eight = 8  # UNITY_BUILD_BATCH_SIZE of CMakeLists.txt
     for first in range(0, len(names), eight):
         whole = os.path.join(work, f"{folder.replace('/', '_')}_{first}.cpp")

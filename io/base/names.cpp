@@ -151,4 +151,14 @@ std::vector<std::string> split_list(std::string_view text) {
     return parts;
 }
 
+std::string names_of_codes(std::string_view codes,
+                           const std::map<std::string, std::string>& names) {
+    std::string out;
+    for (const std::string& code : split_list(codes)) {
+        const auto name = names.find(code);
+        out += (out.empty() ? "" : ", ") + (name == names.end() ? code : name->second);
+    }
+    return out;
+}
+
 }  // namespace lisiere::io

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,5 +31,8 @@ std::string comparable_name(std::string_view name);
 
 /// "Lourches,  Denain" → two names; separators: comma, semicolon, slash.
 std::vector<std::string> split_list(std::string_view text);
+
+/// "99001, 99004" → "Lisse-Ville, Garance"; a code without a name stays as it is.
+std::string names_of_codes(std::string_view codes, const std::map<std::string, std::string>& names);
 
 }  // namespace lisiere::io

@@ -170,11 +170,11 @@ class Report {
         heading(2, perimeters_.text(row, "nom_qp") + part_of(row), anchors_.of(code));
         std::string kind = perimeters_.text(row, "genre");
         std::replace(kind.begin(), kind.end(), '_', ' ');
-        out_ += fmt::format("<p><span class=\"statut{}\">{}</span> {} · {} · {} {}</p>\n",
-                            official ? "" : " local", escaped_xml(kind), escaped_xml(code),
-                            escaped_xml(communes_text(perimeters_.text(row, "communes"), edition_)),
-                            english_ ? "outline:" : "contour",
-                            escaped_xml(perimeters_.text(row, "statut")));
+        out_ += fmt::format(
+            "<p><span class=\"statut{}\">{}</span> {} · {} · {} {}</p>\n", official ? "" : " local",
+            escaped_xml(kind), escaped_xml(code),
+            escaped_xml(names_of_codes(perimeters_.text(row, "communes"), edition_.communes)),
+            english_ ? "outline:" : "contour", escaped_xml(perimeters_.text(row, "statut")));
         out_ += "<div class=\"tete\">\n<div>\n";
         if (const auto people = perimeters_.number(row, "population"))
             out_ += fmt::format(

@@ -70,23 +70,6 @@ std::string title_of(const ReportEdition& edition, const ReportTable& shown,
     return meaning ? heading(*meaning) : column;
 }
 
-}  // namespace
-
-std::string communes_text(const std::string& codes, const ReportEdition& edition) {
-    std::string out;
-    for (std::size_t from = 0; from < codes.size();) {
-        const std::size_t to = std::min(codes.find(',', from), codes.size());
-        std::string code = codes.substr(from, to - from);
-        code.erase(0, code.find_first_not_of(' '));
-        const auto name = edition.communes.find(code);
-        out += (out.empty() ? "" : ", ") + (name == edition.communes.end() ? code : name->second);
-        from = to + 1;
-    }
-    return out;
-}
-
-namespace {
-
 /// Columns whose keys read as words once their underscores are spaces.
 bool is_word(const std::string& column) {
     constexpr std::array words{"genre", "type_coupure", "composante", "periode", "methode", "mode"};
@@ -146,7 +129,7 @@ std::string cell(const ReportEdition& edition, const Table& table, const ShownCo
                            : decimals ? number_text(number_of(value), *decimals, edition.language)
                                       : cell_text(value, column, edition.language));
     std::string text = cell_text(value, column, edition.language);
-    if (column == "communes") text = communes_text(text, edition);
+    if (column == "communes") text = names_of_codes(text, edition.communes);
     if (text.starts_with("https://") || text.starts_with("http://"))
         return fmt::format("<td><a href=\"{0}\">{0}</a></td>", escaped_xml(text));
     if (const auto name = edition.settings.short_names.find("comp_" + text);

@@ -15,9 +15,6 @@ namespace lisiere::io {
 /// "oui" or "non"; "" for NULL.
 std::string cell_text(const Value& value, const std::string& column, const std::string& language);
 
-/// "59001,59002" as the names of communes; a code without a name stays.
-std::string communes_text(const std::string& codes, const ReportEdition& edition);
-
 /// An HTML table of some rows of a layer. `rows`: positions, in order; `links`: the first cell of a
 /// row, as HTML (none: no such column).
 struct HtmlTable {

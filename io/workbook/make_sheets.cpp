@@ -114,19 +114,6 @@ std::string with_lines(std::string heading, const std::vector<std::string>& line
     return heading;
 }
 
-std::string commune_names(const WorkbookEdition& edition, const std::string& codes) {
-    std::string out;
-    for (std::size_t from = 0; from < codes.size();) {
-        const std::size_t to = std::min(codes.find(',', from), codes.size());
-        std::string code = codes.substr(from, to - from);
-        code.erase(0, code.find_first_not_of(' '));
-        const auto name = edition.communes.find(code);
-        out += (out.empty() ? "" : ", ") + (name == edition.communes.end() ? code : name->second);
-        from = to + 1;
-    }
-    return out;
-}
-
 /// Columns that name a row, at the left of a sheet.
 std::size_t naming_columns(const Sheet& sheet) {
     constexpr std::array names{"code",      "nom_qp",  "code_iris", "nom_iris",
@@ -196,7 +183,7 @@ std::optional<Sheet> layer_sheet(const WorkbookEdition& edition, const SheetSett
             if (secret) cell.why = Missing::secret;
             const auto* codes = std::get_if<std::string>(&cell.value);
             if (codes != nullptr && table->columns[at].name == "communes")
-                cell.value = commune_names(edition, *codes);
+                cell.value = names_of_codes(*codes, edition.communes);
         }
     }
     sheet.frozen = naming_columns(sheet);
@@ -246,7 +233,7 @@ class ThemeSheet {
             const auto communes = position(*perimeters, "communes");
             for (std::size_t k = 0; k < naming_.size(); ++k)
                 if (naming_[k] == communes)
-                    cells[k].value = commune_names(edition_, rows.text(i, "communes"));
+                    cells[k].value = names_of_codes(rows.text(i, "communes"), edition_.communes);
         }
     }
 

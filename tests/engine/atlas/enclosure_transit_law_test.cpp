@@ -38,14 +38,7 @@ Moves moved(unsigned first, bool rise, const Draw& draw, bool straddling = false
         ScenarioInputs edited =
             with_scenario(before.inputs, scenario, settings.access.snap, notices);
         const Atlas after = analyse(std::move(edited.inputs), settings, {}, nullptr, &before);
-        Moves own;
-        own.add(before.enclosure.index, after.enclosure.index);
-        for (const auto& [what, count] : own.of) {
-            INFO(what);
-            CHECK((rise ? count.second : count.first) == 0);
-            moves.of[what].first += count.first;
-            moves.of[what].second += count.second;
-        }
+        moves.add_lawful(before.enclosure.index, after.enclosure.index, rise);
     }
     return moves;
 }

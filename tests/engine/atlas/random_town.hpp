@@ -228,6 +228,18 @@ struct Moves {
             add(before.components[k].id, before.components[k].scores, after.components[k].scores);
         add("indice", before.index, after.index);
     }
+    /// Counts the moves of one more town, none of which may be against the law: up when `rise`
+    /// forbids it to fall, and the other way round.
+    void add_lawful(const enclavement::Index& before, const enclavement::Index& after, bool rise) {
+        Moves own;
+        own.add(before, after);
+        for (const auto& [what, count] : own.of) {
+            INFO(what);
+            CHECK((rise ? count.second : count.first) == 0);
+            of[what].first += count.first;
+            of[what].second += count.second;
+        }
+    }
 };
 
 }  // namespace lisiere::test

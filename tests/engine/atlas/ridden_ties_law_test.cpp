@@ -77,14 +77,7 @@ void hold(unsigned first, bool rise, const Draw& draw) {
                 changed += was[i] != is[i] ? 1 : 0;
             }
         }
-        Moves own;
-        own.add(before.enclosure.index, after.enclosure.index);
-        for (const auto& [what, count] : own.of) {
-            INFO(what);
-            CHECK((rise ? count.second : count.first) == 0);
-            moves.of[what].first += count.first;
-            moves.of[what].second += count.second;
-        }
+        moves.add_lawful(before.enclosure.index, after.enclosure.index, rise);
     }
     CHECK(changed > enough);
     CHECK((rise ? moves.of["acces_routier"].first : moves.of["acces_routier"].second) > enough);
