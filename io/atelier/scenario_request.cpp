@@ -6,16 +6,14 @@
 
 #include <algorithm>
 #include <cmath>
-#include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "io/atelier/json.hpp"
 #include "io/base/error.hpp"
 #include "io/config/scenario_text.hpp"
 
 namespace lisiere::io {
 namespace {
-
-using Json = nlohmann::json;
 
 constexpr const char* drawn = "dessin";  ///< what messages call a request
 
