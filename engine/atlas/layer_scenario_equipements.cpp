@@ -13,8 +13,6 @@ namespace {
 
 using access::FacilityIdx;
 
-constexpr double lived_level = 0.8;  ///< the area that holds 80 % of the expected visits
-
 /// One facility, in one of the two or in both.
 struct Row {
     FacilityIdx before;
@@ -40,7 +38,7 @@ std::vector<std::string> lived_in(const Atlas& atlas, FacilityIdx at) {
     std::vector<std::string> codes;
     if (!at.valid()) return codes;
     for (const vecu::LivedArea& area : atlas.lived_areas)
-        if (area.level == lived_level &&
+        if (area.level == scenario_lived_level &&
             std::binary_search(area.facilities.begin(), area.facilities.end(), at))
             codes.push_back(atlas.inputs.territory.perimeters[PerimeterIdx{area.group}].id);
     return codes;

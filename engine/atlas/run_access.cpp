@@ -139,7 +139,8 @@ void run_reach(Atlas& atlas, TravelMode mode, RunParts& parts) {
     for (FloatingResult& result : found.floating) atlas.floating.push_back(std::move(result));
 }
 
-void run_by_street(Atlas& atlas, TravelMode mode, const access::OwnPlaces& halls, RunParts& parts) {
+void run_by_street(Atlas& atlas, TravelMode mode, const access::OwnPlaces& halls, RunParts& parts,
+                   bool measures_alone) {
     StreetTimes times = step(parts.keeping(), fmt::format("temps {}", access::in_french(mode)),
                              street_times, street_times_inputs(atlas, mode, halls, parts));
     atlas.notices.add(times.notices);
@@ -150,10 +151,10 @@ void run_by_street(Atlas& atlas, TravelMode mode, const access::OwnPlaces& halls
     for (std::size_t place = 0; place < times.places.size(); ++place)
         atlas.destinations[place].minutes.by(mode) = std::move(times.places[place]);
     atlas.own_mairie.minutes.by(mode) = std::move(times.own_mairie);
-    run_reach(atlas, mode, parts);
+    if (!measures_alone) run_reach(atlas, mode, parts);
 }
 
-void on_streets(Atlas& atlas, RunParts& parts) {
+void on_streets(Atlas& atlas, RunParts& parts, bool measures_alone) {
     const access::OwnPlaces halls = town_halls(atlas.inputs, atlas.notices);
     const WalkedTimesInputs inputs = walked_times_inputs(atlas, halls, parts);
     WalkedTimes times =
@@ -163,10 +164,12 @@ void on_streets(Atlas& atlas, RunParts& parts) {
     atlas.times = std::move(times.services);
     atlas.destinations = std::move(times.places);
     atlas.own_mairie = std::move(times.own_mairie);
-    run_reach(atlas, TravelMode::marche, parts);
-    if (inputs.transit) run_reach(atlas, TravelMode::transports, parts);
+    if (!measures_alone) {
+        run_reach(atlas, TravelMode::marche, parts);
+        if (inputs.transit) run_reach(atlas, TravelMode::transports, parts);
+    }
     for (const TravelMode mode : {TravelMode::velo, TravelMode::voiture})
-        if (atlas.has(mode)) run_by_street(atlas, mode, halls, parts);
+        if (atlas.has(mode)) run_by_street(atlas, mode, halls, parts, measures_alone);
 }
 
 }  // namespace
@@ -203,15 +206,15 @@ ReachInputs reach_inputs(const Atlas& atlas, TravelMode mode, RunParts& parts) {
     return inputs;
 }
 
-void run_access(Atlas& atlas, const Atlas* base, RunParts& parts) {
+void run_access(Atlas& atlas, const Atlas* base, RunParts& parts, bool measures_alone) {
     choose_modes(atlas, base);
     note_capacities(atlas);
     if (atlas.inputs.streets)
-        on_streets(atlas, parts);
+        on_streets(atlas, parts, measures_alone);
     else
         no_streets(atlas);
     count_basket(atlas, base);
-    aggregate(atlas);
+    if (!measures_alone) aggregate(atlas);
 }
 
 }  // namespace lisiere

@@ -46,7 +46,7 @@ OtherReachesInputs other_reaches_inputs(const Atlas& atlas, RunParts& parts) {
     return inputs;
 }
 
-void run_desserte(Atlas& atlas, const Atlas* base, RunParts& parts) {
+void run_desserte(Atlas& atlas, const Atlas* base, RunParts& parts, bool measures_alone) {
     const Inputs& in = atlas.inputs;
     if (!in.timetable) {
         atlas.supply = access::no_supply(cell_count(atlas), in.periods.size());
@@ -57,8 +57,16 @@ void run_desserte(Atlas& atlas, const Atlas* base, RunParts& parts) {
         atlas.notices.add(Severity::avertissement, "desserte_a_vol_d_oiseau", "horaires",
                           "pas de rues : les arrêts à portée sont comptés à vol d'oiseau, plus "
                           "près qu'ils ne sont");
-    Desserte found =
-        step(parts.keeping(), "desserte", desserte, desserte_inputs(atlas, base, parts));
+    const DesserteInputs inputs = desserte_inputs(atlas, base, parts);
+    if (measures_alone) {
+        // On the streets and with the timetable of its base a scenario has its departures.
+        atlas.supply =
+            base != nullptr && !inputs.base
+                ? base->supply
+                : step(parts.keeping(), "desserte: départs", departures_alone, inputs).supply;
+        return;
+    }
+    Desserte found = step(parts.keeping(), "desserte", desserte, inputs);
     atlas.notices.add(found.notices);
     atlas.supply = std::move(found.supply);
     atlas.stop_services = std::move(found.stop_services);

@@ -2,7 +2,9 @@
 #include "engine/atlas/scenario_analysis.hpp"
 
 #include <utility>
+#include <vector>
 
+#include "engine/atlas/scenario_layers.hpp"
 #include "engine/atlas/steps.hpp"
 #include "engine/atlas/town_halls.hpp"
 #include "engine/core/error.hpp"
@@ -38,10 +40,14 @@ Atlas analyse_scenario(Inputs inputs, const Atlas& base, const Progress& progres
     walking_times(atlas, parts);
     tell(ScenarioPart::walking);
     atlas.modes.clear();
-    run_desserte(atlas, &base, parts);
-    run_access(atlas, &base, parts);
+    run_desserte(atlas, &base, parts, true);
+    run_access(atlas, &base, parts, true);
     run_enclosure(atlas, &base, parts, true);
     tell(ScenarioPart::enclosure);
+    // Which facilities an area holds does not hang on the streets that are drawn with it.
+    atlas.settings.lived.path_share = 2;
+    std::erase_if(atlas.settings.lived.levels,
+                  [](double level) { return level != scenario_lived_level; });
     run_lived_quarters(atlas, parts);
     tell(ScenarioPart::whole);
     return atlas;

@@ -4,7 +4,12 @@
 #include "engine/atlas/scenario.hpp"
 
 /// One function, in one file, per layer of a scenario.
-namespace lisiere::layers {
+namespace lisiere {
+
+/// What enters or leaves a lived quarter is told of the area that holds 80 % of the visits.
+inline constexpr double scenario_lived_level = 0.8;
+
+namespace layers {
 
 Table scenario_acces(const Comparison& comparison);
 Table scenario_carreaux(const Comparison& comparison);
@@ -15,4 +20,5 @@ Table scenario_perimetres(const Comparison& comparison);
 Table scenario_roses(const Comparison& comparison);
 Table scenario_voies(const Comparison& comparison);
 
-}  // namespace lisiere::layers
+}  // namespace layers
+}  // namespace lisiere

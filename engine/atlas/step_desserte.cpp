@@ -7,6 +7,7 @@
 
 #include "engine/atlas/nearest_heavy.hpp"
 #include "engine/atlas/residents.hpp"
+#include "engine/atlas/steps.hpp"
 #include "engine/enclavement/from_access.hpp"
 #include "engine/geo/measure.hpp"
 #include "engine/geo/overlay.hpp"
@@ -126,14 +127,24 @@ void heavy_areas(Desserte& found, const DesserteInputs& in, const access::StopTi
                 area.quarters.emplace_back(at);
 }
 
+/// On the streets; empty without.
+access::StopTies ties_of(const DesserteInputs& in, Notices& notices) {
+    if (!in.walked) return {};
+    return access::snap_stops(*in.timetable, in.walked->snapper(), in.threads.value, notices);
+}
+
 }  // namespace
+
+Desserte departures_alone(const DesserteInputs& in, const Progress& progress) {
+    Desserte found;
+    const access::StopTies ties = ties_of(in, found.notices);
+    supply(found, in, in.walked ? &ties : nullptr, progress);
+    return found;
+}
 
 Desserte desserte(const DesserteInputs& in, const Progress& progress) {
     Desserte found;
-    access::StopTies ties;
-    if (in.walked)
-        ties = access::snap_stops(*in.timetable, in.walked->snapper(), in.threads.value,
-                                  found.notices);
+    const access::StopTies ties = ties_of(in, found.notices);
     const access::StopTies* on_streets = in.walked ? &ties : nullptr;
     supply(found, in, on_streets, progress);
     lines_and_index(found, in, stops_in_reach(in, on_streets, progress));

@@ -31,21 +31,26 @@ void portraits_step(Atlas& atlas, census::Overlays& overlays, const Progress& pr
 /// Cells tied to the streets, and which of them, and of the perimeters, are at the edge of the
 /// data. On walked streets.
 void run_ties(Atlas& atlas, RunParts& parts);
-/// Public transport in reach.
-void run_desserte(Atlas& atlas, const Atlas* base, RunParts& parts);
+/// Public transport in reach. `measures_alone`, here and below: of a scenario only what it is
+/// compared by; here departures.
+void run_desserte(Atlas& atlas, const Atlas* base, RunParts& parts, bool measures_alone = false);
 /// Times to services and named places, what is in reach by each mode, the basket.
-void run_access(Atlas& atlas, const Atlas* base, RunParts& parts);
+/// `measures_alone`: times and the basket.
+void run_access(Atlas& atlas, const Atlas* base, RunParts& parts, bool measures_alone = false);
 /// Areas reached from every perimeter by each mode of the run.
 void run_isochrones(Atlas& atlas, RunParts& parts);
 /// Where the residents of each perimeter go: a model.
 void run_lived_quarters(Atlas& atlas, RunParts& parts);
-/// Barriers, crossings, measures, index, roses. `measures_alone`: of a scenario only what it is
-/// compared by, looked for where its changes reach.
+/// Barriers, crossings, measures, index, roses. `measures_alone`: measures, looked for where the
+/// changes reach, and roses.
 void run_enclosure(Atlas& atlas, const Atlas* base, RunParts& parts, bool measures_alone = false);
 /// The regulatory bands around the quartiers prioritaires.
 void bands_step(Atlas& atlas);
 /// Which former perimeter became which current one.
 void lineage_step(Atlas& atlas);
+
+/// Of `desserte`, the departures of stops and cells alone.
+Desserte departures_alone(const DesserteInputs& inputs, const Progress& progress);
 
 // What the steps are given of a run.
 DesserteInputs desserte_inputs(const Atlas& atlas, const Atlas* base, RunParts& parts);

@@ -100,7 +100,8 @@ class Drawer {
                 parts.push_back({drawn(places[next].square, options_.place.value())});
                 for (const FacilityIdx f : places[next].facilities) {
                     held.facilities.push_back(f);
-                    add_walks(group, f, walked);
+                    // No street carries more than all visits: none is looked for then.
+                    if (options_.path_share <= 1) add_walks(group, f, walked);
                 }
             }
             geo::MultiLineString streets;

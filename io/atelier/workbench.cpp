@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <string_view>
 #include <utility>
 
 #include "engine/atlas/gains.hpp"
@@ -98,12 +99,33 @@ Json walking_json(const Comparison& comparison) {
           {"scenario_perimetres", table_data(quarters.build(all(perimeters, PerimeterIdx{})))}}}};
 }
 
+/// Of the cells, what each gains; not what it gains towards each place, of which there are a
+/// hundred columns.
+bool is_told(const Column& column) {
+    const std::string_view name = column.name;
+    return !name.starts_with("apres_") && !name.starts_with("avant_") &&
+           (!name.starts_with("gain_") || name.starts_with("gain_max_") ||
+            name.starts_with("gain_moyen_"));
+}
+
+void keep_told(Table& table) {
+    for (std::size_t c = table.columns.size(); c-- > 0;) {
+        if (is_told(table.columns[c])) continue;
+        table.columns.erase(table.columns.begin() + static_cast<std::ptrdiff_t>(c));
+        for (auto& row : table.rows) row.erase(row.begin() + static_cast<std::ptrdiff_t>(c));
+    }
+}
+
 /// Layers `scenario_*`: that of where residents go, which comes last, or the others.
 Json tables_json(const Comparison& comparison, bool last, bool every_column) {
     std::vector<Table> tables = scenario_tables(comparison);
     std::erase_if(
         tables, [last](const Table& one) { return (one.name == "scenario_equipements") != last; });
-    if (!every_column) tables = scenario_map_tables(tables);
+    if (!every_column) {
+        tables = scenario_map_tables(tables);
+        for (Table& table : tables)
+            if (table.name == "scenario_carreaux") keep_told(table);
+    }
     Json data = Json::object();
     for (const Table& table : tables) data[table.name] = table_data(table);
     return data;

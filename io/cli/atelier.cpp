@@ -52,6 +52,7 @@ void add_atelier(CLI::App& app, Action& action) {
     verb->callback([arguments, &action] {
         action = [arguments](Reporter& reporter) {
             const io::RunConfig config = load_config(arguments->file);
+            io::require_free_port(arguments->port);  // said before the long work
             // The map that is drawn on is that of the edition, made or found up to date.
             const io::RunOutcome edition = io::run(config, arguments->options, reporter.progress());
             reporter.notices(edition.notices);

@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 #include <microhttpd.h>
 #include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <charconv>
@@ -220,6 +222,21 @@ std::optional<std::uint64_t> body_length(MHD_Connection* connection) {
     return bytes;
 }
 
+sockaddr_in loopback(std::uint16_t port) {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(port);
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    return address;
+}
+
+/// What `errno` says of a port that cannot be had.
+ConfigError taken_port(std::uint16_t port) {
+    return ConfigError({fmt::format("port {}", port),
+                        errno == EADDRINUSE ? "un port déjà pris" : std::strerror(errno),
+                        "un port libre", "en choisir un autre avec --port, ou --port 0"});
+}
+
 }  // namespace
 
 struct Server::Daemon {
@@ -339,12 +356,23 @@ struct Server::Daemon {
     }
 };
 
+void require_free_port(std::uint16_t port) {
+    const int probe = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    const int on = 1;  // as the server does: what has just ended is no obstacle
+    ::setsockopt(probe, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+    const sockaddr_in address = loopback(port);
+    errno = 0;
+    const bool free =
+        ::bind(probe, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
+    const int reason = errno;
+    ::close(probe);
+    errno = reason;
+    if (!free) throw taken_port(port);
+}
+
 Server::Server(Site site, std::uint16_t port, const ServerLimits& limits, Service* service)
     : daemon_(std::make_unique<Daemon>(std::move(site), limits, service)) {
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(port);
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    sockaddr_in address = loopback(port);
     errno = 0;
     daemon_->handle = MHD_start_daemon(
         MHD_USE_AUTO | MHD_USE_INTERNAL_POLLING_THREAD | MHD_ALLOW_SUSPEND_RESUME, port, nullptr,
@@ -353,10 +381,7 @@ Server::Server(Site site, std::uint16_t port, const ServerLimits& limits, Servic
         MHD_OPTION_CONNECTION_LIMIT, limits.connections, MHD_OPTION_NOTIFY_CONNECTION,
         &Daemon::connected, daemon_.get(), MHD_OPTION_NOTIFY_COMPLETED, &Daemon::completed,
         daemon_.get(), MHD_OPTION_END);
-    if (daemon_->handle == nullptr)
-        throw ConfigError({fmt::format("port {}", port),
-                           errno == EADDRINUSE ? "un port déjà pris" : std::strerror(errno),
-                           "un port libre", "en choisir un autre avec --port, ou --port 0"});
+    if (daemon_->handle == nullptr) throw taken_port(port);
 }
 
 Server::~Server() = default;

@@ -50,4 +50,7 @@ class Server {
     std::unique_ptr<Daemon> daemon_;
 };
 
+/// ConfigError when the port is taken: asked before long work. 0: never.
+void require_free_port(std::uint16_t port);
+
 }  // namespace lisiere::io

@@ -205,6 +205,7 @@ export class Atelier {
 
   async place({ lng, lat }) {
     const tool = this.#tool;
+    if (!tool) return;
     if (tool === looking) return this.reach.from({ lng, lat });
     const near = await this.client.get(`/rue?lon=${lng}&lat=${lat}`).catch(() => ({}));
     if (tool !== this.#tool) return;

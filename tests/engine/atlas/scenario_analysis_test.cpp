@@ -20,7 +20,7 @@ using test::RandomTown;
 #ifdef __SANITIZE_ADDRESS__
 constexpr unsigned seeds = 6;
 #else
-constexpr unsigned seeds = 40;
+constexpr unsigned seeds = 20;
 #endif
 
 /// Ways and services added, streets and services closed, or both.

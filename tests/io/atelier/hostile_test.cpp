@@ -150,6 +150,9 @@ TEST_CASE("files say by what they are served, and the interface what it can do",
     const Json cells = Json::parse(http_get(open.port(), "/atelier/carreaux").body);
     CHECK(cells.at("features").size() > 100);
     CHECK(open.atelier->token().size() == 32);
+    // A second one is told before its long work.
+    CHECK_THROWS_WITH(io::require_free_port(open.port()), Contains("déjà pris"));
+    CHECK_NOTHROW(io::require_free_port(0));
 }
 
 TEST_CASE("nothing is kept without the token of this run", "[atelier]") {
