@@ -30,7 +30,8 @@ void add_init(CLI::App& app, Action& action) {
     verb->add_option("fichiers", arguments->files, "fichiers et dossiers")->required();
     verb->add_option("-o,--output", arguments->output,
                      "configuration à écrire ; jamais par-dessus une autre (par défaut : sortie "
-                     "standard, chemins depuis le dossier courant)")
+                     "standard ; les chemins partent du fichier où elle est dirigée, sinon du "
+                     "dossier courant)")
         ->check(not_empty())
         ->type_name("FICHIER");
     verb->add_option("--nom", arguments->wanted.name, "nom du territoire")->type_name("NOM");
@@ -47,6 +48,8 @@ void add_init(CLI::App& app, Action& action) {
             io::InitRequest request;
             request.files.assign(arguments->files.begin(), arguments->files.end());
             request.output = arguments->output;
+            // `init … > ailleurs/territoire.toml` is read where it stands.
+            if (request.output.empty()) request.folder = file_of_standard_output().parent_path();
             request.wanted = arguments->wanted;
             if (!request.output.empty() &&
                 std::filesystem::exists(std::filesystem::symlink_status(request.output)))

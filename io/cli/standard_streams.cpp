@@ -3,12 +3,14 @@
 
 #include <fcntl.h>
 #include <poll.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <cstring>
+#include <system_error>
 
 #include "io/base/error.hpp"
 
@@ -58,6 +60,15 @@ bool write_courtesy(std::string_view text) {
 
 void write_message(std::string_view text) noexcept {
     write_all(STDERR_FILENO, text);
+}
+
+std::filesystem::path file_of_standard_output() {
+    struct stat about {};
+    if (::fstat(STDOUT_FILENO, &about) != 0 || !S_ISREG(about.st_mode)) return {};
+    std::error_code unknown;
+    const auto file = std::filesystem::read_symlink("/proc/self/fd/1", unknown);
+    // One that was removed since it was opened has a name no more.
+    return !unknown && std::filesystem::exists(file, unknown) ? file : std::filesystem::path{};
 }
 
 void flush_results() {

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <string_view>
 #include <utility>
 
@@ -25,6 +26,10 @@ bool write_courtesy(std::string_view text);
 /// A message, to standard error. What cannot be written is lost: the work and the exit status are
 /// the same without it.
 void write_message(std::string_view text) noexcept;
+
+/// The file that standard output is directed to; empty when it is a terminal, a pipe, a device, or
+/// when the system does not say.
+std::filesystem::path file_of_standard_output();
 
 /// OutputError when text left in the buffers of the C library cannot be written.
 void flush_results();

@@ -42,14 +42,18 @@ std::string line_of(const init::Item& item) {
     return fmt::format("pris      [[{}]] {}", item.section, found);
 }
 
+fs::path folder_of(const InitRequest& request) {
+    if (!request.folder.empty()) return request.folder;
+    return request.output.empty() ? fs::current_path()
+                                  : fs::absolute(request.output).lexically_normal().parent_path();
+}
+
 }  // namespace
 
 InitOutcome draft_configuration(const InitRequest& request, const Progress& progress) {
     const std::vector<init::CatalogueEntry> catalogue = init::read_catalogue();
     const std::vector<init::Kind> kinds = init::read_kinds();
-    const fs::path base = request.output.empty()
-                              ? fs::current_path()
-                              : fs::absolute(request.output).lexically_normal().parent_path();
+    const fs::path base = folder_of(request);
     const init::FileList files = init::list_files(request.files);
     init::Plan plan = init::arrange(init::look(files, kinds, catalogue, base, progress),
                                     request.wanted, common_folder(request.files), progress);

@@ -13,6 +13,8 @@ namespace lisiere::io {
 struct InitRequest {
     std::vector<std::filesystem::path> files;  ///< and folders
     std::filesystem::path output;  ///< where the configuration will stand; empty: standard output
+    /// Paths are relative to it. DEFAULT: empty, the folder of `output`, else the current one.
+    std::filesystem::path folder{};
     init::Wanted wanted;
 };
 
@@ -24,7 +26,7 @@ struct InitOutcome {
 };
 
 /// Says of each file what it is and drafts the configuration of a territory (`lisiere init`).
-/// Paths are relative to the folder of `output`, else to the current folder. The same text for any
+/// Paths are relative to `folder`. The same text for any
 /// order of the files. InputError: a named path that does not exist.
 InitOutcome draft_configuration(const InitRequest& request, const Progress& progress);
 

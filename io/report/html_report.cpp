@@ -8,6 +8,7 @@
 
 #include "io/base/covered.hpp"
 #include "io/base/file_names.hpp"
+#include "io/base/names.hpp"
 #include "io/base/numbers.hpp"
 #include "io/base/policy_hash.hpp"
 #include "io/base/table_rows.hpp"

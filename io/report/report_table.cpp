@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 
+#include "io/base/names.hpp"
 #include "io/base/numbers.hpp"
 #include "io/style/xml.hpp"
 

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "io/base/names.hpp"
 #include "io/base/table_rows.hpp"
 
 namespace lisiere::io {

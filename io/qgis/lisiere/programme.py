@@ -2,7 +2,6 @@
 """The program: where it is, a run of it with progress and cancelling."""
 import os
 import shutil
-import signal
 import subprocess
 import tempfile
 import threading
@@ -11,7 +10,7 @@ from queue import Empty, Queue
 from .journal import Journal
 
 SETTING = "LISIERE_PROGRAMME"
-PATIENCE_S = 20  # after Ctrl-C, which leaves the earlier edition in place
+PATIENCE_S = 20  # once asked to end, which leaves the earlier edition in place
 
 
 class ProgramError(Exception):
@@ -49,8 +48,11 @@ def _read_lines(stream, queue):
 
 
 def _stop(process):
-    """As Ctrl-C does, so that nothing is left half done; then for good."""
-    process.send_signal(signal.SIGINT)
+    """Asked to end, so that nothing is left half done; then for good.
+
+    Not by SIGINT, which a QGIS that a script started in the background has its children ignore.
+    """
+    process.terminate()
     try:
         process.wait(PATIENCE_S)
     except subprocess.TimeoutExpired:

@@ -63,6 +63,24 @@ TEST_CASE("what init writes of a folder is accepted by check and computed by run
     CHECK(layers_of(scratch.path() / "out").at("perimetres") == 1);
 }
 
+TEST_CASE("what init writes to standard output is read where it is directed", "[cli]") {
+    const Scratch scratch;
+    write_files(scratch);
+    const Scratch elsewhere;
+    const std::string config = (elsewhere.path() / "territoire.toml").string();
+    const Outcome written =
+        run_shell("\"$LISIERE\" init '" + scratch.path().string() + "' > '" + config + "'");
+    INFO(written.err);
+    REQUIRE(written.exit_code == 0);
+    const Outcome checked = run_lisiere({"check", config});
+    INFO(checked.err);
+    CHECK(checked.exit_code == 0);
+    // To a pipe there is no file: from where one stands.
+    const Outcome piped =
+        run_shell("cd '" + scratch.path().string() + "' && \"$LISIERE\" init . | cat");
+    CHECK_THAT(piped.out, Contains("fichier = \"iris.geojson\""));
+}
+
 TEST_CASE("init writes the same whatever the order of the files, and takes itself for none",
           "[cli]") {
     const Scratch scratch;

@@ -4,17 +4,30 @@
 #include <map>
 
 #include "io/base/error.hpp"
-#include "tests/support/demo.hpp"
 #include "tests/support/geopackage_rows.hpp"
+#include "tests/support/hamlet.hpp"
 #include "tests/support/program.hpp"
 
 using namespace lisiere;
 using lisiere::io::GeopackageTables;
 using lisiere::io::PostgisTable;
 
+namespace {
+
+/// Of an edition of the hamlet.
+std::filesystem::path package_of(const tests::Scratch& scratch) {
+    const auto config = tests::write_hamlet(scratch);
+    const auto out = scratch.path() / "out";
+    REQUIRE(tests::run_lisiere({"run", config.string(), "-o", out.string()}).exit_code == 0);
+    return out / "lisiere.gpkg";
+}
+
+}  // namespace
+
 TEST_CASE("every layer of an edition is a table with a key, typed columns and their comments",
-          "[postgis][demo]") {
-    const auto file = tests::demo_edition() / "lisiere.gpkg";
+          "[postgis]") {
+    const tests::Scratch scratch;
+    const auto file = package_of(scratch);
     const GeopackageTables package(file);
     std::map<std::string, PostgisTable> tables;
     for (const PostgisTable& table : package.all()) tables[table.name] = table;
@@ -37,8 +50,9 @@ TEST_CASE("every layer of an edition is a table with a key, typed columns and th
     CHECK(tables.at("indicateurs").geometry.empty());
 }
 
-TEST_CASE("a table is read to its last row, in the order of its key", "[postgis][demo]") {
-    const auto file = tests::demo_edition() / "lisiere.gpkg";
+TEST_CASE("a table is read to its last row, in the order of its key", "[postgis]") {
+    const tests::Scratch scratch;
+    const auto file = package_of(scratch);
     const GeopackageTables package(file);
     for (const PostgisTable& table : package.all()) {
         INFO(table.name);

@@ -147,11 +147,11 @@ class AProgram(unittest.TestCase):
             self.run_script("exit 9")
         self.assertIn("9", str(caught.exception))
 
-    def test_cancelling_asks_as_ctrl_c_does_and_waits_for_the_end(self):
+    def test_cancelling_asks_the_program_to_end_and_waits_for_it(self):
         told = os.path.join(self.folder.name, "dit")
         start = time.monotonic()
         with self.assertRaises(self.program.Cancelled):
-            self.run_script(f"trap 'echo fini > {told}; exit 130' INT; while :; do sleep 0.1; done", lambda: time.monotonic() > start + 0.5)
+            self.run_script(f"trap 'echo fini > {told}; exit 143' TERM; while :; do sleep 0.1; done", lambda: time.monotonic() > start + 0.5)
         self.assertTrue(os.path.exists(told))
         self.assertLess(time.monotonic() - start, 10)
 

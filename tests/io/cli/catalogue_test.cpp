@@ -28,7 +28,7 @@ Json data_set(const Json& root) {
 }  // namespace
 
 TEST_CASE("every distribution of the demonstration is a file of that size and hash",
-          "[catalogue][demo]") {
+          "[cli][catalogue][demo]") {
     const fs::path edition = tests::demo_edition();
     const Json set = data_set(read(edition / "catalogue.jsonld"));
     std::set<std::string> announced;
@@ -52,7 +52,7 @@ TEST_CASE("every distribution of the demonstration is a file of that size and ha
     CHECK(set["dct:source"].size() == 15);
 }
 
-TEST_CASE("both records are of the manifest, with their hashes", "[catalogue][demo]") {
+TEST_CASE("both records are of the manifest, with their hashes", "[cli][catalogue][demo]") {
     const fs::path edition = tests::demo_edition();
     std::size_t found = 0;
     const Json manifest = read(edition / "manifeste.json");
