@@ -86,6 +86,13 @@ void draw_tiles(Canvas& canvas, const PageBox& box, std::span<const Tile> tiles,
         }
         TextStyle caption = style.small();
         caption.lines = 4;
+        // A long caption takes smaller letters before it loses its end.
+        TextStyle free = caption;
+        free.lines = 99;
+        while (caption.size_pt > 5 * style.scale &&
+               canvas.text_height(cell.width, tiles[i].caption, free) >
+                   canvas.text_height(cell.width, tiles[i].caption, caption) + 0.1)
+            caption.size_pt = free.size_pt -= 0.25;
         canvas.text({cell.x, cell.y + used, cell.width, 9}, tiles[i].caption, caption);
     }
 }
