@@ -170,6 +170,18 @@ std::vector<double> rim_metres(const census::Population& population, const geo::
     return metres;
 }
 
+bool comes_to_rim(const geo::MultiPolygon& area, const geo::Ring& extent,
+                  const BordOptions& options) {
+    if (extent.size() < 4) return true;
+    const Extent data(extent);
+    // The distance to a convex rim is least at a vertex.
+    return std::any_of(area.begin(), area.end(), [&](const geo::Polygon& part) {
+        return std::any_of(part.outer.begin(), part.outer.end(), [&](const geo::Point& p) {
+            return data.near_rim(p, options.margin.value());
+        });
+    });
+}
+
 std::vector<bool> edge_cells(std::span<const Maybe<double>> minutes, Minutes reach) {
     std::vector<bool> at_edge;
     for (const Maybe<double>& to_rim : minutes)

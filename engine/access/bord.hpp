@@ -35,6 +35,12 @@ std::vector<Maybe<double>> rim_minutes(const census::Population& population, con
 std::vector<double> rim_metres(const census::Population& population, const geo::Ring& extent,
                                const BordOptions& options);
 
+/// Does an area come to within `margin` of the rim of the extent (convex), or pass it? It may then
+/// go on beyond: what it holds is a least count. Without an extent: yes. Cost: its vertices by
+/// those of the rim.
+bool comes_to_rim(const geo::MultiPolygon& area, const geo::Ring& extent,
+                  const BordOptions& options);
+
 /// By cell: does what is reached within `reach` come to where the data end, so that places beyond
 /// may be missing? `minutes`: those of `rim_minutes`.
 std::vector<bool> edge_cells(std::span<const Maybe<double>> minutes, Minutes reach);

@@ -90,6 +90,7 @@ struct Isochrone {
     Minutes limit{0};
     geo::MultiPolygon shape;
     Maybe<double> people;  ///< missing without populated cells
+    bool at_rim = false;   ///< the area ends where the streets end: `people` is a least count
 };
 
 /// All results of a run: a plain value that the writers take, and nothing else.

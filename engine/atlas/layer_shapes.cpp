@@ -17,6 +17,7 @@ Table isochrones(const Atlas& atlas) {
         .text("mode", [](const Isochrone& row) { return std::string(to_text(row.mode)); })
         .real("minutes", [](const Isochrone& row) { return Maybe<double>(row.limit.count()); })
         .real("population_atteinte", [](const Isochrone& row) { return row.people; })
+        .boolean("bord", [](const Isochrone& row) { return row.at_rim; })
         .text("statut", [](const Isochrone&) { return std::string(to_text(Statut::modelise)); })
         .geometry(GeometryType::multipolygon,
                   [](const Isochrone& row) { return geo::Geometry(row.shape); });

@@ -39,7 +39,7 @@ std::vector<IsochroneInputs> isochrone_inputs(const Atlas& atlas, TravelMode mod
         each.push_back(
             {parts.streets(mode), rides ? parts.network() : Made<RunNetwork>{}, view(residents),
              rides ? atlas.settings.transit_isochrone_minutes : atlas.settings.isochrone_minutes,
-             atlas.settings.catchment});
+             atlas.settings.catchment, atlas.settings.bord});
     return each;
 }
 
@@ -53,8 +53,8 @@ void run_isochrones(Atlas& atlas, RunParts& parts) {
         auto areas = steps(parts.keeping(), isochrones_step(mode), isochrones, each);
         for (std::size_t at = 0; at < areas.size(); ++at)
             for (ReachedArea& area : areas[at])
-                atlas.isochrones.push_back(
-                    {PerimeterIdx{at}, mode, area.limit, std::move(area.shape), area.people});
+                atlas.isochrones.push_back({PerimeterIdx{at}, mode, area.limit,
+                                            std::move(area.shape), area.people, area.at_rim});
     }
 }
 

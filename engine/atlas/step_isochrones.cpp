@@ -94,12 +94,16 @@ std::vector<std::vector<ReachedArea>> isochrones(std::span<const IsochroneInputs
             },
             progress);
     }
+    const geo::Ring extent = access::street_extent(on.graph());
     std::vector<geo::MultiPolygon> targets;
     for (std::size_t at = 0; at < perimeters.size(); ++at)
         for (std::size_t i = 0; i < shapes[at].size(); ++i)
             if (!shapes[at][i].empty()) {
                 targets.push_back(shapes[at][i]);
-                found[at].push_back({perimeters[at].limits[i], std::move(shapes[at][i]), {}});
+                const bool at_rim =
+                    access::comes_to_rim(shapes[at][i], extent, perimeters[at].bord);
+                found[at].push_back(
+                    {perimeters[at].limits[i], std::move(shapes[at][i]), {}, at_rim});
             }
     const std::vector<double> people = people_in(on.population(), targets, on.threads());
     std::size_t next = 0;

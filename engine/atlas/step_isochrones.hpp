@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/access/bord.hpp"
 #include "engine/access/catchment.hpp"
 #include "engine/access/cell_group.hpp"
 #include "engine/atlas/mode_streets.hpp"
@@ -17,6 +18,9 @@ struct ReachedArea {
     Minutes limit{0};
     geo::MultiPolygon shape;
     Maybe<double> people;  ///< missing without populated cells
+    /// Ends where the streets that were read end (`access::comes_to_rim`): `people` is a least
+    /// count.
+    bool at_rim = false;
 };
 
 /// The areas of one perimeter by one mode, by limit; those of which nothing is reached are left
@@ -27,6 +31,7 @@ struct IsochroneInputs {
     View<access::CellGroup> residents;
     std::vector<Minutes> limits;
     access::CatchmentOptions catchment;
+    access::BordOptions bord;
 };
 
 /// By perimeter. Cost: a search of the streets from every origin of a perimeter and the union of

@@ -7,8 +7,12 @@
 
 namespace lisiere::io {
 
+bool is_cut(std::optional<double> share) {
+    return share && *share < 1;
+}
+
 std::string covered_words(std::optional<double> share, const std::string& language) {
-    if (!share || *share >= 1) return {};
+    if (!is_cut(share)) return {};
     const bool english = language == "en";
     const double percent = std::clamp(100 * *share, 0.1, 99.9);
     const bool plain = percent >= 1 && percent < 99;

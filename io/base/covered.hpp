@@ -10,6 +10,9 @@ namespace lisiere::io {
 /// it is whole.
 inline constexpr const char* covered_column = "part_couverte";
 
+/// Is a perimeter of which this share is covered a part of itself? Not where nobody knows.
+bool is_cut(std::optional<double> share);
+
 /// "partie couverte, 5 %" of a perimeter that is cut, which stands beside its name and its figures
 /// in every product; "" of a whole one, or where nobody knows. A part is never rounded to the whole
 /// nor to nothing.

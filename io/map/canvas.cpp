@@ -192,4 +192,22 @@ double Canvas::text_width(const std::string& words, const TextStyle& style) {
     return words.empty() || family_.empty() ? 0 : layout(0, words, style).width_mm();
 }
 
+std::string name_before(Canvas& canvas, double width_mm, const std::string& name,
+                        const std::string& caution, const TextStyle& style) {
+    if (caution.empty()) return name;
+    TextStyle free = style;
+    free.lines = 99;
+    const double room = canvas.text_height(width_mm, "x", style) * (style.lines + 0.5);
+    std::string kept = name;
+    std::string words = name + caution;
+    while (!kept.empty() && canvas.text_height(width_mm, words, free) > room) {
+        // A letter of several bytes goes whole.
+        while (!kept.empty() && (static_cast<unsigned char>(kept.back()) & 0xC0U) == 0x80U)
+            kept.pop_back();
+        if (!kept.empty()) kept.pop_back();
+        words = kept + "…" + caution;
+    }
+    return words;
+}
+
 }  // namespace lisiere::io

@@ -91,6 +91,11 @@ class Canvas {
     std::string family_;
 };
 
+/// A name and what must be read after it: where both do not fit the lines of `style` it is the name
+/// that ends in an ellipsis.
+std::string name_before(Canvas& canvas, double width_mm, const std::string& name,
+                        const std::string& caution, const TextStyle& style);
+
 /// Size of a page.
 struct Paper {
     double width_mm = 297;

@@ -60,6 +60,7 @@ PageBox draw_heading(Canvas& canvas, const PageBox& box, const std::string& titl
     // A long title takes smaller letters before it loses its end.
     while (text.size_pt > 5 * style.scale && canvas.text_width(title, text) > box.width)
         text.size_pt -= 0.25;
+    if (canvas.text_width(title, text) > box.width) text.lines = 2;
     const double used = canvas.text(box, title, text) + 0.6 * style.scale;
     const PagePoint rule[] = {{box.x, box.y + used}, {box.right(), box.y + used}};
     canvas.line(rule, {style.colours.rule, 0.25 * style.scale});
@@ -85,6 +86,13 @@ void draw_tiles(Canvas& canvas, const PageBox& box, std::span<const Tile> tiles,
         }
         TextStyle caption = style.small();
         caption.lines = 4;
+        // A long caption takes smaller letters before it loses its end.
+        TextStyle free = caption;
+        free.lines = 99;
+        while (caption.size_pt > 5 * style.scale &&
+               canvas.text_height(cell.width, tiles[i].caption, free) >
+                   canvas.text_height(cell.width, tiles[i].caption, caption) + 0.1)
+            caption.size_pt = free.size_pt -= 0.25;
         canvas.text({cell.x, cell.y + used, cell.width, 9}, tiles[i].caption, caption);
     }
 }
@@ -112,7 +120,11 @@ void draw_gaps(Canvas& canvas, const PageBox& box, std::span<const Gap> gaps,
         const std::string words = gap.label + covered_suffix(gap.covered, style.language);
         while (label.size_pt > 5 * s && canvas.text_width(words, label) > label_width)
             label.size_pt -= 0.25;
-        canvas.text({box.x, y, label_width, step}, words, label);
+        if (canvas.text_width(words, label) > label_width) label.lines = 2;
+        canvas.text({box.x, label.lines > 1 ? y - 0.3 * s : y, label_width, step},
+                    name_before(canvas, label_width, gap.label,
+                                covered_suffix(gap.covered, style.language), label),
+                    label);
         TextStyle number = style.strong();
         number.align = Align::right;
         if (gap.value) {
@@ -282,7 +294,13 @@ void draw_bars(Canvas& canvas, const PageBox& box, std::span<const Bar> bars,
     double y = box.y;
     for (const Bar& bar : bars) {
         if (y + row > box.bottom() + 0.1) return;
-        canvas.text({box.x, y, name, row}, bar.name, style.body());
+        TextStyle label = style.body();
+        if (!bar.caution.empty())
+            while (label.size_pt > 5.2 * s &&
+                   canvas.text_width(bar.name + bar.caution, label) > name)
+                label.size_pt -= 0.25;
+        canvas.text({box.x, y, name, row}, name_before(canvas, name, bar.name, bar.caution, label),
+                    label);
         const PageBox line{room.x, y + 0.9 * s, room.width, 2.2 * s};
         canvas.fill({line.x, line.y, line.width * std::clamp(bar.length, 0.0, 1.0), line.height},
                     bar.colour);

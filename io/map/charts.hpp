@@ -25,7 +25,8 @@ struct FigureStyle {
     std::string words(const char* fr, const char* en) const { return language == "en" ? en : fr; }
 };
 
-/// Title over a rule; returns what is left of the box below.
+/// Title over a rule, in two lines where smaller letters do not do; returns what is left of the box
+/// below.
 PageBox draw_heading(Canvas& canvas, const PageBox& box, const std::string& title,
                      const FigureStyle& style);
 
@@ -62,6 +63,7 @@ struct Bar {
     double length = 0;               ///< 0..1
     std::optional<double> low = {};  ///< 0..1: the ends of a range, drawn over the bar
     std::optional<double> high = {};
+    std::string caution = {};  ///< follows the name, which is shortened before it
 };
 /// Height that many bars take under their heading, in millimetres.
 double bars_height(std::size_t count, const FigureStyle& style);

@@ -68,8 +68,12 @@ std::vector<QuarterFigures> quarter_figures(std::span<const Table> tables,
     const auto service_rows = by_code(service);
     const auto rose_rows = by_code(roses);
     std::size_t ranked = 0;
-    for (std::size_t row = 0; row < perimeters.size(); ++row)
-        if (perimeters.number(row, "rang")) ++ranked;
+    std::size_t ranked_cut = 0;
+    for (std::size_t row = 0; row < perimeters.size(); ++row) {
+        if (!perimeters.number(row, "rang")) continue;
+        ++ranked;
+        if (is_cut(perimeters.number(row, covered_column))) ++ranked_cut;
+    }
 
     std::vector<QuarterFigures> out;
     for (std::size_t row = 0; row < perimeters.size(); ++row) {
@@ -94,6 +98,7 @@ std::vector<QuarterFigures> quarter_figures(std::span<const Table> tables,
         q.index_high = perimeters.number(row, "indice_haut");
         q.rank = perimeters.number(row, "rang");
         q.ranked = ranked;
+        q.ranked_cut = ranked_cut;
         q.covered = perimeters.number(row, covered_column);
         q.basket = perimeters.number(row, "part_panier_15_marche");
         q.services_known = perimeters.number(row, "panier_services_connus");

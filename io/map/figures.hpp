@@ -48,7 +48,8 @@ struct QuarterFigures {
     std::optional<double> index_low;
     std::optional<double> index_high;
     std::optional<double> rank;
-    std::size_t ranked = 0;  ///< how many perimeters have a rank
+    std::size_t ranked = 0;      ///< how many perimeters have a rank
+    std::size_t ranked_cut = 0;  ///< of those, how many are covered in part only
     std::optional<double> basket;
     std::optional<double> services_known;  ///< of the basket, what `basket` is a share of
     std::optional<double> services;        ///< of the basket, all of them

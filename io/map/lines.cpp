@@ -47,12 +47,14 @@ DrawnLines draw_lines(Canvas& canvas, std::span<const PageBox> columns, const st
             TextStyle name = lines[next].strong ? style.strong() : style.body();
             name.colour = lines[next].colour;
             const double room = name_width(box, heads.size(), s);
+            const std::string whole = lines[next].name + lines[next].caution;
             // A long name takes smaller letters before it loses its end.
-            while (name.size_pt > 5.2 * s && canvas.text_width(lines[next].name, name) > room)
+            while (name.size_pt > 5.2 * s && canvas.text_width(whole, name) > room)
                 name.size_pt -= 0.25;
             // Then it takes two lines of them.
-            if (canvas.text_width(lines[next].name, name) > room) name.lines = 2;
-            canvas.text({box.x, name.lines > 1 ? y - 0.3 * s : y, room, row}, lines[next].name,
+            if (canvas.text_width(whole, name) > room) name.lines = 2;
+            canvas.text({box.x, name.lines > 1 ? y - 0.3 * s : y, room, row},
+                        name_before(canvas, room, lines[next].name, lines[next].caution, name),
                         name);
             TextStyle value = lines[next].strong ? style.strong() : style.body();
             value.align = Align::right;

@@ -14,7 +14,8 @@ struct PageLine {
     std::string name;
     Colour colour;
     std::vector<std::string> cells;
-    bool strong = false;  ///< heads the lines that follow
+    bool strong = false;       ///< heads the lines that follow
+    std::string caution = {};  ///< follows the name, which is shortened before it
 };
 
 /// Room for the names of a table with so many cells beside them, mm.

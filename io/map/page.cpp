@@ -63,8 +63,7 @@ PagePainter::PagePainter(const PrintJob& job)
         const std::string own = quarter.name.empty() ? quarter.code : quarter.name;
         const std::string communes = commune_names(quarter);
         const bool homonym = homonyms[folded(quarter.name)] > 1 && !communes.empty();
-        names_[quarter.code] = (homonym ? own + " (" + communes + ")" : own) +
-                               covered_suffix(quarter.covered, job.language);
+        names_[quarter.code] = homonym ? own + " (" + communes + ")" : own;
     }
     place_in_communes();
 }
@@ -74,7 +73,7 @@ std::string PagePainter::number_of(const QuarterFigures& quarter) const {
 }
 
 std::string PagePainter::name_of(const QuarterFigures& quarter) const {
-    return names_.at(quarter.code);
+    return names_.at(quarter.code) + covered_suffix(quarter.covered, job_.language);
 }
 
 const geo::MultiPolygon* PagePainter::shape_of(const QuarterFigures& quarter) const {
@@ -108,7 +107,8 @@ std::string PagePainter::kind_words(const QuarterFigures& quarter) const {
     return style.words("Périmètre de comparaison", "Comparison perimeter");
 }
 
-void PagePainter::header(Canvas& canvas, const std::string& title, const std::string& line) const {
+void PagePainter::header(Canvas& canvas, const std::string& title, const std::string& line,
+                         const std::string& caution) const {
     const FigureStyle style = figures();
     const double s = layout_.scale;
     const PageBox& box = layout_.header;
@@ -116,11 +116,12 @@ void PagePainter::header(Canvas& canvas, const std::string& title, const std::st
     TextStyle large{19 * s, style.colours.text, true};
     const double width = box.width - side - 4;
     // A long name takes two lines of smaller letters before it loses its end.
-    if (canvas.text_width(title, large) > width) {
+    if (canvas.text_width(title + caution, large) > width) {
         large.size_pt = 12 * s;
         large.lines = 2;
     }
-    const double used = canvas.text({box.x, box.y - 1, width, box.height}, title, large);
+    const double used = canvas.text({box.x, box.y - 1, width, box.height},
+                                    name_before(canvas, width, title, caution, large), large);
     TextStyle under{8.5 * s, style.colours.quiet};
     // What the page is about and whose outline it shows: smaller letters before its end is lost.
     for (const double smaller : {7.6, 6.8})
@@ -187,20 +188,36 @@ void PagePainter::draw_contents_page(Canvas& canvas) const {
 namespace {
 
 /// The areas that a quarter reaches say in the legend how many people live in all that is reached
-/// by then: a class is the ring, its residents are not.
+/// by then: a class is the ring, its residents are not. Of an area that ends where the streets that
+/// were read end, they are a least count; of a quarter that is cut, they are its part's.
 void tell_residents(LayerStyle& style, const TableRows& rows,
-                    std::span<const std::size_t> of_quarter) {
+                    std::span<const std::size_t> of_quarter, std::optional<double> covered) {
+    const auto part = [&](const char* language) {
+        const std::string words = covered_words(covered, language);
+        return words.empty() ? words : "\u00a0; " + words;
+    };
     for (const std::size_t row : of_quarter) {
         const auto minutes = rows.number(row, style.column);
         const auto people = rows.number(row, "population_atteinte");
         const auto at = minutes ? class_of(style, *minutes) : std::nullopt;
         if (!at || !people) continue;
         StyleText& label = style.classes[*at].label;
+        const bool least = rows.flag(row, "bord");
         label.fr += " (en " + number_text(*minutes, 0, "fr") +
-                    " min\u00a0: " + number_text(*people, 0, "fr") + "\u00a0habitants)";
+                    " min\u00a0: " + (least ? "au moins " : "") + number_text(*people, 0, "fr") +
+                    "\u00a0habitants" + part("fr") + ")";
         label.en += " (within " + number_text(*minutes, 0, "en") +
-                    " min: " + number_text(*people, 0, "en") + "\u00a0residents)";
+                    " min: " + (least ? "at least " : "") + number_text(*people, 0, "en") +
+                    "\u00a0residents" + part("en") + ")";
     }
+}
+
+/// Has the edition, anywhere, what a layer is coloured by?
+bool has_values(const LayerStyle& style, const TableRows& rows) {
+    if (style.rendering != Rendering::intervals) return true;
+    for (std::size_t row = 0; row < rows.size(); ++row)
+        if (rows.number(row, style.column)) return true;
+    return false;
 }
 
 }  // namespace
@@ -230,6 +247,8 @@ PagePainter::DrawnLayers PagePainter::layers_of(std::span<const std::string> nam
         for (std::size_t row = 0; ground && row < layer.table->rows.size(); ++row)
             if (touches(layer.table->geometries[row], view.ground)) layer.rows.push_back(row);
         const TableRows rows(layer.table);
+        // A measure that this edition lacks is no layer: it has neither colours nor legend.
+        if (!ground && variant.empty() && !has_values(*layer.style, rows)) continue;
         if (!variant.empty() && has_variant(*layer.style, variant)) {
             if (const std::string& column = layer.style->variant_column; !column.empty())
                 std::erase_if(layer.rows, [&, value = variant](std::size_t row) {
@@ -242,7 +261,13 @@ PagePainter::DrawnLayers PagePainter::layers_of(std::span<const std::string> nam
             std::erase_if(layer.rows,
                           [&](std::size_t row) { return rows.text(row, "code") != quarter->code; });
         if (own && quarter != nullptr && name == "isochrones" && !variant.empty())
-            tell_residents(out.variants.back(), rows, layer.rows);
+            tell_residents(out.variants.back(), rows, layer.rows, quarter->covered);
+        if (own && quarter != nullptr && is_cut(quarter->covered)) {
+            LayerStyle& told = out.variants.emplace_back(*layer.style);
+            told.title.fr += covered_suffix(quarter->covered, "fr");
+            told.title.en += covered_suffix(quarter->covered, "en");
+            layer.style = &told;
+        }
         out.layers.push_back(std::move(layer));
     }
     join_discs(out);

@@ -84,7 +84,9 @@ class PagePainter {
     FigureStyle figures() const {
         return {job_.settings.colours, job_.language, layout_.scale, job_.cartography.background};
     }
-    void header(Canvas& canvas, const std::string& title, const std::string& line) const;
+    /// `caution`: what the title is never printed without.
+    void header(Canvas& canvas, const std::string& title, const std::string& line,
+                const std::string& caution = {}) const;
     void footer(Canvas& canvas, const std::string& note) const;
 
   private:
@@ -151,12 +153,15 @@ class PagePainter {
     /// Whose figures the map of an indicator shows, of which year, and what its holes are.
     std::string indicator_note(const Plate& plate) const;
     std::string outlines_note(std::span<const QuarterFigures* const> told) const;
+    std::string rank_note(std::span<const QuarterFigures* const> told) const;
+    bool lacks_priority() const;
     void heavy_stops(Canvas& canvas) const;
     double number_corner() const;
     void place_in_communes();
     bool lies_in(const QuarterFigures& quarter, const Commune& commune) const;
     /// What the layers of the quarter's own reach, on plates that show how far one gets.
     geo::Box bounds_of_own(const Plate& plate, const QuarterFigures& quarter) const;
+    bool reaches_rim(const Plate& plate, const QuarterFigures& quarter) const;
     std::string kind_words(const QuarterFigures& quarter) const;
 
     const PrintJob& job_;

@@ -66,9 +66,8 @@ std::size_t PagePainter::draw_quarter(Canvas& canvas, const Plate& plate,
             : quarter.statut == "local" ? style.words(" · contour fourni par les acteurs locaux",
                                                       " · outline supplied by local actors")
                                         : style.words(" · contour modélisé", " · modelled outline");
-    header(canvas,
-           (quarter.name.empty() ? quarter.code : quarter.name) + (cut.empty() ? "" : " — " + cut),
-           line);
+    header(canvas, quarter.name.empty() ? quarter.code : quarter.name, line,
+           cut.empty() ? "" : " — " + cut);
     geo::Box content;
     if (const geo::MultiPolygon* shape = shape_of(quarter)) content = geo::bounds(*shape);
     double margin = std::max(250.0, 0.25 * std::max(content.width(), content.height()));
@@ -86,14 +85,18 @@ std::size_t PagePainter::draw_quarter(Canvas& canvas, const Plate& plate,
         quarter_columns(canvas, quarter);
     const std::size_t left_out = map(canvas, plate, content, margin, subject);
     if (plate.facilities) {
-        footer(
-            canvas,
-            style.words("Visites attendues par semaine (modèle de choix) ; public QP : part de "
-                        "tous ses visiteurs qui habite la géographie prioritaire. Modélisé, sans "
-                        "valeur réglementaire.",
-                        "Expected visits a week (choice model); QP public: share of all its "
-                        "visitors who live in the priority geography. Modelled, without legal "
-                        "value."));
+        footer(canvas,
+               style.words("Visites attendues par semaine (modèle de choix) ; public QP : part de "
+                           "tous ses visiteurs qui habite la géographie prioritaire",
+                           "Expected visits a week (choice model); QP public: share of all its "
+                           "visitors who live in the priority geography") +
+                   (lacks_priority()
+                        ? style.words(
+                              " (≥ : au moins, des quartiers en sont découpés ou sans contour)",
+                              " (≥: at least, quarters of it are cut or without outline)")
+                        : "") +
+                   style.words(". Modélisé, sans valeur réglementaire.",
+                               ". Modelled, without legal value."));
         return left_out;
     }
     if (plate.local_list) {
@@ -111,6 +114,13 @@ std::size_t PagePainter::draw_quarter(Canvas& canvas, const Plate& plate,
         footer(canvas, context_note());
         return left_out;
     }
+    if (reaches_rim(plate, quarter)) {
+        footer(canvas, style.words("Au moins : l'aire va jusqu'au bord des rues lues, et peut-être "
+                                   "au-delà. Contours modélisés, sans valeur réglementaire.",
+                                   "At least: the area goes to where the streets that were read "
+                                   "end, and may go on. Modelled outlines, without legal value."));
+        return left_out;
+    }
     footer(canvas,
            style.words("L'indice d'enclavement est propre à Lisière (0 le moins, 100 le plus "
                        "enclavé des habitants de la zone d'étude) ; les autres contours sont "
@@ -119,6 +129,15 @@ std::size_t PagePainter::draw_quarter(Canvas& canvas, const Plate& plate,
                        "of the study area's residents); other outlines are modelled, without "
                        "legal value."));
     return left_out;
+}
+
+/// Does an area of the quarter that the plate shows end where the streets end?
+bool PagePainter::reaches_rim(const Plate& plate, const QuarterFigures& quarter) const {
+    const TableRows areas(job_.tables, "isochrones");
+    const std::span<const std::size_t> own = rows_.of("isochrones", quarter.code);
+    return std::any_of(own.begin(), own.end(), [&](std::size_t row) {
+        return areas.flag(row, "bord") && shows(plate, "isochrones/" + areas.text(row, "mode"));
+    });
 }
 
 geo::Box PagePainter::bounds_of_own(const Plate& plate, const QuarterFigures& quarter) const {
@@ -170,6 +189,19 @@ std::string basket_words(const QuarterFigures& quarter, const FigureStyle& style
            count(*quarter.services) + ")";
 }
 
+/// A rank among quarters of which others are cut is measured to their parts.
+std::string rank_words(const QuarterFigures& quarter, const FigureStyle& style) {
+    const std::string order =
+        style.words(", du plus au moins enclavé", ", from the most to the least enclosed");
+    const std::size_t own = is_cut(quarter.covered) ? 1 : 0;
+    if (!quarter.rank || quarter.ranked_cut <= own) return style.words("rang", "rank") + order;
+    const std::size_t others = quarter.ranked_cut - own;
+    return style.words("rang (", "rank (") + std::to_string(others) +
+           (others > 1 ? style.words(" autres couverts en partie)", " others covered in part)")
+                       : style.words(" autre couvert en partie)", " other covered in part)")) +
+           order;
+}
+
 }  // namespace
 
 void PagePainter::quarter_columns(Canvas& canvas, const QuarterFigures& quarter) const {
@@ -188,10 +220,11 @@ void PagePainter::quarter_columns(Canvas& canvas, const QuarterFigures& quarter)
         return value ? number_text(*value, decimals, job_.language) : std::string();
     };
     const std::string unknown = style.words("non disponible", "not available");
-    // Beside every figure of a quarter that is cut stands that it is not the quarter's.
+    // Beside every figure of a quarter that is cut stands that it is not the quarter's: first, so
+    // that no ellipsis takes it.
     const std::string cut = covered_words(quarter.covered, job_.language);
     const auto of_part = [&](const std::string& words) {
-        return cut.empty() ? words : words + " · " + cut;
+        return cut.empty() ? words : cut + " · " + words;
     };
     std::vector<Tile> tiles;
     tiles.push_back({text(quarter.population, 0),
@@ -208,8 +241,7 @@ void PagePainter::quarter_columns(Canvas& canvas, const QuarterFigures& quarter)
     tiles.push_back({quarter.rank
                          ? text(quarter.rank, 0) + "\u202f/\u202f" + std::to_string(quarter.ranked)
                          : "",
-                     of_part(style.words("rang, du plus au moins enclavé",
-                                         "rank, from the most to the least enclosed"))});
+                     of_part(rank_words(quarter, style))});
     tiles.push_back({quarter.basket ? number_text(100 * *quarter.basket, 0, job_.language) +
                                           (job_.language == "en" ? "%" : "\u202f%")
                                     : "",

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <span>
 
+#include "io/base/covered.hpp"
 #include "io/base/names.hpp"
 #include "io/base/numbers.hpp"
 #include "io/base/table_rows.hpp"
@@ -91,9 +92,11 @@ std::vector<MapMark> PagePainter::local_list(Canvas& canvas, const QuarterFigure
                              {words, visits ? number_text(*visits, 0, job_.language) : "–"}});
         }
     }
-    const std::size_t drawn = draw_lines(canvas, layout_.columns, local_list_title(quarter), heads,
-                                         lines, "listes_locales", style)
-                                  .drawn;
+    const std::size_t drawn =
+        draw_lines(canvas, layout_.columns,
+                   local_list_title(quarter) + covered_suffix(quarter.covered, job_.language),
+                   heads, lines, "listes_locales", style)
+            .drawn;
     std::vector<MapMark> told;
     for (auto& [line, mark] : marks)
         if (line < drawn) told.push_back(std::move(mark));
@@ -105,6 +108,7 @@ std::vector<MapMark> PagePainter::facilities(Canvas& canvas, const QuarterFigure
     const TableRows rows(job_.tables, "frequentations");
     const Table* places = TableRows(job_.tables, "equipements").table();
     const std::string percent = job_.language == "en" ? "%" : "\u202f%";
+    const std::string least = lacks_priority() ? "≥\u202f" : "";
     const std::string heads[] = {style.words("visites/sem.", "visits/week"),
                                  style.words("public QP", "QP public")};
     std::vector<PageLine> lines;
@@ -124,14 +128,16 @@ std::vector<MapMark> PagePainter::facilities(Canvas& canvas, const QuarterFigure
         if (grain == "iris") name += style.words(" (placé à l'IRIS)", " (placed at its IRIS)");
         if (grain == "commune")
             name += style.words(" (placé à la commune)", " (placed at its commune)");
-        lines.push_back({place_words(canvas, &marks.back(), name, rows.text(row, "categorie"),
-                                     std::size(heads)),
-                         majority ? marks.back().colour : style.colours.text,
-                         {visits ? number_text(*visits, 0, job_.language) : "–",
-                          share ? number_text(100 * *share, 0, job_.language) + percent : "–"}});
+        lines.push_back(
+            {place_words(canvas, &marks.back(), name, rows.text(row, "categorie"),
+                         std::size(heads)),
+             majority ? marks.back().colour : style.colours.text,
+             {visits ? number_text(*visits, 0, job_.language) : "–",
+              share ? least + number_text(100 * *share, 0, job_.language) + percent : "–"}});
     }
     const DrawnLines drawn = draw_lines(canvas, layout_.columns,
-                                        style.words("Où vont les habitants", "Where residents go"),
+                                        style.words("Où vont les habitants", "Where residents go") +
+                                            covered_suffix(quarter.covered, job_.language),
                                         heads, lines, "frequentations", style);
     marks.resize(drawn.drawn);
     return marks;

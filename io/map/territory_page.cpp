@@ -71,7 +71,7 @@ std::string PagePainter::outlines_note(std::span<const QuarterFigures* const> to
     for (const QuarterFigures* quarter : told) {
         if (shape_of(*quarter) == nullptr) continue;
         ++(quarter->statut == "officiel" ? official : local);
-        cut += covered_words(quarter->covered, job_.language).empty() ? 0 : 1;
+        cut += is_cut(quarter->covered) ? 1 : 0;
     }
     const std::size_t without = told.size() - official - local;
     const bool english = style.language == "en";
@@ -95,6 +95,35 @@ std::string PagePainter::outlines_note(std::span<const QuarterFigures* const> to
         out += english ? " Figures of a quarter that is cut are those of its covered part."
                        : " Les chiffres d'un quartier découpé sont ceux de sa partie couverte.";
     return out;
+}
+
+/// What a rank is worth that is measured to a part of a quarter: the star of its column.
+std::string PagePainter::rank_note(std::span<const QuarterFigures* const> told) const {
+    const auto ranked = std::find_if(told.begin(), told.end(), [](const QuarterFigures* one) {
+        return one->rank && one->ranked_cut > 0;
+    });
+    if (ranked == told.end()) return {};
+    const std::string cut = std::to_string((*ranked)->ranked_cut);
+    const std::string all = std::to_string((*ranked)->ranked);
+    return (*ranked)->ranked_cut > 1
+               ? figures().words(" * Rang : ", " * Rank: ") + cut +
+                     figures().words(" des ", " of the ") + all +
+                     figures().words(" périmètres classés ne sont couverts qu'en partie.",
+                                     " ranked perimeters are covered in part only.")
+               : figures().words(" * Rang : ", " * Rank: ") + cut +
+                     figures().words(" des ", " of the ") + all +
+                     figures().words(" périmètres classés n'est couvert qu'en partie.",
+                                     " ranked perimeters is covered in part only.");
+}
+
+/// Do visitors from the priority geography count in part only, since a quarter of it is cut or has
+/// no outline?
+bool PagePainter::lacks_priority() const {
+    return std::any_of(quarters_.begin(), quarters_.end(), [&](const QuarterFigures& one) {
+        const bool priority = one.kind == "quartier_prioritaire" ||
+                              (one.kind == "veille_active" && job_.with_watched);
+        return priority && (is_cut(one.covered) || shape_of(one) == nullptr);
+    });
 }
 
 bool PagePainter::shows(const Plate& plate, const std::string& layer) const {
@@ -144,7 +173,7 @@ std::size_t PagePainter::draw_territory(Canvas& canvas, const Plate& plate,
         if (quarter.kind == "quartier_prioritaire" || (is_watched && job_.with_watched)) {
             known = known && quarter.population.has_value();
             people += quarter.population.value_or(0);
-            cut = cut || !covered_words(quarter.covered, job_.language).empty();
+            cut = cut || is_cut(quarter.covered);
             if (commune != nullptr && quarter.communes.size() > 1) ++across;
         }
         if (const geo::MultiPolygon* shape = shape_of(quarter)) content.extend(geo::bounds(*shape));
@@ -210,7 +239,7 @@ std::size_t PagePainter::draw_territory(Canvas& canvas, const Plate& plate,
                                    "Between two stops a line without a trace is straight."));
         return left_out;
     }
-    footer(canvas, outlines_note(told));
+    footer(canvas, outlines_note(told) + (plate.figures && !by_sector ? rank_note(told) : ""));
     return left_out;
 }
 

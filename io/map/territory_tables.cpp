@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <utility>
 
 #include "io/base/around.hpp"
+#include "io/base/covered.hpp"
 #include "io/base/numbers.hpp"
 #include "io/base/table_rows.hpp"
 #include "io/map/page.hpp"
@@ -22,9 +24,12 @@ int decimals_of(double value) {
 
 /// Its number on the map and its name.
 PageLine PagePainter::line_of(const QuarterFigures& quarter) const {
-    return {(shape_of(quarter) == nullptr ? "" : number_of(quarter) + ".\u2002") + name_of(quarter),
+    return {(shape_of(quarter) == nullptr ? "" : number_of(quarter) + ".\u2002") +
+                names_.at(quarter.code),
             colour_of_kind(quarter),
-            {}};
+            {},
+            false,
+            covered_suffix(quarter.covered, job_.language)};
 }
 
 void PagePainter::quarter_table(Canvas& canvas,
@@ -34,9 +39,11 @@ void PagePainter::quarter_table(Canvas& canvas,
         std::string head;
         std::optional<double> QuarterFigures::*value;
     };
-    std::vector<Figure> shown{{style.words("habitants", "residents"), &QuarterFigures::population},
-                              {style.words("indice", "index"), &QuarterFigures::index},
-                              {style.words("rang", "rank"), &QuarterFigures::rank}};
+    std::vector<Figure> shown{
+        {style.words("habitants", "residents"), &QuarterFigures::population},
+        {style.words("indice", "index"), &QuarterFigures::index},
+        {style.words("rang", "rank") + (rank_note(quarters).empty() ? "" : "*"),
+         &QuarterFigures::rank}};
     // A column that no quarter has anything in says nothing.
     std::erase_if(shown, [&](const Figure& figure) {
         return std::none_of(quarters.begin(), quarters.end(), [&](const QuarterFigures* one) {
@@ -98,6 +105,7 @@ std::vector<Bar> PagePainter::index_bars(std::span<const QuarterFigures* const> 
         const PageLine line = line_of(*quarter);
         Bar& bar = bars.emplace_back();
         bar.name = line.name;
+        bar.caution = line.caution;
         bar.value = number_text(*quarter->index, 0, job_.language);
         bar.colour = quarter->kind == "quartier_prioritaire" ? figures().colours.quarter
                                                              : figures().colours.commune;
@@ -326,7 +334,8 @@ void PagePainter::heavy_stops(Canvas& canvas) const {
     std::vector<PageLine> lines;
     for (const Near& one : near) {
         PageLine& line = lines.emplace_back(line_of(*one.quarter));
-        line.name += " · " + rows.text(one.quarter->row, "arret_lourd_nom");
+        line.name += std::exchange(line.caution, {}) + " · " +
+                     rows.text(one.quarter->row, "arret_lourd_nom");
         line.cells.push_back(number_text(one.metres, 0, job_.language));
     }
     const std::string heads[] = {std::string("m")};

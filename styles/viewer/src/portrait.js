@@ -30,6 +30,12 @@ export function coveredSuffix(quarter, context) {
   return words && ` (${words})`;
 }
 
+/// A rank is measured to the others: how many of those that have one are a part of themselves. "" where all are whole.
+export function rankCaution(quarter, quarters, t) {
+  const cut = quarters.filter((one) => one.code !== quarter.code && one.indice_enclavement !== null && typeof one.part_couverte === 'number' && one.part_couverte < 1).length;
+  return cut > 0 ? ` ; ${t('rang_coupes', cut)}` : '';
+}
+
 /// `context`: {territory, language, t}.
 export function portrait(data, { territory, language, t }) {
   const quarter = rows(data.perimetres)[0];
@@ -126,7 +132,7 @@ function enclosure(quarter, { language, t, territory, part }) {
       value !== null && element('small', {}, ` ${t('fourchette', whole(quarter.indice_bas), whole(quarter.indice_haut))}`),
     ),
     bar(value, 100, indexColour, [quarter.indice_bas, quarter.indice_haut]),
-    quarter.rang !== null && element('p', {}, t('rang', quarter.rang, territory.quartiers.filter((one) => one.indice_enclavement !== null).length, quarter.rang_bas, quarter.rang_haut)),
+    quarter.rang !== null && element('p', {}, t('rang', quarter.rang, territory.quartiers.filter((one) => one.indice_enclavement !== null).length, quarter.rang_bas, quarter.rang_haut), rankCaution(quarter, territory.quartiers, t)),
     quarter.resume && element('p', { lang: 'fr' }, quarter.resume.replace(/(\d) (?=\d{3}|[%\p{L}]+(?:\/|²|\b))/gu, '$1\u202f')),
     element(
       'p',
@@ -188,6 +194,12 @@ function access(lines, { language, t, territory, part }) {
   );
 }
 
+/// "au moins 26 148" where the area ends with the streets that were read: it may go on beyond. undefined elsewhere.
+export function leastOf(line, { language, t }) {
+  if (!line.bord || typeof line.population_atteinte !== 'number') return undefined;
+  return t('habitants_au_moins', quantity(line.population_atteinte, 'habitants', language));
+}
+
 /// How many people live where the residents of the quarter get within so many minutes: what its isochrones hold.
 export function reach(lines, { language, t, part }) {
   const modes = ['marche', 'velo', 'tc', 'voiture'].filter((mode) => lines.some((line) => line.mode === mode));
@@ -195,7 +207,8 @@ export function reach(lines, { language, t, part }) {
   if (modes.length === 0) return null;
   const cell = (mode, time) => {
     const line = lines.find((one) => one.mode === mode && one.minutes === time);
-    return line ? shown(line.population_atteinte, 'habitants', language) : '';
+    if (!line) return '';
+    return leastOf(line, { language, t }) ?? shown(line.population_atteinte, 'habitants', language);
   };
   return section(
     t('portee') + part,

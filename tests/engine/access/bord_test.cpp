@@ -163,3 +163,22 @@ TEST_CASE(
     CHECK(edge > 100);
     CHECK(inside > 100);
 }
+
+TEST_CASE("an area that comes near the rim, or passes it, is one that may go on beyond",
+          "[access]") {
+    const geo::Ring rim{{0, 0}, {100, 0}, {100, 100}, {0, 100}, {0, 0}};
+    const BordOptions options{.reach = Minutes{10}, .margin = Metres{5}};
+    const auto square = [](double from, double to) {
+        return geo::MultiPolygon{
+            geo::Polygon{{{from, from}, {to, from}, {to, to}, {from, to}, {from, from}}, {}}};
+    };
+    CHECK_FALSE(comes_to_rim(square(10, 90), rim, options));
+    CHECK(comes_to_rim(square(10, 96), rim, options));
+    CHECK(comes_to_rim(square(110, 120), rim, options));
+    CHECK_FALSE(comes_to_rim({}, rim, options));
+    geo::MultiPolygon both = square(10, 20);
+    both.push_back(square(90, 97).front());
+    CHECK(comes_to_rim(both, rim, options));
+    // Nobody knows where the data end.
+    CHECK(comes_to_rim(square(10, 90), {}, options));
+}

@@ -11,6 +11,9 @@ TEST_CASE("a perimeter that is cut says its part, a whole or unknown one nothing
     CHECK(covered_suffix(0.5, "fr") == " (partie couverte, 50\u202f%)");
     CHECK(covered_words(1, "fr").empty());
     CHECK(covered_suffix(std::nullopt, "fr").empty());
+    CHECK(is_cut(0.999));
+    CHECK_FALSE(is_cut(1));
+    CHECK_FALSE(is_cut(std::nullopt));
 }
 
 TEST_CASE("a part is rounded neither to the whole nor to nothing", "[io][base]") {

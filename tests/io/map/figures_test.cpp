@@ -138,4 +138,5 @@ TEST_CASE("a page knows which part of its quarter the edition covers, and what t
     CHECK(first.services_known == 4.0);
     CHECK(first.services == 27.0);
     CHECK(first.reserve == "Les quartiers en ont trop peu.");
+    CHECK(first.ranked_cut == 1);  // B is cut too, and has no rank
 }

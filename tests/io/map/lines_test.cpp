@@ -93,3 +93,24 @@ TEST_CASE("a veil covers what lies outside the shape, its holes too, and nothing
     CHECK_FALSE(veiled(10, 10));
     CHECK_FALSE(veiled(85, 45));
 }
+
+TEST_CASE("what must be read after a name stays whole, the name is shortened before it",
+          "[io][map]") {
+    PixelPaper paper;
+    Canvas canvas = paper.canvas();
+    const std::string caution = " (partie couverte, 5\u202f%)";
+    const std::string name = "Élysée-Épinette, Résidence des Tisserands et Faubourg de Béthune";
+    TextStyle style = french().body();
+    CHECK(name_before(canvas, 200, name, caution, style) == name + caution);
+    CHECK(name_before(canvas, 40, name, "", style) == name);  // ends where its line ends
+    for (const int lines : {1, 2}) {
+        style.lines = lines;
+        const std::string words = name_before(canvas, 40, name, caution, style);
+        CHECK(words.starts_with("É"));
+        CHECK(words.ends_with("…" + caution));
+        CHECK(words.size() < (name + caution).size());
+        TextStyle free = style;
+        free.lines = 99;
+        CHECK(canvas.text_height(40, words, free) == Approx(canvas.text_height(40, words, style)));
+    }
+}

@@ -316,6 +316,126 @@ TEST_CASE("a part of a quarter is never printed as the quarter, a whole one bear
     CHECK(atlas.find("L'Été — partie") == std::string::npos);
 }
 
+namespace {
+
+/// What the first quarter reaches on foot and by bicycle, both to where the streets end or neither.
+Table reached(bool at_rim) {
+    Table table;
+    table.name = "isochrones";
+    table.geometry_type = GeometryType::multipolygon;
+    table.columns = {{"code", ColumnType::text},
+                     {"mode", ColumnType::text},
+                     {"minutes", ColumnType::real},
+                     {"population_atteinte", ColumnType::real},
+                     {"bord", ColumnType::boolean}};
+    for (const char* mode : {"marche", "velo"}) {
+        table.rows.push_back({std::string("QN05901M"), std::string(mode), 15.0, 26148.0, at_rim});
+        table.geometries.emplace_back(geo::MultiPolygon{tests::square(734500, 7029500, 1600)});
+    }
+    return table;
+}
+
+/// Where its residents go.
+Table visits() {
+    Table table;
+    table.name = "frequentations";
+    table.columns = {{"code", ColumnType::text},
+                     {"equipement", ColumnType::text},
+                     {"nom", ColumnType::text},
+                     {"visites", ColumnType::real},
+                     {"part_residents_qp", ColumnType::real}};
+    table.rows = {
+        {std::string("QN05901M"), std::string("e1"), std::string("Collège Carnot"), 40.0, 0.03}};
+    return table;
+}
+
+/// As large as 80 % of the visits.
+Table lived() {
+    Table table;
+    table.name = "quartiers_vecus";
+    table.geometry_type = GeometryType::multipolygon;
+    table.columns = {{"code", ColumnType::text}, {"niveau", ColumnType::real}};
+    table.rows = {{std::string("QN05901M"), 80.0}};
+    table.geometries = {geo::MultiPolygon{tests::square(734500, 7029500, 1600)}};
+    return table;
+}
+
+}  // namespace
+
+TEST_CASE("residents of an area that ends with the streets are told as a least count",
+          "[io][map]") {
+    Print print;
+    print.config.formats = {"pdf"};
+    Table table = perimeters("Faubourg");
+    print({table, reached(false)});
+    const std::string whole = words_of(print.folder / "a" / "QN05901M.pdf");
+    CHECK(count(whole, "(en 15 min") == 2);
+    CHECK(whole.find("u moins 26") == std::string::npos);
+    CHECK(whole.find("Au moins") == std::string::npos);
+    CHECK(whole.find("partie couverte") == std::string::npos);
+
+    print({table, reached(true)}, "b");
+    const std::string least = words_of(print.folder / "b" / "QN05901M.pdf");
+    CHECK(count(least, "au moins 26") == 2);
+    CHECK(count(least, "Au moins : l'aire va jusqu'au bord des rues lues") == 2);
+}
+
+TEST_CASE("legends and tables of a quarter that is cut say its part; so do ranks beside it",
+          "[io][map]") {
+    Print print;
+    print.config.formats = {"pdf"};
+    Table table = perimeters("Faubourg");
+    table.rows.pop_back();  // the one without outline
+    table.geometries.pop_back();
+    add_column(table, "rang", {1.0, 2.0});
+    add_column(table, "indice_enclavement", {56.0, 40.0});
+    add_column(table, "part_couverte", {0.049, 1.0});
+    print({table, reached(false), visits(), lived()});
+    const std::string own = words_of(print.folder / "a" / "QN05901M.pdf");
+    // The titles of both legends, and behind the residents of each.
+    CHECK(count(own, "Aires atteintes à pied (partie couverte, 5") == 1);
+    CHECK(count(own, "habitants\u00a0; partie couverte, 5") +
+              count(own, "habitants ; partie couverte, 5") ==
+          2);
+    CHECK(own.find("Quartiers vécus (modélisés) (partie couverte, 5") != std::string::npos);
+    CHECK(own.find("Où vont les habitants (partie couverte, 5") != std::string::npos);
+    CHECK(own.find("≥") != std::string::npos);
+    CHECK(own.find("≥ : au moins, des quartiers en sont découpés") != std::string::npos);
+    CHECK(own.find("partie couv…") == std::string::npos);
+    const std::string atlas = words_of(print.folder / "a" / "atlas.pdf");
+    CHECK(atlas.find("rang*") != std::string::npos);
+    CHECK(atlas.find("* Rang : 1 des 2 périmètres classés n'est couvert qu'en partie.") !=
+          std::string::npos);
+    // The page of the whole quarter; its captions take several lines.
+    CHECK(atlas.find("rang (1 autre") != std::string::npos);
+
+    for (auto& row : table.rows) row.back() = 1.0;
+    print({table, reached(false), visits(), lived()}, "b");
+    const std::string all = words_of(print.folder / "b" / "atlas.pdf");
+    CHECK(all.find("≥") == std::string::npos);
+    CHECK(all.find("rang*") == std::string::npos);
+    CHECK(all.find("couvert") == std::string::npos);
+}
+
+TEST_CASE("a measure that no cell of the edition has is no layer: it has no legend", "[io][map]") {
+    Print print;
+    print.config.formats = {"pdf"};
+    Table cells;
+    cells.name = "carreaux";
+    cells.geometry_type = GeometryType::multipolygon;
+    cells.columns = {{"indice", ColumnType::real}};
+    cells.rows = {{Value{}}, {Value{}}};
+    cells.geometries = {geo::MultiPolygon{tests::square(735000, 7030000, 200)},
+                        geo::MultiPolygon{tests::square(735200, 7030000, 200)}};
+    print({perimeters("Faubourg"), cells});
+    CHECK(words_of(print.folder / "a" / "QN05901M.pdf").find("non disponible ou secret") ==
+          std::string::npos);
+    cells.rows[1][0] = 61.0;
+    print({perimeters("Faubourg"), cells}, "b");
+    CHECK(words_of(print.folder / "b" / "QN05901M.pdf").find("non disponible ou secret") !=
+          std::string::npos);
+}
+
 TEST_CASE("on the page of a commune a quarter that reaches into others is said to be counted whole",
           "[io][map]") {
     Print print;

@@ -14,7 +14,7 @@ import { groundOf, measuresNamed } from '../../../styles/viewer/src/layers.js';
 import { classLabels, classOf, colourExpression } from '../../../styles/viewer/src/measures.js';
 import { gap, quantity } from '../../../styles/viewer/src/numbers.js';
 import { formatLink, parseLink } from '../../../styles/viewer/src/permalink.js';
-import { covered, coveredSuffix } from '../../../styles/viewer/src/portrait.js';
+import { covered, coveredSuffix, leastOf, rankCaution } from '../../../styles/viewer/src/portrait.js';
 import { rows } from '../../../styles/viewer/src/rows.js';
 import { byName, plain, search } from '../../../styles/viewer/src/search.js';
 import { reasonText, textNames, translator } from '../../../styles/viewer/src/texts.js';
@@ -249,4 +249,17 @@ test('the legend above the list is that of the lowest coloured areas that are sh
 test('quarters are listed by name, homonyms by commune, whatever their accents', () => {
   const list = byName([{ code: 'c', nom_qp: 'Zola', communes: '1' }, { code: 'b', nom_qp: 'Éluard', communes: '2' }, { code: 'a', nom_qp: 'Éluard', communes: '1' }]);
   assert.deepEqual(list.map((one) => one.code), ['a', 'b', 'c']);
+});
+
+test('residents of an area that ends with the streets are a least count, and a rank says which others are cut', () => {
+  const t = translator('fr');
+  const line = { population_atteinte: 26148, bord: true };
+  assert.equal(leastOf(line, { language: 'fr', t }), `au moins ${quantity(26148, 'habitants', 'fr')}`);
+  assert.equal(leastOf({ ...line, bord: false }, { language: 'fr', t }), undefined);
+  assert.equal(leastOf({ ...line, population_atteinte: null }, { language: 'fr', t }), undefined);
+  const whole = { code: 'A', indice_enclavement: 40, part_couverte: 1 };
+  const part = { code: 'B', indice_enclavement: 50, part_couverte: 0.05 };
+  assert.equal(rankCaution(whole, [whole, part], t), ' ; 1 autre périmètre classé n’est couvert qu’en partie');
+  assert.equal(rankCaution(part, [whole, part], t), '');
+  assert.equal(rankCaution(whole, [whole, { ...part, indice_enclavement: null }], t), '');
 });
