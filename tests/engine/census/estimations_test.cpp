@@ -18,7 +18,7 @@ TEST_CASE("every method's estimate is kept, the source's own first, and judged b
     for (int i = 0; i < 4; ++i) {
         const double x = 100.0 * i;
         town.population.cells.push_back(
-            {"c", {x + 25, 50}, rectangle(x, 0, x + 50, 100), 100.0 + i, false, "", false});
+            {"c", {x + 25, 50}, rectangle(x, 0, x + 50, 100), 100.0 + i, false, ""});
     }
     Residences homes;
     homes.method = ApportionMethod::batiments;

@@ -195,7 +195,7 @@ TEST_CASE(
     for (int i = 0; i < 4; ++i) {
         const double x = 100.0 * i;
         town.population.cells.push_back(
-            {"c", {x + 25, 50}, rectangle(x, 0, x + 50, 100), 100, i == 1, "", false});
+            {"c", {x + 25, 50}, rectangle(x, 0, x + 50, 100), 100, i == 1, ""});
     }
     town.population.source = "carreaux";
     town.population.counts = {column("", "MEN", 2019, {40.0, 50.0, 30.0, 20.0}),
