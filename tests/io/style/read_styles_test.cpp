@@ -195,9 +195,9 @@ TEST_CASE("a layer without the column of its style is drawn all the same, and it
     CHECK(plain.sort_column.empty());
     CHECK(plain.tip == std::vector<std::string>{"nom_qp", "mode"});
     CHECK(notices.count("style_colonne_absente") ==
-          4);  // minutes three times over, population_atteinte once
+          5);  // minutes three times over, population_atteinte and bord once
     Notices none;
-    const std::vector<std::string> all{"nom_qp", "mode", "minutes", "population_atteinte"};
+    const std::vector<std::string> all{"nom_qp", "mode", "minutes", "population_atteinte", "bord"};
     CHECK(fitted(style, all, none).classes.size() == style.classes.size());
     CHECK(none.items().empty());
 }
