@@ -1,7 +1,7 @@
 find_package(nlohmann_json REQUIRED)
 find_package(pugixml REQUIRED)
 lisiere_test(io/catalogue DEPS io_catalogue test_program LIBS nlohmann_json::nlohmann_json pugixml::pugixml
-  SOURCES dcat_test.cpp licences_test.cpp products_test.cpp write_catalogue_test.cpp)
+  SOURCES dcat_test.cpp products_test.cpp write_catalogue_test.cpp)
 # The demonstration's record against shapes written from the profile: a validator from npm, installed once beside the build.
 if(LISIERE_TESTS)
   add_test(NAME io/catalogue/shacl COMMAND ${CMAKE_COMMAND} -DSOURCE=${CMAKE_CURRENT_SOURCE_DIR}/io/catalogue

@@ -1,4 +1,3 @@
 find_package(GDAL REQUIRED)  # the bridge's test speaks to OGR
 lisiere_test(io/gdal DEPS io_gdal LIBS GDAL::GDAL fmt::fmt
-  SOURCES code_text_test.cpp dataset_files_test.cpp epci_codes_test.cpp geometry_bridge_test.cpp perimeter_list_test.cpp projector_test.cpp read_buildings_test.cpp read_census_test.cpp read_context_test.cpp read_facilities_test.cpp read_geopackage_test.cpp read_layer_test.cpp read_lines_test.cpp read_local_test.cpp
-    read_perimeters_test.cpp read_population_test.cpp read_relief_test.cpp read_stops_test.cpp real_data_test.cpp session_test.cpp write_geopackage_test.cpp)
+  SOURCES code_text_test.cpp dataset_files_test.cpp geometry_bridge_test.cpp projector_test.cpp read_context_test.cpp read_geopackage_test.cpp read_layer_test.cpp read_relief_test.cpp real_data_test.cpp session_test.cpp write_geopackage_test.cpp)

@@ -8,7 +8,6 @@
 #include <limits>
 #include <map>
 
-#include "engine/atlas/scenario_layers.hpp"
 #include "engine/scenario/closures.hpp"
 #include "engine/scenario/facilities.hpp"
 #include "engine/scenario/lines.hpp"
@@ -188,17 +187,6 @@ ScenarioInputs with_scenario(const Inputs& inputs, const scenario::Scenario& sce
         result.inputs.timetable =
             scenario::with_lines(*inputs.timetable, scenario.added_lines, scenario.changed_lines);
     return result;
-}
-
-std::vector<Table> scenario_tables(const Comparison& comparison) {
-    using Layer = Table (*)(const Comparison&);
-    constexpr Layer every_layer[] = {layers::scenario_carreaux,    layers::scenario_perimetres,
-                                     layers::scenario_roses,       layers::scenario_voies,
-                                     layers::scenario_equipements, layers::scenario_acces,
-                                     layers::scenario_composantes};
-    std::vector<Table> all;
-    for (const Layer layer : every_layer) all.push_back(layer(comparison));
-    return all;
 }
 
 }  // namespace lisiere

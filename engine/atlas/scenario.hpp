@@ -6,10 +6,10 @@
 #include <vector>
 
 #include "engine/atlas/inputs.hpp"
-#include "engine/atlas/table.hpp"
 #include "engine/core/notice.hpp"
 #include "engine/scenario/scenario.hpp"
 #include "engine/scenario/ways.hpp"
+#include "engine/table/table.hpp"
 
 namespace lisiere {
 
@@ -49,8 +49,7 @@ struct Comparison {
     const std::vector<StreetTrace>& streets;
 };
 
-/// Every layer `scenario_*`, in the order they are drawn. Gains are before minus after: above 0 is
-/// better off.
-std::vector<Table> scenario_tables(const Comparison& comparison);
+/// What enters or leaves a lived quarter is told of the area that holds 80 % of the visits.
+inline constexpr double scenario_lived_level = 0.8;
 
 }  // namespace lisiere

@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "engine/atlas/scenario_layers.hpp"
+#include "engine/atlas/scenario.hpp"
 #include "engine/atlas/steps.hpp"
 #include "engine/atlas/town_halls.hpp"
 #include "engine/core/error.hpp"

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/atlas/table.hpp"
+#include "engine/table/table.hpp"
 
 namespace lisiere::compare {
 

@@ -15,8 +15,8 @@
 #include "engine/core/notice.hpp"
 #include "engine/geo/crs.hpp"
 #include "engine/geo/geometry.hpp"
-#include "io/address/address_words.hpp"
 #include "io/config/run_config.hpp"
+#include "io/reference/address_words.hpp"
 
 namespace lisiere::io {
 

@@ -11,9 +11,9 @@
 #include "io/base/csv_stream.hpp"
 #include "io/base/error.hpp"
 #include "io/base/names.hpp"
-#include "io/gdal/place_rows.hpp"
 #include "io/gdal/projector.hpp"
 #include "io/gdal/schema.hpp"
+#include "io/layers/place_rows.hpp"
 
 namespace lisiere::io {
 

@@ -7,17 +7,17 @@
 #include <string_view>
 #include <utility>
 
-#include "engine/atlas/gains.hpp"
 #include "engine/atlas/scenario.hpp"
 #include "engine/atlas/scenario_analysis.hpp"
-#include "engine/atlas/scenario_layers.hpp"
-#include "engine/atlas/table_builder.hpp"
+#include "engine/layers/gains.hpp"
+#include "engine/layers/scenario_layers.hpp"
+#include "engine/table/table_builder.hpp"
 #include "io/atelier/recent_memo.hpp"
+#include "io/inputs/fingerprint.hpp"
+#include "io/inputs/read_inputs.hpp"
 #include "io/pipeline/cache_folder.hpp"
 #include "io/pipeline/edition_steps.hpp"
-#include "io/pipeline/fingerprint.hpp"
 #include "io/pipeline/lay_scenario.hpp"
-#include "io/pipeline/read_inputs.hpp"
 #include "io/pipeline/settings.hpp"
 #include "io/viewer/edition_data.hpp"
 #include "io/viewer/write_scenario_map.hpp"

@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "engine/core/provenance.hpp"
-#include "io/catalogue/licences.hpp"
 #include "io/catalogue/products.hpp"
 #include "io/config/output_config.hpp"
+#include "io/reference/licences.hpp"
 #include "io/report/iso_metadata.hpp"
 
 namespace lisiere::io {

@@ -6,7 +6,7 @@
 #include "io/cli/memory.hpp"
 #include "io/cli/standard_streams.hpp"
 #include "io/config/run_config.hpp"
-#include "io/pipeline/read_inputs.hpp"
+#include "io/inputs/read_inputs.hpp"
 #include "io/postgis/publication.hpp"
 
 namespace lisiere::cli {

@@ -5,7 +5,6 @@
 #include <filesystem>
 #include <optional>
 
-#include "io/base/reference_row.hpp"
 #include "io/cli/commands.hpp"
 #include "io/cli/standard_streams.hpp"
 #include "io/compare/compare_editions.hpp"
@@ -14,6 +13,7 @@
 #include "io/compare/write_comparison.hpp"
 #include "io/edition/output_folder.hpp"
 #include "io/edition/place.hpp"
+#include "io/reference/reference_row.hpp"
 
 namespace lisiere::cli {
 namespace {

@@ -14,8 +14,8 @@
 #include "io/gdal/projector.hpp"
 #include "io/gtfs/feed_files.hpp"
 #include "io/gtfs/inspect.hpp"
+#include "io/inputs/fingerprint.hpp"
 #include "io/osm/inspect.hpp"
-#include "io/pipeline/fingerprint.hpp"
 #include "io/report/manifest.hpp"
 
 namespace lisiere::cli {

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "engine/atlas/table.hpp"
+#include "engine/table/table.hpp"
 #include "io/compare/sentences.hpp"
 
 namespace lisiere::io {

@@ -5,10 +5,10 @@
 
 #include "engine/compare/compare.hpp"
 #include "io/base/error.hpp"
-#include "io/base/reference_row.hpp"
 #include "io/compare/read_edition.hpp"
 #include "io/compare/rules.hpp"
 #include "io/compare/sentences.hpp"
+#include "io/reference/reference_row.hpp"
 
 namespace lisiere::io {
 namespace {

@@ -5,7 +5,7 @@
 
 #include <map>
 
-#include "engine/atlas/table_builder.hpp"
+#include "engine/table/table_builder.hpp"
 
 namespace lisiere::io {
 namespace {

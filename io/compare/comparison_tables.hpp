@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "engine/atlas/table.hpp"
+#include "engine/table/table.hpp"
 #include "io/compare/sentences.hpp"
 
 namespace lisiere::io {

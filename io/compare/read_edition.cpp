@@ -9,10 +9,10 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "io/base/distribution_file.hpp"
 #include "io/base/error.hpp"
 #include "io/compare/configuration_facts.hpp"
 #include "io/gdal/read_geopackage.hpp"
+#include "io/reference/distribution_file.hpp"
 
 namespace lisiere::io {
 namespace fs = std::filesystem;

@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <sstream>
 
-#include "io/base/enclosure_components.hpp"
-#include "io/base/reference_row.hpp"
+#include "io/reference/enclosure_components.hpp"
+#include "io/reference/reference_row.hpp"
 #include "io/report/formulas.hpp"
 
 namespace lisiere::io {

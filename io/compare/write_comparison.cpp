@@ -9,13 +9,13 @@
 #include <vector>
 
 #include "io/base/files.hpp"
-#include "io/base/reference_row.hpp"
 #include "io/compare/comparison_page.hpp"
 #include "io/compare/comparison_tables.hpp"
 #include "io/compare/rules.hpp"
 #include "io/compare/sentences.hpp"
 #include "io/gdal/read_geopackage.hpp"
 #include "io/gdal/write_geopackage.hpp"
+#include "io/reference/reference_row.hpp"
 #include "io/report/content_hash.hpp"
 #include "io/report/tables.hpp"
 #include "io/style/column_texts.hpp"

@@ -10,9 +10,9 @@
 #include <ranges>
 
 #include "engine/enclavement/index.hpp"
-#include "io/base/enclosure_components.hpp"
 #include "io/base/memory_size.hpp"
-#include "io/base/reference_row.hpp"
+#include "io/reference/enclosure_components.hpp"
+#include "io/reference/reference_row.hpp"
 
 namespace lisiere::io {
 namespace {

@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "io/base/csv.hpp"
-#include "io/base/reference_row.hpp"
+#include "io/reference/reference_row.hpp"
 
 namespace lisiere::io {
 namespace {

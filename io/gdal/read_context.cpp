@@ -11,10 +11,10 @@
 #include <optional>
 #include <set>
 
+#include "engine/table/table_rows.hpp"
 #include "io/base/csv.hpp"
 #include "io/base/error.hpp"
 #include "io/base/names.hpp"
-#include "io/base/table_rows.hpp"
 #include "io/gdal/crs_check.hpp"
 #include "io/gdal/layer_checks.hpp"
 #include "io/gdal/session.hpp"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "engine/atlas/table.hpp"
+#include "engine/table/table.hpp"
 #include "engine/territory/sectors.hpp"
 #include "io/gdal/read_layer.hpp"
 #include "io/style/style.hpp"

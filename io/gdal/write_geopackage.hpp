@@ -9,8 +9,8 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/atlas/table.hpp"
 #include "engine/core/notice.hpp"
+#include "engine/table/table.hpp"
 
 namespace lisiere::io {
 

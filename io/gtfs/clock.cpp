@@ -7,7 +7,7 @@
 #include <span>
 #include <unordered_map>
 
-#include "io/gtfs/time_zones.hpp"
+#include "io/reference/time_zones.hpp"
 
 namespace lisiere::io {
 namespace {

@@ -8,8 +8,8 @@
 #include "engine/geo/geometry.hpp"
 #include "engine/transit/timetable.hpp"
 #include "io/gtfs/feed_files.hpp"
-#include "io/gtfs/modes.hpp"
 #include "io/gtfs/transfers.hpp"
+#include "io/reference/modes.hpp"
 
 namespace lisiere::io {
 

@@ -8,7 +8,7 @@
 #include "engine/transit/service_day.hpp"
 #include "io/base/csv.hpp"
 #include "io/base/error.hpp"
-#include "io/gtfs/table.hpp"
+#include "io/reference/gtfs_text.hpp"
 
 namespace lisiere::io {
 namespace {

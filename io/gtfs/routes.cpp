@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "io/gtfs/table.hpp"
+#include "io/reference/gtfs_text.hpp"
 
 namespace lisiere::io {
 namespace {

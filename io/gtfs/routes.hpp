@@ -8,7 +8,7 @@
 #include "engine/transit/timetable.hpp"
 #include "io/gtfs/feed_files.hpp"
 #include "io/gtfs/id_table.hpp"
-#include "io/gtfs/modes.hpp"
+#include "io/reference/modes.hpp"
 
 namespace lisiere::io {
 

@@ -8,6 +8,7 @@
 #include "io/base/error.hpp"
 #include "io/gtfs/other_files.hpp"
 #include "io/gtfs/table.hpp"
+#include "io/reference/gtfs_text.hpp"
 
 namespace lisiere::io {
 namespace {

@@ -8,6 +8,7 @@
 #include "io/base/error.hpp"
 #include "io/gtfs/feed_files.hpp"
 #include "io/gtfs/table.hpp"
+#include "io/reference/gtfs_text.hpp"
 
 namespace lisiere::io::init {
 namespace {

@@ -3,9 +3,9 @@
 
 #include <vector>
 
-#include "io/base/categories.hpp"
 #include "io/init/item.hpp"
 #include "io/osm/read_barriers.hpp"
+#include "io/reference/categories.hpp"
 
 namespace lisiere::io::init {
 

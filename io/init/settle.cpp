@@ -10,7 +10,7 @@
 #include "io/config/parse_config.hpp"
 #include "io/init/destinations.hpp"
 #include "io/init/write_plan.hpp"
-#include "io/pipeline/read_inputs.hpp"
+#include "io/inputs/read_inputs.hpp"
 
 namespace lisiere::io::init {
 namespace {

@@ -12,7 +12,7 @@
 #include "io/gdal/projector.hpp"
 #include "io/init/places.hpp"
 #include "io/init/toml_words.hpp"
-#include "io/pipeline/extent.hpp"
+#include "io/inputs/extent.hpp"
 
 namespace lisiere::io::init {
 namespace {

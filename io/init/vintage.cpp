@@ -5,7 +5,7 @@
 #include <cstdlib>
 #include <map>
 
-#include "io/gdal/variable_name.hpp"
+#include "io/layers/variable_name.hpp"
 
 namespace lisiere::io::init {
 namespace fs = std::filesystem;

@@ -14,10 +14,10 @@
 #include "io/base/csv_writer.hpp"
 #include "io/base/error.hpp"
 #include "io/base/files.hpp"
+#include "io/edition/place_lookup.hpp"
+#include "io/inputs/read_inputs.hpp"
 #include "io/locate/locate_writer.hpp"
 #include "io/locate/row_places.hpp"
-#include "io/pipeline/place_lookup.hpp"
-#include "io/pipeline/read_inputs.hpp"
 
 namespace lisiere::io {
 namespace fs = std::filesystem;

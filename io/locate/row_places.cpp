@@ -8,8 +8,8 @@
 
 #include "io/base/csv.hpp"
 #include "io/base/error.hpp"
-#include "io/gdal/place_rows.hpp"
 #include "io/gdal/schema.hpp"
+#include "io/layers/place_rows.hpp"
 
 namespace lisiere::io {
 namespace {

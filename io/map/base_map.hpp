@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "engine/atlas/inputs.hpp"
-#include "engine/atlas/table.hpp"
 #include "engine/geo/spatial_index.hpp"
+#include "engine/table/table.hpp"
 #include "io/style/print_settings.hpp"
 
 namespace lisiere::io {

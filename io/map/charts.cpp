@@ -5,9 +5,9 @@
 #include <cmath>
 #include <numbers>
 
-#include "io/base/around.hpp"
 #include "io/base/covered.hpp"
 #include "io/base/numbers.hpp"
+#include "io/style/around.hpp"
 
 namespace lisiere::io {
 namespace {

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <map>
 
+#include "engine/table/table_rows.hpp"
 #include "io/base/covered.hpp"
-#include "io/base/table_rows.hpp"
 
 namespace lisiere::io {
 namespace {

@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "engine/atlas/table.hpp"
-#include "io/base/around.hpp"
+#include "engine/table/table.hpp"
+#include "io/style/around.hpp"
 #include "io/style/print_settings.hpp"
 
 namespace lisiere::io {

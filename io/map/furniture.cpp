@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/table/table_rows.hpp"
 #include "io/base/numbers.hpp"
-#include "io/base/table_rows.hpp"
 #include "io/style/style_classes.hpp"
 
 namespace lisiere::io {

@@ -5,7 +5,7 @@
 #include <optional>
 
 #include "engine/geo/overlay.hpp"
-#include "io/base/table_rows.hpp"
+#include "engine/table/table_rows.hpp"
 #include "io/style/mapnik_style.hpp"
 
 namespace lisiere::io {

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "engine/atlas/table.hpp"
 #include "engine/geo/geometry.hpp"
+#include "engine/table/table.hpp"
 #include "io/map/canvas.hpp"
 #include "io/style/style.hpp"
 

@@ -6,10 +6,10 @@
 
 #include "engine/geo/measure.hpp"
 #include "engine/geo/overlay.hpp"
+#include "engine/table/table_rows.hpp"
 #include "io/base/covered.hpp"
 #include "io/base/names.hpp"
 #include "io/base/numbers.hpp"
-#include "io/base/table_rows.hpp"
 #include "io/map/furniture.hpp"
 #include "io/map/labels.hpp"
 #include "io/map/number_places.hpp"

@@ -5,7 +5,7 @@
 #include <cstdint>
 
 #include "engine/geo/measure.hpp"
-#include "io/base/table_rows.hpp"
+#include "engine/table/table_rows.hpp"
 
 namespace lisiere::io {
 namespace {

@@ -9,8 +9,8 @@
 #include <unordered_map>
 #include <vector>
 
-#include "engine/atlas/table.hpp"
 #include "engine/geo/spatial_index.hpp"
+#include "engine/table/table.hpp"
 
 namespace lisiere::io {
 

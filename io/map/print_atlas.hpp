@@ -7,10 +7,10 @@
 #include <string>
 
 #include "engine/atlas/inputs.hpp"
-#include "engine/atlas/table.hpp"
 #include "engine/core/notice.hpp"
 #include "engine/core/parallel.hpp"
 #include "engine/core/progress.hpp"
+#include "engine/table/table.hpp"
 #include "io/config/print_config.hpp"
 #include "io/style/print_settings.hpp"
 #include "io/style/style.hpp"

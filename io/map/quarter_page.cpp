@@ -6,9 +6,9 @@
 #include <cmath>
 
 #include "engine/geo/measure.hpp"
+#include "engine/table/table_rows.hpp"
 #include "io/base/covered.hpp"
 #include "io/base/numbers.hpp"
-#include "io/base/table_rows.hpp"
 #include "io/map/page.hpp"
 
 namespace lisiere::io {

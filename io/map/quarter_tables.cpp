@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <span>
 
+#include "engine/table/table_rows.hpp"
 #include "io/base/covered.hpp"
 #include "io/base/names.hpp"
 #include "io/base/numbers.hpp"
-#include "io/base/table_rows.hpp"
 #include "io/map/page.hpp"
 #include "io/style/style_classes.hpp"
 

@@ -2,8 +2,8 @@
 // The page of a scenario: the same ground before and after, what changes there, and who gains.
 #include <algorithm>
 
+#include "engine/table/table_rows.hpp"
 #include "io/base/numbers.hpp"
-#include "io/base/table_rows.hpp"
 #include "io/map/furniture.hpp"
 #include "io/map/page.hpp"
 #include "io/map/placed_rows.hpp"

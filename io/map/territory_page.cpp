@@ -3,10 +3,10 @@
 
 #include "engine/geo/measure.hpp"
 #include "engine/geo/overlay.hpp"
+#include "engine/table/table_rows.hpp"
 #include "io/base/covered.hpp"
 #include "io/base/names.hpp"
 #include "io/base/numbers.hpp"
-#include "io/base/table_rows.hpp"
 #include "io/map/page.hpp"
 
 namespace lisiere::io {

@@ -5,11 +5,11 @@
 #include <iterator>
 #include <utility>
 
-#include "io/base/around.hpp"
+#include "engine/table/table_rows.hpp"
 #include "io/base/covered.hpp"
 #include "io/base/numbers.hpp"
-#include "io/base/table_rows.hpp"
 #include "io/map/page.hpp"
+#include "io/style/around.hpp"
 #include "io/style/style_classes.hpp"
 
 namespace lisiere::io {

@@ -9,9 +9,9 @@
 #include <string_view>
 
 #include "engine/geo/measure.hpp"
-#include "io/base/barrier_names.hpp"
-#include "io/base/reference_row.hpp"
 #include "io/osm/collect.hpp"
+#include "io/reference/barrier_names.hpp"
+#include "io/reference/reference_row.hpp"
 
 namespace lisiere::io {
 namespace {

@@ -6,8 +6,8 @@
 
 #include "engine/access/facility.hpp"
 #include "engine/core/notice.hpp"
-#include "io/base/categories.hpp"
 #include "io/osm/read_streets.hpp"
+#include "io/reference/categories.hpp"
 
 namespace lisiere::io {
 

@@ -6,7 +6,7 @@
 
 #include "engine/street/mode.hpp"
 #include "io/osm/osm_file.hpp"
-#include "io/osm/way_profile.hpp"
+#include "io/reference/way_profile.hpp"
 
 namespace lisiere::io {
 

@@ -2,10 +2,10 @@
 #include "io/pipeline/compute.hpp"
 
 #include "io/base/files.hpp"
-#include "io/config/read_indicators.hpp"
 #include "io/pipeline/cache_folder.hpp"
 #include "io/pipeline/edition_steps.hpp"
 #include "io/pipeline/settings.hpp"
+#include "io/reference/read_indicators.hpp"
 
 namespace lisiere::io {
 namespace {

@@ -7,8 +7,8 @@
 #include "engine/atlas/atlas.hpp"
 #include "engine/core/progress.hpp"
 #include "io/config/run_config.hpp"
-#include "io/pipeline/fingerprint.hpp"
-#include "io/pipeline/read_inputs.hpp"
+#include "io/inputs/fingerprint.hpp"
+#include "io/inputs/read_inputs.hpp"
 #include "io/pipeline/served_steps.hpp"
 
 namespace lisiere::io {

@@ -8,9 +8,9 @@
 #include "engine/core/parallel.hpp"
 #include "io/config/run_config.hpp"
 #include "io/edition/place.hpp"
-#include "io/pipeline/fingerprint.hpp"
+#include "io/edition/write_edition.hpp"
+#include "io/inputs/fingerprint.hpp"
 #include "io/pipeline/run.hpp"
-#include "io/pipeline/write_edition.hpp"
 #include "io/report/manifest.hpp"
 
 /// What a run and a scenario do alike.

@@ -9,9 +9,9 @@
 
 #include "io/base/error.hpp"
 #include "io/base/files.hpp"
+#include "io/inputs/find_perimeter.hpp"
+#include "io/inputs/read_inputs.hpp"
 #include "io/pipeline/compute.hpp"
-#include "io/pipeline/find_perimeter.hpp"
-#include "io/pipeline/read_inputs.hpp"
 
 namespace lisiere::io {
 namespace {

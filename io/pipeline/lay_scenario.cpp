@@ -3,8 +3,8 @@
 
 #include <utility>
 
+#include "io/inputs/read_scenario.hpp"
 #include "io/pipeline/edition_steps.hpp"
-#include "io/pipeline/read_scenario.hpp"
 
 namespace lisiere::io {
 

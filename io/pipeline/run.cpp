@@ -2,11 +2,11 @@
 #include "io/pipeline/run.hpp"
 
 #include "io/edition/output_folder.hpp"
+#include "io/edition/write_edition.hpp"
 #include "io/pipeline/base_publication.hpp"
 #include "io/pipeline/compute.hpp"
 #include "io/pipeline/edition_steps.hpp"
 #include "io/pipeline/territory_folder.hpp"
-#include "io/pipeline/write_edition.hpp"
 #include "io/postgis/publication.hpp"
 #include "io/viewer/write_scenario_map.hpp"
 

@@ -7,7 +7,7 @@
 #include "engine/core/notice.hpp"
 #include "engine/core/progress.hpp"
 #include "io/config/run_config.hpp"
-#include "io/pipeline/read_inputs.hpp"
+#include "io/inputs/read_inputs.hpp"
 #include "io/pipeline/served_steps.hpp"
 
 namespace lisiere::io {

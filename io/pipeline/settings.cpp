@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
-#include "io/base/enclosure_components.hpp"
-#include "io/base/reference_row.hpp"
+#include "io/reference/enclosure_components.hpp"
+#include "io/reference/reference_row.hpp"
 
 namespace lisiere::io {
 namespace {

@@ -11,7 +11,7 @@
 #include "io/base/csv.hpp"
 #include "io/base/error.hpp"
 #include "io/base/numbers.hpp"
-#include "io/base/reference_row.hpp"
+#include "io/reference/reference_row.hpp"
 #include "io/refresh/moment.hpp"
 
 namespace lisiere::io {

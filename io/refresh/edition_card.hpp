@@ -30,7 +30,7 @@ struct EditionCard {
     std::uint64_t number = 0;  ///< 1, 2, 3... : the order of editions, whatever clocks say
     std::string name;          ///< "2026-11-30T031500Z"
     std::string date;          ///< the day that was "today"
-    std::string fingerprint;   ///< of the run (io/pipeline/fingerprint.hpp), dated `date`
+    std::string fingerprint;   ///< of the run (io/inputs/fingerprint.hpp), dated `date`
     std::string accepted;      ///< why it was published in spite of the gate; empty: it passed
     std::string put_aside;     ///< day on which `--retour` left it; empty: it was not
     bool leaving = false;      ///< its removal has begun

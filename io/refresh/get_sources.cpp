@@ -15,7 +15,7 @@
 #include "io/fetch/credentials.hpp"
 #include "io/fetch/fetch.hpp"
 #include "io/fetch/store.hpp"
-#include "io/pipeline/fingerprint.hpp"
+#include "io/inputs/fingerprint.hpp"
 #include "io/refresh/moment.hpp"
 #include "io/refresh/one_line.hpp"
 #include "io/refresh/place_source.hpp"

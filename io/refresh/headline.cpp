@@ -7,7 +7,7 @@
 #include <cmath>
 
 #include "io/base/csv.hpp"
-#include "io/base/reference_row.hpp"
+#include "io/reference/reference_row.hpp"
 #include "io/style/column_texts.hpp"
 
 namespace lisiere::io {

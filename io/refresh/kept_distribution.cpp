@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/refresh/kept_distribution.hpp"
 
-#include "io/base/distribution_file.hpp"
 #include "io/base/error.hpp"
 #include "io/base/files.hpp"
+#include "io/reference/distribution_file.hpp"
 
 namespace lisiere::io {
 namespace fs = std::filesystem;

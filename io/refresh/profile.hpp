@@ -9,8 +9,8 @@
 
 #include "engine/geo/geometry.hpp"
 #include "io/config/run_config.hpp"
-#include "io/pipeline/fingerprint.hpp"
-#include "io/pipeline/read_inputs.hpp"
+#include "io/inputs/fingerprint.hpp"
+#include "io/inputs/read_inputs.hpp"
 
 namespace lisiere::io {
 

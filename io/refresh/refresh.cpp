@@ -8,13 +8,13 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/core/error.hpp"
-#include "io/base/distribution_file.hpp"
 #include "io/base/error.hpp"
 #include "io/base/files.hpp"
 #include "io/compare/compare_editions.hpp"
 #include "io/edition/up_to_date.hpp"
 #include "io/pipeline/base_publication.hpp"
 #include "io/pipeline/run.hpp"
+#include "io/reference/distribution_file.hpp"
 #include "io/refresh/get_sources.hpp"
 #include "io/refresh/headline.hpp"
 #include "io/refresh/history.hpp"

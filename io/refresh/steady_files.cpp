@@ -2,7 +2,7 @@
 #include "io/refresh/steady_files.hpp"
 
 #include "io/base/error.hpp"
-#include "io/pipeline/fingerprint.hpp"
+#include "io/inputs/fingerprint.hpp"
 
 namespace lisiere::io {
 namespace fs = std::filesystem;

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "engine/atlas/table.hpp"
+#include "engine/table/table.hpp"
 
 namespace lisiere::io {
 

@@ -4,7 +4,7 @@
 #include <variant>
 #include <vector>
 
-#include "io/base/reference_row.hpp"
+#include "io/reference/reference_row.hpp"
 
 namespace lisiere::io {
 

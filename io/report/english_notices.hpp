@@ -5,7 +5,7 @@
 #include <map>
 #include <string>
 
-#include "engine/atlas/table.hpp"
+#include "engine/table/table.hpp"
 
 namespace lisiere::io {
 

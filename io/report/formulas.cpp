@@ -3,7 +3,7 @@
 
 #include <sstream>
 
-#include "io/base/reference_row.hpp"
+#include "io/reference/reference_row.hpp"
 #include "io/style/column_texts.hpp"
 
 namespace lisiere::io {

@@ -6,10 +6,10 @@
 #include <set>
 #include <string_view>
 
-#include "io/base/around.hpp"
+#include "engine/table/table_rows.hpp"
 #include "io/base/numbers.hpp"
-#include "io/base/table_rows.hpp"
 #include "io/report/report_table.hpp"
+#include "io/style/around.hpp"
 #include "io/style/xml.hpp"
 
 namespace lisiere::io {

@@ -6,12 +6,12 @@
 #include <algorithm>
 #include <map>
 
+#include "engine/table/table_rows.hpp"
 #include "io/base/covered.hpp"
 #include "io/base/file_names.hpp"
 #include "io/base/names.hpp"
 #include "io/base/numbers.hpp"
 #include "io/base/policy_hash.hpp"
-#include "io/base/table_rows.hpp"
 #include "io/report/markdown.hpp"
 #include "io/report/report_table.hpp"
 #include "io/style/xml.hpp"

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/atlas/table.hpp"
+#include "engine/table/table.hpp"
 #include "io/style/column_texts.hpp"
 #include "io/style/report_settings.hpp"
 

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "engine/atlas/table.hpp"
 #include "engine/core/provenance.hpp"
+#include "engine/table/table.hpp"
 #include "io/report/formulas.hpp"
 #include "io/style/column_texts.hpp"
 #include "io/style/portrait_settings.hpp"

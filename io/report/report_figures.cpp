@@ -5,8 +5,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "engine/table/table_rows.hpp"
 #include "io/base/numbers.hpp"
-#include "io/base/table_rows.hpp"
 #include "io/report/report_table.hpp"
 #include "io/style/xml.hpp"
 

@@ -5,7 +5,7 @@
 #include <span>
 #include <string>
 
-#include "engine/atlas/table.hpp"
+#include "engine/table/table.hpp"
 #include "io/config/output_config.hpp"
 
 namespace lisiere::io {

@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "io/base/csv.hpp"
-#include "io/base/enclosure_components.hpp"
+#include "io/reference/enclosure_components.hpp"
 
 namespace lisiere::io {
 

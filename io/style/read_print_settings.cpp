@@ -5,9 +5,9 @@
 #include <map>
 #include <string_view>
 
+#include "engine/table/table_rows.hpp"
 #include "io/base/csv.hpp"
-#include "io/base/enclosure_components.hpp"
-#include "io/base/table_rows.hpp"
+#include "io/reference/enclosure_components.hpp"
 #include "io/style/print_settings.hpp"
 #include "io/style/style_file.hpp"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
-#include "io/base/enclosure_components.hpp"
 #include "io/base/files.hpp"
+#include "io/reference/enclosure_components.hpp"
 #include "io/style/report_settings.hpp"
 #include "io/style/style_file.hpp"
 

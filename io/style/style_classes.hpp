@@ -5,7 +5,7 @@
 #include <optional>
 #include <vector>
 
-#include "engine/atlas/table.hpp"
+#include "engine/table/table.hpp"
 #include "io/style/style.hpp"
 
 namespace lisiere::io {

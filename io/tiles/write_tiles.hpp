@@ -9,9 +9,9 @@
 #include <string>
 #include <vector>
 
-#include "engine/atlas/table.hpp"
 #include "engine/core/notice.hpp"
 #include "engine/core/parallel.hpp"
+#include "engine/table/table.hpp"
 #include "io/tiles/metadata.hpp"
 
 namespace lisiere::io {

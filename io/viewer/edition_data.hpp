@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/atlas/table.hpp"
+#include "engine/table/table.hpp"
 #include "io/style/column_texts.hpp"
 
 namespace lisiere::io {

@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <span>
 
-#include "engine/atlas/table.hpp"
+#include "engine/table/table.hpp"
 #include "io/style/style.hpp"
 
 namespace lisiere::io {

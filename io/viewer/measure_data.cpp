@@ -5,8 +5,8 @@
 #include <map>
 #include <optional>
 
+#include "engine/table/table_rows.hpp"
 #include "io/base/file_names.hpp"
-#include "io/base/table_rows.hpp"
 #include "io/viewer/edition_data.hpp"
 
 namespace lisiere::io {

@@ -6,7 +6,7 @@
 #include <span>
 #include <string>
 
-#include "engine/atlas/table.hpp"
+#include "engine/table/table.hpp"
 #include "io/style/column_texts.hpp"
 #include "io/style/measures.hpp"
 #include "io/viewer/words.hpp"

@@ -8,9 +8,9 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/table/table_rows.hpp"
 #include "io/base/durable.hpp"
 #include "io/base/file_names.hpp"
-#include "io/base/table_rows.hpp"
 #include "io/viewer/edition_data.hpp"
 #include "io/viewer/json_file.hpp"
 #include "io/viewer/legend_data.hpp"

@@ -7,7 +7,7 @@
 #include <optional>
 #include <vector>
 
-#include "io/base/table_rows.hpp"
+#include "engine/table/table_rows.hpp"
 #include "io/viewer/json_file.hpp"
 #include "io/viewer/legend_data.hpp"
 #include "io/viewer/measure_data.hpp"

@@ -6,8 +6,8 @@
 #include <span>
 #include <string>
 
-#include "engine/atlas/table.hpp"
 #include "engine/core/notice.hpp"
+#include "engine/table/table.hpp"
 #include "io/style/print_settings.hpp"
 #include "io/style/style.hpp"
 #include "io/viewer/edition_data.hpp"

@@ -7,8 +7,8 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "engine/table/table_rows.hpp"
 #include "io/base/names.hpp"
-#include "io/base/table_rows.hpp"
 
 namespace lisiere::io {
 namespace {

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/atlas/table.hpp"
+#include "engine/table/table.hpp"
 
 namespace lisiere::io {
 

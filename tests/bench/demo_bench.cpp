@@ -17,10 +17,10 @@
 #include "engine/transit/service_day.hpp"
 #include "examples/generateur/town.hpp"
 #include "io/gdal/projector.hpp"
-#include "io/gdal/read_areas.hpp"
-#include "io/gdal/read_perimeters.hpp"
-#include "io/gdal/read_population.hpp"
 #include "io/gtfs/read_timetable.hpp"
+#include "io/layers/read_areas.hpp"
+#include "io/layers/read_perimeters.hpp"
+#include "io/layers/read_population.hpp"
 #include "io/osm/read_streets.hpp"
 #include "io/tiles/write_tiles.hpp"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Addresses and names of places as people write them.
-#include "io/address/address_words.hpp"
 #include "io/base/encoding.hpp"
 #include "io/base/names.hpp"
+#include "io/reference/address_words.hpp"
 #include "tests/fuzz/fuzz_input.hpp"
 
 using namespace lisiere;

@@ -5,6 +5,7 @@ cmake_minimum_required(VERSION 3.25)
 # folder : folders it may include (itself is always allowed)
 set(engine_core "")
 set(engine_geo engine/core)
+set(engine_table engine/core engine/geo)
 foreach(sibling territory census street transit)
   set(engine_${sibling} engine/core engine/geo)
 endforeach()
@@ -12,24 +13,28 @@ set(engine_access engine/core engine/geo engine/territory engine/census engine/s
 set(engine_enclavement ${engine_access} engine/access)
 set(engine_vecu ${engine_access} engine/access)
 set(engine_scenario engine/core engine/geo engine/street engine/transit engine/access)
-set(engine_atlas ${engine_access} engine/access engine/enclavement engine/vecu engine/scenario)
+set(engine_atlas ${engine_access} engine/access engine/enclavement engine/vecu engine/scenario engine/table)
+set(engine_layers ${engine_atlas} engine/atlas)
 # The tables of two editions, whatever made them.
-set(engine_compare engine/core engine/geo engine/atlas)
-set(every_engine ${engine_atlas} engine/atlas engine/compare)
-set(io_base ${every_engine})
-foreach(reader config gdal osm gtfs style tiles map report viewer workbook)
-  # Configuration structs say what to read; the readers of io/ know them, and styles.
-  set(io_${reader} ${every_engine} io/base io/config io/style)
-endforeach()
-set(io_config ${every_engine} io/base)
-set(io_style ${every_engine} io/base)
+set(engine_compare engine/core engine/geo engine/table)
+set(every_engine ${engine_layers} engine/layers engine/compare)
+set(io_base engine/core)
+set(io_reference ${every_engine} io/base)
+set(io_config ${every_engine} io/base io/reference)
+set(io_style engine/core engine/table io/base io/reference)
 set(io_fetch engine/core io/base)
-set(io_address ${every_engine} io/base io/config io/gdal)
-set(io_compare ${every_engine} io/base io/config io/gdal io/report io/style)
-set(io_postgis engine/core io/base io/config)
-set(io_catalogue engine/core engine/geo io/base io/config io/report io/style)
-set(io_edition engine/core io/base io/report)
-set(io_pipeline ${every_engine} io/address io/base io/catalogue io/config io/edition io/postgis io/gdal io/osm io/gtfs io/style io/tiles io/map io/report io/viewer io/workbook)
+foreach(reader gdal osm gtfs tiles map report viewer workbook)
+  # Configuration structs say what to read; the readers of io/ know them, and styles.
+  set(io_${reader} ${every_engine} io/base io/config io/reference io/style)
+endforeach()
+set(io_layers ${io_gdal} io/gdal)
+set(io_address ${io_layers} io/layers)
+set(io_compare ${every_engine} io/base io/config io/gdal io/layers io/reference io/report io/style)
+set(io_postgis engine/core io/base io/config io/reference)
+set(io_catalogue engine/core engine/geo io/base io/config io/reference io/report io/style)
+set(io_inputs ${io_layers} io/layers io/address io/gtfs io/osm io/report io/viewer)
+set(io_edition ${io_inputs} io/catalogue io/inputs io/map io/report io/tiles io/workbook)
+set(io_pipeline ${io_edition} io/edition io/postgis)
 set(io_init ${io_pipeline} io/pipeline)
 set(io_locate ${io_pipeline} io/pipeline)
 set(io_refresh ${io_pipeline} io/pipeline io/fetch io/compare)
@@ -48,7 +53,7 @@ set(third_parties
   "sqlite3=^(io/edition/|io/postgis/|io/tiles/|io/gdal/|examples/generateur/)"
   "mapnik/=^io/map/draw_map\\.cpp$"
   "cairo|pango/|fontconfig/=^io/map/"
-  "unicode/=^io/(base/(names|clean_text)|fetch/[a-z_]*|gtfs/time_zones)\\.cpp$"
+  "unicode/=^io/(base/(names|clean_text)|fetch/[a-z_]*|reference/time_zones)\\.cpp$"
   "zip\\.h=^(io/gtfs/|io/base/zip_file\\.cpp$|examples/generateur/)"
   "xxhash=^engine/core/digest\\.cpp$"
   "curl/|archive(_entry)?\\.h=^io/fetch/"

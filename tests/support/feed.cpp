@@ -6,7 +6,7 @@
 
 #include "io/base/csv.hpp"
 #include "io/gtfs/read_timetable.hpp"
-#include "io/gtfs/table.hpp"
+#include "io/reference/gtfs_text.hpp"
 
 namespace lisiere::test {
 

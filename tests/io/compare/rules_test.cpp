@@ -6,7 +6,7 @@
 #include <set>
 
 #include "io/base/files.hpp"
-#include "io/base/reference_row.hpp"
+#include "io/reference/reference_row.hpp"
 #include "io/style/column_texts.hpp"
 #include "tests/support/catch.hpp"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/compare/sentences.hpp"
 
-#include "io/base/reference_row.hpp"
+#include "io/reference/reference_row.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace lisiere;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/gdal/read_context.hpp"
 
+#include "engine/table/table_rows.hpp"
 #include "io/base/error.hpp"
-#include "io/base/table_rows.hpp"
 #include "tests/io/gdal/temp_folder.hpp"
 #include "tests/support/catch.hpp"
 

@@ -12,9 +12,9 @@
 #include "io/gdal/crs_check.hpp"
 #include "io/gdal/geometry_bridge.hpp"
 #include "io/gdal/inspect.hpp"
-#include "io/gdal/read_areas.hpp"
 #include "io/gdal/session.hpp"
-#include "io/gdal/working_crs.hpp"
+#include "io/layers/read_areas.hpp"
+#include "io/layers/working_crs.hpp"
 #include "tests/io/gdal/temp_folder.hpp"
 #include "tests/support/catch.hpp"
 

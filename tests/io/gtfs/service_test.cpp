@@ -5,7 +5,7 @@
 
 #include "io/base/error.hpp"
 #include "io/gtfs/holidays.hpp"
-#include "io/gtfs/periods.hpp"
+#include "io/reference/periods.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/feed.hpp"
 

@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/atlas/table.hpp"
+#include "engine/table/table.hpp"
 #include "io/base/files.hpp"
 #include "io/tiles/grid.hpp"
 

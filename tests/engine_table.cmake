@@ -1,0 +1,1 @@
+lisiere_test(engine/table DEPS engine_table SOURCES table_builder_test.cpp)

@@ -1,0 +1,1 @@
+lisiere_test(io/reference DEPS io_reference engine_access test_program SOURCES access_reference_test.cpp address_words_test.cpp barrier_names_test.cpp categories_test.cpp distribution_file_test.cpp enclosure_components_test.cpp licences_test.cpp person_names_test.cpp read_indicators_test.cpp reduced_vat_reference_test.cpp reference_test.cpp same_facility_reference_test.cpp)
