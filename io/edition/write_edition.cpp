@@ -5,6 +5,7 @@
 #include <map>
 #include <mutex>
 
+#include "engine/layers/scenario_layers.hpp"
 #include "engine/table/table_rows.hpp"
 #include "io/address/address_index.hpp"
 #include "io/base/files.hpp"
