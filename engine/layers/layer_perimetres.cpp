@@ -83,7 +83,7 @@ Table perimetres(const Atlas& atlas) {
         return groups[row.value()];
     };
     // The official figure is that of the whole quarter, not of the part left by an extent.
-    const auto populations = official_populations(atlas.inputs.territory, atlas.inputs.official);
+    const auto populations = official_populations(perimeters.items(), atlas.inputs.official);
     const auto official = [&](const PerimeterIdx& row) -> Maybe<double> {
         if (atlas.inputs.kept_share.contains(perimeters[row].id)) return Absence::hors_couverture;
         return populations[row.value()];
