@@ -17,7 +17,7 @@ std::string covered_words(std::optional<double> share, const std::string& langua
     const double percent = std::clamp(100 * *share, 0.1, 99.9);
     const bool plain = percent >= 1 && percent < 99;
     return (english ? "covered part, " : "partie couverte, ") +
-           number_text(percent, plain ? 0 : 1, language) + (english ? "%" : "\u202f%");
+           percent_text(percent, plain ? 0 : 1, language);
 }
 
 std::string covered_suffix(std::optional<double> share, const std::string& language) {

@@ -38,4 +38,8 @@ std::string signed_text(double value, int decimals, const std::string& language)
     return (plus ? "+" : "") + number_text(value, decimals, language);
 }
 
+std::string percent_text(double percent, int decimals, const std::string& language) {
+    return number_text(percent, decimals, language) + (language == "en" ? "%" : "\u202f%");
+}
+
 }  // namespace lisiere::io

@@ -185,6 +185,8 @@ class Writer {
                 }
             }
             if (table.name == "perimetres") {
+                for (const Column& column : table.columns)
+                    layers.back().columns.push_back(column.name);
                 options.bookmarks = bookmarks_of(table);
                 options.page_names = page_names_of(table);
             }
@@ -196,6 +198,8 @@ class Writer {
         }
         const geo::Box box = box_of_areas();
         options.extent = {box.min_x, box.min_y, box.max_x, box.max_y};
+        const PortraitSettings portrait = read_portrait_settings(data_folder() / "styles");
+        options.portrait = &portrait;
         options.attribution = attribution_;
         options.author = std::string("Lisière ") + LISIERE_VERSION;
         options.abstract = abstract();
@@ -364,7 +368,8 @@ class Writer {
         name_reference(measures, reference());
         return {read_column_texts(schema_file("sorties.csv"), "fr"),
                 read_column_texts(schema_file("sorties.csv"), "en"), std::move(measures),
-                read_words(data_folder() / "geodata" / "reference")};
+                read_words(data_folder() / "geodata" / "reference"),
+                read_portrait_settings(data_folder() / "styles")};
     }
 
     void html() {

@@ -39,8 +39,8 @@ void draw_tiles(Canvas& canvas, const PageBox& box, std::span<const Tile> tiles,
                 const FigureStyle& style);
 
 /// A row each: name, the quarter's value, and two bars for what it is compared with.
-void draw_gaps(Canvas& canvas, const PageBox& box, std::span<const Gap> gaps,
-               const FigureStyle& style);
+void draw_gaps(Canvas& canvas, const PageBox& box, const HeadlineHeads& heads,
+               std::span<const Gap> gaps, const FigureStyle& style);
 
 /// Pairs of columns, the quarter's beside the agglomeration's.
 void draw_ages(Canvas& canvas, const PageBox& box, std::span<const Gap> ages,

@@ -10,6 +10,7 @@
 #include "io/base/covered.hpp"
 #include "io/base/numbers.hpp"
 #include "io/map/page.hpp"
+#include "io/style/figure_text.hpp"
 
 namespace lisiere::io {
 namespace {
@@ -202,7 +203,47 @@ std::string rank_words(const QuarterFigures& quarter, const FigureStyle& style) 
            order;
 }
 
+/// What a head figure of the quarter counts, in words; `text`: the figure, empty where it is not
+/// known.
+std::string head_words(const HeadFigure& head, const std::string& text,
+                       const QuarterFigures& quarter, const FigureStyle& style) {
+    if (head.column == "population" && text.empty())
+        return style.words("habitants : ", "residents: ") +
+               style.words("non disponible", "not available");
+    if (head.column == "population")
+        return head.label.in(style.language) +
+               (quarter.population_official ? style.words(" (valeur officielle)", " (official)")
+                                            : style.words(" (estimation)", " (estimate)"));
+    if (head.column == "rang") return rank_words(quarter, style);
+    if (head.column == "part_panier_15_marche") return basket_words(quarter, style);
+    return head.label.in(style.language);
+}
+
 }  // namespace
+
+Tile PagePainter::tile_of(const HeadFigure& head, const QuarterFigures& quarter,
+                          const FigureStyle& style) const {
+    const TableRows perimeters(job_.tables, "perimetres");
+    const auto text = [&](const std::string& column) {
+        const auto value = perimeters.number(quarter.row, column);
+        return value ? head_text(*value, head.share, job_.language) : std::string();
+    };
+    Tile tile{text(head.column), {}};
+    tile.caption = head_words(head, tile.number, quarter, style);
+    if (head.column == "rang") {
+        // Of a rank what it is out of says more than its range.
+        if (!tile.number.empty()) tile.number += "\u202f/\u202f" + std::to_string(quarter.ranked);
+    } else if (const std::string low = text(head.low), high = text(head.high);
+               !low.empty() && !high.empty()) {
+        tile.caption += fmt::format(" ({}{}{})", low, style.words(" à ", " to "), high);
+    }
+    // What the source publishes of residents is of the whole quarter.
+    const std::string cut = covered_words(quarter.covered, job_.language);
+    const bool whole =
+        head.column == "population" && (tile.number.empty() || quarter.population_official);
+    if (!cut.empty() && !whole) tile.caption = cut + " · " + tile.caption;
+    return tile;
+}
 
 void PagePainter::quarter_columns(Canvas& canvas, const QuarterFigures& quarter) const {
     const FigureStyle style = figures();
@@ -216,10 +257,6 @@ void PagePainter::quarter_columns(Canvas& canvas, const QuarterFigures& quarter)
         column.height -= height + gap;
         return out;
     };
-    const auto text = [&](const std::optional<double>& value, int decimals) {
-        return value ? number_text(*value, decimals, job_.language) : std::string();
-    };
-    const std::string unknown = style.words("non disponible", "not available");
     // Beside every figure of a quarter that is cut stands that it is not the quarter's: first, so
     // that no ellipsis takes it.
     const std::string cut = covered_words(quarter.covered, job_.language);
@@ -227,25 +264,8 @@ void PagePainter::quarter_columns(Canvas& canvas, const QuarterFigures& quarter)
         return cut.empty() ? words : cut + " · " + words;
     };
     std::vector<Tile> tiles;
-    tiles.push_back({text(quarter.population, 0),
-                     !quarter.population ? style.words("habitants : ", "residents: ") + unknown
-                     : quarter.population_official
-                         // What the source publishes is of the whole quarter.
-                         ? style.words("habitants (valeur officielle)", "residents (official)")
-                         : of_part(style.words("habitants (estimation)", "residents (estimate)"))});
-    std::string range = style.words("indice d'enclavement, sur 100", "enclosure index, of 100");
-    if (quarter.index_low && quarter.index_high)
-        range += fmt::format(" ({}{}{})", text(quarter.index_low, 0), style.words(" à ", " to "),
-                             text(quarter.index_high, 0));
-    tiles.push_back({text(quarter.index, 0), of_part(range)});
-    tiles.push_back({quarter.rank
-                         ? text(quarter.rank, 0) + "\u202f/\u202f" + std::to_string(quarter.ranked)
-                         : "",
-                     of_part(rank_words(quarter, style))});
-    tiles.push_back({quarter.basket ? number_text(100 * *quarter.basket, 0, job_.language) +
-                                          (job_.language == "en" ? "%" : "\u202f%")
-                                    : "",
-                     of_part(basket_words(quarter, style))});
+    for (const HeadFigure& head : job_.settings.heads)
+        tiles.push_back(tile_of(head, quarter, style));
     draw_tiles(canvas, take(left, 17 * s), tiles, style);
 
     PageBox box = take(
@@ -255,7 +275,7 @@ void PagePainter::quarter_columns(Canvas& canvas, const QuarterFigures& quarter)
                            style.words("Quartier, commune, reste de l'EPCI (¹ entier, ² zone)",
                                        "Quarter, commune, rest of EPCI (¹ whole, ² area)"),
                            style),
-              quarter.gaps, style);
+              job_.settings.gap_heads, quarter.gaps, style);
     PageBox right = two ? layout_.columns.back() : left;
     PageBox& next = two ? right : left;
 

@@ -163,8 +163,9 @@ void PagePainter::indicator_table(Canvas& canvas, std::span<const QuarterFigures
                                   const Plate& plate) const {
     const FigureStyle style = figures();
     const std::string& indicator = plate.indicator;
-    const std::string heads[] = {style.words("quartier", "quarter"), "commune",
-                                 style.words("reste EPCI", "EPCI rest")};
+    const HeadlineHeads& words = job_.settings.gap_heads;
+    const std::string heads[] = {words.quarter.in(job_.language), words.commune.in(job_.language),
+                                 words.around.in(job_.language)};
     const TableRows rows(job_.tables, "indicateurs");
     std::vector<PageLine> lines;
     std::string title;
@@ -174,13 +175,13 @@ void PagePainter::indicator_table(Canvas& canvas, std::span<const QuarterFigures
         for (const std::size_t row : rows_.of("indicateurs", quarter->code)) {
             if (rows.text(row, "indicateur") != indicator) continue;
             if (title.empty()) title = indicator_words(indicator);
-            const Around around = around_of(rows, row);
+            const Around around = around_of(job_.settings.around, rows, row);
             const std::optional<double> values[] = {
                 rows.number(row, "valeur"), rows.number(row, "valeur_commune"), around.value};
             for (std::size_t i = 0; i < std::size(values); ++i)
                 if (values[i])
                     line.cells[i] = number_text(*values[i], decimals_of(*values[i]), job_.language);
-            line.cells.back() += mark_of(around.kind);
+            line.cells.back() += around.mark();
             if (!values[0] && !rows.text(row, "motif").empty())
                 line.cells[0] = rows.text(row, "motif");
         }

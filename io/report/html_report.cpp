@@ -14,6 +14,7 @@
 #include "io/base/policy_hash.hpp"
 #include "io/report/markdown.hpp"
 #include "io/report/report_table.hpp"
+#include "io/style/figure_text.hpp"
 #include "io/style/xml.hpp"
 
 namespace lisiere::io {
@@ -157,6 +158,19 @@ class Report {
                            "habitants les moins enclavés de la zone) à 100.</p>\n";
     }
 
+    void head_figure(const HeadFigure& figure, std::size_t row) {
+        const auto value = perimeters_.number(row, figure.column);
+        if (!value) return;
+        // What a source publishes is of the whole quarter.
+        std::string caution;
+        if (figure.column != "population")
+            caution = escaped_xml(part_of(row));
+        else if (perimeters_.text(row, "population_methode") != "officiel")
+            caution = (english_ ? " (estimate)" : " (estimation)") + escaped_xml(part_of(row));
+        out_ += fmt::format("<p><strong>{}</strong> {}{}</p>\n",
+                            head_text(*value, figure.share, edition_.language),
+                            escaped_xml(figure.label.in(edition_.language)), caution);
+    }
     /// " (partie couverte, 5 %)" of one that is cut.
     std::string part_of(std::size_t row) const {
         return covered_suffix(perimeters_.number(row, covered_column), edition_.language);
@@ -177,14 +191,7 @@ class Report {
             escaped_xml(names_of_codes(perimeters_.text(row, "communes"), edition_.communes)),
             english_ ? "outline:" : "contour", escaped_xml(perimeters_.text(row, "statut")));
         out_ += "<div class=\"tete\">\n<div>\n";
-        if (const auto people = perimeters_.number(row, "population"))
-            out_ += fmt::format(
-                "<p><strong>{}</strong> {}{}</p>\n", number_text(*people, 0, edition_.language),
-                english_ ? "residents" : "habitants",
-                // What a source publishes is of the whole quarter.
-                perimeters_.text(row, "population_methode") == "officiel"
-                    ? std::string()
-                    : (english_ ? " (estimate)" : " (estimation)") + escaped_xml(part_of(row)));
+        for (const HeadFigure& figure : edition_.settings.heads) head_figure(figure, row);
         if (const std::string reserve = perimeters_.text(row, "population_reserve");
             !reserve.empty())
             out_ += "<p class=\"aide\">" + sentence(reserve) + "</p>\n";

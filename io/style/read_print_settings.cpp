@@ -237,7 +237,10 @@ PrintSettings read_print_settings(const fs::path& folder, const Styles& styles) 
 
     settings.components = components(folder.parent_path() / "geodata" / "reference");
     PortraitSettings portrait = read_portrait_settings(folder);
-    settings.gaps = std::move(portrait.of_page);
+    settings.heads = portrait.heads_of(PortraitProduct::page);
+    settings.gaps = portrait.headlines_of(PortraitProduct::page);
+    settings.gap_heads = std::move(portrait.headline_heads);
+    settings.around = std::move(portrait.around);
     settings.ages = std::move(portrait.ages);
     settings.wide_ages = std::move(portrait.wide_ages);
     settings.periods = std::move(portrait.periods);
