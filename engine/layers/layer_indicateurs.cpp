@@ -15,7 +15,6 @@
 namespace lisiere::layers {
 namespace {
 
-using census::Comparison;
 using census::IndicatorDefinition;
 using census::IndicatorValue;
 
@@ -48,7 +47,7 @@ std::string of_two_years(int one, int other) {
     return fmt::format("années différentes ({} et {})", one, other);
 }
 
-void tell(const Comparison& with, const std::string& name, const std::string& gap,
+void tell(const census::Comparison& with, const std::string& name, const std::string& gap,
           const IndicatorValue& row, const IndicatorDefinition& definition, bool with_rest,
           Reasons& reasons) {
     const bool count = definition.kind == census::IndicatorKind::effectif;
@@ -112,7 +111,7 @@ class Written {
 };
 
 void add_comparison(TableBuilder<IndicatorValue>& table, const std::string& name,
-                    Comparison IndicatorValue::*with, const Written& written) {
+                    census::Comparison IndicatorValue::*with, const Written& written) {
     table
         .real("valeur_" + name,
               written([with](const IndicatorValue& row) { return (row.*with).value; }))
