@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "io/base/files.hpp"
 #include "io/base/zip_file.hpp"
 #include "io/edition/edition_parts.hpp"
 #include "io/edition/products.hpp"
