@@ -10,7 +10,5 @@ namespace lisiere::io {
 std::string number_text(double value, int decimals, const std::string& language);
 /// The same with "+" before what is above zero and a true minus sign before what is below.
 std::string signed_text(double value, int decimals, const std::string& language);
-/// "12,3 %" with a narrow no-break space in French, "12.3%" in English.
-std::string percent_text(double percent, int decimals, const std::string& language);
 
 }  // namespace lisiere::io

@@ -9,6 +9,7 @@
 #include "io/base/zip_file.hpp"
 #include "io/edition/edition_parts.hpp"
 #include "io/edition/products.hpp"
+#include "io/style/product_words.hpp"
 #include "io/style/qgis_project.hpp"
 
 namespace lisiere::io::products {
@@ -49,11 +50,10 @@ void add_layers(const Material& material, const Table& table, std::vector<Projec
 
 /// Whose data the project holds, and the themes that it has not.
 std::string abstract_of(const Material& material) {
-    const bool english = material.config.language == "en";
-    std::string text = (english ? "Sources: " : "Sources : ") + material.attribution + ".";
+    const std::string& language = material.config.language;
+    std::string text = say("page.sources", language, {{"sources", material.attribution}}) + ".";
     for (const AbsentPlate& plate : material.absent)
-        text += (english ? "\nMap not made: " : "\nCarte non produite : ") +
-                plate.said(material.config.language) + ".";
+        text += "\n" + say("qgis.absente", language, {{"carte", plate.said(language)}});
     return text;
 }
 

@@ -5,8 +5,8 @@
 #include <cmath>
 #include <numbers>
 
-#include "io/base/covered.hpp"
 #include "io/base/numbers.hpp"
+#include "io/style/covered.hpp"
 #include "io/style/figure_text.hpp"
 
 namespace lisiere::io {
@@ -18,9 +18,7 @@ std::string value_text(const std::optional<double>& value, const std::string& un
 }
 
 void draw_nothing(Canvas& canvas, const PageBox& box, const FigureStyle& style) {
-    canvas.text({box.x, box.y + 1, box.width, box.height},
-                style.words("Non disponible : aucune source de ce calcul ne le dit.",
-                            "Not available: no source of this run tells it."),
+    canvas.text({box.x, box.y + 1, box.width, box.height}, style.say("page.rien"),
                 {6.5 * style.scale, style.colours.quiet, false, Align::left, 2});
 }
 
@@ -150,7 +148,7 @@ void draw_ages(Canvas& canvas, const PageBox& box, std::span<const Gap> ages,
     if (greatest <= 0) return draw_nothing(canvas, box, style);
     const double s = style.scale;
     const double x = draw_key(canvas, {box.x, box.y}, style.colours.quarter,
-                              style.words("quartier", "quarter"), style);
+                              style.say("page.legende_quartier"), style);
     if (const std::string around = around_words(ages, style); !around.empty())
         draw_key(canvas, {x, box.y}, style.colours.agglomeration, around, style);
     const double top = box.y + 7 * s;
@@ -318,8 +316,7 @@ void draw_components(Canvas& canvas, const PageBox& box,
         number.align = Align::right;
         number.bold = value.has_value();
         canvas.text({box.right() - 20, y, 20, 4},
-                    value ? number_text(*value, 0, style.language)
-                          : style.words("non mesuré", "not measured"),
+                    value ? number_text(*value, 0, style.language) : style.say("page.non_mesure"),
                     number);
         const PageBox bar{box.x, y + 3.1 * s, box.width, 1.8 * s};
         canvas.fill(bar, style.colours.rule);

@@ -5,7 +5,7 @@
 #include <map>
 
 #include "engine/table/table_rows.hpp"
-#include "io/base/covered.hpp"
+#include "io/style/covered.hpp"
 
 namespace lisiere::io {
 namespace {

@@ -39,7 +39,7 @@ struct QuarterFigures {
     std::string programmes;
     std::string summary;
     bool at_edge = false;
-    std::optional<double> covered;  ///< share of its area; 1: whole (io/base/covered.hpp)
+    std::optional<double> covered;  ///< share of its area; 1: whole (io/style/covered.hpp)
     std::optional<double> area_ha;
     std::optional<double> population;
     bool population_official = false;

@@ -139,6 +139,7 @@ ExplainOutcome explain(const RunConfig& config, const ExplainOptions& options,
     Portrait& portrait = outcome.portrait;
     portrait.territory = config.name;
     portrait.version = LISIERE_VERSION;
+    portrait.language = config.language;
     portrait.code = territory.perimeters[at].id;
     portrait.name = territory.perimeters[at].name;
     portrait.communes = communes_text(territory, territory.perimeters[at]);

@@ -4,8 +4,13 @@
 #include <cmath>
 
 #include "io/base/numbers.hpp"
+#include "io/style/product_words.hpp"
 
 namespace lisiere::io {
+
+std::string percent_text(double percent, int decimals, const std::string& language) {
+    return say("commun.pour_cent", language, {{"n", number_text(percent, decimals, language)}});
+}
 
 bool is_euros(const std::string& unit) {
     return unit.find("€") != std::string::npos || unit.find("euro") != std::string::npos;

@@ -5,6 +5,9 @@
 
 namespace lisiere::io {
 
+/// "12,3 %" with a narrow no-break space in French, "12.3%" in English.
+std::string percent_text(double percent, int decimals, const std::string& language);
+
 /// The value of an indicator as the report, the printed page, the web map
 /// (styles/viewer/src/numbers.js) and QGIS write it: one decimal, none of euros and from 1,000 on;
 /// the sign of its unit, "%" or "€", behind.

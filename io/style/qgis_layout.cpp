@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/style/qgis_layout.hpp"
+#include "io/style/figure_text.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 
+#include "io/base/numbers.hpp"
+#include "io/style/product_words.hpp"
 #include "io/style/xml.hpp"
 
 namespace lisiere::io {
@@ -95,19 +98,30 @@ std::string page_name(const std::map<std::string, std::string>& names) {
 }
 
 std::string percent_sign(const std::string& language) {
-    return language == "en" ? "%" : "\u202f%";
+    return percent_text(0, 0, language).substr(1);
 }
 
-/// " — partie couverte, 5 %" of a quarter that is cut, as io/base/covered.hpp writes it; "" of a
+/// What the product says under a key, of a value that QGIS computes: an expression.
+std::string said_around(const char* key, const char* name, const std::string& expression,
+                        const std::string& language, NamedValues others = {}) {
+    const std::string mark = "\x1f";
+    others.emplace_back(name, mark);
+    const std::string text = say(key, language, others);
+    const std::size_t at = text.find(mark);
+    return literal(text.substr(0, at)) + " || " + expression + " || " +
+           literal(text.substr(at + mark.size()));
+}
+
+/// " — partie couverte, 5 %" of a quarter that is cut, as io/style/covered.hpp writes it; "" of a
 /// whole one, and where the table has no such column.
 std::string covered_expression(const LayoutOptions& options) {
-    const bool english = options.language == "en";
     const std::string share = "coalesce(attribute(@atlas_feature, 'part_couverte'), 1)";
     const std::string percent = "min(99.9, max(0.1, 100 * " + share + "))";
-    return "CASE WHEN " + share + " < 1 THEN ' — " +
-           (english ? "covered part, " : "partie couverte, ") + "' || format_number(" + percent +
-           ", CASE WHEN " + share + " BETWEEN 0.01 AND 0.99 THEN 0 ELSE 1 END, '" +
-           options.language + "') || '" + percent_sign(options.language) + "' ELSE '' END";
+    const std::string number = "format_number(" + percent + ", CASE WHEN " + share +
+                               " BETWEEN 0.01 AND 0.99 THEN 0 ELSE 1 END, '" + options.language +
+                               "') || '" + percent_sign(options.language) + "'";
+    return "CASE WHEN " + share + " < 1 THEN ' — ' || " +
+           said_around("commun.partie_couverte", "part", number, options.language) + " ELSE '' END";
 }
 
 /// A column of the perimeter; NULL where the table has not got it.
@@ -123,9 +137,18 @@ std::string head_number(const std::string& column, bool share, const std::string
            percent_sign(language) + "'";
 }
 
+/// "52 à 64" of two expressions.
+std::string range_expression(const std::string& low, const std::string& high,
+                             const std::string& language) {
+    const std::string mark = "\x1e";
+    const std::string whole =
+        said_around("page.fourchette", "bas", low, language, {{"haut", mark}});
+    const std::size_t at = whole.find(mark);
+    return whole.substr(0, at) + "' || " + high + " || '" + whole.substr(at + mark.size());
+}
+
 /// One line a figure that is seen first, with its range.
 std::string heads_expression(const LayoutOptions& options) {
-    const bool english = options.language == "en";
     std::string lines;
     for (const HeadFigure& head : options.portrait->heads_of(PortraitProduct::qgis)) {
         const auto number = [&](const std::string& column) {
@@ -136,10 +159,11 @@ std::string heads_expression(const LayoutOptions& options) {
         if (head.column == "population")
             line += " || CASE WHEN " + of_feature("population_methode") +
                     " = 'officiel' THEN '' ELSE " +
-                    literal(english ? " (estimate)" : " (estimation)") + " END";
+                    literal(" (" + say("rapport.estimation", options.language) + ")") + " END";
         if (!head.low.empty() && !head.high.empty())
-            line += " || coalesce(' (' || " + number(head.low) + " || " +
-                    literal(english ? " to " : " à ") + " || " + number(head.high) + " || ')', '')";
+            line += " || coalesce(' (' || " +
+                    range_expression(number(head.low), number(head.high), options.language) +
+                    " || ')', '')";
         lines += (lines.empty() ? "" : " || ") + ("coalesce(" + line + " || '\\n', '')");
     }
     return lines.empty() ? "''" : lines;
@@ -173,7 +197,7 @@ std::string headlines_expression(const LayoutOptions& options) {
     around += " ELSE '–' END";
     return "aggregate(layer:='" + options.indicators_id +
            "', aggregate:='concatenate', expression:=map_get(map(" + names +
-           "), \"indicateur\") || " + literal(language == "en" ? ": " : "\u00a0: ") + " || " +
+           "), \"indicateur\") || " + literal(say("commun.deux_points", language)) + " || " +
            indicator_number("valeur", language) + " || ' (' || coalesce(" +
            indicator_number("valeur_commune", language) + ", '–') || ' · ' || " + around +
            " || ')', filter:=\"code\" = attribute(@atlas_feature, 'code') AND \"indicateur\" IN (" +
@@ -210,7 +234,6 @@ std::array<double, 4> widened(const std::array<double, 4>& box, double proportio
 }  // namespace
 
 std::string qgis_layout(const LayoutOptions& options) {
-    const bool english = options.language == "en";
     std::string items;
     // QGIS keeps items from the top down.
     const std::string of_map = uuid(map_number);
@@ -264,14 +287,15 @@ std::string qgis_layout(const LayoutOptions& options) {
     }
     items += label(10, 205, top + 1, 83, foot_mm - top - 1,
                    "[% coalesce(" + of_feature("resume") + ", '') %]", 7, false);
+    items += label(5, 9, 192, 279, 9,
+                   say("page.sources", options.language,
+                       {{"sources", without_expressions(options.attribution)}}),
+                   6, false);
     items +=
-        label(5, 9, 192, 279, 9,
-              (english ? "Sources: " : "Sources : ") + without_expressions(options.attribution), 6,
-              false);
-    items += label(4, 9, 18, 279, 6,
-                   "[% coalesce(\"code_qp\" || ' · ', '') || " +
-                       std::string(english ? "'outline: '" : "'contour '") + " || \"statut\" %]",
-                   9, false);
+        label(4, 9, 18, 279, 6,
+              "[% coalesce(\"code_qp\" || ' · ', '') || " +
+                  said_around("rapport.contour", "statut", "\"statut\"", options.language) + " %]",
+              9, false);
     items += label(3, 9, 8, 279, 10, "[% \"nom_qp\" || " + covered_expression(options) + " %]", 19,
                    true);
     const std::array<double, 4> extent = widened(options.extent, map_width_mm / map_height_mm);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "io/style/column_texts.hpp"
+#include "io/style/product_words.hpp"
 #include "io/style/qgis_layout.hpp"
 #include "io/style/qgis_tiles.hpp"
 #include "io/style/xml.hpp"
@@ -40,8 +41,8 @@ std::string metadata_xml(const char* element, const char* type, const std::strin
         "<{0}>\n        <language>{1}</language>\n        <type>{2}</type>\n"
         "        <title>{3}</title>\n        <abstract>{4}</abstract>\n        <links/>\n{5}"
         "      </{0}>\n",
-        element, language == "en" ? "ENG" : "FRE", type, escaped_qgis(title),
-        escaped_qgis(abstract), more);
+        element, say("commun.qgis", language), type, escaped_qgis(title), escaped_qgis(abstract),
+        more);
 }
 
 /// A layer of the vector tiles: they are in Web Mercator, whatever the project is in.
@@ -181,8 +182,8 @@ std::string bookmark_xml(const ProjectBookmark& bookmark, std::size_t number,
         "    <Bookmark id=\"lisiere_signet_{0}\" name=\"{1}\" group=\"{2}\" "
         "extent=\"POLYGON(({3} {4}, {5} {4}, {5} {6}, {3} {6}, {3} {4}))\">\n      {7}\n"
         "    </Bookmark>\n",
-        number, escaped_qgis(bookmark.name), options.language == "en" ? "Quarters" : "Quartiers",
-        x0, y0, x1, y1, crs(options.epsg));
+        number, escaped_qgis(bookmark.name), say("qgis.signets", options.language), x0, y0, x1, y1,
+        crs(options.epsg));
 }
 
 std::string layout_xml(std::span<const ProjectLayer> layers, const ProjectOptions& options) {
@@ -190,7 +191,7 @@ std::string layout_xml(std::span<const ProjectLayer> layers, const ProjectOption
     if (options.layout_theme.empty() || perimeters == nullptr || options.portrait == nullptr)
         return {};
     LayoutOptions layout;
-    layout.name = options.language == "en" ? "Page of a quarter" : "Page de quartier";
+    layout.name = say("qgis.mise_en_page", options.language);
     layout.language = options.language;
     layout.theme = options.layout_theme;
     layout.coverage_id = id_of(*perimeters);
@@ -232,7 +233,7 @@ std::string qgis_project(std::span<const ProjectLayer> layers, const Styles& sty
     std::string tables;
     for (const ProjectLayer& layer : layers)
         if (layer.style == nullptr) tables += leaf(layer);
-    tree += group(options.language == "en" ? "Tables without map" : "Tables sans carte", tables);
+    tree += group(say("qgis.tables", options.language), tables);
     // Groups follow themes, drawing follows `order`: QGIS keeps the two apart.
     std::string order;
     for (const ProjectLayer* layer : drawn)
