@@ -252,7 +252,7 @@ Told of_report(const Pages& from) {
 }
 
 /// A number as it is set, with its unit and mark: "18 450 €¹", "−3,2 pt".
-const std::string figure = "([−+]?[0-9]+(?: [0-9]{3})*(?:,[0-9]+)?(?: ?(?:%|€|pt))?(?:¹|²)?)";
+const std::string figure = "((?:−|\\+)?[0-9]+(?: [0-9]{3})*(?:,[0-9]+)?(?: ?(?:%|€|pt))?(?:¹|²)?)";
 
 Told of_page(const Pages& from) {
     Told told;
