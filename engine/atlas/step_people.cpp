@@ -125,15 +125,13 @@ ReferenceIdx zone_of(Atlas& atlas, References& references) {
         return residents.references.push_back(
             access::whole_population(*atlas.inputs.population, "zone"));
     if (!missing.empty() && cell_count(atlas) > 0)
-        atlas.notices.add(
-            Severity::avertissement, "zone_sans_carreaux", atlas.inputs.population->source,
-            "des communes de la zone d'étude n'ont pas de population au calcul : les comparaisons "
-            "d'accès à la zone entière, et à ce qui les comprend, sont NULL",
-            fmt::format("{} communes sur {} ({:.0f} %), sans {}", members.size() - missing.size(),
-                        members.size(),
-                        100.0 * static_cast<double>(members.size() - missing.size()) /
-                            static_cast<double>(members.size()),
-                        fmt::join(missing, ", ")));
+        atlas.notices.add(Severity::avertissement, "zone_sans_carreaux",
+                          atlas.inputs.population->source,
+                          {{"communes", members.size() - missing.size()},
+                           {"toutes", members.size()},
+                           {"part", 100.0 * static_cast<double>(members.size() - missing.size()) /
+                                        static_cast<double>(members.size())},
+                           {"absentes", fmt::format("{}", fmt::join(missing, ", "))}});
     return references.of(std::move(members), "zone");
 }
 
@@ -214,12 +212,9 @@ void note_covered_in_part(Atlas& atlas) {
     for (const PerimeterIdx p : indices<PerimeterIdx>(perimeters.size())) {
         const double part = atlas.residents.covered[p.value()];
         if (perimeters[p].shape && part < 1)
-            atlas.notices.add(
-                Severity::avertissement, "perimetre_partiel", atlas.inputs.population->source,
-                "périmètres que la population ne couvre qu'en partie (elle s'arrête avant, ou ne "
-                "tient pas les habitants publiés) : leurs chiffres sont ceux de cette partie, "
-                "part_couverte le dit ; fournir la population de toutes leurs communes",
-                fmt::format("{} ({:.0f} % couverts)", perimeters[p].id, 100 * part));
+            atlas.notices.add(Severity::avertissement, "perimetre_partiel",
+                              atlas.inputs.population->source,
+                              {{"perimetre", perimeters[p].id}, {"part", 100 * part}});
     }
 }
 
@@ -230,9 +225,7 @@ void people_step(Atlas& atlas, census::Overlays& overlays, const Progress& progr
     report(progress, step, 0);
     Inputs& in = atlas.inputs;
     if (const std::size_t added = census::add_whole_communes(in.areas); added > 0)
-        atlas.notices.add(Severity::info, "communes_entieres", in.territory.name,
-                          "des communes sans IRIS sont prises entières, d'une table par commune",
-                          {}, added);
+        atlas.notices.add(Severity::info, "communes_entieres", in.territory.name, {}, added);
     in.population =
         residents({in.territory, in.areas, in.official, in.kept_share, atlas.settings.calage},
                   std::move(in.population), overlays, atlas.notices);

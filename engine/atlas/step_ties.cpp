@@ -32,8 +32,6 @@ void edge_of_data(Atlas& atlas) {
         atlas.perimeter_at_edge.push_back(clipped || outside > 1.0);
         if (outside > least_uncovered * area)
             atlas.notices.add(Severity::avertissement, "perimetre_hors_des_rues", "rues",
-                              "périmètres que les rues ne couvrent pas en entier : leurs mesures "
-                              "sont incomplètes",
                               perimeter.id);
     }
 }

@@ -21,9 +21,9 @@
 #include "io/reference/distribution_file.hpp"
 #include "io/reference/reference_row.hpp"
 #include "io/report/content_hash.hpp"
-#include "io/report/english_notices.hpp"
 #include "io/report/html_report.hpp"
 #include "io/report/iso_metadata.hpp"
+#include "io/report/notice_table.hpp"
 #include "io/report/tables.hpp"
 #include "io/style/column_texts.hpp"
 #include "io/style/context_styles.hpp"
@@ -79,9 +79,6 @@ class Writer {
         name_reference(styles_, reference());
         for (const Commune& commune : inputs.territory.communes)
             communes_[commune.code] = commune.name;
-        for (Table& table : tables_)
-            if (table.name == "constats" && config.language == "en")
-                say_in_english(table, read_english_notices(schema_file("constats.csv")));
         for (const Table& table : tables_) {
             std::vector<std::string> columns;
             for (const Column& column : table.columns) columns.push_back(column.name);
@@ -108,9 +105,7 @@ class Writer {
             base_map_ = web_base(inputs_, styles_, print_.base);
             for (const AbsentPlate& plate : absent_)
                 notices_.add(Severity::info, "planche_non_produite", "atlas",
-                             "cartes non produites, à l'atlas, sur la carte web et dans QGIS : ce "
-                             "qu'elles montrent manque à cette édition",
-                             plate.said("fr"));
+                             plate.said(config_.language));
         }
         geopackage();
         csv();
@@ -505,7 +500,11 @@ class Writer {
 
 Edition write_edition(const Atlas& atlas, const RunConfig& config, const fs::path& folder,
                       Notices& notices, const Progress& progress) {
-    return Writer(tables(atlas), atlas.inputs, atlas.settings.threads, config, {}, folder, notices,
+    std::vector<Table> all = tables(atlas);
+    for (Table& table : all)
+        if (table.name == "constats")
+            say_notices(table, atlas.notices, read_notice_words(config.language));
+    return Writer(std::move(all), atlas.inputs, atlas.settings.threads, config, {}, folder, notices,
                   progress)
         .write(nullptr, &atlas.enclosure.own);
 }
