@@ -1,29 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "engine/atlas/step_portraits.hpp"
+
 #include <algorithm>
 #include <cctype>
 #include <cmath>
-#include <map>
-#include <optional>
 #include <set>
-#include <span>
-#include <string>
 #include <string_view>
 #include <utility>
 
-#include "engine/atlas/atlas.hpp"
+#include "engine/atlas/portrait_notices.hpp"
 #include "engine/atlas/residents.hpp"
-#include "engine/atlas/steps.hpp"
-#include "engine/census/comparisons.hpp"
+#include "engine/atlas/shapes.hpp"
 
 namespace lisiere {
 namespace {
 
 /// Facilities as variables of formulas, EQUIPEMENT_<CATEGORY>; one that stands for several counts
 /// as many.
-std::vector<census::CountedPoints> counted_facilities(const Inputs& in) {
+std::vector<census::CountedPoints> counted_facilities(const PortraitInputs& in) {
     std::vector<census::CountedPoints> counted;
-    if (in.facilities.empty()) return counted;
-    for (const access::Category& category : in.categories) {
+    if (in.facilities->empty()) return counted;
+    for (const access::Category& category : *in.categories) {
         census::CountedPoints points;
         points.variable.id = "EQUIPEMENT_" + category.id;
         std::transform(points.variable.id.begin(), points.variable.id.end(),
@@ -32,164 +29,13 @@ std::vector<census::CountedPoints> counted_facilities(const Inputs& in) {
         points.variable.column = points.variable.id;
         counted.push_back(std::move(points));
     }
-    for (const access::Facility& facility : in.facilities) {
+    for (const access::Facility& facility : *in.facilities) {
         census::CountedPoints& points = counted[facility.category.value()];
         points.variable.source = facility.source;
         const long times = std::max(1L, std::lround(facility.number));
         points.points.insert(points.points.end(), static_cast<std::size_t>(times), facility.at);
     }
     return counted;
-}
-
-/// Perimeters that no area of a census layer touches: everything that it feeds is missing there.
-void note_outside_sources(const census::IndicatorInputs& inputs, census::Overlays& overlays,
-                          Notices& notices) {
-    for (const census::AreaTable& table : inputs.tables) {
-        if (table.references_only) continue;
-        std::vector<geo::MultiPolygon> shapes;
-        for (const census::Area& area : table.areas) shapes.push_back(area.shape);
-        const census::Weights shared = overlays.area(shapes, inputs.perimeters);
-        for (std::size_t p = 0; p < inputs.perimeters.size(); ++p)
-            if (shared.row(p).empty())
-                notices.add(Severity::avertissement, "perimetre_hors_sources", table.source,
-                            inputs.codes[p]);
-    }
-}
-
-/// Figures of two years make no gap: each indicator once for its two years, with what it would have
-/// been compared to.
-void note_gaps_between_years(const std::vector<census::IndicatorValue>& values,
-                             const std::vector<census::IndicatorDefinition>& definitions,
-                             Notices& notices) {
-    struct Gap {
-        std::size_t definition;
-        int year;
-        int other;
-        std::vector<std::string> with;
-    };
-    std::vector<Gap> told;
-    const auto note = [&](const census::IndicatorValue& value, int year, int other,
-                          const std::string& what) {
-        if (!census::years_differ(year, other)) return;
-        auto found = std::find_if(told.begin(), told.end(), [&](const Gap& gap) {
-            return gap.definition == value.definition && gap.year == year && gap.other == other;
-        });
-        if (found == told.end())
-            found = told.insert(told.end(), {value.definition, year, other, {}});
-        auto& list = found->with;
-        if (std::find(list.begin(), list.end(), what) == list.end()) list.push_back(what);
-    };
-    for (const census::IndicatorValue& value : values) {
-        if (!value.valeur || definitions[value.definition].kind == census::IndicatorKind::effectif)
-            continue;
-        const std::pair<const census::Comparison*, const char*> all[] = {
-            {&value.commune, "commune"},
-            {&value.epci, "epci"},
-            {&value.secteur, "secteur"},
-            {&value.zone, "zone"}};
-        for (const auto& [with, what] : all)
-            if (with->value) note(value, value.vintage, with->vintage, what);
-        if (value.vintages_qpv.size() > 1)
-            note(value, value.vintages_qpv.front(), value.vintages_qpv.back(), "quartiers");
-    }
-    for (const Gap& gap : told)
-        notices.add(Severity::avertissement, "ecart_entre_millesimes", "indicateurs",
-                    {{"indicateur", definitions[gap.definition].id},
-                     {"annee", gap.year},
-                     {"autre", gap.other},
-                     {"avec", gap.with.front()},
-                     {"de_plus", gap.with.size() - 1}});
-}
-
-/// The EPCI that perimeters are compared with, of which communes are missing or might be.
-void note_epci(const census::IndicatorInputs& inputs,
-               const std::vector<census::IndicatorValue>& values, Notices& notices) {
-    std::map<std::string, std::size_t> at_hand;
-    for (const std::string& epci : inputs.commune_epci)
-        if (!epci.empty()) ++at_hand[epci];
-    // Counts of communes whose contours nobody supplied are a hint that the EPCI goes on.
-    bool others = false;
-    for (const census::AreaTable& table : inputs.tables)
-        for (const census::Area& area : table.areas)
-            others = others || (!area.commune.empty() &&
-                                std::find(inputs.commune_codes.begin(), inputs.commune_codes.end(),
-                                          area.commune) == inputs.commune_codes.end());
-    std::set<std::string> compared;
-    for (const census::IndicatorValue& value : values)
-        if (value.valeur) compared.insert(value.epci_code);
-    for (const std::string& epci : compared) {
-        if (epci.empty()) continue;
-        const auto known = inputs.epci_communes.find(epci);
-        if (known == inputs.epci_communes.end())
-            notices.add(others ? Severity::avertissement : Severity::info,
-                        "epci_composition_supposee", "communes",
-                        {{"epci", epci}, {"communes", at_hand[epci]}});
-        else if (known->second > at_hand[epci])
-            notices.add(Severity::avertissement, "epci_incomplet", "communes",
-                        {{"epci", epci}, {"communes", at_hand[epci]}, {"toutes", known->second}});
-    }
-}
-
-/// Estimates without an interval: why, and what would be better.
-void note_intervals(const std::vector<census::IndicatorValue>& values,
-                    const std::vector<census::IndicatorDefinition>& definitions, Notices& notices) {
-    std::set<std::string> told;
-    for (const census::IndicatorValue& value : values) {
-        if (!value.valeur_estimee || value.intervalle_bas || value.estimations.empty()) continue;
-        const std::string sample =
-            definitions[value.definition].id + " (" + value.estimations.front().methode + ")";
-        if (told.insert(sample).second)
-            notices.add(Severity::info, "intervalle_non_etalonne", "indicateurs", sample);
-    }
-}
-
-/// People spread by area, over IRIS or over cells, are known to be too few in quarters, which are
-/// drawn around dense blocks: told where it is done, whether official figures show it here or not.
-void note_spread_by_area(const std::vector<census::IndicatorValue>& values,
-                         const std::vector<census::IndicatorDefinition>& definitions,
-                         std::span<const std::string> codes, Notices& notices) {
-    const bool counted =
-        std::any_of(values.begin(), values.end(), [&](const census::IndicatorValue& value) {
-            return definitions[value.definition].id == population_indicator &&
-                   !value.estimations.empty();
-        });
-    for (const census::IndicatorValue& value : values) {
-        const std::string& id = definitions[value.definition].id;
-        if (!value.valeur_estimee || value.estimations.empty()) continue;
-        const std::string& method = value.estimations.front().methode;
-        if (id == population_indicator && method == "surface")
-            notices.add(Severity::avertissement, "population_par_surface", "indicateurs",
-                        codes[value.perimeter]);
-        if (!counted && id == cells_population_indicator && method == "grille")
-            notices.add(Severity::avertissement, "population_des_carreaux", "indicateurs",
-                        codes[value.perimeter]);
-    }
-}
-
-/// Which indicators official values of some quarters tell of in others, and which they do not.
-void note_adjustments(const std::vector<census::IndicatorValue>& values,
-                      const std::vector<census::IndicatorDefinition>& definitions,
-                      Notices& notices) {
-    std::set<std::string> told;
-    for (const census::IndicatorValue& value : values) {
-        if (value.valeur_officielle || value.recalage.empty()) continue;
-        const bool used = !value.recalage.starts_with("non");
-        const std::string& id = definitions[value.definition].id;
-        if (told.insert(id + " : " + value.recalage).second)
-            notices.add(Severity::info, used ? "estimation_recalee" : "estimation_non_recalee",
-                        "indicateurs",
-                        {{"indicateur", id}, {"methode", value.estimations.front().methode}});
-    }
-}
-
-/// Values that cannot be are left out.
-void note_impossible(const std::vector<census::IndicatorValue>& values,
-                     const std::vector<census::IndicatorDefinition>& definitions,
-                     std::span<const std::string> codes, Notices& notices) {
-    for (const census::IndicatorValue& value : values)
-        if (value.impossible)
-            notices.add(Severity::avertissement, "valeur_impossible", "indicateurs",
-                        codes[value.perimeter] + ", " + definitions[value.definition].id);
 }
 
 /// Leaves the indicators that no source of this run could tell anywhere: a row for each perimeter
@@ -216,68 +62,75 @@ void leave_unfed(std::vector<census::IndicatorValue>& values,
             notices.add(Severity::info, "indicateur_sans_source", "indicateurs", id);
 }
 
-}  // namespace
-
-void portraits_step(Atlas& atlas, census::Overlays& overlays, const Progress& progress) {
-    constexpr std::string_view step = "indicateurs";
-    report(progress, step, 0);
-    const Inputs& in = atlas.inputs;
-    census::IndicatorInputs inputs;
-    for (const Perimeter& perimeter : in.territory.perimeters) {
+/// What the kit is told of perimeters and of the places they are compared with.
+void add_places(census::IndicatorInputs& inputs, const PortraitInputs& in) {
+    const Territory& territory = *in.territory;
+    for (const Perimeter& perimeter : territory.perimeters) {
         inputs.codes.push_back(perimeter.id);
         inputs.perimeter_sector.push_back(perimeter.sector);
+        inputs.alike.push_back(static_cast<std::size_t>(perimeter.kind));
     }
-    inputs.perimeters = perimeter_shapes(atlas);
-    for (const Commune& commune : in.territory.communes) {
+    inputs.perimeters = perimeter_shapes(territory.perimeters.items());
+    for (const Commune& commune : territory.communes) {
         inputs.commune_codes.push_back(commune.code);
         inputs.commune_epci.push_back(commune.epci);
         inputs.commune_sector.push_back(commune.sector);
-        inputs.communes.push_back(commune.shape);
     }
-    inputs.epci_communes = in.territory.epci_communes;
-    inputs.sector_covered = in.territory.sector_covered;
-    if (!in.extent.empty()) inputs.extent = &in.extent;
-    inputs.tables = in.areas;
+    inputs.communes = commune_shapes(territory);
+    inputs.epci_communes = territory.epci_communes;
+    inputs.sector_covered = territory.sector_covered;
+    if (!in.extent->empty()) inputs.extent = in.extent.at;
+    inputs.in_zone = in.residents->in_zone;
+    inputs.priority = in.priority;
+    inputs.kept = kept_shares(territory, *in.kept_share);
+}
+
+/// What the kit is told of who lives there.
+void add_people(census::IndicatorInputs& inputs, const PortraitInputs& in) {
+    const Residents& residents = *in.residents;
     // Cells cut from areas or spread from official figures hold no count of their own.
-    if (in.population->origin != census::CellOrigin::decoupe) inputs.population = &*in.population;
-    inputs.in_zone = atlas.residents.in_zone;
-    if (atlas.residents.estimated) inputs.cells_hold = atlas.residents.communes_held;
-    inputs.kept = kept_shares(in.territory, in.kept_share);
-    inputs.cells_cover = atlas.residents.covered;
+    if (in.population->origin != census::CellOrigin::decoupe) inputs.population = in.population.at;
+    inputs.cells_cover = residents.covered;
+    inputs.people = official_populations(in.territory->perimeters.items(), *in.official);
+    if (!residents.estimated) return;
+    inputs.cells_hold = residents.communes_held;
+    for (std::size_t p = 0; p < inputs.people.size(); ++p)
+        if (!inputs.people[p] && !inputs.perimeters[p].empty())
+            inputs.people[p] = residents.perimeters[p].people();
+}
+
+}  // namespace
+
+Portraits portraits(const PortraitInputs& in, census::Overlays& overlays,
+                    const Progress& progress) {
+    constexpr std::string_view step = "indicateurs";
+    report(progress, step, 0);
+    census::IndicatorInputs inputs;
+    add_places(inputs, in);
+    add_people(inputs, in);
+    inputs.tables = *in.areas;
     std::optional<census::Residences> buildings;
     if (in.buildings) buildings = census::residences(*in.buildings);
     if (buildings && !buildings->shapes.empty()) inputs.buildings = &*buildings;
-    inputs.priority = priority_perimeters(atlas);
-    inputs.people = official_populations(in.territory, in.official);
-    for (std::size_t p = 0; atlas.residents.estimated && p < inputs.people.size(); ++p)
-        if (!inputs.people[p] && !inputs.perimeters[p].empty())
-            inputs.people[p] = atlas.residents.perimeters[p].people();
-    inputs.methods = in.methods;
-    inputs.official = in.official;
-    inputs.local = in.local;
+    inputs.methods = *in.methods;
+    inputs.official = *in.official;
+    inputs.local = *in.local;
     const std::vector<census::CountedPoints> points = counted_facilities(in);
     inputs.points = points;
-    inputs.secrecy = in.secrecy;
-    inputs.identities = in.identities;
-    inputs.few = in.few_units;
-    inputs.intervals = in.interval_references;
-    inputs.adjustments = in.adjustments;
-    for (const Perimeter& perimeter : in.territory.perimeters)
-        inputs.alike.push_back(static_cast<std::size_t>(perimeter.kind));
-    census::KitValues kit =
-        census::kit_values(in.indicators, inputs, overlays, {},
-                           [&](double done) { report(progress, step, std::min(done, 0.99)); });
-    atlas.indicators = std::move(kit.perimeters);
-    atlas.zones = std::move(kit.zones);
-    leave_unfed(atlas.indicators, in.indicators, atlas.notices);
-    note_outside_sources(inputs, overlays, atlas.notices);
-    note_epci(inputs, atlas.indicators, atlas.notices);
-    note_gaps_between_years(atlas.indicators, in.indicators, atlas.notices);
-    note_intervals(atlas.indicators, in.indicators, atlas.notices);
-    note_spread_by_area(atlas.indicators, in.indicators, inputs.codes, atlas.notices);
-    note_adjustments(atlas.indicators, in.indicators, atlas.notices);
-    note_impossible(atlas.indicators, in.indicators, inputs.codes, atlas.notices);
+    inputs.secrecy = *in.rules.secrecy;
+    inputs.identities = *in.rules.identities;
+    inputs.few = *in.rules.few;
+    inputs.intervals = *in.rules.intervals;
+    inputs.adjustments = *in.rules.adjustments;
+    const std::vector<census::IndicatorDefinition>& definitions = *in.rules.indicators;
+    census::KitValues kit = census::kit_values(definitions, inputs, overlays, {}, [&](double done) {
+        report(progress, step, std::min(done, 0.99));
+    });
+    Portraits found{std::move(kit.perimeters), std::move(kit.zones), {}};
+    leave_unfed(found.indicators, definitions, found.notices);
+    note_portraits(found.indicators, definitions, inputs, overlays, found.notices);
     report(progress, step, 1);
+    return found;
 }
 
 }  // namespace lisiere
