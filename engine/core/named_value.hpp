@@ -8,7 +8,7 @@
 #include <variant>
 #include <vector>
 
-namespace lisiere::io {
+namespace lisiere {
 
 /// A value that a sentence names: words as the data has them, or a number, which
 /// each language writes its own way.
@@ -23,11 +23,11 @@ struct NamedValue {
     NamedValue(std::string_view its_name, std::integral auto number)
         : name(its_name), value(static_cast<std::int64_t>(number)) {}
 
-    std::string name;  ///< as the template has it
+    std::string name;  ///< as its template has it
     Value value;
 
     friend bool operator==(const NamedValue&, const NamedValue&) = default;
 };
 using NamedValues = std::vector<NamedValue>;
 
-}  // namespace lisiere::io
+}  // namespace lisiere
