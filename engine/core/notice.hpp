@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <concepts>
 #include <cstddef>
-#include <cstdint>
 #include <initializer_list>
 #include <string>
 #include <string_view>
 #include <utility>
-#include <variant>
 #include <vector>
+
+#include "engine/core/named_value.hpp"
 
 namespace lisiere {
 
@@ -26,26 +25,6 @@ constexpr std::string_view to_text(Severity severity) {
     }
     return "";
 }
-
-/// A value that a sentence about a finding names: words as the data has them, or a number, which
-/// each language writes its own way.
-struct NamedValue {
-    using Value = std::variant<std::string, std::int64_t, double>;
-
-    NamedValue() = default;
-    NamedValue(std::string_view its_name, std::string_view words)
-        : name(its_name), value(std::string(words)) {}
-    NamedValue(std::string_view its_name, std::floating_point auto number)
-        : name(its_name), value(static_cast<double>(number)) {}
-    NamedValue(std::string_view its_name, std::integral auto number)
-        : name(its_name), value(static_cast<std::int64_t>(number)) {}
-
-    std::string name;  ///< as the templates of geodata/schemas/constats.csv have it
-    Value value;
-
-    friend bool operator==(const NamedValue&, const NamedValue&) = default;
-};
-using NamedValues = std::vector<NamedValue>;
 
 /// One example of a finding: a code or a name as it stands in the data, or what the sentence of
 /// the code's examples names.

@@ -116,8 +116,7 @@ Detours detours_again(const FabricInputs& inputs, const Again& again,
         return detours(lengths, inputs.cells.snaps.items(), barriers, settings.detours,
                        settings.threads, progress, targets);
     // By length: a metre is 1,000 of its costs.
-    const auto limit =
-        static_cast<street::Cost>(std::llround(settings.detours.search_limit.value() * 1000));
+    const auto limit = length_cost(settings.detours.search_limit);
     const std::vector<bool> touched =
         again.touched(length_graph(inputs.frozen->streets), limit, false);
     Detours found = detours(lengths, again.only(touched), barriers, settings.detours,

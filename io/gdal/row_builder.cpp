@@ -15,15 +15,6 @@
 namespace lisiere::io {
 namespace {
 
-/// Equal in any case.
-bool same_letters(std::string_view a, std::string_view b) {
-    const auto lower = [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    };
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                      [&](char x, char y) { return lower(x) == lower(y); });
-}
-
 /// "3.514", "12,345": a mark that may stand between thousands. A zero in front is a decimal number.
 bool is_thousands(std::string_view text) {
     text = trimmed(text);
