@@ -204,13 +204,9 @@ Fabric fabric(const FabricInputs& inputs, const EnclosureSettings& settings,
     result.notices.add(result.barriers.notices);
     result.notices.add(result.crossings.notices);
     if (!inputs.barriers_known)
-        result.notices.add(
-            Severity::info, "coupures_non_fournies", "coupures",
-            "aucune couche de coupures déclarée : la composante « coupures » est NULL");
+        result.notices.add(Severity::info, "coupures_non_fournies", "coupures");
     else if (result.barriers.barriers.empty())
-        result.notices.add(Severity::avertissement, "aucune_coupure", "coupures",
-                           "aucune coupure dans la zone d'étude : la composante « coupures » ne "
-                           "distingue personne");
+        result.notices.add(Severity::avertissement, "aucune_coupure", "coupures");
 
     const street::StreetGraph lengths = length_graph(inputs.streets);
     const Again again(inputs);

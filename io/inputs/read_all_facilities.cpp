@@ -122,7 +122,6 @@ std::vector<access::Opportunity> read_all_opportunities(
             }
             if (opportunity.places.empty())
                 notices.add(Severity::avertissement, "opportunites_absentes", spec.category,
-                            "aucune opportunité dans la zone d'étude : ses mesures sont NULL",
                             spec.id);
         }
         if (opportunity.goal <= 0) opportunity.goal = opportunity.total() / 10;

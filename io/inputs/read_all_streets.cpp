@@ -65,19 +65,14 @@ std::optional<street::StreetGraph> graph_of(street::ModeWays ways, const WayProf
                                             Notices& notices) {
     const std::string layer = layer_name(file, ways.mode);
     if (ways.table.ways().empty()) {
-        notices.add(Severity::avertissement, "mode_sans_rue", layer,
-                    "aucune rue n'est ouverte à ce mode : ses mesures sont absentes");
+        notices.add(Severity::avertissement, "mode_sans_rue", layer);
         return std::nullopt;
     }
     relief.rule = profile.traits(ways.mode).slope;
     std::size_t without = 0;
     street::StreetGraph graph = street::build_graph(
         ways.table, relief.heights.values.empty() ? nullptr : &relief, &without);
-    if (without > 0)
-        notices.add(Severity::info, "rues_sans_relief", layer,
-                    "tronçons hors du relief fourni, ou dont les hauteurs font une pente qu'aucune "
-                    "rue n'a : pris comme plats",
-                    {}, without);
+    if (without > 0) notices.add(Severity::info, "rues_sans_relief", layer, {}, without);
     street::note_islands(graph, layer, notices);
     return graph;
 }

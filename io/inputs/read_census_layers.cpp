@@ -36,14 +36,9 @@ void note_strangers(Reading& reading, const CensusSpec& spec,
     if (strangers.empty()) return;
     const bool all = strangers.size() == quarters.size();
     reading.notices().add(
-        all ? Severity::avertissement : Severity::info, "officiel_sans_quartier",
-        spec.file_as_written,
-        all ? "aucun quartier de la table n'est de cette édition : elle ne sert pas ; "
-              "est-elle de la même génération (2015 : QP, 2024 : QN) et du territoire "
-              "?"
-            : "lignes de la table officielle dont le quartier n'est pas de cette "
-              "édition",
-        fmt::format("{} ici, {} là", strangers.front(), known.empty() ? "aucun" : *known.begin()),
+        all ? Severity::avertissement : Severity::info,
+        {"officiel_sans_quartier", {{"tous", all ? "oui" : "non"}}}, spec.file_as_written,
+        {{"ici", strangers.front()}, {"la", known.empty() ? "aucun" : *known.begin()}},
         strangers.size());
 }
 

@@ -34,10 +34,7 @@ std::optional<std::vector<street::BarrierPiece>> read_all_barriers(const Network
         for (street::BarrierPiece& piece : more) {
             piece.source = spec.source;
             if (names.is_number(piece.kind, piece.name)) {
-                notices.add(Severity::info, "numero_de_voie", spec.source,
-                            "numéros de voie écrits à la place d'un nom : ces coupures sont prises "
-                            "sans nom, réunies à ce qu'elles touchent",
-                            piece.name);
+                notices.add(Severity::info, "numero_de_voie", spec.source, piece.name);
                 piece.name.clear();
             }
             pieces.push_back(std::move(piece));
@@ -82,26 +79,11 @@ void add_all_stops(const NetworkContext& context, std::optional<transit::Timetab
         timed ? std::move(*timetable) : transit::Timetable(), layers, settings);
     timetable = std::move(made.timetable);
     if (made.added > 0)
-        notices.add(Severity::info, "arrets_sans_horaires", "arrets",
-                    timed ? "arrêts dont on n'a pas les horaires, à côté de ceux des jeux "
-                            "d'horaires : ils comptent pour les distances et les lignes ; les "
-                            "départs sont NULL là où ils sont à portée (hors couverture)"
-                          : "arrêts dont on n'a pas les horaires : ils comptent pour les "
-                            "distances et les lignes ; départs et temps en transports sont NULL "
-                            "(non disponible)",
-                    {}, made.added);
+        notices.add(Severity::info, {"arrets_sans_horaires", {{"horaires", timed ? "oui" : "non"}}},
+                    "arrets", {}, made.added);
     if (made.completed > 0)
-        notices.add(Severity::avertissement, "arrets_completes", "arrets",
-                    "arrêts des jeux d'horaires où passent aussi des modes ou des lignes dont on "
-                    "n'a pas les horaires : leurs départs sont NULL (hors couverture), car on n'en "
-                    "a qu'une "
-                    "partie",
-                    {}, made.completed);
-    if (made.known > 0)
-        notices.add(Severity::info, "arrets_deja_connus", "arrets",
-                    "arrêts de couches que les horaires ou une autre couche ont déjà, au même "
-                    "nom et au même endroit : comptés une fois",
-                    {}, made.known);
+        notices.add(Severity::avertissement, "arrets_completes", "arrets", {}, made.completed);
+    if (made.known > 0) notices.add(Severity::info, "arrets_deja_connus", "arrets", {}, made.known);
 }
 
 }  // namespace lisiere::io

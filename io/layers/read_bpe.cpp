@@ -226,24 +226,15 @@ class BpeReader {
 };
 
 void note(const BpeCounts& counts, const std::string& where, Notices& notices) {
-    const auto note = [&](Severity severity, const char* code, const char* message,
-                          std::size_t count) {
-        if (count > 0) notices.add(severity, code, where, message, {}, count);
+    const auto note = [&](const char* code, std::size_t count) {
+        if (count > 0) notices.add(Severity::avertissement, code, where, {}, count);
     };
     for (const auto& [code, count] : counts.unknown)
-        notices.add(
-            Severity::avertissement, "code_bpe_inconnu", where,
-            "des codes TYPEQU ne sont pas dans la nomenclature de ce millésime : lignes laissées",
-            fmt::format("{} ({} lignes)", code, count), count);
-    note(Severity::avertissement, "equipement_a_l_iris",
-         "des équipements sans coordonnées sont placés dans leur IRIS, pas à leur adresse",
-         counts.at_iris);
-    note(Severity::avertissement, "equipement_a_la_commune",
-         "des équipements sans coordonnées sont placés dans leur commune, pas à leur adresse",
-         counts.at_commune);
-    note(Severity::avertissement, "equipement_non_place",
-         "des équipements sans coordonnées ne sont d'aucun IRIS ni commune des contours : laissés",
-         counts.nowhere);
+        notices.add(Severity::avertissement, "code_bpe_inconnu", where,
+                    {{"code", code}, {"lignes", count}}, count);
+    note("equipement_a_l_iris", counts.at_iris);
+    note("equipement_a_la_commune", counts.at_commune);
+    note("equipement_non_place", counts.nowhere);
 }
 
 }  // namespace
@@ -265,8 +256,7 @@ std::vector<access::Facility> read_bpe(const FacilitySpec& spec, const Categorie
                           "des codes TYPEQU de la BPE",
                           "vérifier le fichier et son millésime (AN)"});
     if (reader.facilities.empty())
-        notices.add(Severity::avertissement, "couche_hors_zone", layer.where,
-                    "rien de cette couche n'est dans la zone d'étude");
+        notices.add(Severity::avertissement, "couche_hors_zone", layer.where);
     return std::move(reader.facilities);
 }
 
