@@ -80,6 +80,8 @@ struct Atelier::Parts {
     KeptScenarios kept;
     Workbench bench;
     std::string cells;
+    std::string facilities;
+    std::string stops;
     std::string token = new_token();
     Lookups at_once;  ///< from the server's thread
     Lookups looked;   ///< from that of `looks`
@@ -94,7 +96,10 @@ struct Atelier::Parts {
           at_once(bench.base()),
           looked(bench.base()),
           jobs(asked.jobs, words()),
-          looks(asked.jobs, words()) {}
+          looks(asked.jobs, words()) {
+        facilities = line_of(at_once.facilities());
+        stops = line_of(at_once.stops());
+    }
 
     Json state() const {
         const Inputs& in = bench.base().inputs;
@@ -104,6 +109,8 @@ struct Atelier::Parts {
                 {{"id", category.id}, {"libelle", category.label}, {"panier", category.basket}});
         return {{"version", LISIERE_VERSION},
                 {"territoire", bench.config().name},
+                {"edition", options.edition},
+                {"horaires", in.timetable.has_value()},
                 {"categories", categories},
                 {"limites",
                  {{"octets", options.request.bytes},
@@ -132,6 +139,17 @@ struct Atelier::Parts {
         const bool taken =
             looks.add(stream, [this, place, limit](const AnswerStream& to, const Progress&) {
                 to.write(line_of(looked.walk_from(place, limit)));
+            });
+        return taken ? ServiceAnswer{200, lines_type, stream} : busy();
+    }
+
+    ServiceAnswer cross(const ServiceRequest& request) {
+        const auto given = request.arguments.find("quartier");
+        std::string quarter = given == request.arguments.end() ? "" : given->second;
+        AnswerStream stream;
+        const bool taken =
+            looks.add(stream, [this, quarter](const AnswerStream& to, const Progress& progress) {
+                to.write(line_of(looked.best_crossings(quarter, progress)));
             });
         return taken ? ServiceAnswer{200, lines_type, stream} : busy();
     }
@@ -193,6 +211,11 @@ ServiceAnswer Atelier::answer(ServiceRequest request) {
         if (!posts && (place.empty() || place == "/")) return as_json(parts_->state());
         if (!posts && place == "/carreaux")
             return {200, "application/geo+json; charset=utf-8", parts_->cells};
+        if (!posts && place == "/equipements")
+            return {200, "application/geo+json; charset=utf-8", parts_->facilities};
+        if (!posts && place == "/arrets")
+            return {200, "application/geo+json; charset=utf-8", parts_->stops};
+        if (!posts && place == "/franchissements") return parts_->cross(request);
         if (!posts && place == "/rue") {
             constexpr double near_m = 60;
             return as_json(parts_->at_once.street_at(place_of(request), near_m));
@@ -209,8 +232,9 @@ ServiceAnswer Atelier::answer(ServiceRequest request) {
         return as_json(failure(error), 500);
     }
     return refusal(404, {std::string(request.path), "rien de ce nom",
-                         "GET /atelier, /atelier/carreaux, /atelier/rue, /atelier/isochrone, POST "
-                         "/atelier/scenario",
+                         "GET /atelier, /atelier/carreaux, /atelier/equipements, /atelier/arrets, "
+                         "/atelier/rue, /atelier/isochrone, /atelier/franchissements, "
+                         "/atelier/scenarios, POST /atelier/scenario, /atelier/scenarios",
                          ""});
 }
 

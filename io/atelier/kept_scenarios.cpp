@@ -4,9 +4,10 @@
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
-#include <algorithm>
 #include <chrono>
+#include <map>
 #include <sstream>
+#include <string_view>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -20,7 +21,33 @@ namespace lisiere::io {
 namespace fs = std::filesystem;
 namespace {
 
-Json about(const ScenarioSpec& scenario, bool kept) {
+/// Of the comment above a scenario, what it was drawn on; empty where nobody says it.
+std::string edition_told(std::string_view line) {
+    constexpr std::string_view before = ", sur ";
+    const std::size_t at = line.find(before);
+    if (!line.starts_with('#') || at == line.npos) return {};
+    std::string_view edition = line.substr(at + before.size());
+    if (edition.ends_with('.')) edition.remove_suffix(1);
+    return std::string(edition);
+}
+
+/// Of a text of `[[scenarios]]`, by name, what each was drawn on.
+std::map<std::string, std::string> editions_in(const std::string& text) {
+    std::vector<std::string> lines;
+    std::istringstream in(text);
+    for (std::string line; std::getline(in, line);) lines.push_back(line);
+    std::map<std::string, std::string> editions;
+    const toml::table table = toml::parse(text);
+    if (const toml::array* list = table["scenarios"].as_array())
+        for (const toml::node& one : *list) {
+            const auto name = (*one.as_table())["nom"].value<std::string>();
+            const std::size_t line = one.source().begin.line;  // counted from 1
+            if (name && line >= 2) editions[*name] = edition_told(lines[line - 2]);
+        }
+    return editions;
+}
+
+Json about(const ScenarioSpec& scenario, bool kept, const std::string& edition) {
     const std::string text = to_toml(scenario);
     const toml::table table = toml::parse(text);
     std::ostringstream json;
@@ -28,6 +55,7 @@ Json about(const ScenarioSpec& scenario, bool kept) {
     return {{"nom", scenario.name},
             {"titre", scenario.title},
             {"garde", kept},
+            {"edition", edition.empty() ? Json() : Json(edition)},
             {"empreinte", sha256_of_text(text)},
             {"scenario", Json::parse(json.str())}};
 }
@@ -55,15 +83,20 @@ KeptScenarios::KeptScenarios(fs::path configuration, std::string made_on)
 
 Json KeptScenarios::all() const {
     const fs::path file = kept_scenarios_file(configuration_);
-    std::vector<std::string> kept;
-    if (fs::exists(file))
+    std::map<std::string, std::string> kept;  ///< by name: what it was drawn on
+    if (fs::exists(file)) {
+        const std::string text = read_text(file);
+        kept = editions_in(text);
         for (const ScenarioSpec& scenario :
-             parse_scenarios(read_text(file), file.string(), file.parent_path()))
-            kept.push_back(scenario.name);
+             parse_scenarios(text, file.string(), file.parent_path()))
+            kept.try_emplace(scenario.name);
+    }
     Json list = Json::array();
-    for (const ScenarioSpec& scenario : read_config(configuration_).scenarios)
+    for (const ScenarioSpec& scenario : read_config(configuration_).scenarios) {
+        const auto own = kept.find(scenario.name);
         list.push_back(
-            about(scenario, std::find(kept.begin(), kept.end(), scenario.name) != kept.end()));
+            about(scenario, own != kept.end(), own == kept.end() ? std::string() : own->second));
+    }
     return list;
 }
 

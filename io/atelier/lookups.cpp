@@ -7,8 +7,31 @@
 #include "engine/access/catchment.hpp"
 #include "engine/atlas/residents.hpp"
 #include "engine/geo/overlay.hpp"
+#include "engine/layers/layers.hpp"
+#include "io/base/error.hpp"
 
 namespace lisiere::io {
+namespace {
+
+Json point_of(const geo::Point& at, const Projector& projector, Json about) {
+    return {{"type", "Feature"},
+            {"properties", std::move(about)},
+            {"geometry", geometry_json(at, projector)}};
+}
+
+Json collection(Json features) {
+    return {{"type", "FeatureCollection"}, {"features", std::move(features)}};
+}
+
+PerimeterIdx perimeter_of(const Atlas& base, const std::string& code) {
+    const auto& perimeters = base.inputs.territory.perimeters;
+    for (const PerimeterIdx at : indices<PerimeterIdx>(perimeters.size()))
+        if (perimeters[at].id == code) return at;
+    throw ConfigError({"/atelier/franchissements?quartier=", "« " + code + " »",
+                       "le code d'un quartier de l'édition", ""});
+}
+
+}  // namespace
 
 Lookups::Lookups(const Atlas& base)
     : base_(&base),
@@ -46,6 +69,49 @@ Json Lookups::walk_from(const geo::LonLat& place, Minutes limit) const {
             ++facilities[in.categories[facility.category].id];
     answer["equipements"] = facilities;
     return answer;
+}
+
+Json Lookups::facilities() const {
+    const Inputs& in = base_->inputs;
+    Json features = Json::array();
+    for (const access::Facility& facility : in.facilities) {
+        Json also = Json::array();
+        for (const access::GivenAs& given : facility.also) also.push_back(given.id);
+        features.push_back(point_of(facility.at, projector_,
+                                    {{"id", facility.id},
+                                     {"nom", facility.name},
+                                     {"categorie", in.categories[facility.category].id},
+                                     {"aussi", std::move(also)}}));
+    }
+    return collection(std::move(features));
+}
+
+Json Lookups::stops() const {
+    Json features = Json::array();
+    if (const auto& timetable = base_->inputs.timetable)
+        for (const transit::Stop& stop : timetable->stops())
+            if (stop.boardable)
+                features.push_back(
+                    point_of(stop.at, projector_, {{"id", stop.id}, {"nom", stop.name}}));
+    return collection(std::move(features));
+}
+
+Json Lookups::best_crossings(const std::string& quarter, const Progress& progress) {
+    const PerimeterIdx at = perimeter_of(*base_, quarter);
+    report(progress, "franchissements", 0);
+    if (!finder_) finder_.emplace(*base_);
+    Json found = Json::array();
+    for (const BestCrossing& one : finder_->best(at, {}, progress)) {
+        const Json lines = geometry_json(geo::MultiLineString{{one.from, one.to}}, projector_);
+        found.push_back(
+            {{"coupure", layers::barrier_name(*base_, one.barrier)},
+             {"trace", {{"type", "LineString"}, {"coordinates", lines.at("coordinates")[0]}}},
+             {"longueur_m", one.length_m},
+             {"habitants_minutes", one.minutes_saved},
+             {"du_quartier", one.minutes_saved_in_quarter},
+             {"gagnants_1", one.people_gaining}});
+    }
+    return {{"quartier", quarter}, {"franchissements", std::move(found)}};
 }
 
 }  // namespace lisiere::io

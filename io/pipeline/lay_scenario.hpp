@@ -18,9 +18,10 @@ struct LaidScenario {
     Notices notices;                   ///< none of severity `erreur`
 };
 
-/// `inputs`: as they were read, not those of an atlas. ConfigError for a change that cannot be
-/// meant, InputError for one that cannot be laid over the streets, with every such finding. One
-/// way from a declared or drawn scenario to what is analysed, so that all verbs agree.
+/// `inputs`: as they were read, or those of an atlas, whose people are settled. ConfigError for a
+/// change that cannot be meant, InputError for one that cannot be laid over the streets, with every
+/// such finding. One way from a declared or drawn scenario to what is analysed, so that all verbs
+/// agree.
 LaidScenario lay_scenario(const ScenarioSpec& spec, const RunConfig& config, const Inputs& inputs,
                           const Settings& settings);
 

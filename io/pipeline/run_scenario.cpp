@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/pipeline/run_scenario.hpp"
 
+#include <utility>
+
 #include "engine/atlas/atlas.hpp"
 #include "engine/atlas/scenario.hpp"
+#include "engine/atlas/scenario_analysis.hpp"
 #include "io/edition/output_folder.hpp"
 #include "io/inputs/read_inputs.hpp"
 #include "io/inputs/read_scenario.hpp"
@@ -27,6 +30,13 @@ void show_in_map(const fs::path& scenario) {
         show_scenarios(scenarios, edition / "carte", made->fingerprint);
 }
 
+/// Where the changes reach; the whole territory where there are no streets to reach it by.
+Atlas after_scenario(Inputs inputs, const Atlas& before, const Progress& progress, Memo& cache) {
+    if (inputs.streets && inputs.population && !inputs.population->cells.empty())
+        return analyse_scenario(std::move(inputs), before, progress, &cache);
+    return analyse(std::move(inputs), before.settings, progress, &cache, &before);
+}
+
 }  // namespace
 
 RunOutcome run_scenario(const RunConfig& declared, const std::string& name,
@@ -48,16 +58,19 @@ RunOutcome run_scenario(const RunConfig& declared, const std::string& name,
     ReadOutcome read = read_inputs(config, now, threads, progress);
     refuse_errors(config, read.notices);
     const Settings settings = settings_of(config, read.days, threads);
-    LaidScenario laid = lay_scenario(config.scenarios.front(), config, read.inputs, settings);
-    const scenario::Scenario& scenario = laid.scenario;
-    Notices& notices = laid.notices;
+    const ScenarioSpec& drawn = config.scenarios.front();
+    // What cannot be laid over the streets is refused before anything is computed.
+    lay_scenario(drawn, config, read.inputs, settings);
 
     CacheFolder cache(cache_folder(), program_digest());
     const Atlas before = analyse(std::move(read.inputs), settings, progress, &cache);
+    LaidScenario laid = lay_scenario(drawn, config, before.inputs, settings);
+    const scenario::Scenario& scenario = laid.scenario;
+    Notices& notices = laid.notices;
     const Progress of_scenario = [&](std::string_view step, double done) {
         report(progress, scenario.name + " : " + std::string(step), done);
     };
-    const Atlas after = analyse(std::move(laid.inputs), settings, of_scenario, &cache, &before);
+    const Atlas after = after_scenario(std::move(laid.inputs), before, of_scenario, cache);
 
     const Comparison comparison{scenario, before, after, laid.streets};
     const Edition edition = written(folder.work(), [&] {

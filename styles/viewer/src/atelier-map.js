@@ -28,20 +28,29 @@ export class DrawnMap {
     const labels = layers.find((layer) => layer.type === 'symbol')?.id;
     // Over the edition's own cells, below streets and outlines.
     const cellsAt = layers.findIndex((layer) => layer.metadata?.['lisiere:couche'] === 'carreaux');
-    const above = layers.find((layer, i) => i > cellsAt && layer.type !== 'fill')?.id ?? labels;
+    const above = layers.find((layer, i) => i > cellsAt && !['fill', 'background'].includes(layer.type))?.id ?? labels;
     map.addSource('atelier-carreaux', { type: 'geojson', data: cells, promoteId: 'id' });
     map.addLayer({ id: 'atelier-carreaux', type: 'fill', source: 'atelier-carreaux', paint: { 'fill-color': steps, 'fill-opacity': known } }, above);
-    for (const id of ['atelier-aire', 'atelier-pose', 'atelier-trace']) map.addSource(id, { type: 'geojson', data: collection() });
+    for (const id of ['atelier-aire', 'atelier-pose', 'atelier-lieux', 'atelier-propose', 'atelier-trace']) map.addSource(id, { type: 'geojson', data: collection() });
     map.addLayer({ id: 'atelier-aire', type: 'fill', source: 'atelier-aire', paint: { 'fill-color': '#0b57d0', 'fill-opacity': 0.25, 'fill-outline-color': '#0b57d0' } }, labels);
     const line = (id, source, filter, paint) =>
       map.addLayer({ id, type: 'line', source, filter, layout: { 'line-cap': 'round', 'line-join': 'round' }, paint });
     const added = ['==', ['get', 'action'], 'ajoutee'];
+    map.addLayer({
+      id: 'atelier-lieux', type: 'circle', source: 'atelier-lieux',
+      paint: { 'circle-radius': ['interpolate', ['linear'], ['zoom'], 10, 1.5, 14, 5], 'circle-color': '#ffffff', 'circle-stroke-color': '#0b57d0', 'circle-stroke-width': 1.5 },
+    });
+    line('atelier-propose-trait', 'atelier-propose', ['==', ['geometry-type'], 'LineString'], { 'line-color': '#b3261e', 'line-width': 4, 'line-dasharray': [1, 1] });
+    map.addLayer({
+      id: 'atelier-propose-rang', type: 'circle', source: 'atelier-propose', filter: ['==', ['geometry-type'], 'Point'],
+      paint: { 'circle-radius': ['case', ['==', ['get', 'rang'], 1], 9, 6], 'circle-color': '#ffffff', 'circle-stroke-color': '#b3261e', 'circle-stroke-width': 3 },
+    });
     line('atelier-pose-lisere', 'atelier-pose', ['has', 'action'], { 'line-color': '#ffffff', 'line-width': 9 });
     line('atelier-pose-trait', 'atelier-pose', ['has', 'action'], { 'line-color': ['case', added, '#0b57d0', '#b3261e'], 'line-width': 5 });
     line('atelier-trace-trait', 'atelier-trace', ['==', ['geometry-type'], 'LineString'], { 'line-color': '#0b57d0', 'line-width': 3, 'line-dasharray': [2, 2] });
     map.addLayer({
       id: 'atelier-trace-point', type: 'circle', source: 'atelier-trace', filter: ['==', ['geometry-type'], 'Point'],
-      paint: { 'circle-radius': 6, 'circle-color': ['case', ['==', ['get', 'kind'], 'fermeture'], '#b3261e', '#0b57d0'], 'circle-stroke-color': '#ffffff', 'circle-stroke-width': 2 },
+      paint: { 'circle-radius': 6, 'circle-color': ['case', ['in', ['get', 'kind'], ['literal', ['fermeture', 'suppression']]], '#b3261e', '#0b57d0'], 'circle-stroke-color': '#ffffff', 'circle-stroke-width': 2 },
     });
   }
 
@@ -70,6 +79,17 @@ export class DrawnMap {
       this.#map.setFeatureState({ source: 'atelier-carreaux', id }, { gain: minutes });
       this.#painted.push(id);
     }
+  }
+
+  /// What the tool picks from, or nothing.
+  pickable(places = collection()) {
+    this.#map.getSource('atelier-lieux').setData(places);
+  }
+
+  /// Lines that might be drawn, the best first.
+  proposed(lines) {
+    const middle = ([[x, y], [otherX, otherY]]) => [(x + otherX) / 2, (y + otherY) / 2];
+    this.#map.getSource('atelier-propose').setData(collection(lines.flatMap((places, i) => [feature('LineString', places), feature('Point', middle(places), { rang: i + 1 })])));
   }
 
   area(geometry) {

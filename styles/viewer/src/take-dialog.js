@@ -26,7 +26,7 @@ export function embedCode(address, title) {
 }
 
 /// `name`: of the territory; `title`: what the picture is called until the reader changes it; `draw(title)`: the picture, as SVG (without it there
-/// is no map to take); `table`: see `viewTable`; `address`: of the view.
+/// is no map to take); `table`: see `viewTable`; `address`: of the view (none: no other page can show it).
 export function takeDialog({ name, title, draw, table, address, language, t }) {
   const preview = element('img', { class: 'apercu', alt: t('apercu') });
   let picture = draw?.(title);
@@ -38,12 +38,12 @@ export function takeDialog({ name, title, draw, table, address, language, t }) {
     id: 'titre-image', value: title, maxlength: 160,
     onchange: (event) => {
       picture = draw(event.target.value);
-      code.value = embedCode(address, event.target.value);
+      if (address) code.value = embedCode(address, event.target.value);
       show();
     },
   });
   const code = element('textarea', { id: 'code-integration', readonly: true, rows: 4, spellcheck: 'false' });
-  code.value = embedCode(address, title);
+  if (address) code.value = embedCode(address, title);
   const file = () => fileName(name, input.value);
   const status = element('p', { role: 'status', class: 'aide' });
   const dialog = element('dialog', { class: 'emporter', 'aria-labelledby': 'titre-emporter', onclose: () => { URL.revokeObjectURL(preview.src); dialog.remove(); } });
@@ -61,10 +61,10 @@ export function takeDialog({ name, title, draw, table, address, language, t }) {
         draw && button(t('image_svg'), () => save(new Blob([svgText(picture)], { type: 'image/svg+xml' }), `${file()}.svg`)),
         button(t('lignes_csv', table.lines.length), () => save(new Blob([csvText(table, language)], { type: 'text/csv' }), `${fileName(name, table.name)}.csv`)),
       ),
-      element('label', { for: 'code-integration' }, t('code_integration')),
-      code,
-      element('p', { class: 'aide' }, t('aide_integration')),
-      navigator.clipboard && button(t('copier'), async () => {
+      address && element('label', { for: 'code-integration' }, t('code_integration')),
+      address && code,
+      address && element('p', { class: 'aide' }, t('aide_integration')),
+      address && navigator.clipboard && button(t('copier'), async () => {
         await navigator.clipboard.writeText(code.value);
         status.textContent = t('copie');
       }),

@@ -6,23 +6,24 @@ import { legendOf, metresPerPixel, photograph, pictureOf, scaleBar, textWidths }
 import { takeDialog } from './take-dialog.js';
 import { viewTable } from './view-table.js';
 
-/// What the viewer shows, to take away.
-export async function take(viewer) {
+/// What the viewer shows, to take away. `drawn`: of a scenario that is being drawn over it, {title, legend (a block), table}.
+export async function take(viewer, drawn) {
   const { t, territory, measure, map, state, scenario } = viewer;
   const { language } = state;
   const read = (file) => (file ? viewer.file(`donnees/mesures/${file}`) : undefined);
   const [values, reasons] = await Promise.all([read(measure?.valeurs), read(measure?.motifs)?.catch(() => ({}))]);
-  const drawn = styleLayers(map, measure?.couche ?? 'perimetres').filter((one) => one.layout?.visibility !== 'none').map((one) => one.id);
-  const features = map.queryRenderedFeatures({ layers: drawn }).map((one) => one.properties);
+  const layers = styleLayers(map, measure?.couche ?? 'perimetres').filter((one) => one.layout?.visibility !== 'none').map((one) => one.id);
+  const features = map.queryRenderedFeatures({ layers }).map((one) => one.properties);
   const photo = await photograph(map, Math.max(2, devicePixelRatio));
   const theme = themeOf(viewer.edition, state.layers.filter((layer) => !layer.startsWith('scenario_')), state.measure);
-  const title = (theme ?? measure ?? groundOf(territory, state.layers))?.titre[language] ?? territory.nom;
+  const title = drawn?.title ?? (theme ?? measure ?? groundOf(territory, state.layers))?.titre[language] ?? territory.nom;
   const quarter = state.quarter && viewer.quarter(state.quarter).nom_qp;
   const then = scenario && state.view !== 'avant' ? `${scenario.titre} — ${t(`vue_${state.view}`)}` : undefined;
   const about = {
     map: photo,
     subtitle: [territory.nom, quarter, then].filter((text) => text && text !== title).join(' · '),
-    legend: legendOf({ territory, shown: state.layers, measure, minutes: state.minutes, zoom: map.getZoom(), language, t }),
+    // What is drawn over the cells hides them.
+    legend: [...(drawn ? [drawn.legend] : []), ...legendOf({ territory, shown: drawn ? state.layers.filter((layer) => layer !== 'carreaux') : state.layers, measure: drawn ? undefined : measure, minutes: state.minutes, zoom: map.getZoom(), language, t })],
     scale: scaleBar(metresPerPixel(map), Math.min(160, photo.width / 3), language),
     sources: `${t('sources_court')}${language === 'en' ? ':' : ' :'} ${attribution(map)}`,
     date: t('image_du', new Date().toLocaleDateString(language === 'en' ? 'en-GB' : 'fr-FR', { dateStyle: 'long' })),
@@ -32,8 +33,8 @@ export async function take(viewer) {
     name: territory.nom,
     title,
     draw: (text) => pictureOf({ ...about, title: text }),
-    table: viewTable({ territory, measure, values, reasons, features, language, t }),
-    address: location.href,
+    table: drawn?.table ?? viewTable({ territory, measure, values, reasons, features, language, t }),
+    address: drawn ? undefined : location.href, // no link opens a drawing
     language,
     t,
   });

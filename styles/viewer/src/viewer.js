@@ -384,7 +384,7 @@ export class Viewer {
     }
     if (this.state.quarter !== code || this.state.other !== other || this.state.language !== language || this.scenario !== scenario) return;
     const context = { territory, language, t };
-    const changes = !other && data[1] && scenarioPortrait(data[1], scenario, context);
+    const changes = (!other && this.atelier?.portrait(code, context)) || (!other && data[1] && scenarioPortrait(data[1], scenario, context));
     const course = historySection(past, code, context);
     this.portraitBox.replaceChildren(this.portraitHead(), ...[changes, ...(other ? comparison(data, context) : portrait(data[0], context)), course].filter(Boolean));
   }

@@ -187,10 +187,11 @@ TEST_CASE("every path of the published interface answers, and says what the sche
         for (const auto& [name, value] : object.items()) names.push_back(name);
         return names;
     };
-    CHECK(keys(schema.at("paths")) == std::vector<std::string>{"/atelier", "/atelier/carreaux",
-                                                               "/atelier/rue", "/atelier/isochrone",
-                                                               "/atelier/scenario",
-                                                               "/atelier/scenarios"});
+    CHECK(keys(schema.at("paths")) ==
+          std::vector<std::string>{"/atelier", "/atelier/carreaux", "/atelier/equipements",
+                                   "/atelier/arrets", "/atelier/rue", "/atelier/isochrone",
+                                   "/atelier/franchissements", "/atelier/scenario",
+                                   "/atelier/scenarios"});
     const auto get = [&](const std::string& path) {
         const HttpAnswer answer = http(open.port(), "GET " + path +
                                                         " HTTP/1.0\r\nHost: localhost"
@@ -205,6 +206,17 @@ TEST_CASE("every path of the published interface answers, and says what the sche
     const Json& named = schema.at("components").at("schemas");
     require(get("/atelier"), named.at("State").at("required"));
     CHECK(get("/atelier/carreaux").at("type") == "FeatureCollection");
+    const Json facilities = get("/atelier/equipements").at("features");
+    REQUIRE(!facilities.empty());
+    for (const char* key : {"id", "nom", "categorie", "aussi"})
+        CHECK(facilities[0].at("properties").contains(key));
+    const Json stops = get("/atelier/arrets").at("features");
+    REQUIRE(!stops.empty());
+    CHECK(stops[0].at("properties").contains("nom"));
+    // Nothing cuts the hamlet.
+    CHECK(get("/atelier/franchissements?quartier=QN09901N").at("franchissements") == Json::array());
+    CHECK_THAT(get("/atelier/franchissements?quartier=QN0").at("erreur").at("texte"),
+               Contains("« QN0 »"));
     const Json street = get("/atelier/rue?lon=2.9921&lat=46.492");
     CHECK(street.at("rue").at("coordinates")[0].size() >= 2);
     CHECK(street.at("distance_m").get<double>() < 10);

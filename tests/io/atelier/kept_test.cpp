@@ -2,6 +2,7 @@
 #include "io/atelier/kept_scenarios.hpp"
 
 #include <atomic>
+#include <map>
 #include <string>
 #include <thread>
 #include <vector>
@@ -75,6 +76,22 @@ TEST_CASE("a name that is taken is told, and replaced only by who has seen what 
     REQUIRE(read.size() == 2);
     CHECK(io::to_toml(read[0]) == io::to_toml(other));
     CHECK(io::to_toml(read[1]) == io::to_toml(footbridge("b")));
+}
+
+TEST_CASE("what is listed says on which edition it was drawn, where its comment does",
+          "[atelier]") {
+    const Beside beside;
+    REQUIRE(beside.kept.keep(footbridge("a"), std::nullopt).kept);
+    beside.scratch.write("t.scenarios.toml", beside.text() + "\n# Pour le conseil de mars\n" +
+                                                 io::to_toml(footbridge("b")));
+    beside.scratch.write("t.toml",
+                         beside.scratch.read("t.toml") + "\n" + io::to_toml(footbridge("c")));
+    std::map<std::string, Json> editions;
+    for (const auto& one : beside.kept.all()) editions[one.at("nom")] = one.at("edition");
+    REQUIRE(editions.size() == 3);
+    CHECK(editions.at("a") == "l'édition du 2026-12-01");
+    CHECK(editions.at("b").is_null());
+    CHECK(editions.at("c").is_null());
 }
 
 TEST_CASE("a scenario of the configuration itself is never written over", "[atelier]") {

@@ -208,6 +208,188 @@ test('a place is clicked: what is walked from it, who lives there, by the minute
   await close(page);
 });
 
+/// What the page has sent last.
+function listen(page) {
+  page.sent = [];
+  page.on('request', (request) => request.url().endsWith('/atelier/scenario') && page.sent.push(request.postDataJSON()));
+}
+
+/// Something that is there, as the server tells it, that the map of this view has in its middle part.
+const within = (page, list, holds = 'true') => page.evaluate(async ([name, condition]) => {
+  const { features } = await lisiere.atelier.client.get(`/${name}`);
+  const test = new Function('one', `return ${condition}`);
+  const box = lisiere.map.getContainer().getBoundingClientRect();
+  const seen = features.filter(({ properties, geometry }) => {
+    const { x, y } = lisiere.map.project(geometry.coordinates);
+    return x > 60 && y > 60 && x < box.width - 60 && y < box.height - 120 && test(properties);
+  });
+  return seen.map(({ properties, geometry }) => ({ ...properties, at: geometry.coordinates }));
+}, [list, holds]);
+
+async function drawBridge(page) {
+  await page.click('#atelier-passerelle');
+  await click(page, ends[0]);
+  await page.waitForSelector('.changements li');
+  await click(page, ends[1]);
+  await page.click('#atelier-passerelle');
+  await whole(page);
+}
+
+test('on a screen of 900 pixels the answer is read without scrolling: who gains, every quarter that moves', async () => {
+  for (const size of [{ width: 1440, height: 900 }, { width: 1280, height: 900 }]) {
+    const page = await open(size);
+    await drawBridge(page);
+    const seen = await page.evaluate(() => {
+      const panel = document.querySelector('#atelier').getBoundingClientRect();
+      const table = document.querySelector('#atelier-resultat tbody').getBoundingClientRect();
+      return { panel: panel.bottom, table: table.bottom, rows: document.querySelectorAll('#atelier-resultat tbody tr').length };
+    });
+    assert.ok(seen.rows > 1 && seen.table <= seen.panel && seen.panel <= size.height, JSON.stringify(seen));
+    await page.screenshot({ path: path.join(work, `atelier-${size.width}.png`) });
+    await close(page);
+  }
+});
+
+test('a quarter that moves is chosen in the table: its portrait says what the drawing changes for it', async () => {
+  const page = await open();
+  await drawBridge(page);
+  const row = page.locator('#atelier-resultat tbody tr').first();
+  const name = await row.locator('button').textContent();
+  await row.locator('button').click();
+  await page.waitForSelector('#portrait .projet');
+  assert.equal(await page.textContent('#nom-quartier'), name);
+  const published_row = published('scenario_perimetres').find((one) => one.nom_qp === name);
+  assert.equal(await page.textContent('#portrait [data-chiffre="gagnants_5_marche"]'), quantity(Number(published_row.gagnants_5_marche), 'habitants', 'fr', true));
+  await audit(page, 'portrait');
+  await page.click('#atelier-effacer');
+  await page.waitForFunction(() => !document.querySelector('#portrait .projet'));
+  await close(page);
+});
+
+test('a street to be walked, a facility moved, another closed: one scenario, each undone by itself', async () => {
+  const page = await open({ zoom: 16 });
+  listen(page);
+  await page.click('#atelier-pietonne');
+  const streets = await within(page, 'equipements');
+  assert.ok(streets.length >= 2, 'facilities in view');
+  const [moved, closed] = streets.filter((one, i) => streets.findIndex((other) => other.at[0] === one.at[0] && other.at[1] === one.at[1]) === i);
+  await click(page, ends[1]);
+  await page.waitForFunction(() => document.querySelectorAll('.changements li').length === 1);
+  await page.click('#atelier-deplacement');
+  await click(page, moved.at);
+  await page.waitForFunction(() => document.querySelectorAll('.changements li').length === 2);
+  assert.match(await page.textContent('.changements'), /à finir/);
+  const { x, y } = await spot(page, moved.at);
+  await page.mouse.click(x + 80, y + 40);
+  await page.waitForFunction(() => !/à finir/.test(document.querySelector('.changements').textContent));
+  await page.click('#atelier-suppression');
+  await click(page, closed.at);
+  await page.waitForFunction(() => document.querySelectorAll('.changements li').length === 3);
+  await whole(page);
+  const { voies, equipements } = page.sent.at(-1);
+  assert.deepEqual(voies.map((one) => one.action), ['pietonniser']);
+  assert.deepEqual(equipements.map((one) => one.action), ['deplacer', 'supprimer']);
+  assert.equal(equipements[1].id, closed.id);
+  await page.screenshot({ path: path.join(work, 'atelier-equipements.png') });
+  await audit(page, 'facilities');
+  for (const left of [2, 2, 1, 0]) {
+    await page.click('#atelier-annuler');
+    await page.waitForFunction((n) => document.querySelectorAll('.changements li').length === n, left);
+  }
+  await close(page);
+});
+
+test('a line: stops that are there and a new one, its headways by period; asked anew when they change', async () => {
+  const page = await open({ zoom: 15 });
+  listen(page);
+  await page.click('#atelier-ligne');
+  const [stop] = await within(page, 'arrets');
+  assert.ok(stop, 'a stop in view');
+  await click(page, stop.at);
+  await page.waitForSelector('.changements li');
+  const { x, y } = await spot(page, stop.at);
+  await page.mouse.click(x + 90, y + 60);
+  await page.waitForFunction(() => !/à finir/.test(document.querySelector('.changements').textContent));
+  await whole(page);
+  await page.fill('#ligne-pointe', '5');
+  await page.fill('#ligne-dimanche', '');
+  await page.press('#ligne-dimanche', 'Tab');
+  await whole(page);
+  const [line] = page.sent.at(-1).lignes;
+  assert.equal(line.arrets[0], stop.id);
+  assert.match(line.arrets[1], /^POINT \(/);
+  assert.deepEqual(line.service.filter((one) => one.jours === 'ouvrables').map((one) => one.intervalle_min), [5, 5, 15, 30]);
+  assert.ok(line.service.every((one) => one.jours !== 'dimanche'));
+  await page.screenshot({ path: path.join(work, 'atelier-ligne.png') });
+  await audit(page, 'line');
+  await close(page);
+});
+
+test('two scenarios stand side by side, and the map shows the one that is chosen', async () => {
+  const page = await open();
+  await page.click('#atelier-fermeture');
+  await page.click('#atelier-centre');
+  await page.waitForSelector('.changements li');
+  await page.fill('#atelier-titre', 'Rue fermée');
+  await page.selectOption('#atelier-comparer', 'passerelle');
+  await page.waitForFunction(() => document.querySelector('#atelier-resultat')?.getAttribute('aria-busy') === 'false' && document.querySelectorAll('#atelier-resultat tbody tr').length > 3);
+  const heads = await page.locator('#atelier-resultat thead th').allTextContents();
+  assert.deepEqual(heads.slice(1).map((text) => text.slice(0, 9)), ['Rue fermé', 'Passerell']);
+  const gaining = published('scenario_perimetres').reduce((all, row) => all + Number(row.gagnants_5_marche), 0);
+  const told = (await page.locator('#atelier-resultat tbody tr').nth(1).locator('td').nth(1).textContent()).replace(/\D/g, '');
+  assert.ok(Number(told) >= gaining * 0.5, told);
+  const best = published('scenario_carreaux').reduce((a, b) => (Number(b.gain_max_marche) > Number(a.gain_max_marche) ? b : a));
+  const gain = () => page.evaluate((id) => lisiere.map.getFeatureState({ source: 'atelier-carreaux', id }).gain ?? 0, best.id);
+  assert.ok((await gain()) < 1);
+  await page.check('#atelier-montre-1');
+  assert.ok((await gain()) > 5);
+  await page.screenshot({ path: path.join(work, 'atelier-deux.png') });
+  await audit(page, 'two');
+  await page.selectOption('#atelier-comparer', '');
+  await page.waitForSelector('[data-chiffre="gagnants_5"]');
+  await close(page);
+});
+
+test('a picture and the table of a drawing are taken away', async () => {
+  const page = await open();
+  await page.fill('#atelier-titre', 'Passerelle de l’Est');
+  await drawBridge(page);
+  await page.click('#atelier-emporter');
+  await page.waitForSelector('dialog.emporter');
+  assert.equal(await page.inputValue('#titre-image'), 'Passerelle de l’Est');
+  assert.equal(await page.locator('#code-integration').count(), 0, 'no other page can show a drawing');
+  const save = async (name) => {
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name }).click()]);
+    const file = path.join(work, download.suggestedFilename());
+    await download.saveAs(file);
+    return file;
+  };
+  const table = readFileSync(await save(/CSV/), 'utf8');
+  const first = published('scenario_perimetres')[0];
+  assert.ok(table.includes('Tout le territoire') && table.includes(`${first.code};`), table);
+  assert.match(await save(/PNG/), /\.png$/);
+  await audit(page, 'take');
+  await close(page);
+});
+
+test('where to cross: the best places along what cuts a quarter off; one is drawn, and is answered', async () => {
+  const page = await open({ zoom: 14 });
+  await page.click('#atelier-franchir');
+  await page.selectOption('#franchir-quartier', { label: 'Rive-Neuve' });
+  await page.click('#franchir-chercher');
+  await page.waitForSelector('#franchir-0');
+  const places = await page.locator('.trouves li').count();
+  assert.ok(places >= 1 && places <= 5);
+  await drawn(page);
+  await page.screenshot({ path: path.join(work, 'atelier-franchir.png') });
+  await audit(page, 'crossings');
+  await page.click('#franchir-0');
+  await whole(page);
+  assert.match(await page.textContent('.changements'), /Passerelle/);
+  assert.doesNotMatch(await page.textContent('[data-chiffre="gagnants_5"]'), /Personne/);
+  await close(page);
+});
+
 test('on a phone the bar is a panel; in English it is English; a drawing off the streets says why', async () => {
   const page = await open({ width: 390, height: 780, zoom: 16, more: '&l=en' });
   await page.click('nav [aria-controls="atelier"]');
