@@ -130,109 +130,139 @@ LineString simplified(const LineString& line, double tolerance) {
     return kept;
 }
 
-Coverage::Coverage(std::span<const MultiPolygon> shapes) {
-    std::size_t vertices = 0;
-    for (const MultiPolygon& shape : shapes)
-        for (const Polygon& polygon : shape) {
-            vertices += polygon.outer.size();
-            for (const Ring& hole : polygon.holes) vertices += hole.size();
-        }
-    LISIERE_EXPECTS(vertices < nowhere);
+/// Cuts the rings of shapes into the arcs of a coverage.
+class Coverage::Builder {
+  public:
+    Builder(Coverage& out, std::span<const MultiPolygon> shapes) : out_(out) {
+        std::size_t vertices = 0;
+        for (const MultiPolygon& shape : shapes)
+            for (const Polygon& polygon : shape) {
+                vertices += polygon.outer.size();
+                for (const Ring& hole : polygon.holes) vertices += hole.size();
+            }
+        LISIERE_EXPECTS(vertices < nowhere);
+        corners_.reserve(vertices);
+        out_.points_.reserve(vertices);
+        arc_of_edge_.reserve(vertices / 4);
+        number(shapes, vertices);
+        find_nodes();
+        for (std::size_t r = 0; r < rings(); ++r) cut(ring(r));
+    }
 
-    PointNumbers numbers(vertices);
-    std::vector<std::uint32_t> corners;  // of all rings, without the closing repeat
-    std::vector<std::size_t> corner_first{0};
-    corners.reserve(vertices);
-    const auto number_ring = [&](const Ring& ring) {
-        const std::size_t first = corners.size();
+  private:
+    std::size_t rings() const { return corner_first_.size() - 1; }
+    std::span<const std::uint32_t> ring(std::size_t r) const {
+        return {corners_.data() + corner_first_[r], corners_.data() + corner_first_[r + 1]};
+    }
+
+    void number(std::span<const MultiPolygon> shapes, std::size_t vertices) {
+        PointNumbers numbers(vertices);
+        for (const MultiPolygon& shape : shapes) {
+            for (const Polygon& polygon : shape) {
+                if (!number_ring(polygon.outer, numbers)) continue;
+                for (const Ring& hole : polygon.holes) number_ring(hole, numbers);
+                out_.polygon_first_.push_back(static_cast<std::uint32_t>(rings()));
+            }
+            out_.shape_first_.push_back(static_cast<std::uint32_t>(out_.polygon_first_.size() - 1));
+        }
+        places_ = std::move(numbers.points());
+    }
+
+    /// False: not a ring, nothing to draw.
+    bool number_ring(const Ring& ring, PointNumbers& numbers) {
+        const std::size_t first = corners_.size();
         for (const Point& p : ring) {
             const std::uint32_t at = numbers.number(p);
-            if (corners.size() == first || corners.back() != at) corners.push_back(at);
+            if (corners_.size() == first || corners_.back() != at) corners_.push_back(at);
         }
-        while (corners.size() > first + 1 && corners.back() == corners[first]) corners.pop_back();
-        if (corners.size() < first + 3) {  // not a ring: nothing to draw
-            corners.resize(first);
+        while (corners_.size() > first + 1 && corners_.back() == corners_[first])
+            corners_.pop_back();
+        if (corners_.size() < first + 3) {
+            corners_.resize(first);
             return false;
         }
-        corner_first.push_back(corners.size());
+        corner_first_.push_back(corners_.size());
         return true;
-    };
-    for (const MultiPolygon& shape : shapes) {
-        for (const Polygon& polygon : shape) {
-            if (!number_ring(polygon.outer)) continue;
-            for (const Ring& hole : polygon.holes) number_ring(hole);
-            polygon_first_.push_back(static_cast<std::uint32_t>(corner_first.size() - 1));
-        }
-        shape_first_.push_back(static_cast<std::uint32_t>(polygon_first_.size() - 1));
     }
 
-    const std::vector<Point> places = std::move(numbers.points());
-    std::vector<std::uint8_t> node(places.size(), 0);
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> beside(places.size(), {nowhere, nowhere});
-    for (std::size_t r = 0; r + 1 < corner_first.size(); ++r) {
-        const std::span ring(corners.data() + corner_first[r],
-                             corners.data() + corner_first[r + 1]);
-        for (std::size_t i = 0; i < ring.size(); ++i) {
-            const std::uint32_t previous = ring[i == 0 ? ring.size() - 1 : i - 1];
-            const std::uint32_t next = ring[i + 1 == ring.size() ? 0 : i + 1];
-            const auto pair = std::minmax(previous, next);
-            auto& seen = beside[ring[i]];
-            if (seen.first == nowhere)
-                seen = pair;
-            else if (seen != std::pair<std::uint32_t, std::uint32_t>(pair))
-                node[ring[i]] = 1;
+    /// Where the neighbouring vertices differ between two passes of a ring.
+    void find_nodes() {
+        node_.assign(places_.size(), 0);
+        std::vector<std::pair<std::uint32_t, std::uint32_t>> beside(places_.size(),
+                                                                    {nowhere, nowhere});
+        for (std::size_t r = 0; r < rings(); ++r) {
+            const auto corners = ring(r);
+            for (std::size_t i = 0; i < corners.size(); ++i) {
+                const std::uint32_t previous = corners[i == 0 ? corners.size() - 1 : i - 1];
+                const std::uint32_t next = corners[i + 1 == corners.size() ? 0 : i + 1];
+                const auto pair = std::minmax(previous, next);
+                auto& seen = beside[corners[i]];
+                if (seen.first == nowhere)
+                    seen = pair;
+                else if (seen != std::pair<std::uint32_t, std::uint32_t>(pair))
+                    node_[corners[i]] = 1;
+            }
         }
     }
 
-    // Two arcs that leave a node by the same edge are the same arc.
-    std::unordered_map<std::uint64_t, std::uint32_t> arc_of_edge;
-    std::vector<std::uint32_t> walk;
-    const auto add_arc = [&](std::vector<std::uint32_t>& arc) {
+    bool is_before(std::uint32_t a, std::uint32_t b) const {
+        return before(places_[a], places_[b]);
+    }
+
+    /// At a node; on an island any start would do, so one that does not depend on the ring.
+    std::size_t start_of(std::span<const std::uint32_t> ring) const {
+        for (std::size_t i = 0; i < ring.size(); ++i)
+            if (node_[ring[i]] != 0) return i;
+        std::size_t start = 0;
+        for (std::size_t i = 1; i < ring.size(); ++i)
+            if (is_before(ring[i], ring[start])) start = i;
+        return start;
+    }
+
+    void cut(std::span<const std::uint32_t> ring) {
+        const std::size_t n = ring.size();
+        const std::size_t start = start_of(ring);
+        walk_.assign(1, ring[start]);
+        for (std::size_t step = 1; step <= n; ++step) {
+            const std::uint32_t corner = ring[(start + step) % n];
+            walk_.push_back(corner);
+            if (step == n || node_[corner] != 0) {
+                add_arc(walk_);
+                walk_.assign(1, corner);
+            }
+        }
+        out_.ring_first_.push_back(static_cast<std::uint32_t>(out_.uses_.size()));
+    }
+
+    /// Two arcs that leave a node by the same edge are the same arc.
+    void add_arc(std::vector<std::uint32_t>& arc) {
         // One direction for both users: the smaller first corner, then the smaller second one.
-        const auto smaller = [&](std::uint32_t a, std::uint32_t b) {
-            return before(places[a], places[b]);
-        };
         const std::uint32_t head = arc.front();
         const std::uint32_t tail = arc.back();
         const bool reversed =
-            head != tail ? smaller(tail, head) : smaller(arc[arc.size() - 2], arc[1]);
+            head != tail ? is_before(tail, head) : is_before(arc[arc.size() - 2], arc[1]);
         if (reversed) std::reverse(arc.begin(), arc.end());
         const std::uint64_t key = (std::uint64_t{arc[0]} << 32U) | arc[1];
         const auto [place, fresh] =
-            arc_of_edge.try_emplace(key, static_cast<std::uint32_t>(arcs()));
+            arc_of_edge_.try_emplace(key, static_cast<std::uint32_t>(out_.arcs()));
         if (fresh) {
-            for (const std::uint32_t corner : arc) points_.push_back(places[corner]);
-            arc_first_.push_back(static_cast<std::uint32_t>(points_.size()));
+            for (const std::uint32_t corner : arc) out_.points_.push_back(places_[corner]);
+            out_.arc_first_.push_back(static_cast<std::uint32_t>(out_.points_.size()));
         }
-        uses_.push_back({place->second, reversed});
-    };
-    arc_of_edge.reserve(vertices / 4);
-    points_.reserve(vertices);
-    for (std::size_t r = 0; r + 1 < corner_first.size(); ++r) {
-        const std::span ring(corners.data() + corner_first[r],
-                             corners.data() + corner_first[r + 1]);
-        const std::size_t n = ring.size();
-        std::size_t start = n;
-        for (std::size_t i = 0; i < n && start == n; ++i)
-            if (node[ring[i]] != 0) start = i;
-        if (start ==
-            n) {  // an island: any start would do, so take one that does not depend on the ring
-            start = 0;
-            for (std::size_t i = 1; i < n; ++i)
-                if (before(places[ring[i]], places[ring[start]])) start = i;
-        }
-        walk.assign(1, ring[start]);
-        for (std::size_t step = 1; step <= n; ++step) {
-            const std::uint32_t corner = ring[(start + step) % n];
-            walk.push_back(corner);
-            if (step == n || node[corner] != 0) {
-                add_arc(walk);
-                walk.assign(1, corner);
-            }
-        }
-        ring_first_.push_back(static_cast<std::uint32_t>(uses_.size()));
+        out_.uses_.push_back({place->second, reversed});
     }
 
+    Coverage& out_;
+    std::vector<Point> places_;
+    std::vector<std::uint32_t> corners_;  // of all rings, without the closing repeat
+    std::vector<std::size_t> corner_first_{0};
+    std::vector<std::uint8_t> node_;  // by place
+    std::unordered_map<std::uint64_t, std::uint32_t> arc_of_edge_;
+    std::vector<std::uint32_t> walk_;
+};
+
+Coverage::Coverage(std::span<const MultiPolygon> shapes) {
+    const Builder built(*this, shapes);
     importance_.resize(points_.size());
     for (std::size_t a = 0; a < arcs(); ++a) {
         const std::span arc(points_.data() + arc_first_[a], points_.data() + arc_first_[a + 1]);

@@ -55,6 +55,7 @@ class Coverage {
         std::uint32_t arc;
         bool reversed;
     };
+    class Builder;
     void require_triangles();
     Ring ring(std::size_t index, double tolerance) const;
 

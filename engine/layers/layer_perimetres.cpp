@@ -226,13 +226,9 @@ Table perimetres(const Atlas& atlas) {
                   return reason_of(perimeters[row],
                                    atlas.enclosure.index.groups[row.value()].index);
               })
-        .geometry(GeometryType::multipolygon, [&](const PerimeterIdx& row) {
-            const auto& shape = perimeters[row].shape;
-            return shape ? geo::Geometry(*shape) : geo::Geometry{};
-        });
-    std::vector<PerimeterIdx> rows;
-    for (const PerimeterIdx row : indices<PerimeterIdx>(perimeters.size())) rows.push_back(row);
-    return table.build(rows);
+        .geometry(GeometryType::multipolygon,
+                  [&](const PerimeterIdx& row) { return outline_of(perimeters[row]); });
+    return table.build(every_perimeter(atlas));
 }
 
 }  // namespace lisiere::layers

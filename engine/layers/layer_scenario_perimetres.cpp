@@ -73,13 +73,9 @@ Table scenario_perimetres(const Comparison& comparison) {
               [=, &perimeters](const PerimeterIdx& row) {
                   return reason_of(perimeters[row], is(row).index);
               })
-        .geometry(GeometryType::multipolygon, [&](const PerimeterIdx& row) {
-            const auto& shape = perimeters[row].shape;
-            return shape ? geo::Geometry(*shape) : geo::Geometry{};
-        });
-    std::vector<PerimeterIdx> rows;
-    for (const PerimeterIdx row : indices<PerimeterIdx>(perimeters.size())) rows.push_back(row);
-    return table.build(rows);
+        .geometry(GeometryType::multipolygon,
+                  [&](const PerimeterIdx& row) { return outline_of(perimeters[row]); });
+    return table.build(every_perimeter(after));
 }
 
 }  // namespace lisiere::layers

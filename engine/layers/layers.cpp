@@ -13,6 +13,17 @@ std::vector<access::TravelMode> cell_modes(const Atlas& atlas) {
     return modes;
 }
 
+std::vector<PerimeterIdx> every_perimeter(const Atlas& atlas) {
+    std::vector<PerimeterIdx> rows;
+    for (const PerimeterIdx row : indices<PerimeterIdx>(atlas.inputs.territory.perimeters.size()))
+        rows.push_back(row);
+    return rows;
+}
+
+geo::Geometry outline_of(const Perimeter& perimeter) {
+    return perimeter.shape ? geo::Geometry(*perimeter.shape) : geo::Geometry{};
+}
+
 }  // namespace layers
 
 std::vector<Table> tables(const Atlas& atlas) {

@@ -19,6 +19,11 @@ namespace layers {
 /// that the columns of a project do not come and go with a timetable.
 std::vector<access::TravelMode> cell_modes(const Atlas& atlas);
 
+/// A row for each, in their order.
+std::vector<PerimeterIdx> every_perimeter(const Atlas& atlas);
+/// Nothing where nobody has drawn it.
+geo::Geometry outline_of(const Perimeter& perimeter);
+
 /// Its name, else what it is, in the words of the run; empty for none.
 std::string barrier_name(const Atlas& atlas, enclavement::BarrierIdx at);
 

@@ -16,6 +16,7 @@
 #include "io/base/csv.hpp"
 #include "io/base/error.hpp"
 #include "io/base/names.hpp"
+#include "io/gdal/column_type.hpp"
 #include "io/gdal/crs_check.hpp"
 #include "io/gdal/layer_checks.hpp"
 #include "io/gdal/session.hpp"
@@ -33,19 +34,6 @@ struct FileColumns {
     bool rows = false;
 };
 
-ColumnType type_of(const OGRFieldDefn& field) {
-    if (field.GetSubType() == OFSTBoolean) return ColumnType::boolean;
-    switch (field.GetType()) {
-        case OFTInteger:
-        case OFTInteger64:
-            return ColumnType::integer;
-        case OFTReal:
-            return ColumnType::real;
-        default:
-            return ColumnType::text;
-    }
-}
-
 FileColumns columns_of(const LayerSpec& spec) {
     const GdalErrors quiet;
     const OpenLayer open = open_layer(spec);
@@ -53,7 +41,7 @@ FileColumns columns_of(const LayerSpec& spec) {
     const OGRFeatureDefn& definition = *open.layer->GetLayerDefn();
     for (int i = 0; i < definition.GetFieldCount(); ++i) {
         columns.names.emplace_back(definition.GetFieldDefn(i)->GetNameRef());
-        columns.types.push_back(type_of(*definition.GetFieldDefn(i)));
+        columns.types.push_back(column_type_of(*definition.GetFieldDefn(i)));
     }
     return columns;
 }

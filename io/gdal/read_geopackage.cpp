@@ -8,6 +8,7 @@
 #include <array>
 
 #include "io/base/error.hpp"
+#include "io/gdal/column_type.hpp"
 #include "io/gdal/geometry_bridge.hpp"
 #include "io/gdal/session.hpp"
 #include "io/gdal/spatial_reference.hpp"
@@ -17,19 +18,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr const char* advice = "refaire l'édition (lisiere run --force)";
-
-ColumnType type_of(const OGRFieldDefn& field) {
-    if (field.GetSubType() == OFSTBoolean) return ColumnType::boolean;
-    switch (field.GetType()) {
-        case OFTInteger:
-        case OFTInteger64:
-            return ColumnType::integer;
-        case OFTReal:
-            return ColumnType::real;
-        default:
-            return ColumnType::text;
-    }
-}
 
 GeometryType geometry_type_of(OGRwkbGeometryType type) {
     switch (OGR_GT_Flatten(type)) {
@@ -93,7 +81,7 @@ Table read_one(OGRLayer& layer, const LayerToRead& asked) {
             continue;
         }
         fields.push_back(i);
-        table.columns.push_back({name, type_of(field)});
+        table.columns.push_back({name, column_type_of(field)});
     }
     std::vector<const char*> names;
     for (const std::string& name : ignored) names.push_back(name.c_str());

@@ -18,6 +18,7 @@
 #include "io/config/run_config.hpp"
 #include "io/gdal/projector.hpp"
 #include "io/gdal/read_layer.hpp"
+#include "io/osm/read_streets.hpp"
 #include "io/reference/categories.hpp"
 
 namespace lisiere::io {
@@ -31,6 +32,9 @@ struct NetworkContext {
     Threads threads;
     const Progress& progress;
 };
+
+/// The projection of a file's points; one that fails names the file. Both must outlive it.
+Project projection_of(const Projector& projector, const LayerSpec& spec);
 
 /// The graphs of the modes asked for, from one reading of each declared file; a graph that has no
 /// street stays empty, with the notice `mode_sans_rue`. Also `reseau_en_ilots`.

@@ -102,121 +102,162 @@ access::PlaceGrain grain_of(const std::string& quality) {
     return at_commune ? access::PlaceGrain::commune : access::PlaceGrain::adresse;
 }
 
+/// (0, 0) is how a join or a spreadsheet writes an unknown place, as a blank is.
+bool is_place(const std::optional<double>& a, const std::optional<double>& b) {
+    return a && b && (*a != 0 || *b != 0);
+}
+
+/// What was found of the rows, by kind.
+struct BpeCounts {
+    std::size_t wanted = 0;
+    std::map<std::string, std::size_t> unknown;  ///< codes of no nomenclature
+    std::size_t at_iris = 0;
+    std::size_t at_commune = 0;
+    std::size_t nowhere = 0;
+};
+
+/// The rows of one file as facilities.
+class BpeReader {
+  public:
+    BpeReader(const FacilitySpec& spec, const Categories& categories, const FallbackPlaces& places,
+              const ReadContext& context, const Schema& schema)
+        : spec_(spec),
+          categories_(categories),
+          context_(context),
+          f_(schema),
+          placer_(places, context.crs) {}
+
+    void take(const RawRow& row) {
+        const std::string& code = row.text[f_.type];
+        const auto year = number_of(row.text[f_.year]);
+        int vintage = spec_.bpe_vintage;
+        if (vintage == 0 && year) vintage = static_cast<int>(*year);
+        const BpeGeneration generation = bpe_generation(vintage);
+        if (!categories_.bpe_knows(code, generation)) {
+            ++counts.unknown[code];
+            return;
+        }
+        const auto serves = categories_.of_bpe(code, generation);
+        if (serves.empty()) return;
+        ++counts.wanted;
+        access::Facility facility;
+        const auto point = place(row, facility.place);
+        if (!point || (context_.window && !context_.window->contains(*point))) return;
+        facility.at = *point;
+        describe(row, facility);
+        // SIRET is not unique: one establishment may hold several facilities of several types.
+        for (const access::CategoryIdx category : serves) {
+            facility.category = category;
+            facility.id =
+                fmt::format("{}/{}/{}", spec_.source, categories_.list()[category].id, row.number);
+            facilities.push_back(facility);
+        }
+    }
+
+    std::vector<access::Facility> facilities;
+    BpeCounts counts;
+
+  private:
+    void describe(const RawRow& row, access::Facility& facility) const {
+        facility.name = row.text[f_.name];
+        facility.source = spec_.source;
+        facility.type = row.text[f_.type];
+        facility.registry = siret_of(row.text[f_.id]);
+        if (const auto number = number_of(row.text[f_.number]); number && *number > 1)
+            facility.number = *number;
+        const auto capacity = number_of(row.text[f_.capacity]);
+        if (capacity && *capacity > 0) {
+            facility.capacity = *capacity;
+            facility.capacity_known = true;
+        }
+    }
+
+    std::optional<geo::Point> place(const RawRow& row, access::PlaceGrain& grain) {
+        grain = grain_of(row.text[f_.quality]);
+        const auto lon = number_of(row.text[f_.lon]);
+        const auto lat = number_of(row.text[f_.lat]);
+        if (is_place(lon, lat)) return project(row, *lon, *lat, 4326);
+        const auto x = number_of(row.text[f_.x]);
+        const auto y = number_of(row.text[f_.y]);
+        if (is_place(x, y)) {
+            const auto epsg = number_of(row.text[f_.epsg]);
+            const int local = spec_.crs > 0 ? spec_.crs : local_crs(row.text[f_.commune]);
+            const bool declared = epsg && *epsg >= 1024 && *epsg <= 32767;
+            return project(row, *x, *y, declared ? static_cast<int>(*epsg) : local);
+        }
+        return in_area(row, grain);
+    }
+
+    geo::Point project(const RawRow& row, double east, double north, int epsg) {
+        return placed(fmt::format("{}, ligne {}", spec_.file_as_written, row.number),
+                      [&] { return placer_.project(east, north, epsg); });
+    }
+
+    /// Of a row without coordinates.
+    std::optional<geo::Point> in_area(const RawRow& row, access::PlaceGrain& grain) {
+        grain = access::PlaceGrain::iris;
+        const std::string iris = iris_code(row.text[f_.iris]);
+        if (const auto point = placer_.in_iris(iris)) {
+            ++counts.at_iris;
+            return point;
+        }
+        constexpr std::size_t commune_width = 5;
+        const std::string commune =
+            row.text[f_.commune].empty() ? iris.substr(0, commune_width) : row.text[f_.commune];
+        // A commune that is not cut into IRIS is one IRIS of its own.
+        if (const auto point = placer_.in_iris(commune + "0000")) {
+            ++counts.at_iris;
+            return point;
+        }
+        if (const auto point = placer_.in_commune(commune)) {
+            grain = access::PlaceGrain::commune;
+            ++counts.at_commune;
+            return point;
+        }
+        ++counts.nowhere;
+        return std::nullopt;
+    }
+
+    const FacilitySpec& spec_;
+    const Categories& categories_;
+    const ReadContext& context_;
+    const Fields f_;
+    Placer placer_;
+};
+
+void note(const BpeCounts& counts, const std::string& where, Notices& notices) {
+    const auto note = [&](const char* code, std::size_t count) {
+        if (count > 0) notices.add(Severity::avertissement, code, where, {}, count);
+    };
+    for (const auto& [code, count] : counts.unknown)
+        notices.add(Severity::avertissement, "code_bpe_inconnu", where,
+                    {{"code", code}, {"lignes", count}}, count);
+    note("equipement_a_l_iris", counts.at_iris);
+    note("equipement_a_la_commune", counts.at_commune);
+    note("equipement_non_place", counts.nowhere);
+}
+
 }  // namespace
 
 std::vector<access::Facility> read_bpe(const FacilitySpec& spec, const Categories& categories,
                                        const FallbackPlaces& places, const ReadContext& context,
                                        Notices& notices) {
     const Schema schema = read_schema("bpe");
-    const Fields f(schema);
-    Placer placer(places, context.crs);
-    std::vector<access::Facility> facilities;
-    std::size_t wanted = 0;
-    std::map<std::string, std::size_t> unknown;
-    std::size_t at_iris = 0;
-    std::size_t at_commune = 0;
-    std::size_t nowhere = 0;
-
-    const auto place = [&](const RawRow& row,
-                           access::PlaceGrain& grain) -> std::optional<geo::Point> {
-        grain = grain_of(row.text[f.quality]);
-        const auto lon = number_of(row.text[f.lon]);
-        const auto lat = number_of(row.text[f.lat]);
-        const auto project = [&](double east, double north, int epsg) {
-            return placed(fmt::format("{}, ligne {}", spec.file_as_written, row.number),
-                          [&] { return placer.project(east, north, epsg); });
-        };
-        // (0, 0) is how a join or a spreadsheet writes an unknown place, as a blank is.
-        const auto is_place = [](const auto& a, const auto& b) {
-            return a && b && (*a != 0 || *b != 0);
-        };
-        if (is_place(lon, lat)) return project(*lon, *lat, 4326);
-        const auto x = number_of(row.text[f.x]);
-        const auto y = number_of(row.text[f.y]);
-        if (is_place(x, y)) {
-            const auto epsg = number_of(row.text[f.epsg]);
-            const int local = spec.crs > 0 ? spec.crs : local_crs(row.text[f.commune]);
-            const bool declared = epsg && *epsg >= 1024 && *epsg <= 32767;
-            return project(*x, *y, declared ? static_cast<int>(*epsg) : local);
-        }
-        grain = access::PlaceGrain::iris;
-        const std::string iris = iris_code(row.text[f.iris]);
-        if (const auto point = placer.in_iris(iris)) {
-            ++at_iris;
-            return point;
-        }
-        constexpr std::size_t commune_width = 5;
-        const std::string commune =
-            row.text[f.commune].empty() ? iris.substr(0, commune_width) : row.text[f.commune];
-        // A commune that is not cut into IRIS is one IRIS of its own.
-        if (const auto point = placer.in_iris(commune + "0000")) {
-            ++at_iris;
-            return point;
-        }
-        if (const auto point = placer.in_commune(commune)) {
-            grain = access::PlaceGrain::commune;
-            ++at_commune;
-            return point;
-        }
-        ++nowhere;
-        return std::nullopt;
-    };
-
+    BpeReader reader(spec, categories, places, context, schema);
     LayerRequest request{schema, context, {}, false, {}};
     request.keep = [&](RawRow& row) {
-        const std::string& code = row.text[f.type];
-        const auto year = number_of(row.text[f.year]);
-        int vintage = spec.bpe_vintage;
-        if (vintage == 0 && year) vintage = static_cast<int>(*year);
-        const BpeGeneration generation = bpe_generation(vintage);
-        if (!categories.bpe_knows(code, generation)) {
-            ++unknown[code];
-            return false;
-        }
-        const auto serves = categories.of_bpe(code, generation);
-        if (serves.empty()) return false;
-        ++wanted;
-        access::Facility facility;
-        const auto point = place(row, facility.place);
-        if (!point || (context.window && !context.window->contains(*point))) return false;
-        facility.name = row.text[f.name];
-        facility.at = *point;
-        facility.source = spec.source;
-        facility.type = code;
-        facility.registry = siret_of(row.text[f.id]);
-        if (const auto number = number_of(row.text[f.number]); number && *number > 1)
-            facility.number = *number;
-        const auto capacity = number_of(row.text[f.capacity]);
-        if (capacity && *capacity > 0) {
-            facility.capacity = *capacity;
-            facility.capacity_known = true;
-        }
-        // SIRET is not unique: one establishment may hold several facilities of several types.
-        for (const access::CategoryIdx category : serves) {
-            facility.category = category;
-            facility.id =
-                fmt::format("{}/{}/{}", spec.source, categories.list()[category].id, row.number);
-            facilities.push_back(facility);
-        }
+        reader.take(row);
         return false;  // nothing of the row is needed any more
     };
     const RawLayer layer = read_table(spec, request, notices);
-
-    const auto note = [&](Severity severity, const char* code, std::size_t count) {
-        if (count > 0) notices.add(severity, code, layer.where, {}, count);
-    };
-    for (const auto& [code, count] : unknown)
-        notices.add(Severity::avertissement, "code_bpe_inconnu", layer.where,
-                    {{"code", code}, {"lignes", count}}, count);
-    note(Severity::avertissement, "equipement_a_l_iris", at_iris);
-    note(Severity::avertissement, "equipement_a_la_commune", at_commune);
-    note(Severity::avertissement, "equipement_non_place", nowhere);
-    if (wanted == 0)
+    note(reader.counts, layer.where, notices);
+    if (reader.counts.wanted == 0)
         throw InputError({layer.where, "aucun équipement d'une catégorie connue",
                           "des codes TYPEQU de la BPE",
                           "vérifier le fichier et son millésime (AN)"});
-    if (facilities.empty()) note(Severity::avertissement, "couche_hors_zone", 1);
-    return facilities;
+    if (reader.facilities.empty())
+        notices.add(Severity::avertissement, "couche_hors_zone", layer.where);
+    return std::move(reader.facilities);
 }
 
 }  // namespace lisiere::io

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <unistd.h>
-
 #include <filesystem>
 #include <fstream>
 
@@ -8,6 +6,7 @@
 #include "io/base/error.hpp"
 #include "io/config/run_config.hpp"
 
+#include "tests/io/config/configuration_folder.hpp"
 #include "tests/support/catch.hpp"
 
 namespace fs = std::filesystem;
@@ -16,24 +15,8 @@ using namespace lisiere::io;
 
 namespace {
 
-/// A folder with a configuration and an empty qpv.gpkg beside it (reading the configuration opens
-/// no layer).
-struct Folder {
-    fs::path path =
-        fs::temp_directory_path() / ("lisiere_read_config_test_" + std::to_string(::getpid()));
-    Folder() {
-        fs::create_directories(path);
-        std::ofstream(path / "qpv.gpkg") << "x";
-    }
-    ~Folder() { fs::remove_all(path); }
-    fs::path write(const std::string& text) const {
-        std::ofstream(path / "t.toml") << text;
-        return path / "t.toml";
-    }
-};
-
-const std::string least =
-    "[territoire]\nnom = \"Val de Lisse\"\n[[perimetres]]\nfichier = \"qpv.gpkg\"\n";
+using Folder = test::ConfigurationFolder;
+const std::string& least = test::least_configuration;
 
 std::string message_of(const Folder& folder, const std::string& text) {
     try {

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <unistd.h>
-
 #include <filesystem>
 #include <fstream>
 
 #include "io/base/error.hpp"
 #include "io/config/refreshed_territory.hpp"
+#include "tests/io/config/configuration_folder.hpp"
 #include "tests/support/catch.hpp"
 
 namespace fs = std::filesystem;
@@ -14,22 +13,8 @@ using Catch::Matchers::Contains;
 
 namespace {
 
-struct Folder {
-    fs::path path =
-        fs::temp_directory_path() / ("lisiere_read_refresh_test_" + std::to_string(::getpid()));
-    Folder() {
-        fs::create_directories(path);
-        std::ofstream(path / "qpv.gpkg") << "x";
-    }
-    ~Folder() { fs::remove_all(path); }
-    fs::path write(const std::string& text) const {
-        std::ofstream(path / "t.toml") << text;
-        return path / "t.toml";
-    }
-};
-
-const std::string least =
-    "[territoire]\nnom = \"Val de Lisse\"\n[[perimetres]]\nfichier = \"qpv.gpkg\"\n";
+using Folder = lisiere::test::ConfigurationFolder;
+const std::string& least = lisiere::test::least_configuration;
 
 std::string refusal(const Folder& folder, const std::string& text) {
     try {
