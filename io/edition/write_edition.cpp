@@ -151,7 +151,7 @@ class Writer {
             report(progress_, step, std::min(done, 0.99));
         };
         write_geopackage(tables_, folder_ / "lisiere.gpkg", options, notices_);
-        write_zip(folder_ / "territoire.qgz", "territoire.qgs", project());
+        write_zip(folder_ / "territoire.qgz", {{"territoire.qgs", project()}});
         report(progress_, step, 1);
     }
 

@@ -38,6 +38,7 @@ set(io_pipeline ${io_edition} io/edition io/postgis)
 set(io_init ${io_pipeline} io/pipeline)
 set(io_locate ${io_pipeline} io/pipeline)
 set(io_refresh ${io_pipeline} io/pipeline io/fetch io/compare)
+set(io_document io/base)
 set(io_serve engine/core io/base)
 set(io_atelier ${io_pipeline} io/pipeline io/serve)
 set(io_cli ${io_locate} io/atelier io/init io/compare io/locate io/refresh io/serve)
@@ -60,6 +61,7 @@ set(third_parties
   "microhttpd=^io/serve/"
   "libpq-fe=^io/postgis/"
   "xlsxwriter=^io/workbook/"
+  "pugixml=^io/document/"
   "CLI/=^io/cli/"
   "toml\\+\\+=^io/")
 
