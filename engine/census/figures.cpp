@@ -6,6 +6,7 @@
 #include <numeric>
 #include <optional>
 
+#include "engine/core/ascii.hpp"
 #include "engine/geo/measure.hpp"
 #include "engine/geo/overlay.hpp"
 
@@ -487,10 +488,9 @@ bool names(std::string_view term, const Variable& variable) {
     }
     const std::string_view id = variable.id;
     if (same(term, id) || same(term, variable.column)) return true;
-    const auto digit = [](char c) { return c >= '0' && c <= '9'; };
     return variable.prefix.empty() && id.size() == term.size() + 2 &&
-           same(term, id.substr(0, term.size())) && digit(id[id.size() - 1]) &&
-           digit(id[id.size() - 2]);
+           same(term, id.substr(0, term.size())) && is_digit(id[id.size() - 1]) &&
+           is_digit(id[id.size() - 2]);
 }
 
 const Figure* Figures::find(std::string_view variable, bool rate, std::optional<int> vintage,

@@ -18,9 +18,9 @@ using Json = nlohmann::ordered_json;
 /// What a format calls the things that are filled.
 struct Names {
     std::vector<std::string_view> paragraphs;
-    std::string_view row;
-    std::string_view cell;
-    std::string_view table;
+    const char* row;
+    const char* cell;
+    const char* table;
     std::string_view text;  ///< the element that alone holds text; empty: any
 };
 
@@ -283,7 +283,7 @@ std::size_t most_cells(pugi::xml_node table, const Names& names) {
     std::size_t most = 0;
     for (const pugi::xpath_node& row :
          table.select_nodes((".//" + std::string(names.row)).c_str())) {
-        const auto cells = row.node().children(std::string(names.cell).c_str());
+        const auto cells = row.node().children(names.cell);
         most = std::max(most, static_cast<std::size_t>(std::distance(cells.begin(), cells.end())));
     }
     return most;

@@ -10,6 +10,7 @@
 #include <fmt/ranges.h>
 #include <ogr_geometry.h>
 
+#include "engine/core/ascii.hpp"
 #include "engine/geo/measure.hpp"
 #include "engine/geo/overlay.hpp"
 #include "engine/geo/spatial_index.hpp"
@@ -133,8 +134,7 @@ void restore_leading_zeros(RawLayer& layer, std::size_t field, std::size_t width
                            Notices& notices) {
     for (RawRow& row : layer.rows) {
         std::string& code = row.text[field];
-        const bool digits =
-            std::all_of(code.begin(), code.end(), [](char c) { return c >= '0' && c <= '9'; });
+        const bool digits = std::all_of(code.begin(), code.end(), is_digit);
         if (code.size() + 1 != width || !digits) continue;
         const std::string read = code;
         code.insert(code.begin(), '0');

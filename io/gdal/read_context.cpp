@@ -11,6 +11,7 @@
 #include <optional>
 #include <set>
 
+#include "engine/core/ascii.hpp"
 #include "engine/table/table_rows.hpp"
 #include "io/base/csv.hpp"
 #include "io/base/error.hpp"
@@ -306,7 +307,7 @@ std::vector<Sector> sectors_of(const Table& table, Notices& notices) {
 std::string context_column(const std::string& column) {
     std::string name = folded(column);
     std::replace(name.begin(), name.end(), ' ', '_');
-    if (name.empty() || (name.front() >= '0' && name.front() <= '9')) name = "colonne_" + name;
+    if (name.empty() || is_digit(name.front())) name = "colonne_" + name;
     if (is_taken_column(name) || name == "nom") name += "_fichier";
     return name;
 }

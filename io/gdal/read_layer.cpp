@@ -9,6 +9,7 @@
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 
+#include "engine/core/ascii.hpp"
 #include "io/base/error.hpp"
 #include "io/base/placed.hpp"
 #include "io/gdal/crs_check.hpp"

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "engine/core/ascii.hpp"
 #include "io/base/csv.hpp"
 #include "io/base/error.hpp"
 #include "io/gdal/code_text.hpp"
@@ -21,10 +22,6 @@ bool same_letters(std::string_view a, std::string_view b) {
     };
     return std::equal(a.begin(), a.end(), b.begin(), b.end(),
                       [&](char x, char y) { return lower(x) == lower(y); });
-}
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
 }
 
 /// "3.514", "12,345": a mark that may stand between thousands. A zero in front is a decimal number.
@@ -44,13 +41,6 @@ bool is_sentinel(double value) {
 }
 
 }  // namespace
-
-std::string_view trimmed(std::string_view text) {
-    constexpr std::string_view blanks = " \t\r\n";
-    const std::size_t first = text.find_first_not_of(blanks);
-    if (first == text.npos) return {};
-    return text.substr(first, text.find_last_not_of(blanks) - first + 1);
-}
 
 RowBuilder::RowBuilder(const LayerSpec& spec, const LayerRequest& request, std::string where,
                        std::vector<std::string> columns, Notices& notices)

@@ -12,8 +12,6 @@
 
 namespace lisiere::io {
 
-std::string_view trimmed(std::string_view text);
-
 /// What read_layer and read_table share: columns tied to the schema, the filter, the number
 /// columns.
 class RowBuilder {

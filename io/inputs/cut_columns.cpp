@@ -9,6 +9,7 @@
 #include <string>
 
 #include "engine/census/figures.hpp"
+#include "engine/core/ascii.hpp"
 
 namespace lisiere::io {
 namespace {
@@ -20,10 +21,6 @@ std::string upper(std::string_view text) {
     for (char& c : out)
         if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
     return out;
-}
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
 }
 
 /// Ends in "_1": the second of two columns that came to one name.

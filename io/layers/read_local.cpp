@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/layers/read_local.hpp"
+#include "engine/core/ascii.hpp"
 #include "io/layers/epci_codes.hpp"
 
 #include <algorithm>
@@ -16,10 +17,6 @@
 
 namespace lisiere::io {
 namespace {
-
-bool digit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 /// Communes of the run by code and by name.
 class Places {
@@ -80,9 +77,9 @@ class Meanings {
 int year_in(std::string_view text) {
     for (std::size_t end = text.size(); end >= 4; --end) {
         const std::string_view four = text.substr(end - 4, 4);
-        const bool alone = (end == text.size() || !digit(text[end])) &&
-                           (end == 4 || !digit(text[end - 5])) &&
-                           std::all_of(four.begin(), four.end(), digit);
+        const bool alone = (end == text.size() || !is_digit(text[end])) &&
+                           (end == 4 || !is_digit(text[end - 5])) &&
+                           std::all_of(four.begin(), four.end(), is_digit);
         if (!alone) continue;
         const int year =
             (four[0] - '0') * 1000 + (four[1] - '0') * 100 + (four[2] - '0') * 10 + (four[3] - '0');
@@ -109,7 +106,7 @@ std::string folded_name(std::string_view name) {
         if (static_cast<unsigned char>(c) < 0x80) {
             if (c >= 'A' && c <= 'Z')
                 folded += static_cast<char>(c - 'A' + 'a');
-            else if ((c >= 'a' && c <= 'z') || digit(c))
+            else if ((c >= 'a' && c <= 'z') || is_digit(c))
                 folded += c;
             else if (!folded.empty() && folded.back() != ' ')
                 folded += ' ';

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "engine/core/ascii.hpp"
 #include "io/base/error.hpp"
 #include "io/gdal/layer_checks.hpp"
 
@@ -19,8 +20,7 @@ namespace {
 constexpr std::size_t commune_width = 5;
 
 bool all_digits(std::string_view text) {
-    return !text.empty() &&
-           std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
 }
 
 /// A number as a spreadsheet writes it: significant digits and how many digits it has in all.

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <iterator>
 
+#include "engine/layers/layers.hpp"
 #include "io/base/error.hpp"
 #include "io/base/files.hpp"
 #include "io/inputs/find_perimeter.hpp"

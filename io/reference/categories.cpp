@@ -6,18 +6,13 @@
 
 #include <fmt/format.h>
 
+#include "engine/core/ascii.hpp"
 #include "io/base/csv.hpp"
 #include "io/base/error.hpp"
 #include "io/base/files.hpp"
 
 namespace lisiere::io {
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-    const std::size_t first = text.find_first_not_of(' ');
-    if (first == text.npos) return {};
-    return text.substr(first, text.find_last_not_of(' ') - first + 1);
-}
 
 std::vector<std::string> split(std::string_view text, char separator) {
     std::vector<std::string> parts;

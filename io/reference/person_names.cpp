@@ -8,6 +8,7 @@
 #include <sstream>
 #include <vector>
 
+#include "engine/core/ascii.hpp"
 #include "io/base/names.hpp"
 #include "io/reference/reference_row.hpp"
 
@@ -23,7 +24,7 @@ bool begins_with_title(std::string_view name) {
 }
 
 bool is_number(const std::string& word) {
-    return std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return std::all_of(word.begin(), word.end(), is_digit);
 }
 
 }  // namespace
