@@ -5,6 +5,6 @@ set -euo pipefail
 cd "$(git rev-parse --show-toplevel)"
 mapfile -t staged < <(git diff --cached --name-only --diff-filter=d -- '*.cpp' '*.hpp')
 [ ${#staged[@]} -eq 0 ] || tests/format.sh "${staged[@]}"
-for check in check_includes check_lists check_notices check_pages; do
+for check in check_includes check_lists check_notices check_pages check_words; do
   cmake -DROOT="$PWD" -P "tests/layering/$check.cmake"
 done

@@ -146,7 +146,8 @@ ViewerTexts viewer_texts(const Material& material) {
     name_reference(measures, reference_of(material));
     return {read_column_texts(schema_file("sorties.csv"), "fr"),
             read_column_texts(schema_file("sorties.csv"), "en"), std::move(measures),
-            read_words(data_folder() / "geodata" / "reference")};
+            read_words(data_folder() / "geodata" / "reference"),
+            read_portrait_settings(data_folder() / "styles")};
 }
 
 }  // namespace lisiere::io

@@ -5,9 +5,11 @@
 #include <utility>
 #include <vector>
 
+#include "io/base/files.hpp"
 #include "io/base/zip_file.hpp"
 #include "io/edition/edition_parts.hpp"
 #include "io/edition/products.hpp"
+#include "io/style/product_words.hpp"
 #include "io/style/qgis_project.hpp"
 
 namespace lisiere::io::products {
@@ -48,11 +50,10 @@ void add_layers(const Material& material, const Table& table, std::vector<Projec
 
 /// Whose data the project holds, and the themes that it has not.
 std::string abstract_of(const Material& material) {
-    const bool english = material.config.language == "en";
-    std::string text = (english ? "Sources: " : "Sources : ") + material.attribution + ".";
+    const std::string& language = material.config.language;
+    std::string text = say("page.sources", language, {{"sources", material.attribution}}) + ".";
     for (const AbsentPlate& plate : material.absent)
-        text += (english ? "\nMap not made: " : "\nCarte non produite : ") +
-                plate.said(material.config.language) + ".";
+        text += "\n" + say("qgis.absente", language, {{"carte", plate.said(language)}});
     return text;
 }
 
@@ -81,6 +82,7 @@ void project(const Material& material, const Target& target) {
     for (const Table& table : material.tables) {
         add_layers(material, table, layers);
         if (table.name == "perimetres") {
+            for (const Column& column : table.columns) layers.back().columns.push_back(column.name);
             options.bookmarks = bookmarks_of(table);
             options.page_names = page_names_of(table);
         }
@@ -92,6 +94,8 @@ void project(const Material& material, const Target& target) {
     }
     const geo::Box box = box_of_areas(material);
     options.extent = {box.min_x, box.min_y, box.max_x, box.max_y};
+    const PortraitSettings portrait = read_portrait_settings(data_folder() / "styles");
+    options.portrait = &portrait;
     options.attribution = material.attribution;
     options.author = std::string("Lisière ") + LISIERE_VERSION;
     options.abstract = abstract_of(material);

@@ -62,7 +62,7 @@ Categories read_categories(const std::filesystem::path& folder, const std::strin
                 {where, "un champ vide", "id, libelle_fr, libelle_en et source remplis", ""});
         access::Category category;
         category.id = row[id];
-        category.label = row[language == "en" ? en : fr];
+        category.label = row[table.require("libelle_" + language)];
         category.basket = yes(row[basket], where);
         category.lived = yes(row[lived], where);
         const access::CategoryIdx at = categories.list_.push_back(std::move(category));

@@ -69,9 +69,8 @@ PersonNames read_person_names(
         rule.when = row.word<When>("quand", {{"toujours", When::always}, {"titre", When::title}});
         std::istringstream nobody(row.text("mots"));
         for (std::string word; nobody >> word;) rule.nobody.insert(word);
-        const std::string& french = row.required("mot_fr");
-        const std::string& english = row.required("mot_en");
-        rule.word = language == "en" ? english : french;
+        for (const char* one : {"mot_fr", "mot_en"}) row.required(one);
+        rule.word = row.required("mot_" + language);
         row.required("source");
         if (persons.unknown_.when == When::never) persons.unknown_ = {When::title, {}, rule.word};
     }

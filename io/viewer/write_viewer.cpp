@@ -11,6 +11,7 @@
 #include "io/viewer/json_file.hpp"
 #include "io/viewer/legend_data.hpp"
 #include "io/viewer/measure_data.hpp"
+#include "io/viewer/portrait_data.hpp"
 
 namespace lisiere::io {
 namespace fs = std::filesystem;
@@ -140,6 +141,7 @@ void write_viewer(const ViewerEdition& edition, const fs::path& bundle, const fs
               {"couches", legend_data(edition.drawn, edition.tables, edition.styles->background)},
               {"mesures", measures.list},
               {"mots", word_data(texts.words)},
+              {"portrait", portrait_data(texts.portrait)},
               {"themes", theme_data(edition)},
               {"themes_absents", absent_data(edition)},
               {"reference", edition.styles->reference},
