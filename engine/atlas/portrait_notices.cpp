@@ -25,8 +25,6 @@ void note_outside_sources(const census::IndicatorInputs& inputs, census::Overlay
         for (std::size_t p = 0; p < inputs.perimeters.size(); ++p)
             if (shared.row(p).empty())
                 notices.add(Severity::avertissement, "perimetre_hors_sources", table.source,
-                            "des périmètres sont hors de toutes les zones de la source : leurs "
-                            "valeurs estimées manquent (hors couverture)",
                             inputs.codes[p]);
     }
 }
@@ -36,16 +34,22 @@ void note_outside_sources(const census::IndicatorInputs& inputs, census::Overlay
 void note_gaps_between_years(const std::vector<census::IndicatorValue>& values,
                              const std::vector<census::IndicatorDefinition>& definitions,
                              Notices& notices) {
-    std::vector<std::pair<std::string, std::vector<std::string>>> told;
+    struct Gap {
+        std::size_t definition;
+        int year;
+        int other;
+        std::vector<std::string> with;
+    };
+    std::vector<Gap> told;
     const auto note = [&](const census::IndicatorValue& value, int year, int other,
                           const std::string& what) {
         if (!census::years_differ(year, other)) return;
-        const std::string key = definitions[value.definition].id + " : " + std::to_string(year) +
-                                " et " + std::to_string(other);
-        auto found = std::find_if(told.begin(), told.end(),
-                                  [&](const auto& one) { return one.first == key; });
-        if (found == told.end()) found = told.insert(told.end(), {key, {}});
-        auto& list = found->second;
+        auto found = std::find_if(told.begin(), told.end(), [&](const Gap& gap) {
+            return gap.definition == value.definition && gap.year == year && gap.other == other;
+        });
+        if (found == told.end())
+            found = told.insert(told.end(), {value.definition, year, other, {}});
+        auto& list = found->with;
         if (std::find(list.begin(), list.end(), what) == list.end()) list.push_back(what);
     };
     for (const census::IndicatorValue& value : values) {
@@ -53,22 +57,21 @@ void note_gaps_between_years(const std::vector<census::IndicatorValue>& values,
             continue;
         const std::pair<const census::Comparison*, const char*> all[] = {
             {&value.commune, "commune"},
-            {&value.epci, "EPCI"},
+            {&value.epci, "epci"},
             {&value.secteur, "secteur"},
-            {&value.zone, "zone d'étude"}};
+            {&value.zone, "zone"}};
         for (const auto& [with, what] : all)
             if (with->value) note(value, value.vintage, with->vintage, what);
         if (value.vintages_qpv.size() > 1)
             note(value, value.vintages_qpv.front(), value.vintages_qpv.back(), "quartiers");
     }
-    for (const auto& [key, list] : told) {
-        std::string places;
-        for (const std::string& place : list) places += (places.empty() ? "" : ", ") + place;
+    for (const Gap& gap : told)
         notices.add(Severity::avertissement, "ecart_entre_millesimes", "indicateurs",
-                    "des écarts compareraient deux années : ils ne sont pas publiés, les deux "
-                    "années sont dites ; déclarer les effectifs de l'année de la valeur",
-                    key + " (" + places + ")");
-    }
+                    {{"indicateur", definitions[gap.definition].id},
+                     {"annee", gap.year},
+                     {"autre", gap.other},
+                     {"avec", gap.with.front()},
+                     {"de_plus", gap.with.size() - 1}});
 }
 
 /// The EPCI that perimeters are compared with, of which communes are missing or might be.
@@ -90,19 +93,13 @@ void note_epci(const census::IndicatorInputs& inputs,
     for (const std::string& epci : compared) {
         if (epci.empty()) continue;
         const auto known = inputs.epci_communes.find(epci);
-        const std::string here = std::to_string(at_hand[epci]);
         if (known == inputs.epci_communes.end())
             notices.add(others ? Severity::avertissement : Severity::info,
                         "epci_composition_supposee", "communes",
-                        "la composition des EPCI n'est pas déclarée ([[epci]]) : chacun est pris "
-                        "pour ses communes fournies, ce que couverture_epci laisse NULL",
-                        "EPCI " + epci + " : " + here + " commune(s)");
+                        {{"epci", epci}, {"communes", at_hand[epci]}});
         else if (known->second > at_hand[epci])
-            notices.add(
-                Severity::avertissement, "epci_incomplet", "communes",
-                "des communes d'un EPCI ne sont pas au calcul : ses valeurs sont NULL, "
-                "couverture_epci dit la part qui est là ; fournir toutes ses communes",
-                "EPCI " + epci + " : " + here + " commune(s) sur " + std::to_string(known->second));
+            notices.add(Severity::avertissement, "epci_incomplet", "communes",
+                        {{"epci", epci}, {"communes", at_hand[epci]}, {"toutes", known->second}});
     }
 }
 
@@ -115,13 +112,7 @@ void note_intervals(const std::vector<census::IndicatorValue>& values,
         const std::string sample =
             definitions[value.definition].id + " (" + value.estimations.front().methode + ")";
         if (told.insert(sample).second)
-            notices.add(
-                Severity::info, "intervalle_non_etalonne", "indicateurs",
-                "des estimations n'ont pas d'intervalle : moins de 19 valeurs officielles par "
-                "quartier pour l'étalonner, ni référence pour leur méthode ; mieux : logements par "
-                "bâtiment ([[batiments]]), carreaux calés sur le recensement (calage), ou table "
-                "officielle par quartier ([[recensement]], echelle = \"qpv\")",
-                sample);
+            notices.add(Severity::info, "intervalle_non_etalonne", "indicateurs", sample);
     }
 }
 
@@ -140,19 +131,10 @@ void note_spread_by_area(const std::vector<census::IndicatorValue>& values,
         if (!value.valeur_estimee || value.estimations.empty()) continue;
         const std::string& method = value.estimations.front().methode;
         if (id == population_indicator && method == "surface")
-            notices.add(
-                Severity::avertissement, "population_par_surface", "indicateurs",
-                "habitants répartis à la surface des zones : les quartiers, plus denses, "
-                "en ont trop peu (Paris, 20 quartiers : 17 % de moins, de -59 à +32 % selon "
-                "le quartier) ; mieux : carreaux, bâtiments, table officielle",
-                codes[value.perimeter]);
+            notices.add(Severity::avertissement, "population_par_surface", "indicateurs",
+                        codes[value.perimeter]);
         if (!counted && id == cells_population_indicator && method == "grille")
             notices.add(Severity::avertissement, "population_des_carreaux", "indicateurs",
-                        "les habitants des carreaux sont ceux des ménages fiscaux, pas la "
-                        "population, et un carreau coupé compte à sa surface : les quartiers en "
-                        "ont trop peu (Bordeaux 2013 : 0,73 de l'officiel, de 0,35 à 0,89 selon le "
-                        "quartier) ; mieux : logements par bâtiment, calage sur le recensement, "
-                        "table officielle",
                         codes[value.perimeter]);
     }
 }
@@ -165,16 +147,11 @@ void note_adjustments(const std::vector<census::IndicatorValue>& values,
     for (const census::IndicatorValue& value : values) {
         if (value.valeur_officielle || value.recalage.empty()) continue;
         const bool used = !value.recalage.starts_with("non");
-        const std::string sample = definitions[value.definition].id + " : " + value.recalage;
-        if (told.insert(sample).second)
+        const std::string& id = definitions[value.definition].id;
+        if (told.insert(id + " : " + value.recalage).second)
             notices.add(Severity::info, used ? "estimation_recalee" : "estimation_non_recalee",
                         "indicateurs",
-                        used ? "les valeurs officielles de quartiers corrigent l'estimation des "
-                               "autres : laissés de côté un à un, ils sont mieux estimés ainsi"
-                             : "les valeurs officielles de quartiers ne corrigent pas l'estimation "
-                               "des autres : trop peu, ou sans gain quand on les laisse de côté un "
-                               "à un",
-                        sample);
+                        {{"indicateur", id}, {"methode", value.estimations.front().methode}});
     }
 }
 
@@ -185,8 +162,6 @@ void note_impossible(const std::vector<census::IndicatorValue>& values,
     for (const census::IndicatorValue& value : values)
         if (value.impossible)
             notices.add(Severity::avertissement, "valeur_impossible", "indicateurs",
-                        "des effectifs sous 0 ou des parts hors de 0 à 100 % ne sont pas publiés : "
-                        "numérateur et dénominateur ne sont pas de la même population",
                         codes[value.perimeter] + ", " + definitions[value.definition].id);
 }
 

@@ -121,15 +121,12 @@ ReferenceIdx zone_of(Residents& residents, const Territory& territory,
     if (members.empty())
         return residents.references.push_back(access::whole_population(population, "zone"));
     if (!missing.empty() && !population.cells.empty())
-        notices.add(
-            Severity::avertissement, "zone_sans_carreaux", population.source,
-            "des communes de la zone d'étude n'ont pas de population au calcul : les comparaisons "
-            "d'accès à la zone entière, et à ce qui les comprend, sont NULL",
-            fmt::format("{} communes sur {} ({:.0f} %), sans {}", members.size() - missing.size(),
-                        members.size(),
-                        100.0 * static_cast<double>(members.size() - missing.size()) /
-                            static_cast<double>(members.size()),
-                        fmt::join(missing, ", ")));
+        notices.add(Severity::avertissement, "zone_sans_carreaux", population.source,
+                    {{"communes", members.size() - missing.size()},
+                     {"toutes", members.size()},
+                     {"part", 100.0 * static_cast<double>(members.size() - missing.size()) /
+                                  static_cast<double>(members.size())},
+                     {"absentes", fmt::format("{}", fmt::join(missing, ", "))}});
     return references.of(std::move(members), "zone");
 }
 

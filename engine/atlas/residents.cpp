@@ -123,32 +123,23 @@ PopulatedCells populated_cells(const ResidentSources& sources,
     }
     if (const auto from = areas_with_people(sources.areas)) {
         const std::string& id = from->people->variable.id;
-        notices.add(
-            id == "POP" ? Severity::info : Severity::avertissement,
-            id == "POP" ? "population_decoupee" : "population_partielle", from->table->source,
-            id == "POP" ? "pas de carreaux : la population des zones est répartie sur une grille "
-                          "de 200 m"
-                        : "pas de carreaux ni de population totale : la population de 15 à 64 ans "
-                          "des zones "
-                          "est répartie sur une grille de 200 m ; les parts portent sur ces âges",
-            id, from->table->areas.size());
+        const bool all = id == "POP";
+        notices.add(all ? Severity::info : Severity::avertissement,
+                    all ? "population_decoupee" : "population_partielle", from->table->source, id,
+                    from->table->areas.size());
         census::Population cut = census::cells_from_areas(*from->table, *from->people, {}, threads);
         assign_communes(cut, territory);
-        return {std::move(cut), id == "POP" ? PeopleFrom::areas : PeopleFrom::areas_in_part};
+        return {std::move(cut), all ? PeopleFrom::areas : PeopleFrom::areas_in_part};
     }
     if (const auto table = perimeter_areas(sources)) {
-        notices.add(Severity::avertissement, "population_par_perimetre", table->source,
-                    "pas de carreaux ni de zones : la population officielle de chaque quartier y "
-                    "est répartie également ; "
-                    "les rangs comparent les seuls habitants des quartiers",
-                    {}, table->areas.size());
+        notices.add(Severity::avertissement, "population_par_perimetre", table->source, {},
+                    table->areas.size());
         census::Population spread =
             census::cells_from_areas(*table, table->counts.front(), {}, threads);
         assign_communes(spread, territory);
         return {std::move(spread), PeopleFrom::perimeters};
     }
-    notices.add(Severity::avertissement, "population_absente", territory.name,
-                "aucune population : ce qui se pondère par les habitants est NULL");
+    notices.add(Severity::avertissement, "population_absente", territory.name);
     return {};
 }
 

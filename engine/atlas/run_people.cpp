@@ -35,9 +35,7 @@ std::size_t cell_count(const Atlas& atlas) {
 void run_people(Atlas& atlas, census::Overlays& overlays, const Progress& progress) {
     Inputs& in = atlas.inputs;
     if (const std::size_t added = census::add_whole_communes(in.areas); added > 0)
-        atlas.notices.add(Severity::info, "communes_entieres", in.territory.name,
-                          "des communes sans IRIS sont prises entières, d'une table par commune",
-                          {}, added);
+        atlas.notices.add(Severity::info, "communes_entieres", in.territory.name, {}, added);
     PeopleInputs inputs = people_inputs(atlas);
     inputs.supplied = std::move(in.population);
     People found = people(std::move(inputs), overlays, progress);

@@ -31,10 +31,7 @@ Edge edge_of_data(const EdgeInputs& in, const Progress&) {
         const double outside = area - geo::intersection_area(shape, covered).value();
         edge.perimeters.push_back(in.clipped[p] || outside > 1.0);
         if (outside > least_uncovered * area)
-            edge.notices.add(Severity::avertissement, "perimetre_hors_des_rues", "rues",
-                             "périmètres que les rues ne couvrent pas en entier : leurs mesures "
-                             "sont incomplètes",
-                             in.ids[p]);
+            edge.notices.add(Severity::avertissement, "perimetre_hors_des_rues", "rues", in.ids[p]);
     }
     return edge;
 }

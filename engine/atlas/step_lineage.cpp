@@ -42,9 +42,8 @@ void compare_with_published(const LineageInputs& in, Lineage& found) {
         if (!shown)
             found.notices.add(
                 Severity::avertissement, "passage_sans_contour_commun", "filiation",
-                "des passages publiés que les contours ne montrent pas",
-                (published.former_code.empty() ? "rien" : published.former_code) + " → " +
-                    (published.current_code.empty() ? "rien" : published.current_code));
+                {{"avant", published.former_code.empty() ? "rien" : published.former_code},
+                 {"apres", published.current_code.empty() ? "rien" : published.current_code}});
     }
 }
 

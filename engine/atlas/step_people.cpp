@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/atlas/step_people.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <set>
 #include <span>
@@ -76,12 +74,8 @@ void note_covered_in_part(People& found, const Territory& territory) {
     for (const PerimeterIdx p : indices<PerimeterIdx>(territory.perimeters.size())) {
         const double part = found.residents.covered[p.value()];
         if (territory.perimeters[p].shape && part < 1)
-            found.notices.add(
-                Severity::avertissement, "perimetre_partiel", found.population.source,
-                "périmètres que la population ne couvre qu'en partie (elle s'arrête avant, ou ne "
-                "tient pas les habitants publiés) : leurs chiffres sont ceux de cette partie, "
-                "part_couverte le dit ; fournir la population de toutes leurs communes",
-                fmt::format("{} ({:.0f} % couverts)", territory.perimeters[p].id, 100 * part));
+            found.notices.add(Severity::avertissement, "perimetre_partiel", found.population.source,
+                              {{"perimetre", territory.perimeters[p].id}, {"part", 100 * part}});
     }
 }
 

@@ -59,10 +59,7 @@ void leave_unfed(std::vector<census::IndicatorValue>& values,
     });
     for (const std::string_view id : all)
         if (!fed.contains(id))
-            notices.add(Severity::info, "indicateur_sans_source", "indicateurs",
-                        "des indicateurs du kit n'ont de source nulle part dans cette édition : "
-                        "ils ne sont pas dans la table",
-                        id);
+            notices.add(Severity::info, "indicateur_sans_source", "indicateurs", id);
 }
 
 /// What the kit is told of perimeters and of the places they are compared with.

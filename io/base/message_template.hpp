@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "io/base/named_value.hpp"
+#include "engine/core/named_value.hpp"
 
 namespace lisiere::io {
 

@@ -6,6 +6,7 @@
 #include "io/base/files.hpp"
 #include "io/cli/commands.hpp"
 #include "io/cli/manual/completion.hpp"
+#include "io/cli/manual/keys_page.hpp"
 #include "io/cli/manual/man_page.hpp"
 
 namespace lisiere::cli {
@@ -26,6 +27,8 @@ void write_manual(const DescribedProgram& program, const fs::path& pages, const 
                        man_page(program, verb, written(pages, verb.name)));
     io::write_text(out / "lisiere.toml.5",
                    man_page_of_file(program, "lisiere.toml", written(pages, "lisiere.toml")));
+    io::write_text(out / "cles.md", keys_page("fr"));
+    io::write_text(out / "keys.md", keys_page("en"));
     io::write_text(out / "lisiere.bash", bash_completion(program));
     io::write_text(out / "_lisiere", zsh_completion(program));
     io::write_text(out / "lisiere.fish", fish_completion(program));

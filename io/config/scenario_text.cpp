@@ -5,15 +5,13 @@
 #include <algorithm>
 #include <array>
 #include <optional>
-#include <set>
 #include <sstream>
 #include <string_view>
 
 #include "io/base/shallow_keys.hpp"
-#include "io/config/read_scenarios.hpp"
+#include "io/config/scenario_keys.hpp"
 #include "io/config/section.hpp"
 #include "io/config/toml_text.hpp"
-#include "io/config/write_scenarios.hpp"
 
 namespace lisiere::io {
 namespace {
@@ -109,16 +107,14 @@ std::vector<ScenarioSpec> parse_scenarios(const std::string& text, const std::st
     const toml::table table = parse_toml(text, where);
     Section root(table, "", where);
     const std::filesystem::path beside = folder / "scenarios.toml";
-    const std::set<std::string> no_sources;
-    std::vector<ScenarioSpec> scenarios = scenarios_of(root, {beside, no_sources});
+    RunConfig config;
+    read_keys(root, {beside, config.sources}, {scenario_tables()}, config);
     root.finish();
-    return scenarios;
+    return std::move(config.scenarios);
 }
 
 std::string to_toml(const ScenarioSpec& scenario) {
-    toml::table root;
-    insert_scenarios(root, {scenario});
-    toml::table& own = *root["scenarios"].as_array()->front().as_table();
+    toml::table own = written(scenario_keys(), scenario);
     if (scenario.description.empty()) own.erase("description");
     std::ostringstream out;
     out << "[[scenarios]]\n";

@@ -10,7 +10,6 @@
 #include "io/edition/edition_parts.hpp"
 #include "io/inputs/run_styles.hpp"
 #include "io/reference/reference_row.hpp"
-#include "io/report/english_notices.hpp"
 #include "io/report/iso_metadata.hpp"
 #include "io/style/context_styles.hpp"
 #include "io/style/qml.hpp"
@@ -83,9 +82,6 @@ Material material_of(std::vector<Table> tables, const Inputs& inputs, Threads th
     name_reference(material.styles, reference_of(material));
     for (const Commune& commune : inputs.territory.communes)
         material.communes[commune.code] = commune.name;
-    for (Table& table : material.tables)
-        if (table.name == "constats" && config.language == "en")
-            say_in_english(table, read_english_notices(schema_file("constats.csv")));
     material.fitted = fitted_styles(material, notices);
     material.absent = absent_plates(material.print, material.tables, material.fitted);
     return material;

@@ -8,6 +8,7 @@
 #include "io/base/files.hpp"
 #include "io/edition/products.hpp"
 #include "io/report/content_hash.hpp"
+#include "io/report/notice_table.hpp"
 
 namespace lisiere::io {
 namespace fs = std::filesystem;
@@ -33,12 +34,10 @@ Edition written(const Material& material, const fs::path& folder) {
     return edition;
 }
 
-void note_absent(const std::vector<AbsentPlate>& absent, Notices& notices) {
-    for (const AbsentPlate& plate : absent)
+void note_absent(const Material& material, Notices& notices) {
+    for (const AbsentPlate& plate : material.absent)
         notices.add(Severity::info, "planche_non_produite", "atlas",
-                    "cartes non produites, à l'atlas, sur la carte web et dans QGIS : ce "
-                    "qu'elles montrent manque à cette édition",
-                    plate.said("fr"));
+                    plate.said(material.config.language));
 }
 
 }  // namespace
@@ -46,10 +45,14 @@ void note_absent(const std::vector<AbsentPlate>& absent, Notices& notices) {
 Edition write_edition(const Atlas& atlas, const RunConfig& config, const fs::path& folder,
                       Notices& notices, const Progress& progress) {
     const products::Target target{folder, notices, progress};
+    std::vector<Table> all = tables(atlas);
+    for (Table& table : all)
+        if (table.name == "constats")
+            say_notices(table, atlas.notices, read_notice_words(config.language));
     Material material =
-        material_of(tables(atlas), atlas.inputs, atlas.settings.threads, config, notices);
+        material_of(std::move(all), atlas.inputs, atlas.settings.threads, config, notices);
     material.base_map = web_base(atlas.inputs, material.styles, material.print.base);
-    note_absent(material.absent, notices);
+    note_absent(material, notices);
     products::geopackage(material, target);
     products::project(material, target);
     products::tables(material, target);

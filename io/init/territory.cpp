@@ -80,64 +80,76 @@ class Chooser {
     void keep_own(Item& item, const geo::Box& ground) {
         std::vector<DrawnPerimeter> drawn = draw_perimeters(item, *project_);
         if (!item.taken() || drawn.empty()) return;
-        const std::string epci = item.column("epci");
-        if (!wanted_.epci.empty() && !epci.empty()) {
-            filter(item, epci, {toml_text(wanted_.epci)}, "de cet EPCI");
-            const std::size_t column = item.fit->columns.at("epci");
-            const std::size_t code = item.fit->columns.at("code");
-            std::set<std::string> codes;
-            for (const auto& row : item.layer.rows)
-                if (row[column] == wanted_.epci) codes.insert(row[code]);
-            std::erase_if(drawn,
-                          [&](const DrawnPerimeter& one) { return !codes.contains(one.code); });
+        if (!wanted_.epci.empty() && !item.column("epci").empty()) {
+            keep_those_of_epci(item, drawn);
         } else {
-            const std::size_t all = drawn.size();
-            const geo::MultiPolygon here =
-                ground.empty() ? geo::MultiPolygon() : extent_shape(ground, *project_);
-            const geo::Box here_box = geo::bounds(here);
-            const auto outside = [&](const DrawnPerimeter& one) {
-                if (!wanted(one.code)) return true;
-                if (here.empty() || !wanted_.departements.empty()) return false;
-                return !here_box.intersects(geo::bounds(one.shape)) ||
-                       geo::intersection_area(one.shape, here).value() <= touched_m2;
-            };
-            std::vector<DrawnPerimeter> own;
-            for (const DrawnPerimeter& one : drawn)
-                if (!outside(one)) own.push_back(one);
-            // A town's own layer keeps all of its perimeters; a layer of a country, or the long one
-            // of a département, is cut down.
-            constexpr double local_degrees = 4;
-            constexpr std::size_t many = 30;
-            const bool town = item.degrees.width() < local_degrees;
-            const bool cut =
-                !wanted_.departements.empty() || !town || (2 * own.size() < all && all >= many);
-            // Streets or communes that miss all of a town's perimeters are what is wrong, not
-            // these.
-            if (own.empty() && wanted_.departements.empty() && town &&
-                distance_km(item.degrees, ground) <= neighbour_km)
-                own = drawn;
-            if (own.empty()) {
-                item.fate = Fate::left;
-                item.reason = "aucun de ses périmètres n'est là où sont les autres fichiers";
-                return;
-            }
-            if (cut && own.size() < all) {
-                std::vector<std::string> codes;
-                for (const DrawnPerimeter& one : own)
-                    if (!one.code.empty()) codes.push_back(toml_text(one.code));
-                std::sort(codes.begin(), codes.end());
-                if (codes.size() == own.size() && !item.column("code").empty())
-                    filter(item, item.column("code"), codes,
-                           wanted_.departements.empty() ? "là où sont les autres fichiers"
-                                                        : "des départements demandés");
-                else
-                    own = drawn;
-            } else {
-                own = drawn;
-            }
-            drawn = std::move(own);
+            keep_those_here(item, ground, drawn);
+            if (!item.taken()) return;
         }
         for (DrawnPerimeter& one : drawn) perimeters_.push_back(std::move(one));
+    }
+
+    void keep_those_of_epci(Item& item, std::vector<DrawnPerimeter>& drawn) const {
+        filter(item, item.column("epci"), {toml_text(wanted_.epci)}, "de cet EPCI");
+        const std::size_t column = item.fit->columns.at("epci");
+        const std::size_t code = item.fit->columns.at("code");
+        std::set<std::string> codes;
+        for (const auto& row : item.layer.rows)
+            if (row[column] == wanted_.epci) codes.insert(row[code]);
+        std::erase_if(drawn, [&](const DrawnPerimeter& one) { return !codes.contains(one.code); });
+    }
+
+    /// Those of the départements that are asked for, else those that touch the ground of the other
+    /// files.
+    std::vector<DrawnPerimeter> those_here(const std::vector<DrawnPerimeter>& drawn,
+                                           const geo::Box& ground) const {
+        const geo::MultiPolygon here =
+            ground.empty() ? geo::MultiPolygon() : extent_shape(ground, *project_);
+        const geo::Box here_box = geo::bounds(here);
+        const auto outside = [&](const DrawnPerimeter& one) {
+            if (!wanted(one.code)) return true;
+            if (here.empty() || !wanted_.departements.empty()) return false;
+            return !here_box.intersects(geo::bounds(one.shape)) ||
+                   geo::intersection_area(one.shape, here).value() <= touched_m2;
+        };
+        std::vector<DrawnPerimeter> own;
+        for (const DrawnPerimeter& one : drawn)
+            if (!outside(one)) own.push_back(one);
+        return own;
+    }
+
+    void keep_those_here(Item& item, const geo::Box& ground,
+                         std::vector<DrawnPerimeter>& drawn) const {
+        const std::vector<DrawnPerimeter> own = those_here(drawn, ground);
+        // A town's own layer keeps all of its perimeters; a layer of a country, or the long one
+        // of a département, is cut down.
+        constexpr double local_degrees = 4;
+        constexpr std::size_t many = 30;
+        const bool town = item.degrees.width() < local_degrees;
+        // Streets or communes that miss all of a town's perimeters are what is wrong, not these.
+        const bool others_are_wrong = wanted_.departements.empty() && town &&
+                                      distance_km(item.degrees, ground) <= neighbour_km;
+        if (own.empty() && !others_are_wrong) {
+            item.fate = Fate::left;
+            item.reason = "aucun de ses périmètres n'est là où sont les autres fichiers";
+            return;
+        }
+        const bool cut = !wanted_.departements.empty() || !town ||
+                         (2 * own.size() < drawn.size() && drawn.size() >= many);
+        if (cut && !own.empty() && own.size() < drawn.size() && filter_to(item, own)) drawn = own;
+    }
+
+    /// By codes, where each has one; else the whole file is read.
+    bool filter_to(Item& item, const std::vector<DrawnPerimeter>& own) const {
+        std::vector<std::string> codes;
+        for (const DrawnPerimeter& one : own)
+            if (!one.code.empty()) codes.push_back(toml_text(one.code));
+        std::sort(codes.begin(), codes.end());
+        if (codes.size() != own.size() || item.column("code").empty()) return false;
+        filter(item, item.column("code"), codes,
+               wanted_.departements.empty() ? "là où sont les autres fichiers"
+                                            : "des départements demandés");
+        return true;
     }
 
     static void filter(Item& item, const std::string& column,

@@ -92,10 +92,7 @@ void drop_from(std::vector<Column>& columns, std::string_view source,
             return false;
         notices.add(
             Severity::avertissement, "colonne_coupee", std::string(source),
-            "colonnes dont le nom est coupé à dix caractères (shapefile) : elles ne servent "
-            "pas, faute de savoir ce qu'elles sont ; refaire l'export en GeoPackage, ou "
-            "donner la table en CSV",
-            fmt::format("{} : {} ?", variable.column, fmt::join(whole, " ou ")));
+            {{"colonne", variable.column}, {"entiers", fmt::format("{}", fmt::join(whole, ", "))}});
         return true;
     };
     columns.erase(std::remove_if(columns.begin(), columns.end(), leaves), columns.end());

@@ -8,7 +8,6 @@
 #include <set>
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include "engine/core/ascii.hpp"
 #include "io/base/error.hpp"
@@ -90,9 +89,7 @@ void repair_codes(RawLayer& layer, std::size_t field, std::size_t width,
             code = candidates.front();
         }
         notices.add(Severity::avertissement, "code_lu_comme_nombre", layer.where,
-                    "des codes avaient été pris pour des nombres par un tableur : ils sont "
-                    "rétablis",
-                    fmt::format("ligne {}, {} → {}", row.number, read, code));
+                    {{"ligne", row.number}, {"lu", read}, {"code", code}});
     }
     restore_leading_zeros(layer, field, width, notices);
 }

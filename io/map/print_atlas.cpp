@@ -47,11 +47,7 @@ std::vector<FormatName> formats_of(const PrintJob& job) {
 
 void note_cut_legend(std::size_t left_out, const Plate& plate, Notices& notices) {
     if (left_out > 0)
-        notices.add(
-            Severity::avertissement, "legende_coupee", "atlas",
-            "la légende d'une planche ne tient pas dans sa place : des entrées manquent, la "
-            "page dit combien",
-            plate.id, left_out);
+        notices.add(Severity::avertissement, "legende_coupee", "atlas", plate.id, left_out);
 }
 
 }  // namespace
@@ -239,8 +235,7 @@ class Printer {
     void print(Notices& notices, const std::function<void(double share_done)>& progress) {
         for (const QuarterFigures& quarter : painter_.quarters())
             if (painter_.shape_of(quarter) == nullptr)
-                notices.add(Severity::info, "page_sans_contour", "atlas",
-                            "périmètres sans contour : pas de page dans l'atlas", quarter.code);
+                notices.add(Severity::info, "page_sans_contour", "atlas", quarter.code);
         for_each_chunk(
             runs_.size(), 1, job_.threads,
             [this](std::size_t run, std::size_t, unsigned) { draw(run); },

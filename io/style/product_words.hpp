@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "io/base/named_value.hpp"
+#include "engine/core/named_value.hpp"
 
 namespace lisiere::io {
 

@@ -326,8 +326,7 @@ LayerStyle fitted(const LayerStyle& style, std::span<const std::string> columns,
     LayerStyle out = style;
     const auto present = [&](const std::string& column) {
         if (std::find(columns.begin(), columns.end(), column) != columns.end()) return true;
-        notices.add(Severity::avertissement, "style_colonne_absente", style.layer,
-                    "colonnes citées par styles/ et absentes de la couche", column);
+        notices.add(Severity::avertissement, "style_colonne_absente", style.layer, column);
         return false;
     };
     if (out.variant_column.empty() && !out.variants.empty()) {

@@ -107,8 +107,8 @@ void write_viewer(const ViewerEdition& edition, const fs::path& bundle, const fs
                   Notices& notices) {
     if (bundle.empty()) {
         const ViewerAbsence why = viewer_absence();
-        notices.add(Severity::avertissement, "carte_absente", "carte",
-                    "la carte web n'est pas écrite : " + why.reason, why.way_out);
+        notices.add(Severity::avertissement, {"carte_absente", {{"motif", why.reason}}}, "carte",
+                    {{"recours", why.way_out}});
         return;
     }
     fs::create_directories(folder / "donnees" / "quartiers");

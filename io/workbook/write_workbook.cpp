@@ -216,9 +216,8 @@ class Writer {
                                          format(Face::header, "@")));
         const std::size_t rows = std::min(sheet.rows.size(), most_rows);
         if (rows < sheet.rows.size())
-            notices_.add(Severity::avertissement, "feuille_coupee", "tableaux.xlsx",
-                         "lignes laissées hors du classeur : une feuille n'en tient que 1 048 575",
-                         sheet.name, sheet.rows.size() - rows);
+            notices_.add(Severity::avertissement, "feuille_coupee", "tableaux.xlsx", sheet.name,
+                         sheet.rows.size() - rows);
         for (std::size_t r = 0; r < rows; ++r)
             for (lxw_col_t c = 0; c <= last; ++c)
                 cell(page, static_cast<lxw_row_t>(r + 1), c, sheet.columns[c], sheet.rows[r][c],

@@ -3,8 +3,8 @@ cmake_minimum_required(VERSION 3.25)
 # Words are data: no source of io/ chooses between two languages, but for the text that holds both; every phrase of
 # styles/mots.toml is said, and every phrase that is said is there. Run: cmake -DROOT=... -P this file.
 
-# Where one of two languages is chosen: StyleText, of the texts in pairs of styles/; `constats` in English.
-set(choosing io/style/style.hpp io/edition/material.cpp)
+# Where one of two languages is chosen: StyleText, of the texts in pairs of styles/; between the examples of a notice.
+set(choosing io/style/style.hpp io/reference/notice_words.cpp)
 
 set(wrong "")
 set(parts "")

@@ -7,23 +7,11 @@
 #include <cctype>
 #include <sstream>
 
+#include "io/cli/manual/keys_page.hpp"
+#include "io/cli/manual/troff.hpp"
+
 namespace lisiere::cli {
 namespace {
-
-/// Text as troff sets it: a hyphen that is typed stays one, no line is taken for a request.
-std::string set(const std::string& text) {
-    std::string result;
-    for (const char c : text) {
-        if (c == '\\')
-            result += "\\e";
-        else if (c == '-')
-            result += "\\-";
-        else
-            result += c;
-        if (c == '\n') result += "\\&";
-    }
-    return "\\&" + result;
-}
 
 std::string upper(std::string text) {
     std::transform(text.begin(), text.end(), text.begin(),
@@ -42,15 +30,15 @@ std::string title(const DescribedProgram& program, const std::string& page, int 
 std::string shown(const DescribedOption& option) {
     std::string text;
     for (const std::string& name : option.names)
-        text += fmt::format("{}\\fB{}\\fR", text.empty() ? "" : ", ", set(name).substr(2));
-    if (!option.value.empty()) text += " \\fI" + set(option.value).substr(2) + "\\fR";
+        text += fmt::format("{}\\fB{}\\fR", text.empty() ? "" : ", ", troff(name));
+    if (!option.value.empty()) text += " \\fI" + troff(option.value) + "\\fR";
     return text;
 }
 
 std::string list(const std::vector<DescribedOption>& options) {
     std::string text;
     for (const DescribedOption& option : options) {
-        text += ".TP\n" + shown(option) + "\n" + set(option.text) + "\n";
+        text += ".TP\n" + shown(option) + "\n" + troff_line(option.text) + "\n";
         if (!option.choices.empty())
             text += fmt::format(".br\nParmi : {}.\n", fmt::join(option.choices, ", "));
     }
@@ -59,7 +47,7 @@ std::string list(const std::vector<DescribedOption>& options) {
 
 /// What the page says of arguments: as they are typed, in order.
 std::string synopsis(const DescribedVerb& verb) {
-    std::string text = fmt::format("\\fBlisiere {}\\fR", set(verb.name).substr(2));
+    std::string text = fmt::format("\\fBlisiere {}\\fR", troff(verb.name));
     if (!verb.options.empty()) text += " [\\fIOPTIONS\\fR]";
     for (const DescribedOption& argument : verb.arguments) {
         const std::string name =
@@ -86,7 +74,7 @@ std::string see_also(const DescribedProgram& program, const std::string& but) {
     std::string separator;
     const auto add = [&](const std::string& page, int section) {
         if (page == but) return;
-        text += fmt::format("{}.BR {} ({})", separator, set(page).substr(2), section);
+        text += fmt::format("{}.BR {} ({})", separator, troff(page), section);
         separator = ",\n";
     };
     add("lisiere", 1);
@@ -111,11 +99,11 @@ std::string man_page(const DescribedProgram& program, const std::string& written
     text += ".SH NOM\nlisiere \\- cartographie de la géographie prioritaire\n";
     text +=
         ".SH SYNOPSIS\n\\fBlisiere\\fR [\\fB\\-\\-log\\fR \\fIFORMAT\\fR] \\fICOMMANDE\\fR ...\n";
-    text += ".SH DESCRIPTION\n" + set(program.text) + ".\n" + description;
+    text += ".SH DESCRIPTION\n" + troff_line(program.text) + ".\n" + description;
     text += ".SH COMMANDES\n";
     for (const DescribedVerb& verb : program.verbs)
-        text += fmt::format(".TP\n.BR lisiere\\-{} (1)\n{}\n", set(verb.name).substr(2),
-                            set(verb.text));
+        text +=
+            fmt::format(".TP\n.BR lisiere\\-{} (1)\n{}\n", troff(verb.name), troff_line(verb.text));
     text += ".SH OPTIONS\n" + list(program.options);
     return text + sections + exit_codes + see_also(program, "lisiere");
 }
@@ -125,10 +113,9 @@ std::string man_page(const DescribedProgram& program, const DescribedVerb& verb,
     const auto [description, sections] = parts(written);
     const std::string page = "lisiere-" + verb.name;
     std::string text = title(program, page, 1);
-    text += fmt::format(".SH NOM\n{} \\- {}\n", set(page).substr(2),
-                        set(first_sentence(verb.text)).substr(2));
+    text += fmt::format(".SH NOM\n{} \\- {}\n", troff(page), troff(first_sentence(verb.text)));
     text += ".SH SYNOPSIS\n" + synopsis(verb);
-    text += ".SH DESCRIPTION\nLa commande " + set(verb.text) +
+    text += ".SH DESCRIPTION\nLa commande " + troff_line(verb.text) +
             (verb.text.ends_with('.') ? "\n" : ".\n") + description;
     if (!verb.arguments.empty()) text += ".SH ARGUMENTS\n" + list(verb.arguments);
     text += ".SH OPTIONS\n" + list(verb.options);
@@ -139,7 +126,9 @@ std::string man_page(const DescribedProgram& program, const DescribedVerb& verb,
 
 std::string man_page_of_file(const DescribedProgram& program, const std::string& name,
                              const std::string& written) {
-    return title(program, name, 5) + written + see_also(program, name);
+    const std::size_t files = std::min(written.find(".SH FICHIERS"), written.size());
+    return title(program, name, 5) + written.substr(0, files) + keys_sections() +
+           written.substr(files) + see_also(program, name);
 }
 
 }  // namespace lisiere::cli

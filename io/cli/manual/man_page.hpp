@@ -13,7 +13,8 @@ namespace lisiere::cli {
 std::string man_page(const DescribedProgram& program, const std::string& written);
 std::string man_page(const DescribedProgram& program, const DescribedVerb& verb,
                      const std::string& written);
-/// A page of which all is written: its title line only is made.
+/// The page of the configuration, lisiere.toml(5): its sections are made of the table of keys, and
+/// stand before FICHIERS of what is written.
 std::string man_page_of_file(const DescribedProgram& program, const std::string& name,
                              const std::string& written);
 
