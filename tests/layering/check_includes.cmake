@@ -33,7 +33,7 @@ set(io_compare ${every_engine} io/base io/config io/gdal io/layers io/reference 
 set(io_postgis engine/core io/base io/config io/reference)
 set(io_catalogue engine/core engine/geo io/base io/config io/reference io/report io/style)
 set(io_inputs ${io_layers} io/layers io/address io/gtfs io/osm io/report io/viewer)
-set(io_edition ${io_inputs} io/catalogue io/inputs io/map io/report io/tiles io/workbook)
+set(io_edition ${io_inputs} io/catalogue io/document io/inputs io/map io/report io/tiles io/workbook)
 set(io_pipeline ${io_edition} io/edition io/postgis)
 set(io_init ${io_pipeline} io/pipeline)
 set(io_locate ${io_pipeline} io/pipeline)
