@@ -9,6 +9,7 @@
 #include "io/base/error.hpp"
 #include "io/base/files.hpp"
 #include "io/edition/database.hpp"
+#include "io/edition/document_templates.hpp"
 #include "io/edition/output_folder.hpp"
 #include "io/edition/up_to_date.hpp"
 #include "io/reference/notice_words.hpp"
@@ -33,8 +34,11 @@ Opening open_edition(const RunConfig& config, const RunOptions& options, Edition
     opening.outcome.unchanged =
         !options.force && up_to_date(opening.place.folder, opening.now.hash);
     if (!opening.outcome.unchanged)  // a fault of the styles is said before the long work
+    {
         check_styles(data_folder() / "styles",
                      data_folder() / "geodata" / "schemas" / "sorties.csv");
+        document_templates(config);
+    }
     return opening;
 }
 
