@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace lisiere::io {
 
@@ -16,9 +17,19 @@ std::uintmax_t most_unpacked(std::uintmax_t packed);
 /// more than it declares is cut or refused by its reader.
 void require_sane_zip(const std::filesystem::path& archive, const std::string& where);
 
-/// A ZIP archive of one file, deflated, of a fixed date: the same text gives the same bytes.
+/// A file of an archive, whole.
+struct ZipEntry {
+    std::string name;
+    std::string bytes;
+    bool stored = false;  ///< as it is, not deflated
+};
+
+/// Every file of an archive, in its order, without folders; InputError naming the archive when it
+/// cannot be read. An archive that `require_sane_zip` refuses is not unpacked.
+std::vector<ZipEntry> read_zip(const std::filesystem::path& archive);
+
+/// A ZIP archive of these files in this order, of a fixed date: the same texts give the same bytes.
 /// An existing archive is replaced. OutputError when it cannot be written.
-void write_zip(const std::filesystem::path& archive, const std::string& name,
-               const std::string& text);
+void write_zip(const std::filesystem::path& archive, const std::vector<ZipEntry>& entries);
 
 }  // namespace lisiere::io

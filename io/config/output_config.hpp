@@ -27,6 +27,9 @@ struct PostgisConfig {
 struct OutputConfig {
     bool workbook = true;                ///< `classeur`. DEFAULT: tableaux.xlsx is made
     CsvReader csv = CsvReader::machine;  ///< `csv`: "machine" or "tableur"
+    /// `documents`: "odt", "docx", or a template of one's own beside the configuration. DEFAULT:
+    /// none
+    std::vector<std::string> documents;
     /// `adresse`: where the folder of the edition is published, with a last slash. DEFAULT: empty,
     /// its catalogue record names files relative to itself.
     std::string address;

@@ -2,6 +2,8 @@
 #include "io/config/output_keys.hpp"
 
 #include <algorithm>
+#include <filesystem>
+#include <set>
 
 #include "io/base/web_address.hpp"
 
@@ -70,6 +72,21 @@ void refuse_schema(const Section& section, PostgisConfig& postgis) {
             "40 au plus, ni public ni pg_…");
 }
 
+/// Two templates of one format would write one file.
+void refuse_documents(const Section& section, OutputConfig& outputs) {
+    std::set<std::string> formats;
+    for (const std::string& written : outputs.documents) {
+        const bool shipped = written == "odt" || written == "docx";
+        const std::string format =
+            shipped ? "." + written : std::filesystem::path(written).extension().string();
+        if (format != ".odt" && format != ".docx")
+            section.fail("documents", "« " + written + " »",
+                         "\"odt\", \"docx\", ou un modèle .odt ou .docx");
+        if (!formats.insert(format).second)
+            section.fail("documents", "deux fois le format " + format, "un modèle par format");
+    }
+}
+
 Keys<PostgisConfig> postgis_keys() {
     return keys_of<PostgisConfig>(
         text("postgis", &PostgisConfig::connection).of_own_form().checked(refuse_password).aside(),
@@ -93,6 +110,7 @@ Key<RunConfig> output_table() {
         word<OutputConfig, CsvReader>(
             "csv", &OutputConfig::csv,
             {{"machine", CsvReader::machine}, {"tableur", CsvReader::spreadsheet}}),
+        texts("documents", &OutputConfig::documents).if_set().checked(refuse_documents),
         web_address("adresse", &OutputConfig::address)
             .checked([](const Section&, OutputConfig& outputs) {
                 if (!outputs.address.empty() && !outputs.address.ends_with('/'))

@@ -41,6 +41,8 @@ void addresses(const Material& material, const Projector& projector, const Targe
 void html_report(const Material& material, const Target& target);
 /// tableaux.xlsx.
 void workbook(const Material& material, const Target& target);
+/// documents/: the portrait of each perimeter, by each template of `[sorties] documents`.
+void documents(const Material& material, const Target& target);
 /// atlas/: plates as PDF, PNG and SVG.
 void atlas(const Material& material, const Target& target);
 /// Of a scenario: its one plate.

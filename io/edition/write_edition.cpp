@@ -60,6 +60,7 @@ Edition write_edition(const Atlas& atlas, const RunConfig& config, const fs::pat
     products::web_map(material, target);
     products::html_report(material, target);
     if (config.outputs.workbook) products::workbook(material, target);
+    products::documents(material, target);
     if (config.print.enabled) products::atlas(material, target);
     Edition edition = written(material, folder);
     products::catalogue(material, edition.files, target);

@@ -20,6 +20,9 @@ DeclaredFiles files_of_base(const RunConfig& config) {
         files.emplace_back(spec->file, spec->file_as_written);
     for (const ContextSpec& spec : config.contexts)
         if (!spec.style_file.empty()) files.emplace_back(spec.style_file, spec.style);
+    for (const std::string& written : config.outputs.documents)
+        if (written != "odt" && written != "docx")
+            files.emplace_back((config.file.parent_path() / written).lexically_normal(), written);
     if (!config.distribution.empty())
         files.emplace_back(config.distribution, config.distribution_as_written);
     return files;

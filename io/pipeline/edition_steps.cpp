@@ -9,6 +9,7 @@
 #include "io/base/error.hpp"
 #include "io/base/files.hpp"
 #include "io/edition/database.hpp"
+#include "io/edition/document_templates.hpp"
 #include "io/edition/output_folder.hpp"
 #include "io/edition/up_to_date.hpp"
 #include "io/reference/notice_words.hpp"
@@ -33,8 +34,11 @@ Opening open_edition(const RunConfig& config, const RunOptions& options, Edition
     opening.outcome.unchanged =
         !options.force && up_to_date(opening.place.folder, opening.now.hash);
     if (!opening.outcome.unchanged)  // a fault of the styles is said before the long work
+    {
         check_styles(data_folder() / "styles",
                      data_folder() / "geodata" / "schemas" / "sorties.csv");
+        document_templates(config);
+    }
     return opening;
 }
 
@@ -62,12 +66,8 @@ void refuse_errors(const RunConfig& config, const Notices& notices) {
     std::string found;
     for (const Notice& notice : notices.items())
         if (notice.severity == Severity::erreur)
-            found += fmt::format(
-                "
-                {} ×{}({})
-                : {} {} ", notice.code, notice.count,
-                  notice.layer,
-                  words.message(notice), first(notice));
+            found += fmt::format("\n    {} ×{} ({}) : {}{}", notice.code, notice.count,
+                                 notice.layer, words.message(notice), first(notice));
     throw InputError({config.file.string(), found, "des entrées sans erreur",
                       "lisiere check en donne la liste"});
 }

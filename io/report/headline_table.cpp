@@ -13,48 +13,66 @@
 
 namespace lisiere::io {
 
-std::string headline_table(const ReportEdition& edition, std::span<const std::size_t> rows) {
+ToldHeadlines told_headlines(const ReportEdition& edition, std::span<const std::size_t> rows) {
     const TableRows indicators(edition.tables, "indicateurs");
     const std::string& language = edition.language;
-    std::string lines;
+    ToldHeadlines told;
     std::set<const AroundPlace*> marked;
     for (const ShortName& headline : edition.settings.headlines)
         for (const std::size_t row : rows) {
             if (indicators.text(row, "indicateur") != headline.id) continue;
             const std::string unit = indicators.text(row, "unite");
-            const auto cell = [&](const std::optional<double>& value, const std::string& missing) {
-                return value ? "<td class=\"nombre\">" + indicator_text(*value, unit, language) +
-                                   "</td>"
-                             : "<td class=\"nombre\"><i>" + escaped_xml(missing) + "</i></td>";
+            const auto cell = [&](const std::optional<double>& value) {
+                return ToldCell{
+                    value ? indicator_text(*value, unit, language) : "–", true, false, {}};
             };
             const auto value = indicators.number(row, "valeur");
+            ToldCell own = cell(value);
+            if (!value) own = {indicators.text(row, "motif"), true, true, {}};
             const Around around = around_of(edition.settings.around, indicators, row);
-            std::string beside = cell(around.value, "–");
+            ToldCell beside = cell(around.value);
             if (const std::string mark = around.mark(); !mark.empty()) {
                 marked.insert(around.place);
-                beside.insert(beside.size() - std::string("</td>").size(), mark);
+                beside.text += mark;
             }
-            const std::string gap =
-                fmt::format("<td class=\"nombre\">{}</td>",
-                            around.gap ? indicator_gap_text(*around.gap, unit, language) : "–");
-            lines += "<tr><th scope=\"row\">" + escaped_xml(headline.label.in(language)) + "</th>" +
-                     cell(value, indicators.text(row, "motif")) +
-                     cell(indicators.number(row, "valeur_commune"), "–") + beside + gap + "</tr>\n";
+            const ToldCell gap{around.gap ? indicator_gap_text(*around.gap, unit, language) : "–",
+                               true,
+                               false,
+                               {}};
+            told.lines.push_back(
+                {headline.label.in(language),
+                 {own, cell(indicators.number(row, "valeur_commune")), beside, gap}});
         }
-    if (lines.empty()) return {};
-    std::string notes;
     for (const AroundPlace& place : edition.settings.around)
         if (marked.contains(&place))
-            notes += fmt::format("<p class=\"aide\">{} {}</p>\n", place.mark,
-                                 escaped_xml(place.words.in(language)));
+            told.notes.push_back(fmt::format("{} {}", place.mark, place.words.in(language)));
     const HeadlineHeads& words = edition.settings.headline_heads;
-    std::string heads;
     for (const StyleText* head :
          {&words.quarter, &words.commune, &edition.settings.around.front().words, &words.gap})
-        heads += fmt::format("<th scope=\"col\" class=\"nombre\">{}</th>",
-                             escaped_xml(head->in(language)));
-    return "<table class=\"chiffres\"><thead><tr><td></td>" + heads + "</tr></thead><tbody>\n" +
-           lines + "</tbody></table>\n" + notes;
+        told.heads.push_back(head->in(language));
+    return told;
+}
+
+std::string headline_table(const ReportEdition& edition, std::span<const std::size_t> rows) {
+    const ToldHeadlines told = told_headlines(edition, rows);
+    if (told.lines.empty()) return {};
+    std::string out = "<table class=\"chiffres\"><thead><tr><td></td>";
+    for (const std::string& head : told.heads)
+        out += "<th scope=\"col\" class=\"nombre\">" + escaped_xml(head) + "</th>";
+    out += "</tr></thead><tbody>\n";
+    for (const ToldHeadlines::Line& line : told.lines) {
+        out += "<tr><th scope=\"row\">" + escaped_xml(line.label) + "</th>";
+        for (const ToldCell& cell : line.cells) {
+            const std::string text =
+                cell.text == "–" && !cell.reason ? "<i>–</i>" : escaped_xml(cell.text);
+            out += "<td class=\"nombre\">" + (cell.reason ? "<i>" + text + "</i>" : text) + "</td>";
+        }
+        out += "</tr>\n";
+    }
+    out += "</tbody></table>\n";
+    for (const std::string& note : told.notes)
+        out += "<p class=\"aide\">" + escaped_xml(note) + "</p>\n";
+    return out;
 }
 
 }  // namespace lisiere::io

@@ -79,7 +79,11 @@ bool is_word(const std::string& column) {
     return std::find(words.begin(), words.end(), column) != words.end();
 }
 
-/// How one column of an HTML table is written.
+bool is_address(const std::string& text) {
+    return text.starts_with("https://") || text.starts_with("http://");
+}
+
+/// How one column of a table is written.
 struct ShownColumn {
     std::string name;
     std::ptrdiff_t at = 0;
@@ -106,39 +110,49 @@ std::string reason_for(const std::string& motif, const std::string& column) {
     return {};
 }
 
-std::string cell(const ReportEdition& edition, const Table& table, const ShownColumn& shown,
-                 std::size_t row, bool& reason_told) {
+ToldCell cell(const ReportEdition& edition, const Table& table, const ShownColumn& shown,
+              std::size_t row, bool& reason_told) {
     const auto& [column, at, share, decimals] = shown;
     const Value& value = table.rows[row][static_cast<std::size_t>(at)];
-    const bool number = is_number(table, at);
-    const std::string open = number ? "<td class=\"nombre\"" : "<td";
+    ToldCell told{"–", is_number(table, at), false, {}};
     if (std::holds_alternative<std::monostate>(value)) {
-        std::string text = "–";
         const std::ptrdiff_t motif = position(table, "motif");
-        if (number && !reason_told && motif >= 0) {
+        if (told.number && !reason_told && motif >= 0) {
             const std::string reason = reason_for(
                 cell_text(table.rows[row][static_cast<std::size_t>(motif)], "motif", {}), column);
             if (!reason.empty()) {
-                text = "<i>" + escaped_xml(reason) + "</i>";
-                reason_told = true;
+                told.text = reason;
+                told.reason = reason_told = true;
             }
         }
-        return open + " data-v=\"\">" + text + "</td>";
+        return told;
     }
-    if (number)
-        return fmt::format("{} data-v=\"{}\">{}</td>", open, number_of(value),
-                           share      ? percent_text(100 * number_of(value), 0, edition.language)
-                           : decimals ? number_text(number_of(value), *decimals, edition.language)
-                                      : cell_text(value, column, edition.language));
-    std::string text = cell_text(value, column, edition.language);
-    if (column == "communes") text = names_of_codes(text, edition.communes);
-    if (text.starts_with("https://") || text.starts_with("http://"))
-        return fmt::format("<td><a href=\"{0}\">{0}</a></td>", escaped_xml(text));
-    if (const auto name = edition.settings.short_names.find("comp_" + text);
+    if (told.number) {
+        const double number = number_of(value);
+        told.sorts = fmt::format("{}", number);
+        told.text = share      ? percent_text(100 * number, 0, edition.language)
+                    : decimals ? number_text(number, *decimals, edition.language)
+                               : cell_text(value, column, edition.language);
+        return told;
+    }
+    told.text = cell_text(value, column, edition.language);
+    if (column == "communes") told.text = names_of_codes(told.text, edition.communes);
+    if (is_address(told.text)) return told;
+    if (const auto name = edition.settings.short_names.find("comp_" + told.text);
         column == "composante" && name != edition.settings.short_names.end())
-        text = name->second.in(edition.language);
-    if (is_word(column)) std::replace(text.begin(), text.end(), '_', ' ');
-    return open + ">" + escaped_xml(text) + "</td>";
+        told.text = name->second.in(edition.language);
+    if (is_word(column)) std::replace(told.text.begin(), told.text.end(), '_', ' ');
+    return told;
+}
+
+std::string html(const ToldCell& cell) {
+    const std::string text = escaped_xml(cell.text);
+    if (cell.number)
+        return fmt::format("<td class=\"nombre\" data-v=\"{}\">{}</td>", cell.sorts,
+                           cell.reason ? "<i>" + text + "</i>" : text);
+    if (cell.text == "–") return "<td data-v=\"\">–</td>";
+    return is_address(cell.text) ? fmt::format("<td><a href=\"{0}\">{0}</a></td>", text)
+                                 : "<td>" + text + "</td>";
 }
 
 }  // namespace
@@ -176,21 +190,34 @@ std::vector<std::size_t> shown_rows(const Table& table, const ReportTable& shown
     return rows;
 }
 
-std::string html_table(const ReportEdition& edition, const HtmlTable& of) {
-    const Table& table = *of.table;
+ToldRows told_rows(const ReportEdition& edition, const ReportTable& shown, const Table& table,
+                   std::span<const std::size_t> rows) {
     const bool mixed = position(table, "unite") >= 0;
+    ToldRows told;
     std::vector<ShownColumn> columns;
-    for (const std::string& name : of.shown->columns) {
+    for (const std::string& name : shown.columns) {
         const std::ptrdiff_t at = position(table, name);
         if (at < 0) continue;
         // Sectors, an EPCI: what the edition has not needs no column. A measure that is missing
         // everywhere keeps its own, with the reason.
         if ((mixed || !is_number(table, at)) && is_empty(table, at)) continue;
         ShownColumn& column = columns.emplace_back();
-        column = {name, at, is_share(edition, of.shown->layer, name), {}};
+        column = {name, at, is_share(edition, shown.layer, name), {}};
         const ColumnType type = table.columns[static_cast<std::size_t>(at)].type;
-        if (type == ColumnType::real && !mixed) column.decimals = decimals_of(table, at, of.rows);
+        if (type == ColumnType::real && !mixed) column.decimals = decimals_of(table, at, rows);
+        told.heads.push_back({title_of(edition, shown, name), is_number(table, at)});
     }
+    for (const std::size_t row : rows) {
+        bool reason_told = false;
+        std::vector<ToldCell>& cells = told.rows.emplace_back();
+        for (const ShownColumn& column : columns)
+            cells.push_back(cell(edition, table, column, row, reason_told));
+    }
+    return told;
+}
+
+std::string html_table(const ReportEdition& edition, const HtmlTable& of) {
+    const ToldRows told = told_rows(edition, *of.shown, *of.table, of.rows);
     const auto header = [&](const std::string& title, bool number) {
         const std::string text = escaped_xml(title);
         return fmt::format("<th scope=\"col\"{}>{}</th>", number ? " class=\"nombre\"" : "",
@@ -201,15 +228,12 @@ std::string html_table(const ReportEdition& edition, const HtmlTable& of) {
         "aria-label=\"{0}\"><table{1}><thead><tr>",
         escaped_xml(of.shown->title.in(edition.language)), of.sortable ? " class=\"triable\"" : "");
     if (!of.links.empty()) out += header(say("rapport.perimetre", edition.language), false);
-    for (const ShownColumn& column : columns)
-        out += header(title_of(edition, *of.shown, column.name), is_number(table, column.at));
+    for (const ToldHead& head : told.heads) out += header(head.text, head.number);
     out += "</tr></thead><tbody>\n";
-    for (std::size_t i = 0; i < of.rows.size(); ++i) {
+    for (std::size_t i = 0; i < told.rows.size(); ++i) {
         out += "<tr>";
         if (!of.links.empty()) out += "<th scope=\"row\">" + of.links[i] + "</th>";
-        bool reason_told = false;
-        for (const ShownColumn& column : columns)
-            out += cell(edition, table, column, of.rows[i], reason_told);
+        for (const ToldCell& one : told.rows[i]) out += html(one);
         out += "</tr>\n";
     }
     return out + "</tbody></table></div>\n";

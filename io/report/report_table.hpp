@@ -15,6 +15,26 @@ namespace lisiere::io {
 /// "oui" or "non"; "" for NULL.
 std::string cell_text(const Value& value, const std::string& column, const std::string& language);
 
+/// What a cell of a table says, before it is HTML or anything else.
+struct ToldCell {
+    std::string text;
+    bool number = false;
+    bool reason = false;  ///< why there is no value
+    std::string sorts;    ///< a number, with all its digits; "" for none
+};
+struct ToldHead {
+    std::string text;
+    bool number = false;
+};
+struct ToldRows {
+    std::vector<ToldHead> heads;
+    std::vector<std::vector<ToldCell>> rows;
+};
+/// Some rows of a layer, in words: the columns that the edition has, digits that matter, the reason
+/// of a row told once.
+ToldRows told_rows(const ReportEdition& edition, const ReportTable& shown, const Table& table,
+                   std::span<const std::size_t> rows);
+
 /// An HTML table of some rows of a layer. `rows`: positions, in order; `links`: the first cell of a
 /// row, as HTML (none: no such column).
 struct HtmlTable {
@@ -32,7 +52,18 @@ std::vector<std::size_t> shown_rows(const Table& table, const ReportTable& shown
 std::vector<std::size_t> every_row(const Table& table);
 
 /// The indicators told first, beside the same of the commune and the agglomeration, with the gap to
-/// the latter; "" when the edition has none of them. `rows`: of `indicateurs`, the perimeter's.
+/// the latter; no row when the edition has none of them. `rows`: of `indicateurs`, the perimeter's.
+struct ToldHeadlines {
+    std::vector<std::string> heads;  ///< of the cells
+    struct Line {
+        std::string label;
+        std::vector<ToldCell> cells;
+    };
+    std::vector<Line> lines;
+    std::vector<std::string> notes;  ///< of the marks in the cells
+};
+ToldHeadlines told_headlines(const ReportEdition& edition, std::span<const std::size_t> rows);
+/// The same as HTML; "" without a row.
 std::string headline_table(const ReportEdition& edition, std::span<const std::size_t> rows);
 
 /// Percentiles of the components as bars, as SVG; "" when none is known. `row`: of `perimetres`.

@@ -33,11 +33,12 @@ set(io_compare ${every_engine} io/base io/config io/gdal io/layers io/reference 
 set(io_postgis engine/core io/base io/config io/reference)
 set(io_catalogue engine/core engine/geo io/base io/config io/reference io/report io/style)
 set(io_inputs ${io_layers} io/layers io/address io/gtfs io/osm io/report io/viewer)
-set(io_edition ${io_inputs} io/catalogue io/inputs io/map io/report io/tiles io/workbook)
+set(io_edition ${io_inputs} io/catalogue io/document io/inputs io/map io/report io/tiles io/workbook)
 set(io_pipeline ${io_edition} io/edition io/postgis)
 set(io_init ${io_pipeline} io/pipeline)
 set(io_locate ${io_pipeline} io/pipeline)
 set(io_refresh ${io_pipeline} io/pipeline io/fetch io/compare)
+set(io_document io/base)
 set(io_serve engine/core io/base)
 set(io_atelier ${io_pipeline} io/pipeline io/serve)
 set(io_cli ${io_locate} io/atelier io/init io/compare io/locate io/refresh io/serve)
@@ -60,6 +61,7 @@ set(third_parties
   "microhttpd=^io/serve/"
   "libpq-fe=^io/postgis/"
   "xlsxwriter=^io/workbook/"
+  "pugixml=^io/document/"
   "CLI/=^io/cli/"
   "toml\\+\\+=^io/")
 

@@ -155,8 +155,8 @@ TEST_CASE("a feed whose frequencies, calendars or archive blow up is refused wit
     years.ends(3, {"gtfs, calendar.txt, ligne"});
 
     const Hamlet bomb;
-    lisiere::io::write_zip(bomb.files().path() / "bombe.zip", "stops.txt",
-                           std::string(100U << 20U, '0'));
+    lisiere::io::write_zip(bomb.files().path() / "bombe.zip",
+                           {{"stops.txt", std::string(100U << 20U, '0')}});
     bomb.replace("t.toml", "fichier = \"gtfs\"", "fichier = \"bombe.zip\"");
     bomb.ends(3, {"bombe.zip", "stops.txt"});
 }
