@@ -25,11 +25,11 @@ struct CellTies {
 
 /// Ties each cell's centre to the streets. Adds the notice `carreaux_non_rattaches` when there are
 /// some, with the share of people concerned in its message and the cells' ids as samples. `streets`
-/// names the streets in the notice's layer when they are not those walked: "en voiture".
+/// names the streets in the notice's layer when they are not those walked: "voiture".
 CellTies snap_cells(const census::Population& population, const street::Snapper& snapper,
                     Threads threads, Notices& notices, std::string_view streets = {});
 
-/// "source", or "source, en voiture": where a notice about the streets of a mode belongs.
+/// "source", or "source, voiture": where a notice about the streets of a mode belongs.
 std::string on_streets(std::string_view layer, std::string_view streets);
 
 /// Ties any points, in their order.

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <set>
 
+#include "io/base/dates.hpp"
 #include "io/base/files.hpp"
 #include "io/base/web_address.hpp"
 #include "io/catalogue/dcat.hpp"
@@ -26,9 +27,7 @@ bool is_day(const std::string& text) {
 }
 
 std::string day_of(const RunConfig& config) {
-    if (const auto& day = config.edition_date)
-        return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day->year()),
-                           static_cast<unsigned>(day->month()), static_cast<unsigned>(day->day()));
+    if (config.edition_date) return date_text(*config.edition_date);
     return is_day(config.print.date) ? config.print.date : "";
 }
 

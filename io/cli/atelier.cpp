@@ -8,6 +8,7 @@
 #include <string>
 #include <thread>
 
+#include "io/base/dates.hpp"
 #include "io/cli/commands.hpp"
 #include "io/cli/interruptions.hpp"
 #include "io/cli/memory.hpp"
@@ -23,8 +24,7 @@ std::string made_on(const std::filesystem::path& edition) {
     using namespace std::chrono;
     const auto written = std::filesystem::last_write_time(edition / io::manifest_name);
     const year_month_day day{floor<days>(file_clock::to_sys(written))};
-    return fmt::format("l'édition du {:04}-{:02}-{:02}", static_cast<int>(day.year()),
-                       static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
+    return "l'édition du " + io::date_text(day);
 }
 
 }  // namespace

@@ -21,23 +21,4 @@ std::string clock(Seconds time) {
     return fmt::format("{:02}:{:02}", time.count() / 3600, time.count() / 60 % 60);
 }
 
-std::chrono::year_month_day parse_date(const Section& section, const std::string& key,
-                                       const std::string& text) {
-    int year = 0;
-    unsigned month = 0;
-    unsigned day = 0;
-    char rest = 0;
-    if (std::sscanf(text.c_str(), "%4d-%2u-%2u%c", &year, &month, &day, &rest) == 3) {
-        const std::chrono::year_month_day date{std::chrono::year{year}, std::chrono::month{month},
-                                               std::chrono::day{day}};
-        if (date.ok()) return date;
-    }
-    section.fail(key, fmt::format("\"{}\"", text), "une date comme \"2026-03-17\"");
-}
-
-std::string date_text(std::chrono::year_month_day day) {
-    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()),
-                       static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
-}
-
 }  // namespace lisiere::io

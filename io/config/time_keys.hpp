@@ -6,6 +6,7 @@
 #include <string>
 
 #include "engine/core/units.hpp"
+#include "io/base/dates.hpp"
 #include "io/config/keys.hpp"
 
 /// Days and hours as a configuration writes them. Private to io/config.
@@ -14,17 +15,16 @@ namespace lisiere::io {
 /// "06:30"; hours of the service day, to 30.
 Seconds parse_clock(const Section& section, const std::string& key, const std::string& text);
 std::string clock(Seconds time);
-std::chrono::year_month_day parse_date(const Section& section, const std::string& key,
-                                       const std::string& text);
-/// "2026-03-17"
-std::string date_text(std::chrono::year_month_day day);
 
 template <class Spec>
 Key<Spec> date(const std::string& name, std::optional<std::chrono::year_month_day> Spec::*member) {
     return {{fact(name, KeyType::date)},
             [=](Section& section, const ConfigFiles&, Spec& spec) {
-                if (const auto text = section.text(name))
-                    spec.*member = parse_date(section, name, *text);
+                const auto text = section.text(name);
+                if (!text) return;
+                spec.*member = parse_date(*text);
+                if (!(spec.*member))
+                    section.fail(name, "\"" + *text + "\"", "une date comme \"2026-03-17\"");
             },
             [=](const Spec& spec, toml::table& table) {
                 if (spec.*member) table.insert(name, date_text(*(spec.*member)));

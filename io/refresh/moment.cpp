@@ -3,8 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <cstdio>
-
 #include "io/style/product_words.hpp"
 
 namespace lisiere::io {
@@ -33,25 +31,6 @@ std::string edition_name(std::chrono::sys_seconds moment) {
     const auto [day, time] = parts_of(moment);
     return fmt::format("{}T{:02}{:02}{:02}Z", date_text(day), time.hours().count(),
                        time.minutes().count(), time.seconds().count());
-}
-
-std::string date_text(std::chrono::year_month_day day) {
-    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()),
-                       static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
-}
-
-std::optional<std::chrono::year_month_day> parse_date(const std::string& text) {
-    int year = 0;
-    unsigned month = 0;
-    unsigned day = 0;
-    int read = 0;
-    if (text.size() != 10 ||
-        std::sscanf(text.c_str(), "%4d-%2u-%2u%n", &year, &month, &day, &read) != 3 || read != 10)
-        return std::nullopt;
-    const std::chrono::year_month_day date{std::chrono::year{year}, std::chrono::month{month},
-                                           std::chrono::day{day}};
-    if (!date.ok()) return std::nullopt;
-    return date;
 }
 
 std::string date_in_words(std::chrono::year_month_day day, const std::string& language) {

@@ -2,8 +2,9 @@
 #pragma once
 
 #include <chrono>
-#include <optional>
 #include <string>
+
+#include "io/base/dates.hpp"
 
 namespace lisiere::io {
 
@@ -11,10 +12,6 @@ namespace lisiere::io {
 std::string moment_text(std::chrono::sys_seconds moment);
 /// "2026-11-30T031500Z": names an edition; sorts as time does.
 std::string edition_name(std::chrono::sys_seconds moment);
-/// "2026-11-30".
-std::string date_text(std::chrono::year_month_day day);
-/// Of "2026-11-30"; nullopt when it is no day.
-std::optional<std::chrono::year_month_day> parse_date(const std::string& text);
 /// "30 novembre 2026" in French, "30 November 2026" in English.
 std::string date_in_words(std::chrono::year_month_day day, const std::string& language);
 

@@ -46,13 +46,16 @@ std::string keys_page(const std::string& language) {
 
 std::string keys_sections() {
     std::string text = ".SH SECTIONS\n";
-    for (const io::DescribedTable& table : io::keys_reference("fr").tables) {
+    const io::KeysReference reference = io::keys_reference("fr");
+    for (const io::DescribedTable& table : reference.tables) {
         text += fmt::format(".SS {}\n{}\n", troff(table.heading), troff_line(table.meaning));
         for (const io::DescribedKey& key : table.keys)
             text += fmt::format(
                 ".TP\n.B {}\n{}\n.br\n{}{}\n", troff(key.name), troff_line(key.meaning),
                 troff_line(key.value),
-                key.fallback.empty() ? std::string() : troff(" (" + key.fallback + ")"));
+                key.fallback.empty()
+                    ? std::string()
+                    : troff(fmt::format(" ({} : {})", reference.columns[2], key.fallback)));
     }
     return text;
 }

@@ -68,6 +68,9 @@ class Added {
     double number(const std::string& column) const {
         return io::parse_number(one("SELECT " + column + " FROM perimetres"))->value();
     }
+    std::string table(const std::string& layer) const {
+        return scratch_.read("out/tables/" + layer + ".csv");
+    }
     std::string report() const { return scratch_.read("out/rapport.html"); }
     std::string page() const {
         const Outcome text =
@@ -172,6 +175,31 @@ TEST_CASE("a category of facility needs a line: minutes, words, map", "[cli][add
     CHECK(with.one(minutes + "'ludotheque'") == with.one(minutes + "'pharmacie'"));
     CHECK_THAT(with.report(), Contains("Ludothèque"));
     CHECK(with.web("territoire.json")["mots"]["ludotheque"]["en"] == "Toy library");
+    // Nobody is said to visit it.
+    const std::string visited = "SELECT visites FROM equipements WHERE categorie = 'ludotheque'";
+    CHECK(with.one(visited) == "NULL");
+}
+
+TEST_CASE("a category that people visit needs a second line: visits, and where they come from",
+          "[cli][additions]") {
+    const Added with;
+    with.data().append("geodata/reference/equipements.csv",
+                       "ludotheque;Ludothèque;Toy library;non;oui;;;;invention du test");
+    with.data().append("geodata/reference/frequentation.csv",
+                       "ludotheque;0.5;8;marche;;;invention du test");
+    with.data().append("../equipements.csv", "6,Ludothèque,ludotheque,3.001,46.501");
+    with.data().append("../habitants.csv",
+                       "id,lon,lat,population\n1,2.99,46.49,800\n2,3.002,46.5,400");
+    with.set("[[destinations]]",
+             "[[population]]\nfichier = \"habitants.csv\"\ntype = \"points\"\nsource = "
+             "\"invente\"\n\n[[destinations]]");
+    with.must_run();
+    // Half a visit a week by each of the residents who can walk there; twice the pharmacy's.
+    const std::string visits = "SELECT visites FROM equipements WHERE categorie = ";
+    const auto number = [](const std::string& text) { return io::parse_number(text)->value(); };
+    CHECK(number(with.one(visits + "'ludotheque'")) ==
+          Approx(2 * number(with.one(visits + "'pharmacie'"))).epsilon(1e-3));
+    CHECK_THAT(with.report(), Contains("Ludothèque"));
 }
 
 TEST_CASE("an indicator needs a line: figure, words, report, map", "[cli][additions]") {
@@ -189,6 +217,15 @@ TEST_CASE("an indicator needs a line: figure, words, report, map", "[cli][additi
     CHECK(io::parse_number(rows[0][0])->value() == Approx(100 * 600 / 3000.0));
     CHECK(io::parse_number(rows[0][1])->value() == Approx(100 * (600 + 300) / 5000.0));
     CHECK(rows[0][2] == "Part des moins de 15 ans");
+    // A column of the areas that it is of, in every format of tables.
+    CHECK(io::parse_number(with.one("SELECT part_enfants FROM iris WHERE code_iris = '990010102'"))
+              ->value() == Approx(100 * 300 / 2000.0));
+    const std::string csv = with.table("iris");
+    CHECK(csv.substr(0, csv.find('\n')).find("part_enfants") != std::string::npos);
+    CHECK_THAT(with.table("indicateurs"), Contains("part_enfants"));
+    CHECK_THAT(with.one("SELECT description FROM gpkg_data_columns WHERE table_name = 'iris' AND "
+                        "column_name = 'part_enfants'"),
+               Contains("Part des moins de 15 ans"));
     CHECK_THAT(with.report(), Contains("Part des moins de 15 ans"));
     CHECK(with.web("territoire.json")["mots"]["part_enfants"]["en"] == "Share of under-15s");
 }

@@ -3,6 +3,7 @@
 
 #include <regex>
 
+#include "engine/core/error.hpp"
 #include "io/base/error.hpp"
 #include "io/base/files.hpp"
 #include "io/style/figure_text.hpp"
@@ -37,8 +38,9 @@ TEST_CASE("every phrase of the tree is there in each language and can be read", 
 
 TEST_CASE("a third language is one more word in the file and one more text a phrase", "[style]") {
     const std::string tree = read_text(LISIERE_ROOT "/styles/mots.toml");
-    std::string third = std::regex_replace(
-        tree, std::regex(R"((en = ("[^"\n]*(\\\\"[^"\n]*)*")) \})"), "$1, de = $2 }");
+    // No phrase has a quote in it.
+    std::string third =
+        std::regex_replace(tree, std::regex(R"((en = ("[^"\n]*")) \})"), "$1, de = $2 }");
     third = std::regex_replace(third, std::regex(R"("fr", "en"\])"), R"("fr", "en", "de"])");
     const Written file(third);
     const ProductWords words = read_product_words(file.path);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "io/config/keys.hpp"
+#include "io/config/key.hpp"
 
 #include <sstream>
 
