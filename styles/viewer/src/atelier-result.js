@@ -16,7 +16,7 @@ export function resultPanel(result, context) {
   return [
     remarks(result.pose, context),
     modeChoice(result, context),
-    headline(gainersBy(result, context.mode), context),
+    headline(result, context),
     legend(context),
     quarters(result.indice?.tables.scenario_perimetres, context),
     ...(result.indice ? components(result.indice.tables, context) : []),
@@ -60,8 +60,11 @@ function modeChoice({ indice }, { t, mode, onmode }) {
 
 const waiting = (t) => element('p', { class: 'calcul' }, t('atelier_calcul'));
 
-function headline(gained, { language, t, mode }) {
-  if (!gained) return section(t('qui_gagne'), waiting(t));
+function headline(result, { language, t, mode }) {
+  const gained = gainersBy(result, mode);
+  // Others are computed first, until something is known.
+  const before = result.pose ? 0 : (result.attente?.avant ?? 0);
+  if (!gained) return section(t('qui_gagne'), before > 0 ? element('p', { class: 'calcul' }, t('atelier_attente', before)) : waiting(t));
   return section(
     t('qui_gagne'),
     element('p', { class: 'gagnent', 'data-chiffre': 'gagnants_5' }, t('atelier_gagnent', people(gained[5], language), gained[5], 5, t(`par_${mode}`))),

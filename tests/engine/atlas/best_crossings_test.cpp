@@ -92,11 +92,9 @@ TEST_CASE("where a footbridge was taken away one is proposed first", "[atlas][cr
         for (std::size_t j = 0; j < i; ++j)
             CHECK(std::abs(middle_x(best[i]) - middle_x(best[j])) >= 200);
     }
+    // Beside the footbridge no other way is shorter on a square grid.
     const Atlas bridged = test::analysed({.canal = true, .footbridge = true});
-    const auto then = CrossingFinder(bridged).best(PerimeterIdx{0});
-    REQUIRE(!then.empty());
-    CHECK(then[0].minutes_saved < best[0].minutes_saved / 2);
-    CHECK(std::abs(middle_x(then[0]) - test::side / 2 * test::block) > 200);
+    CHECK(CrossingFinder(bridged).best(PerimeterIdx{0}).empty());
 }
 
 TEST_CASE("each candidate saves what the whole computation of it as a scenario finds",
