@@ -50,6 +50,9 @@ cmake --preset dev -DLISIERE_UNITY=ON >/dev/null
 cmake --build --preset dev -j "$jobs" --target lisiere_unit_tests
 run_tests dev -L unit
 
-cmake --preset release -DLISIERE_WERROR=ON >/dev/null
+# From nothing, eight sources at a time: half the time. A folder that is there keeps the way it was made.
+unity=()
+[ -f build/release/CMakeCache.txt ] || unity=(-DLISIERE_UNITY=ON)
+cmake --preset release -DLISIERE_WERROR=ON "${unity[@]}" >/dev/null
 cmake --build --preset release -j "$jobs" --target lisiere lisiere_engine lisiere_program_tests
 run_tests release -L program

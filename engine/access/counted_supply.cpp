@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/access/counted_supply.hpp"
 
-#include <fmt/format.h>
-
 #include <cmath>
 
 namespace lisiere::access {
@@ -30,13 +28,10 @@ CountedSupply counted_supply(const IndexedVector<FacilityIdx, Facility>& facilit
 void note_part_of_capacities(const CountedSupply& supply, std::string_view layer,
                              std::string_view category, Notices& notices) {
     if (supply.with_capacity == 0 || supply.in_capacity) return;
-    notices.add(Severity::avertissement, "capacites_incompletes", layer,
-                "la capacité de certains équipements d'une catégorie est connue, pas celle des "
-                "autres : elles ne s'additionnent pas, chaque équipement compte pour un ; "
-                "compléter les capacités, ou les ôter",
-                fmt::format("{} : capacité connue de {} sur {}", category, supply.with_capacity,
-                            supply.facilities),
-                supply.facilities - supply.with_capacity);
+    notices.add(
+        Severity::avertissement, "capacites_incompletes", layer,
+        {{"categorie", category}, {"connues", supply.with_capacity}, {"toutes", supply.facilities}},
+        supply.facilities - supply.with_capacity);
 }
 
 }  // namespace lisiere::access

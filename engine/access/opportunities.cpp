@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/access/opportunities.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <numeric>
 #include <utility>
@@ -119,8 +117,7 @@ ReachPlaces reach_places(std::span<const Opportunity> opportunities,
             notices.add(
                 Severity::avertissement, "opportunites_non_rattachees",
                 on_streets(opportunity.source, streets),
-                "opportunités trop loin du réseau de rues pour être comptées",
-                fmt::format("{} : {:.1f} %", opportunity.id, 100 * lost / opportunity.total()),
+                {{"opportunite", opportunity.id}, {"part", 100 * lost / opportunity.total()}},
                 untied);
         places.snaps.insert(places.snaps.end(), snaps.begin(), snaps.end());
     }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/access/same_facility.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <map>
 #include <numeric>
@@ -199,20 +197,18 @@ IndexedVector<FacilityIdx, Facility> each_once(
         const Facility& facility = kept[kept.push_back(together(rows, groups.of(row)))];
         for (const GivenAs& again : facility.also)
             notices.add(Severity::info, "equipement_en_double", layer_of(again.source),
-                        "équipements que deux sources donnent, ou qu'une donne deux fois : le même "
-                        "équipement (catégorie, nom et lieu) n'est compté qu'une fois",
-                        fmt::format("{} : {} = {}", categories[facility.category].id, again.id,
-                                    facility.id));
+                        {{"categorie", categories[facility.category].id},
+                         {"un", again.id},
+                         {"autre", facility.id}});
     }
     std::vector<RowNumber> alone;
     for (RowNumber row = 0; row < rows.size(); ++row)
         if (groups.alone(row)) alone.push_back(row);
     for (const auto& [a, b] : at_odds(rows, alone))
         notices.add(Severity::info, "equipement_double_possible", layer_of(rows.at(a).source),
-                    "équipements de deux sources au même lieu, sous des noms différents : "
-                    "comptés deux fois, à vérifier",
-                    fmt::format("{} : {} et {}", categories[rows.at(a).category].id, rows.at(a).id,
-                                rows.at(b).id));
+                    {{"categorie", categories[rows.at(a).category].id},
+                     {"un", rows.at(a).id},
+                     {"autre", rows.at(b).id}});
     return kept;
 }
 

@@ -151,8 +151,7 @@ std::optional<street::Snap> tie_place(const Destination& destination, TravelMode
     if (!snap)
         notices.add(Severity::avertissement, "destination_non_rattachee",
                     mode == TravelMode::marche ? std::string("destinations")
-                                               : fmt::format("destinations, {}", in_french(mode)),
-                    "destinations trop loin du réseau de rues pour y être rattachées",
+                                               : fmt::format("destinations, {}", to_text(mode)),
                     destination.id);
     return snap;
 }

@@ -3,21 +3,9 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <string>
 
 namespace lisiere::access {
-namespace {
-
-/// "1,3": one decimal with a French comma, never "0,0" for something that exists.
-std::string percent(double share) {
-    if (share > 0 && share < 0.0005) return "moins de 0,1";
-    std::string text = fmt::format("{:.1f}", 100 * share);
-    std::replace(text.begin(), text.end(), '.', ',');
-    return text;
-}
-
-}  // namespace
 
 std::string on_streets(std::string_view layer, std::string_view streets) {
     return streets.empty() ? std::string(layer) : fmt::format("{}, {}", layer, streets);
@@ -49,12 +37,13 @@ CellTies snap_cells(const census::Population& population, const street::Snapper&
         untied.push_back(population.cells[c].id);
     }
     if (untied.empty()) return ties;
-    const std::string message = fmt::format(
-        "carreaux trop loin du réseau de rues pour y être rattachés : {} % de la population",
-        percent(ties.people > 0 ? ties.people_untied / ties.people : 0));
+    const double share = ties.people > 0 ? ties.people_untied / ties.people : 0;
+    const bool hardly = share > 0 && share < 0.0005;  // never "0.0" for something that exists
     for (const std::string& id : untied)
-        notices.add(Severity::avertissement, "carreaux_non_rattaches",
-                    on_streets(population.source, streets), message, id);
+        notices.add(
+            Severity::avertissement,
+            {"carreaux_non_rattaches", {{"infime", hardly ? "oui" : "non"}, {"part", 100 * share}}},
+            on_streets(population.source, streets), id);
     return ties;
 }
 
@@ -76,10 +65,7 @@ IndexedVector<CategoryIdx, CategorySites> category_sites(
             of_category.facilities.push_back(f);
         } else {
             notices.add(Severity::avertissement, "equipements_non_rattaches",
-                        on_streets(facility.source, streets),
-                        "équipements trop loin du réseau de rues pour y être rattachés, ignorés "
-                        "dans les temps de trajet",
-                        facility.id);
+                        on_streets(facility.source, streets), facility.id);
         }
     }
     return sites;

@@ -17,10 +17,7 @@ StopTies snap_stops(const transit::Timetable& timetable, const street::Snapper& 
     });
     for (const transit::StopIdx s : indices<transit::StopIdx>(stops.size()))
         if (stops[s].boardable && !ties[s])
-            notices.add(Severity::avertissement, "arrets_non_rattaches", "horaires",
-                        "arrêts trop loin du réseau de rues pour y être rattachés : on n'y accède "
-                        "pas à pied",
-                        stops[s].id);
+            notices.add(Severity::avertissement, "arrets_non_rattaches", "horaires", stops[s].id);
     return ties;
 }
 

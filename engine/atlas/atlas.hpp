@@ -16,6 +16,7 @@
 #include "engine/access/supply.hpp"
 #include "engine/atlas/inputs.hpp"
 #include "engine/atlas/step_desserte.hpp"
+#include "engine/atlas/step_people.hpp"
 #include "engine/atlas/step_reach.hpp"
 #include "engine/core/memo.hpp"
 #include "engine/core/notice.hpp"
@@ -55,32 +56,6 @@ struct Settings {
     vecu::AreaOptions lived;
     LineageSettings lineage;
     Threads threads;
-};
-
-using ReferenceIdx = Index<struct ReferenceTag>;
-
-/// Who lives where: the perimeters, and the places they are compared with by the same formulas.
-struct Residents {
-    std::vector<access::CellGroup> perimeters;  ///< by PerimeterIdx
-    /// By PerimeterIdx: share of its ground that the cells tell of (census/covered_ground.hpp).
-    std::vector<double> covered;
-    /// By commune of the territory: is it of the study area, and are its residents all in the
-    /// cells? One definition for every table (step_people.cpp, engine/census/README.md).
-    std::vector<bool> in_zone;
-    std::vector<bool> communes_held;
-    /// What perimeters are compared with, each once: the communes of a perimeter together, EPCI,
-    /// sectors, the study area.
-    IndexedVector<ReferenceIdx, access::CellGroup> references;
-    /// The same without the residents of the priority geography: its rest.
-    IndexedVector<ReferenceIdx, access::CellGroup> reference_rests;
-    std::vector<ReferenceIdx> commune_of;  ///< by PerimeterIdx; none when they are not all known
-    std::vector<ReferenceIdx> epci_of;     ///< that of the commune with most of its ground
-    std::vector<ReferenceIdx> sector_of;
-    ReferenceIdx zone;           ///< the whole study area; none where a part of it has no cells
-    access::CellGroup priority;  ///< in the priority geography of the run, its parts once
-    const access::CellGroup& rest() const { return reference_rests[zone]; }
-    bool estimated =
-        false;  ///< do the cells hold everyone, from a source other than official figures?
 };
 
 /// What the residents of one perimeter reach by one mode.
@@ -178,8 +153,5 @@ struct Atlas {
 /// own).
 Atlas analyse(Inputs inputs, Settings settings, const Progress& progress = {}, Memo* memo = nullptr,
               const Atlas* base = nullptr);
-
-/// Every output layer of design 7 that the run can fill, in the order they are drawn.
-std::vector<Table> tables(const Atlas& atlas);
 
 }  // namespace lisiere

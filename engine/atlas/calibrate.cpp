@@ -27,12 +27,10 @@ void leave_uncovered(const CalibrationTotals& total, const std::vector<census::C
     for (std::size_t area = 0; area < values.size(); ++area) {
         if (!values[area] || covers[area].people <= 0 || covers[area].covers(*values[area]))
             continue;
-        notices.add(
-            Severity::avertissement, "calage_partiel", total.column->variable.source,
-            "zones dont les carreaux ne couvrent pas les habitants : leur total n'est pas "
-            "tenu, ces carreaux restent comme ils sont",
-            fmt::format("{} : {:.0f} habitants dans les carreaux, {:.0f} publiés",
-                        total.table->areas.items()[area].id, covers[area].people, *values[area]));
+        notices.add(Severity::avertissement, "calage_partiel", total.column->variable.source,
+                    {{"zone", total.table->areas.items()[area].id},
+                     {"dans_les_carreaux", covers[area].people},
+                     {"publies", *values[area]}});
         values[area] = Absence::hors_couverture;
     }
 }
@@ -107,21 +105,15 @@ void calibrate(census::Population& population, std::span<const CalibrationTotals
         return totals[place.layer].table->areas.items()[place.area].id;
     };
     const census::Variable& variable = totals.front().column->variable;
-    const std::string left = raked.met > 0 ? fmt::format("{} : écart relatif de {:.1e}",
-                                                         name_of(raked.worst), raked.error)
-                                           : std::string();
+    const Sample left = raked.met > 0 ? Sample{{"zone", name_of(raked.worst)},
+                                               {"ecart", fmt::format("{:.1e}", raked.error)}}
+                                      : Sample();
     if (raked.met > 0)
-        notices.add(Severity::info, "population_calee", variable.source,
-                    "les habitants des carreaux sont calés sur les totaux publiés des zones ; plus "
-                    "grand écart restant en exemple",
-                    left, raked.met);
+        notices.add(Severity::info, "population_calee", variable.source, left, raked.met);
     if (raked.error > settings.tolerance)
-        notices.add(Severity::avertissement, "calage_incomplet", variable.source,
-                    "des totaux de zones se contredisent : les carreaux ne peuvent les tenir tous",
-                    left);
+        notices.add(Severity::avertissement, "calage_incomplet", variable.source, left);
     for (const census::Raked::Place& place : raked.unreached)
         notices.add(Severity::avertissement, "calage_hors_atteinte", variable.source,
-                    "des zones ont des habitants et aucun carreau : leur total n'est pas tenu",
                     name_of(place));
     replace_people(population, raked.column.values);
 }

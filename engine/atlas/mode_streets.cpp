@@ -4,7 +4,7 @@
 namespace lisiere {
 
 std::string_view ModeStreets::name() const {
-    return mode() == access::TravelMode::marche ? std::string_view() : access::in_french(mode());
+    return mode() == access::TravelMode::marche ? std::string_view() : access::to_text(mode());
 }
 
 const street::Snapper& ModeStreets::snapper() {

@@ -42,8 +42,6 @@ std::vector<Maybe<double>> motorised_residents(const Inputs& in, Notices& notice
     }
     if (table == nullptr) {
         notices.add(Severity::info, "menages_sans_voiture_inconnus", "recensement",
-                    "la part des ménages sans voiture n'est dans aucune table : personne ne "
-                    "va en voiture dans le quartier vécu",
                     fmt::format("{}, {}", households_with_a_car, all_households));
         return {};
     }

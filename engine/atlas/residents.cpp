@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "engine/atlas/calibrate.hpp"
+#include "engine/atlas/shapes.hpp"
 #include "engine/census/cells.hpp"
 #include "engine/census/official.hpp"
 #include "engine/geo/measure.hpp"
@@ -26,7 +27,8 @@ std::optional<AreaTable> perimeter_areas(const ResidentSources& sources) {
     AreaTable table;
     CountColumn people;
     people.variable.id = "POP";
-    const auto populations = official_populations(sources.territory, sources.official);
+    const auto populations =
+        official_populations(sources.territory.perimeters.items(), sources.official);
     std::size_t at = 0;
     for (const Perimeter& perimeter : sources.territory.perimeters) {
         const Maybe<double>& population = populations[at++];
@@ -44,13 +46,13 @@ std::optional<AreaTable> perimeter_areas(const ResidentSources& sources) {
 
 }  // namespace
 
-std::vector<Maybe<double>> official_populations(const Territory& territory,
+std::vector<Maybe<double>> official_populations(std::span<const Perimeter> perimeters,
                                                 std::span<const census::OfficialValue> official) {
     static const std::vector<census::OfficialFormula> formulas{{"", {{"POP_MUN"}}},
                                                                {"", {{"POPULATION_MUNICIPALE"}}}};
     const census::OfficialTables tables(official);
     std::vector<Maybe<double>> populations;
-    for (const Perimeter& perimeter : territory.perimeters) {
+    for (const Perimeter& perimeter : perimeters) {
         const auto found = tables.find(perimeter.id, formulas, 1);
         populations.push_back(found ? found->value : Maybe<double>());
     }
@@ -107,9 +109,9 @@ void assign_communes(census::Population& population, const Territory& territory)
     }
 }
 
-std::optional<census::Population> residents(const ResidentSources& sources,
-                                            std::optional<census::Population> supplied,
-                                            census::Overlays& overlays, Notices& notices) {
+PopulatedCells populated_cells(const ResidentSources& sources,
+                               std::optional<census::Population> supplied,
+                               census::Overlays& overlays, Notices& notices) {
     const Territory& territory = sources.territory;
     const Threads threads = overlays.threads();
     if (supplied) {
@@ -117,43 +119,28 @@ std::optional<census::Population> residents(const ResidentSources& sources,
             calibrate(*supplied, calibration_totals(sources.areas, sources.calage),
                       territory.study_area, overlays, notices);
         assign_communes(*supplied, territory);
-        return supplied;
+        return {std::move(*supplied), PeopleFrom::supplied};
     }
     if (const auto from = areas_with_people(sources.areas)) {
         const std::string& id = from->people->variable.id;
-        notices.add(
-            id == "POP" ? Severity::info : Severity::avertissement,
-            id == "POP" ? "population_decoupee" : "population_partielle", from->table->source,
-            id == "POP" ? "pas de carreaux : la population des zones est répartie sur une grille "
-                          "de 200 m"
-                        : "pas de carreaux ni de population totale : la population de 15 à 64 ans "
-                          "des zones "
-                          "est répartie sur une grille de 200 m ; les parts portent sur ces âges",
-            id, from->table->areas.size());
+        const bool all = id == "POP";
+        notices.add(all ? Severity::info : Severity::avertissement,
+                    all ? "population_decoupee" : "population_partielle", from->table->source, id,
+                    from->table->areas.size());
         census::Population cut = census::cells_from_areas(*from->table, *from->people, {}, threads);
         assign_communes(cut, territory);
-        return cut;
+        return {std::move(cut), all ? PeopleFrom::areas : PeopleFrom::areas_in_part};
     }
     if (const auto table = perimeter_areas(sources)) {
-        notices.add(Severity::avertissement, "population_par_perimetre", table->source,
-                    "pas de carreaux ni de zones : la population officielle de chaque quartier y "
-                    "est répartie également ; "
-                    "les rangs comparent les seuls habitants des quartiers",
-                    {}, table->areas.size());
+        notices.add(Severity::avertissement, "population_par_perimetre", table->source, {},
+                    table->areas.size());
         census::Population spread =
             census::cells_from_areas(*table, table->counts.front(), {}, threads);
         assign_communes(spread, territory);
-        return spread;
+        return {std::move(spread), PeopleFrom::perimeters};
     }
-    notices.add(Severity::avertissement, "population_absente", territory.name,
-                "aucune population : ce qui se pondère par les habitants est NULL");
-    return std::nullopt;
-}
-
-std::vector<geo::MultiPolygon> cell_shapes(const census::Population& population) {
-    std::vector<geo::MultiPolygon> shapes;
-    for (const census::Cell& cell : population.cells) shapes.push_back(cell.shape);
-    return shapes;
+    notices.add(Severity::avertissement, "population_absente", territory.name);
+    return {};
 }
 
 std::vector<double> people_in(const census::Population& population,

@@ -23,8 +23,8 @@ namespace lisiere {
 ///    holds nobody, and ranks compare the perimeters' residents among themselves only.
 /// A perimeter cut to an extent counts, in 3, for the share of its area that is left.
 /// Adds the notice `population_decoupee` or `population_partielle` (2, from POP, else from POP1564:
-/// 15-64 year-olds only), `population_par_perimetre` (3), or `population_absente`. nullopt: nothing
-/// to go by. Each cell gets the commune that holds its centre.
+/// 15-64 year-olds only), `population_par_perimetre` (3), or `population_absente` (no cells then).
+/// Each cell gets the commune that holds its centre.
 struct ResidentSources {
     const Territory& territory;
     std::span<const census::AreaTable> areas;
@@ -32,9 +32,15 @@ struct ResidentSources {
     const std::map<std::string, double>& kept_share;  ///< of perimeters cut to an extent
     std::string_view calage;  ///< what supplied cells are fitted to (calibrate.hpp); empty: nothing
 };
-std::optional<census::Population> residents(const ResidentSources& sources,
-                                            std::optional<census::Population> supplied,
-                                            census::Overlays& overlays, Notices& notices);
+/// Where the cells of a run come from, as the list above has it.
+enum class PeopleFrom { nobody, supplied, areas, areas_in_part, perimeters };
+struct PopulatedCells {
+    census::Population population;
+    PeopleFrom from = PeopleFrom::nobody;
+};
+PopulatedCells populated_cells(const ResidentSources& sources,
+                               std::optional<census::Population> supplied,
+                               census::Overlays& overlays, Notices& notices);
 
 /// The areas that cells are cut from where none are supplied: the first table with the population
 /// (POP), else with that of 15 to 64 years (POP1564).
@@ -51,7 +57,7 @@ void assign_communes(census::Population& population, const Territory& territory)
 /// The newest official population of each perimeter, in their order: POP_MUN or
 /// POPULATION_MUNICIPALE of the tables by quarter, whichever is newer; `non_disponible` without
 /// any.
-std::vector<Maybe<double>> official_populations(const Territory& territory,
+std::vector<Maybe<double>> official_populations(std::span<const Perimeter> perimeters,
                                                 std::span<const census::OfficialValue> official);
 
 /// The kit's indicator that is the estimated population of a perimeter: the census's count, which
@@ -75,7 +81,5 @@ std::vector<CommuneIdx> communes_named(const Territory& territory,
 /// People of the cells, by share of area, in each shape.
 std::vector<double> people_in(const census::Population& population,
                               std::span<const geo::MultiPolygon> shapes, Threads threads);
-/// The shapes of the cells, in their order.
-std::vector<geo::MultiPolygon> cell_shapes(const census::Population& population);
 
 }  // namespace lisiere

@@ -52,14 +52,9 @@ void choose_modes(Atlas& atlas, const Atlas* base) {
     for (const access::TravelMode mode : access::every_mode) {
         const std::string id(access::to_text(mode));
         if (!settings.asks_for(mode))
-            atlas.notices.add(
-                Severity::info, "mode_non_demande", "calcul",
-                "modes de déplacement non demandés : leurs temps ne sont pas calculés", id);
+            atlas.notices.add(Severity::info, "mode_non_demande", "calcul", id);
         else if (!supplied(mode))
-            atlas.notices.add(Severity::info, "mode_sans_donnees", "calcul",
-                              "modes de déplacement sans rues ni horaires qui leur conviennent : "
-                              "leurs temps manquent",
-                              id);
+            atlas.notices.add(Severity::info, "mode_sans_donnees", "calcul", id);
         else
             atlas.modes.push_back(mode);
     }
@@ -68,13 +63,9 @@ void choose_modes(Atlas& atlas, const Atlas* base) {
     for (const access::CategoryIdx category : indices<access::CategoryIdx>(in.categories.size())) {
         const std::string& id = in.categories[category].id;
         if (!settings.asks_for(id))
-            atlas.notices.add(Severity::info, "service_non_demande", "calcul",
-                              "services non demandés : leurs temps ne sont pas calculés", id);
+            atlas.notices.add(Severity::info, "service_non_demande", "calcul", id);
         else if (facilities[category.value()] == 0)
-            atlas.notices.add(Severity::info, "service_sans_equipement", "equipements",
-                              "services sans aucun équipement dans cette édition : leurs temps "
-                              "manquent, et le panier se compte sans eux",
-                              id);
+            atlas.notices.add(Severity::info, "service_sans_equipement", "equipements", id);
     }
 }
 

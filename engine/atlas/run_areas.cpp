@@ -29,6 +29,17 @@ bool rides(const Atlas& atlas) {
     return std::find(ridden.begin(), ridden.end(), true) != ridden.end();
 }
 
+/// The quartiers prioritaires that are drawn: what the bands of the law are around.
+std::vector<PerimeterIdx> banded(const Territory& territory) {
+    std::vector<PerimeterIdx> all;
+    for (const PerimeterIdx at : indices<PerimeterIdx>(territory.perimeters.size())) {
+        const Perimeter& perimeter = territory.perimeters[at];
+        if (perimeter.kind == PerimeterKind::quartier_prioritaire && perimeter.shape)
+            all.push_back(at);
+    }
+    return all;
+}
+
 }  // namespace
 
 std::vector<IsochroneInputs> isochrone_inputs(const Atlas& atlas, TravelMode mode,
@@ -44,6 +55,7 @@ std::vector<IsochroneInputs> isochrone_inputs(const Atlas& atlas, TravelMode mod
 }
 
 void run_isochrones(Atlas& atlas, RunParts& parts) {
+    if (!atlas.inputs.streets) return;
     for (const TravelMode mode :
          {TravelMode::marche, TravelMode::velo, TravelMode::transports, TravelMode::voiture}) {
         if (mode != TravelMode::marche && !atlas.has(mode)) continue;
@@ -79,6 +91,7 @@ LivedInputs lived_inputs(const Atlas& atlas, RunParts& parts, Notices& notices) 
 }
 
 void run_lived_quarters(Atlas& atlas, RunParts& parts) {
+    if (!atlas.inputs.streets) return;
     Lived lived = step(parts.keeping(), "quartier vécu", lived_quarters,
                        lived_inputs(atlas, parts, atlas.notices));
     atlas.notices.add(lived.visits.notices);
@@ -89,6 +102,21 @@ void run_lived_quarters(Atlas& atlas, RunParts& parts) {
     atlas.lists =
         vecu::compare_lists(atlas.inputs.local_lists, atlas.inputs.facilities, atlas.lived_areas,
                             atlas.visits, atlas.settings.lived.overlap_level);
+}
+
+BandInputs band_inputs(const Atlas& atlas, RunParts& parts) {
+    BandInputs inputs;
+    for (const PerimeterIdx at : banded(atlas.inputs.territory))
+        inputs.shapes.push_back(*atlas.inputs.territory.perimeters[at].shape);
+    inputs.distances = atlas.settings.band_distances;
+    inputs.population = parts.population();
+    inputs.threads = {atlas.settings.threads};
+    return inputs;
+}
+
+void run_bands(Atlas& atlas, RunParts& parts) {
+    atlas.banded = banded(atlas.inputs.territory);
+    atlas.bands = step(parts.keeping(), "bandes", bands, band_inputs(atlas, parts));
 }
 
 }  // namespace lisiere

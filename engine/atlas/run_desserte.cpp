@@ -54,9 +54,7 @@ void run_desserte(Atlas& atlas, const Atlas* base, RunParts& parts, bool measure
     }
     atlas.straight_walks = !in.streets;
     if (atlas.straight_walks)
-        atlas.notices.add(Severity::avertissement, "desserte_a_vol_d_oiseau", "horaires",
-                          "pas de rues : les arrêts à portée sont comptés à vol d'oiseau, plus "
-                          "près qu'ils ne sont");
+        atlas.notices.add(Severity::avertissement, "desserte_a_vol_d_oiseau", "horaires");
     const DesserteInputs inputs = desserte_inputs(atlas, base, parts);
     if (measures_alone) {
         // On the streets and with the timetable of its base a scenario has its departures.

@@ -132,7 +132,6 @@ void run_enclosure(Atlas& atlas, const Atlas* base, RunParts& parts, bool measur
                                base != nullptr ? &base->enclosure : nullptr);
     if (base == nullptr)
         atlas.notices.add(Severity::info, "distribution_de_reference", "enclavement",
-                          "les centiles et l'indice sont pris dans une distribution de référence",
                           atlas.enclosure.distribution_name);
 }
 

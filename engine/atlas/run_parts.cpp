@@ -2,7 +2,7 @@
 #include "engine/atlas/run_parts.hpp"
 
 #include "engine/atlas/atlas.hpp"
-#include "engine/atlas/steps.hpp"
+#include "engine/atlas/shapes.hpp"
 #include "engine/core/error.hpp"
 #include "engine/street/graph_digest.hpp"
 #include "engine/transit/timetable_digest.hpp"
@@ -33,7 +33,7 @@ RunParts::RunParts(const Atlas& atlas, const Atlas* base, Memo* memo, const Prog
     : atlas_(&atlas), base_(base), memo_(memo), progress_(&progress) {}
 
 const std::vector<geo::MultiPolygon>& RunParts::shapes() {
-    if (!shapes_) shapes_ = perimeter_shapes(*atlas_);
+    if (!shapes_) shapes_ = perimeter_shapes(atlas_->inputs.territory.perimeters.items());
     return *shapes_;
 }
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/atlas/scenario.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -97,30 +95,18 @@ class Streets {
     }
 
     void note(Notices& notices) const {
-        const std::string layer = "scénario " + scenario_.name;
+        const std::string& layer = scenario_.name;
         scenario::note_ways(scenario_, tied_, notices);
         for (const auto& [where, taken] : taken_) {
             if (taken.anything) continue;
             notices.add(Severity::erreur, "scenario_rien_a_fermer", layer,
-                        "des fermetures ne prennent aucune rue : vérifier le trait ou "
-                        "l'identifiant ; par = \"travers\" pour un trait qui coupe la rue, "
-                        "\"long\" pour un trait qui la suit",
                         std::isfinite(taken.nearest_m)
-                            ? fmt::format("{} : la rue la plus proche est à {:.0f} m", where,
-                                          taken.nearest_m)
-                            : where);
+                            ? Sample{{"ou", where}, {"distance", taken.nearest_m}}
+                            : Sample(where));
         }
         if (isolated_ > 0)
-            notices.add(Severity::avertissement, "scenario_partie_isolee", layer,
-                        "carrefours que les fermetures coupent du reste de la ville : ceux qui y "
-                        "habitent n'atteignent plus que ce qui s'y trouve",
-                        {}, isolated_);
-        if (joined_ > 0)
-            notices.add(Severity::info, "scenario_partie_reliee", layer,
-                        "carrefours d'une partie du réseau sans lien jusque-là, que les voies "
-                        "ajoutées relient : ceux qui habitent auprès étaient rattachés à d'autres "
-                        "rues et le restent, leur gain n'est pas compté",
-                        {}, joined_);
+            notices.add(Severity::avertissement, "scenario_partie_isolee", layer, {}, isolated_);
+        if (joined_ > 0) notices.add(Severity::info, "scenario_partie_reliee", layer, {}, joined_);
     }
 
   private:
@@ -164,9 +150,7 @@ void note_first_services(const Inputs& before, const Inputs& after, const std::s
     };
     for (const access::CategoryIdx category : indices<access::CategoryIdx>(after.categories.size()))
         if (after.categories[category].basket && there(after, category) && !there(before, category))
-            notices.add(Severity::info, "scenario_service_premier", "scénario " + scenario,
-                        "services que le scénario est le premier à apporter : leurs temps sont "
-                        "donnés, le panier et l'indice gardent les services de l'état de départ",
+            notices.add(Severity::info, "scenario_service_premier", scenario,
                         after.categories[category].id);
 }
 

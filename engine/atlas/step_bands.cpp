@@ -1,23 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/atlas/atlas.hpp"
-#include "engine/atlas/steps.hpp"
+#include "engine/atlas/step_bands.hpp"
 
 namespace lisiere {
 
-void bands_step(Atlas& atlas) {
-    const auto& perimeters = atlas.inputs.territory.perimeters;
-    std::vector<geo::MultiPolygon> shapes;
-    for (const PerimeterIdx at : indices<PerimeterIdx>(perimeters.size()))
-        if (perimeters[at].kind == PerimeterKind::quartier_prioritaire && perimeters[at].shape) {
-            atlas.banded.push_back(at);
-            shapes.push_back(*perimeters[at].shape);
-        }
+std::vector<vecu::Band> bands(const BandInputs& in, const Progress&) {
+    if (in.shapes.empty()) return {};
     std::vector<double> distances;
-    for (const Metres distance : atlas.settings.band_distances)
-        distances.push_back(distance.value());
-    if (!shapes.empty())
-        atlas.bands =
-            vecu::bands(shapes, distances, *atlas.inputs.population, atlas.settings.threads);
+    for (const Metres distance : in.distances) distances.push_back(distance.value());
+    return vecu::bands(in.shapes, distances, *in.population, in.threads.value);
 }
 
 }  // namespace lisiere

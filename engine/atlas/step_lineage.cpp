@@ -1,80 +1,78 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
+#include "engine/atlas/step_lineage.hpp"
 
-#include "engine/atlas/atlas.hpp"
+#include <algorithm>
+#include <utility>
+
 #include "engine/atlas/residents.hpp"
-#include "engine/atlas/steps.hpp"
+#include "engine/atlas/shapes.hpp"
 
 namespace lisiere {
 namespace {
 
 /// Official people spread evenly over their perimeter: their share is that of the area.
-void spread_official(const Inputs& in, std::vector<LineageRow>& rows) {
-    Territory before;
-    before.perimeters = IndexedVector<PerimeterIdx, Perimeter>(in.former);
-    const auto of_former = official_populations(before, in.official);
-    const auto of_current = official_populations(in.territory, in.official);
+void spread_official(const LineageInputs& in, std::vector<LineageRow>& rows) {
     for (LineageRow& row : rows) {
         if (!row.former || !row.current) continue;
-        if (of_former[*row.former]) row.people_of_former = row.area_of_former;
-        if (of_current[*row.current]) row.people_of_current = row.area_of_current;
+        if (in.former.counted[*row.former]) row.people_of_former = row.area_of_former;
+        if (in.current.counted[*row.current]) row.people_of_current = row.area_of_current;
     }
 }
 
 /// Pairs that the published table knows and the outlines do not, and the other way round.
-void compare_with_published(Atlas& atlas) {
-    const Inputs& in = atlas.inputs;
+void compare_with_published(const LineageInputs& in, Lineage& found) {
     const auto codes = [&](const LineageRow& row) {
-        return std::pair{
-            row.former ? in.former[*row.former].id : std::string(),
-            row.current ? in.territory.perimeters[PerimeterIdx{*row.current}].id : std::string()};
+        return std::pair{row.former ? in.former.ids[*row.former] : std::string(),
+                         row.current ? in.current.ids[*row.current] : std::string()};
     };
-    const auto known = [](const auto& all, const std::string& code) {
-        return code.empty() || std::any_of(all.begin(), all.end(), [&](const Perimeter& one) {
-                   return one.id == code && one.shape;
-               });
+    const auto known = [](const GenerationInputs& all, const std::string& code) {
+        if (code.empty()) return true;
+        for (std::size_t i = 0; i < all.ids.size(); ++i)
+            if (all.ids[i] == code && all.drawn[i]) return true;
+        return false;
     };
     for (const PublishedPassage& published : in.passages) {
         // The table is that of the whole country.
-        if (!known(in.former, published.former_code) ||
-            !known(in.territory.perimeters, published.current_code))
+        if (!known(in.former, published.former_code) || !known(in.current, published.current_code))
             continue;
-        const bool found =
-            std::any_of(atlas.lineage.begin(), atlas.lineage.end(), [&](const LineageRow& row) {
+        const bool shown =
+            std::any_of(found.rows.begin(), found.rows.end(), [&](const LineageRow& row) {
                 return codes(row) == std::pair{published.former_code, published.current_code};
             });
-        if (!found)
-            atlas.notices.add(
+        if (!shown)
+            found.notices.add(
                 Severity::avertissement, "passage_sans_contour_commun", "filiation",
-                "des passages publiés que les contours ne montrent pas",
-                (published.former_code.empty() ? "rien" : published.former_code) + " → " +
-                    (published.current_code.empty() ? "rien" : published.current_code));
+                {{"avant", published.former_code.empty() ? "rien" : published.former_code},
+                 {"apres", published.current_code.empty() ? "rien" : published.current_code}});
     }
 }
 
 }  // namespace
 
-void lineage_step(Atlas& atlas) {
-    const Inputs& in = atlas.inputs;
-    if (in.former.empty()) return;
-    std::vector<geo::MultiPolygon> former;
-    for (const Perimeter& perimeter : in.former) former.push_back(perimeter.shape.value_or({}));
-    std::vector<geo::MultiPolygon> current;
-    for (const Perimeter& perimeter : in.territory.perimeters)
-        current.push_back(perimeter.kind == PerimeterKind::quartier_prioritaire
-                              ? perimeter.shape.value_or({})
-                              : geo::MultiPolygon{});
-    // Cells made of the current perimeters' official people hold nobody where a former one was.
-    atlas.lineage_from_cells =
-        cell_count(atlas) > 0 && atlas.notices.count("population_par_perimetre") == 0;
+GenerationInputs generation(std::span<const Perimeter> perimeters,
+                            std::span<const census::OfficialValue> official) {
+    GenerationInputs all;
+    all.shapes = perimeter_shapes(perimeters);
+    for (const Perimeter& perimeter : perimeters) {
+        all.ids.push_back(perimeter.id);
+        all.drawn.push_back(perimeter.shape.has_value());
+    }
+    for (const Maybe<double>& people : official_populations(perimeters, official))
+        all.counted.push_back(people.has_value());
+    return all;
+}
+
+Lineage lineage_of_perimeters(const LineageInputs& in, const Progress&) {
     PeopleIn people;
-    if (atlas.lineage_from_cells)
+    if (in.population)
         people = [&](std::span<const geo::MultiPolygon> shapes) {
-            return people_in(*in.population, shapes, atlas.settings.threads);
+            return people_in(*in.population, shapes, in.threads.value);
         };
-    atlas.lineage = lineage(former, current, people, atlas.settings.lineage);
-    if (!atlas.lineage_from_cells) spread_official(in, atlas.lineage);
-    compare_with_published(atlas);
+    Lineage found;
+    found.rows = lineage(in.former.shapes, in.current.shapes, people, in.settings);
+    if (!in.population) spread_official(in, found.rows);
+    compare_with_published(in, found);
+    return found;
 }
 
 }  // namespace lisiere

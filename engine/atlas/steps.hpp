@@ -4,10 +4,15 @@
 #include <vector>
 
 #include "engine/atlas/run_parts.hpp"
+#include "engine/atlas/step_bands.hpp"
 #include "engine/atlas/step_desserte.hpp"
+#include "engine/atlas/step_edge.hpp"
 #include "engine/atlas/step_fabric.hpp"
 #include "engine/atlas/step_isochrones.hpp"
+#include "engine/atlas/step_lineage.hpp"
 #include "engine/atlas/step_lived_quarters.hpp"
+#include "engine/atlas/step_people.hpp"
+#include "engine/atlas/step_portraits.hpp"
 #include "engine/atlas/step_reach.hpp"
 #include "engine/atlas/step_times.hpp"
 #include "engine/census/overlays.hpp"
@@ -18,18 +23,19 @@ namespace lisiere {
 
 struct Atlas;
 
-/// The steps of an analysis, in the order in which `analyse` runs them. What takes long is a
-/// function of named inputs to one result (step_*.hpp), kept under the digest of those inputs;
-/// `run_*` gives it what it asks for and puts what it finds into the atlas. Without what it needs
+/// The steps of an analysis, in the order in which `analyse` runs them. A step is a function of
+/// named inputs to one result (step_*.hpp), kept under the digest of those inputs; `run_*` gives it
+/// what it asks for and puts what it finds into the atlas. Of people and portraits what takes long
+/// are overlaps, which `overlays` keeps. Without what it needs
 /// a part of the atlas holds absences with their reason, in the same shapes. `base`: of a scenario,
 /// the run that it changes; null: none.
 
 /// Populated cells, the residents of every perimeter and of the places it is compared with.
-void people_step(Atlas& atlas, census::Overlays& overlays, const Progress& progress);
+void run_people(Atlas& atlas, census::Overlays& overlays, const Progress& progress);
 /// The indicator kit: counts carried to perimeters and their references.
-void portraits_step(Atlas& atlas, census::Overlays& overlays, const Progress& progress);
-/// Cells tied to the streets, and which of them, and of the perimeters, are at the edge of the
-/// data. On walked streets.
+void run_portraits(Atlas& atlas, census::Overlays& overlays, const Progress& progress);
+/// Cells tied to the walked streets, and which of them, and of the perimeters, are at the edge of
+/// the data.
 void run_ties(Atlas& atlas, RunParts& parts);
 /// Public transport in reach. `measures_alone`, here and below: of a scenario only what it is
 /// compared by; here departures.
@@ -45,14 +51,18 @@ void run_lived_quarters(Atlas& atlas, RunParts& parts);
 /// changes reach, and roses.
 void run_enclosure(Atlas& atlas, const Atlas* base, RunParts& parts, bool measures_alone = false);
 /// The regulatory bands around the quartiers prioritaires.
-void bands_step(Atlas& atlas);
+void run_bands(Atlas& atlas, RunParts& parts);
 /// Which former perimeter became which current one.
-void lineage_step(Atlas& atlas);
+void run_lineage(Atlas& atlas, RunParts& parts);
 
 /// Of `desserte`, the departures of stops and cells alone.
 Desserte departures_alone(const DesserteInputs& inputs, const Progress& progress);
 
 // What the steps are given of a run.
+/// Without the population supplied, which a run hands over.
+PeopleInputs people_inputs(const Atlas& atlas);
+PortraitInputs portrait_inputs(const Atlas& atlas);
+EdgeInputs edge_inputs(const Atlas& atlas, RunParts& parts);
 DesserteInputs desserte_inputs(const Atlas& atlas, const Atlas* base, RunParts& parts);
 OtherReachesInputs other_reaches_inputs(const Atlas& atlas, RunParts& parts);
 /// `halls` must outlive the inputs.
@@ -68,12 +78,9 @@ std::vector<IsochroneInputs> isochrone_inputs(const Atlas& atlas, access::Travel
 LivedInputs lived_inputs(const Atlas& atlas, RunParts& parts, Notices& notices);
 FabricStepInputs fabric_inputs(const Atlas& atlas, const Atlas* base, RunParts& parts,
                                bool measures_alone = false);
+BandInputs band_inputs(const Atlas& atlas, RunParts& parts);
+LineageInputs lineage_inputs(const Atlas& atlas, RunParts& parts);
 
-/// The shapes of the perimeters, in their order; that of a perimeter nobody has drawn is empty
-/// here, and shares nothing with anything.
-std::vector<geo::MultiPolygon> perimeter_shapes(const Atlas& atlas);
-/// Which perimeters belong to the priority geography of the run (Settings::priority).
-std::vector<bool> priority_perimeters(const Atlas& atlas);
 /// 0 without populated cells.
 std::size_t cell_count(const Atlas& atlas);
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/atlas/town_halls.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <iterator>
 #include <map>
@@ -47,15 +45,11 @@ access::OwnPlaces town_halls(const Inputs& inputs, Notices& notices) {
         const Halls kept = main_of(all);
         for (const Facility* hall : kept) places[code].push_back({hall->id, hall->name, hall->at});
         if (kept.size() < all.size())
-            notices.add(Severity::info, "mairies_annexes", "equipements",
-                        "mairies annexes, laissées : les habitants sont comptés vers la mairie "
-                        "principale de leur commune",
-                        code, all.size() - kept.size());
+            notices.add(Severity::info, "mairies_annexes", "equipements", code,
+                        all.size() - kept.size());
         if (kept.size() > 1)
             notices.add(Severity::info, "mairies_plusieurs", "equipements",
-                        "communes de plusieurs mairies dont aucune n'est dite principale : chacun "
-                        "est compté vers la plus proche ; champ principale = oui pour la dire",
-                        fmt::format("{} : {}", code, kept.size()));
+                        {{"commune", code}, {"mairies", kept.size()}});
     }
     return places;
 }

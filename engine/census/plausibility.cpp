@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <map>
 #include <set>
 #include <tuple>
@@ -16,12 +15,6 @@ namespace {
 
 using Column = ValueTable::Column;
 using Kind = PlausibilityRule::Kind;
-
-std::string text(double value) {
-    char buffer[32];
-    std::snprintf(buffer, sizeof buffer, "%.6g", value);
-    return buffer;
-}
 
 bool meant(const std::string& name, const Variable& variable) {
     if (name.ends_with('*'))
@@ -94,10 +87,10 @@ class Checker {
         for (std::size_t row = 0; row < table_.rows.size(); ++row) {
             const Maybe<double>& value = column.values[row];
             if (value && (*value < rule.low || *value > rule.high))
-                notices_.add(
-                    Severity::avertissement, "taux_hors_bornes", where(table_, column),
-                    "des taux sortent de leurs bornes",
-                    table_.rows[row] + ", " + column.variable.column + " = " + text(*value));
+                notices_.add(Severity::avertissement, "taux_hors_bornes", where(table_, column),
+                             {{"ligne", table_.rows[row]},
+                              {"colonne", column.variable.column},
+                              {"valeur", *value}});
         }
     }
 
@@ -113,17 +106,17 @@ class Checker {
             if ((rule.kind == Kind::partie ? over : std::abs(over)) <=
                 rule.slack + rule.share * std::abs(*total))
                 continue;
-            const std::string sample = table_.rows[row] + ", " + formula(rule.parts) + " = " +
-                                       text(*part) + ", " + formula(rule.whole) + " = " +
-                                       text(*total);
+            const Sample sample{{"ligne", table_.rows[row]},
+                                {"parties", formula(rule.parts)},
+                                {"somme", *part},
+                                {"tout", formula(rule.whole)},
+                                {"total", *total}};
             if (rule.kind == Kind::partie)
                 notices_.add(Severity::avertissement, "partie_plus_grande_que_le_tout",
-                             where(table_, *parts.front()),
-                             "des effectifs dépassent le tout dont ils sont une part", sample);
+                             where(table_, *parts.front()), sample);
             else
                 notices_.add(Severity::avertissement, "somme_inexacte",
-                             where(table_, *parts.front()),
-                             "des parts ne font pas leur tout, à l'arrondi près", sample);
+                             where(table_, *parts.front()), sample);
         }
     }
 
@@ -137,9 +130,10 @@ class Checker {
         const double next = values[1].first;
         if (next <= 0 || largest <= rule.share * next) return;
         notices_.add(Severity::avertissement, "valeur_isolee", where(table_, column),
-                     "une valeur est très au-dessus de la suivante dans sa série",
-                     table_.rows[row] + ", " + column.variable.column + " = " + text(largest) +
-                         " ; la suivante : " + text(next));
+                     {{"ligne", table_.rows[row]},
+                      {"colonne", column.variable.column},
+                      {"valeur", largest},
+                      {"suivante", next}});
     }
 
     void copied_rows(const PlausibilityRule& rule) {
@@ -156,8 +150,7 @@ class Checker {
             const auto [first, added] = seen.try_emplace(std::move(values), row);
             if (!added)
                 notices_.add(Severity::avertissement, "ligne_copiee", table_.where,
-                             "des lignes ont toutes leurs valeurs égales à celles d'une autre",
-                             table_.rows[row] + " comme " + table_.rows[first->second]);
+                             {{"ligne", table_.rows[row]}, {"autre", table_.rows[first->second]}});
         }
     }
 
@@ -209,14 +202,14 @@ void check_editions(std::span<const ValueTable> tables, std::span<const Plausibi
                         const double share =
                             equal_share(tables[a], one, tables[b], other, rule.slack);
                         if (share == 0 || share < rule.share) continue;
-                        notices.add(
-                            Severity::avertissement, "valeurs_d_une_autre_edition", tables[a].where,
-                            "une colonne a les valeurs d'une autre année : l'un des deux "
-                            "millésimes n'est pas celui des chiffres",
-                            one.variable.column + " (" + std::to_string(one.variable.vintage) +
-                                ") = " + other.variable.column + " (" +
-                                std::to_string(other.variable.vintage) + ", " + tables[b].where +
-                                ") pour " + text(100 * share) + " % des lignes");
+                        notices.add(Severity::avertissement, "valeurs_d_une_autre_edition",
+                                    tables[a].where,
+                                    {{"colonne", one.variable.column},
+                                     {"annee", one.variable.vintage},
+                                     {"autre", other.variable.column},
+                                     {"autre_annee", other.variable.vintage},
+                                     {"table", tables[b].where},
+                                     {"part", 100 * share}});
                     }
     }
 }
@@ -244,11 +237,10 @@ void check_estimates(std::span<const IndicatorValue> values,
         for (const IndicatorValue& value : values)
             if (far_from_official(value, rule.share))
                 notices.add(Severity::avertissement, "officiel_loin_de_l_estimation", value.source,
-                            "des valeurs officielles sont loin de l'estimation : table, millésime "
-                            "ou méthode à vérifier",
-                            codes[value.perimeter] + ", " + definitions[value.definition].id +
-                                " : officielle " + text(*value.valeur_officielle) + ", estimée " +
-                                text(*value.valeur_estimee));
+                            {{"quartier", codes[value.perimeter]},
+                             {"indicateur", definitions[value.definition].id},
+                             {"officielle", *value.valeur_officielle},
+                             {"estimee", *value.valeur_estimee}});
     }
 }
 

@@ -13,6 +13,7 @@
 #include <string_view>
 #include <type_traits>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "engine/core/bytes.hpp"
@@ -316,6 +317,42 @@ struct Codec<Adjacency<I, T>> {
                            first.back() == items.size() &&
                            std::is_sorted(first.begin(), first.end());
         if (sound) rows = Adjacency<I, T>(std::move(first), std::move(items));
+    }
+};
+
+template <>
+struct Codec<NamedValue> {
+    template <class Sink>
+    static void put(Sink& out, const NamedValue& named) {
+        archive::put(out, named.name);
+        out.put(static_cast<std::uint8_t>(named.value.index()));
+        std::visit([&](const auto& value) { archive::put(out, value); }, named.value);
+    }
+    static void get(ByteReader& in, NamedValue& named) {
+        archive::get(in, named.name);
+        std::uint8_t kind = 0;
+        archive::get(in, kind);
+        switch (kind) {
+            case 0:
+                return archive::get(in, named.value.emplace<std::string>());
+            case 1:
+                return archive::get(in, named.value.emplace<std::int64_t>());
+            default:
+                return archive::get(in, named.value.emplace<double>());
+        }
+    }
+};
+
+template <>
+struct Codec<Sample> {
+    template <class Sink>
+    static void put(Sink& out, const Sample& sample) {
+        archive::put(out, sample.text);
+        archive::put(out, sample.values);
+    }
+    static void get(ByteReader& in, Sample& sample) {
+        archive::get(in, sample.text);
+        archive::get(in, sample.values);
     }
 };
 

@@ -5,25 +5,29 @@
 
 namespace lisiere {
 
-void Notices::add(Severity severity, std::string_view code, std::string_view layer,
-                  std::string_view message, std::string_view sample, std::size_t count) {
-    auto found = std::find_if(items_.begin(), items_.end(), [&](const Notice& notice) {
+Notice& Notices::kept(Severity severity, std::string_view code, std::string_view layer,
+                      const NamedValues& values) {
+    const auto found = std::find_if(items_.begin(), items_.end(), [&](const Notice& notice) {
         return notice.code == code && notice.layer == layer;
     });
-    if (found == items_.end()) {
-        items_.push_back(
-            {std::string(code), severity, std::string(layer), std::string(message), 0, {}});
-        found = items_.end() - 1;
-    }
-    found->count += count;
-    if (!sample.empty() && found->samples.size() < max_samples) found->samples.emplace_back(sample);
+    if (found != items_.end()) return *found;
+    return items_.emplace_back(
+        Notice{std::string(code), severity, std::string(layer), values, 0, {}});
+}
+
+void Notices::add(Severity severity, const Finding& finding, std::string_view layer,
+                  const Sample& sample, std::size_t count) {
+    Notice& notice = kept(severity, finding.code, layer, finding.values);
+    notice.count += count;
+    if (!sample.empty() && notice.samples.size() < max_samples) notice.samples.push_back(sample);
 }
 
 void Notices::add(const Notices& others) {
-    for (const Notice& notice : others.items_) {
-        add(notice.severity, notice.code, notice.layer, notice.message, {}, notice.count);
-        for (const std::string& sample : notice.samples)
-            add(notice.severity, notice.code, notice.layer, notice.message, sample, 0);
+    for (const Notice& other : others.items_) {
+        Notice& notice = kept(other.severity, other.code, other.layer, other.values);
+        notice.count += other.count;
+        for (const Sample& sample : other.samples)
+            if (notice.samples.size() < max_samples) notice.samples.push_back(sample);
     }
 }
 

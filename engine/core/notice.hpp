@@ -2,10 +2,13 @@
 #pragma once
 
 #include <cstddef>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include "engine/core/named_value.hpp"
 
 namespace lisiere {
 
@@ -23,15 +26,44 @@ constexpr std::string_view to_text(Severity severity) {
     return "";
 }
 
+/// One example of a finding: a code or a name as it stands in the data, or what the sentence of
+/// the code's examples names.
+struct Sample {
+    Sample() = default;
+    Sample(std::string its_text) : text(std::move(its_text)) {}
+    Sample(std::string_view its_text) : text(its_text) {}
+    Sample(const char* its_text) : text(its_text) {}
+    Sample(std::initializer_list<NamedValue> its_values) : values(its_values) {}
+
+    bool empty() const { return text.empty() && values.empty(); }
+
+    std::string text;    ///< empty when there are values
+    NamedValues values;  ///< empty when there is a text
+
+    friend bool operator==(const Sample&, const Sample&) = default;
+};
+
+/// A code and what its sentence names, as `Notices::add` takes them. Views: for the call alone.
+struct Finding {
+    Finding(const char* its_code) : code(its_code) {}
+    Finding(std::string_view its_code) : code(its_code) {}
+    Finding(std::string_view its_code, std::initializer_list<NamedValue> its_values)
+        : code(its_code), values(its_values) {}
+
+    std::string_view code;
+    NamedValues values;
+};
+
 /// A finding about data: not an exception. Same (code, layer) findings are one notice with a count
-/// and the first few samples. Codes are stable, snake_case, listed in io/README.md.
+/// and the first few samples. Codes are stable, snake_case, listed in io/README.md. Holds no
+/// sentence: `io/reference/notice_words` makes it, in the language of whoever reads.
 struct Notice {
     std::string code;  ///< "geometrie_reparee"
     Severity severity = Severity::info;
-    std::string layer;    ///< file, or file and layer, or feed
-    std::string message;  ///< one French sentence, without the count
+    std::string layer;   ///< file, or file and layer, or feed
+    NamedValues values;  ///< what the sentence names
     std::size_t count = 0;
-    std::vector<std::string> samples;  ///< at most `Notices::max_samples`, first come
+    std::vector<Sample> samples;  ///< at most `Notices::max_samples`, first come
 };
 
 /// The notices of a run, merged by (code, layer). Order of `items()`: first come.
@@ -43,9 +75,9 @@ class Notices {
     /// As `items()` gave them.
     explicit Notices(std::vector<Notice> items) : items_(std::move(items)) {}
 
-    /// Adds `count` findings; the message of the first call for (code, layer) stays.
-    void add(Severity severity, std::string_view code, std::string_view layer,
-             std::string_view message, std::string_view sample = {}, std::size_t count = 1);
+    /// Adds `count` findings; severity and values of the first call for (code, layer) stay.
+    void add(Severity severity, const Finding& finding, std::string_view layer,
+             const Sample& sample = {}, std::size_t count = 1);
     void add(const Notices& others);
 
     const std::vector<Notice>& items() const { return items_; }
@@ -54,6 +86,9 @@ class Notices {
     bool has_errors() const;
 
   private:
+    Notice& kept(Severity severity, std::string_view code, std::string_view layer,
+                 const NamedValues& values);
+
     std::vector<Notice> items_;
 };
 

@@ -159,10 +159,9 @@ geo::MultiLineString parts_surveyed(const street::BarrierPiece& piece,
     const double after = total_length(inside);
     if (before - after > touched_m)
         notices.add(Severity::info, "coupure_decoupee", piece.source,
-                    "tronçons de coupure coupés là où s'arrêtent les rues lues : au-delà, personne "
-                    "n'a cherché de franchissement",
-                    piece.id + " (" + std::to_string(std::llround(after)) + "/" +
-                        std::to_string(std::llround(before)) + " m)");
+                    {{"troncon", piece.id},
+                     {"reste", std::llround(after)},
+                     {"longueur", std::llround(before)}});
     return inside;
 }
 
@@ -183,16 +182,13 @@ std::vector<Candidate> lines_on_ground(std::span<const street::BarrierPiece> pie
         const double length = line_length(pieces[i].line);
         if (length <= 0) continue;
         if (level_of(pieces[i]) != Level::sol && length > options.short_passage.value()) {
-            notices.add(
-                Severity::info, "coupure_en_viaduc_ou_tunnel", pieces[i].source,
-                "tronçon de coupure en viaduc ou en tunnel, qui laisse le sol libre : non compté",
-                pieces[i].id);
+            notices.add(Severity::info, "coupure_en_viaduc_ou_tunnel", pieces[i].source,
+                        pieces[i].id);
             continue;
         }
         const geo::MultiLineString inside = clip_to_box(pieces[i].line, study_area);
         if (inside.empty())
-            notices.add(Severity::info, "coupure_hors_zone", pieces[i].source,
-                        "coupure hors de la zone d'étude : non comptée", pieces[i].id);
+            notices.add(Severity::info, "coupure_hors_zone", pieces[i].source, pieces[i].id);
         for (const geo::LineString& line : parts_surveyed(pieces[i], inside, surveyed, notices))
             candidates.push_back({static_cast<std::uint32_t>(i), line_length(line), line});
     }

@@ -216,9 +216,6 @@ Crossings find_crossings(const street::StreetGraph& graph, const Barriers& barri
             ++found.by_barrier[crossing.barrier].crossings;
         } else {
             found.notices.add(Severity::avertissement, "franchissement_douteux", barrier.id,
-                              "rue piétonne qui traverse à niveau un cours d'eau ou une autoroute "
-                              ": pont ou tunnel "
-                              "non décrit, ou erreur ; non compté comme franchissement",
                               std::to_string(graph.edge(crossing.edges.front()).way));
         }
         found.items.push_back(std::move(crossing));

@@ -5,17 +5,40 @@
 #include <cmath>
 #include <memory>
 #include <numbers>
+#include <utility>
 
+#include "engine/enclavement/around_place.hpp"
+#include "engine/enclavement/detour_targets.hpp"
 #include "engine/enclavement/segments.hpp"
 #include "engine/geo/measure.hpp"
 #include "engine/street/reach.hpp"
-#include "engine/street/tie_flags.hpp"
 
 namespace lisiere::enclavement {
 
 namespace {
 
 using street::Cost;
+
+/// What is measured from one place on the streets.
+struct PlaceFigures {
+    Maybe<double> median = Absence::sans_objet;
+    Maybe<double> p90 = Absence::sans_objet;
+    Maybe<double> closed = Absence::sans_objet;        ///< share of the targets
+    Maybe<double> first_median = Absence::sans_objet;  ///< of the first distance
+    Maybe<double> entries_per_km = Absence::sans_objet;
+    Maybe<double> dead_ends = Absence::sans_objet;
+    Maybe<double> meshes = Absence::sans_objet;
+};
+
+/// The same under their names in enclavement.csv.
+constexpr std::array<std::pair<const char*, Maybe<double> PlaceFigures::*>, 7> measures_of_place{
+    {{"detour_median", &PlaceFigures::median},
+     {"detour_p90", &PlaceFigures::p90},
+     {"detour_ferme_part", &PlaceFigures::closed},
+     {"detour_300", &PlaceFigures::first_median},
+     {"entrees_km_300", &PlaceFigures::entries_per_km},
+     {"impasses_part_400", &PlaceFigures::dead_ends},
+     {"maillage_400", &PlaceFigures::meshes}}};
 
 /// Nearest rank: the least value with at least q of the values at or below it. `values` sorted, not
 /// empty.
@@ -31,142 +54,6 @@ double median(const std::vector<double>& values) {
     return (values[(n - 1) / 2] + values[n / 2]) / 2;
 }
 
-/// Fractions along ab where it crosses the circle, NaN where it does not. A street that only grazes
-/// it (within a micrometre) leaves it nowhere: cut in two by a closure it would, or not, by the
-/// rounding of its new ends. One that ends on it does: its other half may be the one left.
-std::array<double, 2> circle_crossings(const geo::Point& a, const geo::Point& b,
-                                       const geo::Point& centre, double radius) {
-    constexpr double grazing_m = 1e-6;
-    constexpr double end = 1e-9;  // of the way
-    const geo::Point u{b.x - a.x, b.y - a.y};
-    const geo::Point w{a.x - centre.x, a.y - centre.y};
-    const double squared = u.x * u.x + u.y * u.y;
-    const double half_b = w.x * u.x + w.y * u.y;
-    const double discriminant =
-        half_b * half_b - squared * (w.x * w.x + w.y * w.y - radius * radius);
-    std::array<double, 2> at{NAN, NAN};
-    // Half the chord squared, times `squared`: 2 r h for a circle passed h inside its rim.
-    if (squared == 0 || discriminant <= 2 * radius * grazing_m * squared) return at;
-    for (std::size_t i = 0; i < 2; ++i) {
-        const double t = (-half_b + (i == 0 ? -1 : 1) * std::sqrt(discriminant)) / squared;
-        if (t >= -end && t <= 1 + end) at[i] = std::clamp(t, 0.0, 1.0);
-    }
-    return at;
-}
-
-Cost millimetres(double metres) {
-    return static_cast<Cost>(std::llround(metres * 1000));
-}
-
-/// Places on streets, found by a point.
-class StreetPlaces {
-  public:
-    StreetPlaces(const street::StreetGraph& graph, std::span<const geo::LineString> lines)
-        : graph_(graph), segments_(lines) {}
-
-    /// Ties: the lowest edge.
-    std::optional<street::Snap> nearest(const geo::Point& p, double limit,
-                                        std::vector<std::uint32_t>& near) const {
-        for (const double reach : {limit / 4, limit}) {
-            segments_.query(geo::Box{p.x, p.y, p.x, p.y}.grown(reach), near);
-            const Segment* best = nullptr;
-            geo::Projection where;
-            where.distance = reach;
-            for (const std::uint32_t n : near) {
-                const Segment& segment = segments_[n];
-                const geo::Projection found = geo::project(p, segment.a, segment.b);
-                if (found.distance > where.distance ||
-                    (best != nullptr && found.distance == where.distance))
-                    continue;
-                best = &segment;
-                where = found;
-            }
-            if (best == nullptr) continue;
-            const double along = best->start_m + where.fraction * geo::distance(best->a, best->b);
-            const street::EdgeIdx edge{best->owner};
-            const auto along_mm = static_cast<std::uint32_t>(std::llround(along * 1000));
-            return street::Snap{edge, std::min(along_mm, graph_.edge(edge).length_mm), where.point,
-                                where.distance, 0};
-        }
-        return std::nullopt;
-    }
-
-  private:
-    const street::StreetGraph& graph_;
-    SegmentIndex segments_;
-};
-
-/// By edge, its line where the edge fits; empty elsewhere.
-template <class Fits>
-std::vector<geo::LineString> lines_where(const street::StreetGraph& graph, const Fits& fits) {
-    std::vector<geo::LineString> lines(graph.edge_count());
-    for (const street::EdgeIdx e : indices<street::EdgeIdx>(graph.edge_count())) {
-        if (!fits(graph.edge(e))) continue;
-        const std::span<const geo::Point> line = graph.line(e);
-        lines[e.value()].assign(line.begin(), line.end());
-    }
-    return lines;
-}
-
-/// Where the walks of the measure may end: on the nearest street that is no bridge and no tunnel,
-/// since nobody is at home there and a bridge added must not move the targets, where people live or
-/// services are. Chosen on the streets of the base, then found again on those searched.
-class Targets {
-  public:
-    Targets(const street::StreetGraph& searched, const DetourTargets& targets,
-            const DetourOptions& options)
-        : options_(options),
-          peopled_(targets.peopled.begin(), targets.peopled.end()),
-          peopled_index_(index_of(targets.peopled)),
-          chosen_(base_of(searched, targets), worth_a_walk(base_of(searched, targets), options)) {
-        if (targets.streets == nullptr) return;
-        again_.emplace(searched, lines_where(searched, [](const street::StreetGraph::Edge& edge) {
-                           return (edge.flags & street::never_tied) == 0;
-                       }));
-    }
-
-    /// Nothing there that is worth a walk: nullopt. `on_street`: none when the street is gone.
-    struct Found {
-        geo::Point at;
-        std::optional<street::Snap> on_street;
-    };
-    std::optional<Found> nearest(const geo::Point& p, double limit,
-                                 std::vector<std::uint32_t>& near) const {
-        const std::optional<street::Snap> chosen = chosen_.nearest(p, limit, near);
-        if (!chosen || !peopled(chosen->at, near)) return std::nullopt;
-        if (!again_) return Found{chosen->at, chosen};
-        constexpr double same_place_m = 0.01;
-        return Found{chosen->at, again_->nearest(chosen->at, same_place_m, near)};
-    }
-
-  private:
-    static const street::StreetGraph& base_of(const street::StreetGraph& searched,
-                                              const DetourTargets& targets) {
-        return targets.streets != nullptr ? *targets.streets : searched;
-    }
-    static std::vector<geo::LineString> worth_a_walk(const street::StreetGraph& graph,
-                                                     const DetourOptions& options) {
-        return lines_where(graph, [&](const street::StreetGraph::Edge& edge) {
-            return !edge.is(street::WayFlag::bridge) && !edge.is(street::WayFlag::tunnel) &&
-                   graph.component_size(graph.component(edge.from)) >= options.target_component;
-        });
-    }
-    bool peopled(const geo::Point& p, std::vector<std::uint32_t>& near) const {
-        if (peopled_.empty()) return true;
-        const double within = options_.peopled_within.value();
-        peopled_index_.query(geo::Box{p.x, p.y, p.x, p.y}.grown(within), near);
-        return std::any_of(near.begin(), near.end(), [&](std::uint32_t n) {
-            return geo::distance(peopled_[n], p) <= within;
-        });
-    }
-
-    const DetourOptions& options_;
-    std::vector<geo::Point> peopled_;
-    geo::BoxIndex peopled_index_;
-    StreetPlaces chosen_;
-    std::optional<StreetPlaces> again_;
-};
-
 /// One worker's search and scratch memory.
 class View {
   public:
@@ -180,64 +67,67 @@ class View {
           reach_(lengths),
           crossed_(barriers.barriers.size(), 0) {}
 
-    void look(const street::Snap& from, std::size_t at, Detours& out) {
+    PlaceFigures look(const street::Snap& from, Sectors& sectors) {
         street::Snap origin = from;
         origin.off_cost = 0;
         origin.off_m = 0;
-        reach_.run(origin, millimetres(options_.search_limit.value()));
-        targets(origin.at, at, out);
-        out.measures[4].values[at] = entries_per_km(origin);
-        form(at, out);
+        reach_.run(origin, length_cost(options_.search_limit));
+        PlaceFigures figures;
+        targets(origin.at, sectors, figures);
+        figures.entries_per_km = entries_per_km(graph_, reach_, origin, options_);
+        const StreetForm form = street_form(graph_, reach_, options_);
+        figures.dead_ends = form.dead_ends;
+        figures.meshes = form.meshes;
+        return figures;
     }
 
   private:
-    void targets(const geo::Point& here, std::size_t at, Detours& out) {
+    void targets(const geo::Point& here, Sectors& sectors, PlaceFigures& figures) {
         all_.clear();
         first_.clear();
         std::size_t closed = 0;
-        for (std::size_t sector = 0; sector < sector_count; ++sector) {
-            sector_.clear();
-            std::size_t closed_here = 0;
-            long_.clear();
-            SectorView& view = out.sectors[at][sector];
-            view.targets.fill({});
-            for (std::size_t band = 0; band < options_.distances_m.size(); ++band) {
-                const std::optional<Target> target =
-                    look_at(here, sector, options_.distances_m[band]);
-                if (!target) continue;
-                if (target->closed) ++closed_here;
-                sector_.push_back(target->detour);
-                all_.push_back(target->detour);
-                if (band == 0) first_.push_back(target->detour);
-                TargetView& seen = view.targets[band];
-                seen.detour = static_cast<float>(target->detour);
-                if (target->detour < options_.closed_from) continue;
-                long_.push_back(target->at);
-                seen.barrier = first_crossed(here, target->at);
-            }
-            if (sector_.empty()) {
-                view.detour = Absence::sans_objet;
-                view.closed = 0;
-                view.barrier = BarrierIdx::none();
-                continue;
-            }
-            std::sort(sector_.begin(), sector_.end());
-            view.detour = static_cast<float>(median(sector_));
-            view.closed = static_cast<float>(closed_here) / static_cast<float>(sector_.size());
-            closed += closed_here;
-            view.barrier = responsible(here);
-        }
+        for (std::size_t sector = 0; sector < sector_count; ++sector)
+            closed += look_towards(here, sector, sectors[sector]);
+        if (all_.empty()) return;
         std::sort(all_.begin(), all_.end());
+        figures.median = quantile(all_, 0.5);
+        figures.p90 = quantile(all_, 0.9);
+        figures.closed = static_cast<double>(closed) / static_cast<double>(all_.size());
+        if (first_.empty()) return;
         std::sort(first_.begin(), first_.end());
-        const auto set = [&](std::size_t measure, bool known, double value) {
-            out.measures[measure].values[at] =
-                known ? Maybe<double>(value) : Maybe<double>(Absence::sans_objet);
-        };
-        set(0, !all_.empty(), all_.empty() ? 0 : quantile(all_, 0.5));
-        set(1, !all_.empty(), all_.empty() ? 0 : quantile(all_, 0.9));
-        set(2, !all_.empty(),
-            all_.empty() ? 0 : static_cast<double>(closed) / static_cast<double>(all_.size()));
-        set(3, !first_.empty(), first_.empty() ? 0 : quantile(first_, 0.5));
+        figures.first_median = quantile(first_, 0.5);
+    }
+
+    /// How many of the sector's targets are closed.
+    std::size_t look_towards(const geo::Point& here, std::size_t sector, SectorView& view) {
+        sector_.clear();
+        long_.clear();
+        std::size_t closed = 0;
+        view.targets.fill({});
+        for (std::size_t band = 0; band < options_.distances_m.size(); ++band) {
+            const std::optional<Target> target = look_at(here, sector, options_.distances_m[band]);
+            if (!target) continue;
+            if (target->closed) ++closed;
+            sector_.push_back(target->detour);
+            all_.push_back(target->detour);
+            if (band == 0) first_.push_back(target->detour);
+            TargetView& seen = view.targets[band];
+            seen.detour = static_cast<float>(target->detour);
+            if (target->detour < options_.closed_from) continue;
+            long_.push_back(target->at);
+            seen.barrier = first_crossed(here, target->at);
+        }
+        if (sector_.empty()) {
+            view.detour = Absence::sans_objet;
+            view.closed = 0;
+            view.barrier = BarrierIdx::none();
+            return 0;
+        }
+        std::sort(sector_.begin(), sector_.end());
+        view.detour = static_cast<float>(median(sector_));
+        view.closed = static_cast<float>(closed) / static_cast<float>(sector_.size());
+        view.barrier = responsible(here);
+        return closed;
     }
 
     struct Target {
@@ -312,112 +202,6 @@ class View {
         return most;
     }
 
-    /// Where streets in reach leave the circle, as angles, merged around it.
-    double entries_per_km(const street::Snap& origin) {
-        const geo::Point& here = origin.at;
-        const double radius = options_.entry_radius.value();
-        const Cost limit = millimetres(options_.entry_walk.value());
-        angles_.clear();
-        each_edge_within(limit, origin.edge, [&](street::EdgeIdx e) {
-            const std::span<const geo::Point> line = graph_.line(e);
-            double along = 0;
-            for (std::size_t i = 0; i + 1 < line.size(); ++i) {
-                const geo::Point& a = line[i];
-                const geo::Point& b = line[i + 1];
-                const double step = geo::distance(a, b);
-                for (const double t : circle_crossings(a, b, here, radius)) {
-                    if (std::isnan(t)) continue;
-                    const street::Snap out{
-                        e,
-                        static_cast<std::uint32_t>(std::llround((along + step * t) * 1000)),
-                        {a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t},
-                        0,
-                        0};
-                    if (reach_.cost(out) <= limit)
-                        angles_.push_back(std::atan2(out.at.y - here.y, out.at.x - here.x));
-                }
-                along += step;
-            }
-        });
-        const std::size_t count = apart(options_.entry_merge.value() / radius);
-        return static_cast<double>(count) / (2 * std::numbers::pi * radius / 1000);
-    }
-
-    /// As many of `angles_` as can be chosen more than `gap` from one another around the circle.
-    /// One more angle never makes them fewer, as merging neighbours of neighbours would. Choosing
-    /// the next that is far enough is best from a given start; one of those within `gap` of the
-    /// first angle is a best start, for if none were chosen the first could be added.
-    std::size_t apart(double gap) {
-        std::sort(angles_.begin(), angles_.end());
-        const std::size_t n = angles_.size();
-        constexpr double turn = 2 * std::numbers::pi;
-        std::size_t best = 0;
-        for (std::size_t start = 0; start < n; ++start) {
-            const double off = angles_[start] - angles_[0];
-            if (off > gap && turn - off > gap) continue;
-            std::size_t count = 1;
-            double last = 0;  // angle from the start
-            for (std::size_t i = 1; i < n; ++i) {
-                const std::size_t at = (start + i) % n;
-                const double on = angles_[at] - angles_[start] + (start + i < n ? 0 : turn);
-                if (on - last <= gap || turn - on <= gap) continue;
-                last = on;
-                ++count;
-            }
-            best = std::max(best, count);
-        }
-        return best;
-    }
-
-    /// Edges with an end within the limit, and the origin's own.
-    template <class Use>
-    void each_edge_within(Cost limit, street::EdgeIdx own, Use use) {
-        bool own_used = false;
-        for (const street::NodeIdx node : reach_.reached()) {
-            if (reach_.cost(node) > limit) break;
-            for (const street::Arc& arc : graph_.arcs(node)) {
-                const street::StreetGraph::Edge& edge = graph_.edge(arc.edge);
-                const street::NodeIdx other = edge.from == node ? edge.to : edge.from;
-                // A street walked both ways has an arc at each end: the lower end uses it.
-                if (edge.forward && edge.backward && other < node && reach_.cost(other) <= limit)
-                    continue;
-                own_used = own_used || arc.edge == own;
-                use(arc.edge);
-            }
-        }
-        if (!own_used) use(own);
-    }
-
-    void form(std::size_t at, Detours& out) {
-        const Cost limit = millimetres(options_.form_walk.value());
-        std::size_t nodes = 0;
-        std::size_t dead_ends = 0;
-        std::size_t arcs = 0;
-        for (const street::NodeIdx node : reach_.reached()) {
-            if (reach_.cost(node) > limit) break;
-            ++nodes;
-            if (graph_.arcs(node).size() <= 1) ++dead_ends;
-            for (const street::Arc& arc : graph_.arcs(node)) {
-                const street::StreetGraph::Edge& edge = graph_.edge(arc.edge);
-                const street::NodeIdx other = edge.from == node ? edge.to : edge.from;
-                if (reach_.cost(other) > limit) continue;
-                // A two-way street has an arc at each end, a one-way street one in all.
-                arcs += edge.forward && edge.backward ? 1 : 2;
-            }
-        }
-        if (nodes == 0) {
-            out.measures[5].values[at] = Absence::sans_objet;
-            out.measures[6].values[at] = Absence::sans_objet;
-            return;
-        }
-        const auto v = static_cast<double>(nodes);
-        out.measures[5].values[at] = static_cast<double>(dead_ends) / v;
-        if (nodes < 3)
-            out.measures[6].values[at] = Absence::sans_objet;
-        else
-            out.measures[6].values[at] = (static_cast<double>(arcs) / 2 - v + 1) / (2 * v - 5);
-    }
-
     const street::StreetGraph& graph_;
     const Targets& targets_;
     const SegmentIndex& barrier_lines_;
@@ -428,7 +212,6 @@ class View {
     std::vector<double> all_;
     std::vector<double> first_;
     std::vector<double> sector_;
-    std::vector<double> angles_;
     std::vector<geo::Point> long_;
     std::vector<std::uint32_t> near_;
     std::vector<BarrierIdx> met_;
@@ -470,6 +253,10 @@ street::StreetGraph length_graph(const street::StreetGraph& graph) {
     return {std::move(nodes), edges};
 }
 
+Cost length_cost(Metres length) {
+    return static_cast<Cost>(std::llround(length.value() * 1000));
+}
+
 Detours detours(const street::StreetGraph& lengths,
                 std::span<const std::optional<street::Snap>> places, const Barriers& barriers,
                 const DetourOptions& options, Threads threads, const Progress& progress,
@@ -477,8 +264,7 @@ Detours detours(const street::StreetGraph& lengths,
     LISIERE_EXPECTS(!options.distances_m.empty() && options.distances_m.size() <= most_distances);
     LISIERE_EXPECTS(options.cap > 1);
     Detours out;
-    for (const char* id : {"detour_median", "detour_p90", "detour_ferme_part", "detour_300",
-                           "entrees_km_300", "impasses_part_400", "maillage_400"})
+    for (const auto& [id, figure] : measures_of_place)
         out.measures.push_back(
             {id, std::vector<Maybe<double>>(places.size(), Absence::non_rattache)});
     Sectors untied;
@@ -495,8 +281,12 @@ Detours detours(const street::StreetGraph& lengths,
             if (!views[worker])
                 views[worker] =
                     std::make_unique<View>(lengths, targets, barrier_lines, barriers, options);
-            for (std::size_t i = begin; i < end; ++i)
-                if (places[i]) views[worker]->look(*places[i], i, out);
+            for (std::size_t i = begin; i < end; ++i) {
+                if (!places[i]) continue;
+                const PlaceFigures found = views[worker]->look(*places[i], out.sectors[i]);
+                for (std::size_t m = 0; m < measures_of_place.size(); ++m)
+                    out.measures[m].values[i] = found.*measures_of_place[m].second;
+            }
         },
         [&](double done) { report(progress, "enclavement: détours", done); });
     return out;

@@ -91,6 +91,8 @@ struct DetourTargets {
 /// The same streets where one metre costs 1,000 (one unit a millimetre): searches on it give
 /// lengths. Node and edge numbers are those of `graph`.
 street::StreetGraph length_graph(const street::StreetGraph& graph);
+/// What a length costs there.
+street::Cost length_cost(Metres length);
 
 /// From each place, in 16 directions: detour = network length / straight length (>= 1) between the
 /// place on the street and targets on the street, with one bounded search a place.

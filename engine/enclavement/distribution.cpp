@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include <fmt/format.h>
-
 #include "engine/access/cell_group.hpp"
 #include "engine/core/error.hpp"
 
@@ -19,13 +17,15 @@ double persons(std::int64_t people) {
 }
 
 /// What keeps a measure of a named distribution from ranking ours: empty, nothing.
-std::string other_definition(const MeasureDistribution& theirs, const MeasureDistribution& ours) {
-    if (theirs.unit != ours.unit)
-        return fmt::format("{} : unité « {} », ici « {} »", ours.id, theirs.unit, ours.unit);
+/// What differs, as the examples of `distribution_autre_definition` name it; empty when nothing.
+Sample other_definition(const MeasureDistribution& theirs, const MeasureDistribution& ours) {
+    const auto differs = [&](std::string_view what, std::string_view own, std::string_view here) {
+        return Sample{{"mesure", ours.id}, {"quoi", what}, {"leur", own}, {"ici", here}};
+    };
+    if (theirs.unit != ours.unit) return differs("unite", theirs.unit, ours.unit);
     if (theirs.sense != ours.sense || theirs.when_void != ours.when_void)
-        return fmt::format("{} : un autre sens", ours.id);
-    if (theirs.basis != ours.basis)
-        return fmt::format("{} : « {} », ici « {} »", ours.id, theirs.basis, ours.basis);
+        return differs("sens", "", "");
+    if (theirs.basis != ours.basis) return differs("base", theirs.basis, ours.basis);
     return {};
 }
 
@@ -163,9 +163,7 @@ void tell_cut_surroundings(std::span<const MeasureDefinition> definitions,
             const double share = whole_share(measure.values, people, definition, at->second);
             if (share >= least_whole_share) continue;
             notices.add(Severity::avertissement, "distribution_environs_coupes", "distribution",
-                        "mesures dont moins d'un habitant sur dix a des environs entiers : leur "
-                        "centile est pris parmi tous, et le bord des données y compte",
-                        fmt::format("{} : {:.1f} %", definition.id, 100 * share));
+                        {{"mesure", definition.id}, {"part", 100 * share}});
         }
 }
 
@@ -175,15 +173,11 @@ Distribution fitted(const Distribution& named, const Distribution& own, Notices&
         const MeasureDistribution* theirs = named.find(ours.id);
         if (theirs == nullptr) {
             notices.add(Severity::avertissement, "distribution_mesure_absente", "distribution",
-                        "mesures que la distribution de référence ne donne pas : leur centile "
-                        "manque",
                         ours.id);
             continue;
         }
-        if (const std::string other = other_definition(*theirs, ours); !other.empty()) {
+        if (const Sample other = other_definition(*theirs, ours); !other.empty()) {
             notices.add(Severity::avertissement, "distribution_autre_definition", "distribution",
-                        "mesures que la distribution de référence définit autrement : leur centile "
-                        "manque",
                         other);
             continue;
         }
@@ -191,8 +185,7 @@ Distribution fitted(const Distribution& named, const Distribution& own, Notices&
     }
     for (const MeasureDistribution& theirs : named.measures)
         if (own.find(theirs.id) == nullptr)
-            notices.add(Severity::info, "distribution_mesure_inconnue", "distribution",
-                        "mesures de la distribution de référence que ce calcul n'a pas", theirs.id);
+            notices.add(Severity::info, "distribution_mesure_inconnue", "distribution", theirs.id);
     return result;
 }
 

@@ -116,8 +116,7 @@ Detours detours_again(const FabricInputs& inputs, const Again& again,
         return detours(lengths, inputs.cells.snaps.items(), barriers, settings.detours,
                        settings.threads, progress, targets);
     // By length: a metre is 1,000 of its costs.
-    const auto limit =
-        static_cast<street::Cost>(std::llround(settings.detours.search_limit.value() * 1000));
+    const auto limit = length_cost(settings.detours.search_limit);
     const std::vector<bool> touched =
         again.touched(length_graph(inputs.frozen->streets), limit, false);
     Detours found = detours(lengths, again.only(touched), barriers, settings.detours,
@@ -205,13 +204,9 @@ Fabric fabric(const FabricInputs& inputs, const EnclosureSettings& settings,
     result.notices.add(result.barriers.notices);
     result.notices.add(result.crossings.notices);
     if (!inputs.barriers_known)
-        result.notices.add(
-            Severity::info, "coupures_non_fournies", "coupures",
-            "aucune couche de coupures déclarée : la composante « coupures » est NULL");
+        result.notices.add(Severity::info, "coupures_non_fournies", "coupures");
     else if (result.barriers.barriers.empty())
-        result.notices.add(Severity::avertissement, "aucune_coupure", "coupures",
-                           "aucune coupure dans la zone d'étude : la composante « coupures » ne "
-                           "distingue personne");
+        result.notices.add(Severity::avertissement, "aucune_coupure", "coupures");
 
     const street::StreetGraph lengths = length_graph(inputs.streets);
     const Again again(inputs);

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <memory>
 
+#include "engine/enclavement/detour.hpp"
 #include "engine/enclavement/segments.hpp"
 #include "engine/geo/measure.hpp"
 #include "engine/geo/overlay.hpp"
@@ -102,7 +103,7 @@ Maybe<double> residents_far(const std::vector<Gate>& gates, const access::CellGr
                             const access::CellTies& cells, street::Reach& reach,
                             const GateOptions& options) {
     const street::StreetGraph& graph = reach.graph();
-    const auto limit = static_cast<street::Cost>(std::llround(options.near_gate.value() * 1000));
+    const auto limit = length_cost(options.near_gate);
     std::vector<street::Seed> seeds;
     for (const Gate& gate : gates)
         for (const street::Snap& street : gate.streets) {

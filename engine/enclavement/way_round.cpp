@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "engine/enclavement/crossings.hpp"
+#include "engine/enclavement/detour.hpp"
 
 namespace lisiere::enclavement {
 namespace {
@@ -72,7 +73,7 @@ class WaysRound {
 
 void find_ways_round(const street::StreetGraph& graph, Crossings& crossings,
                      const CrossingOptions& options, Threads threads) {
-    const auto limit = static_cast<Cost>(std::llround(options.way_round.value() * 1000));
+    const auto limit = length_cost(options.way_round);
     for_each_chunk(crossings.items.size(), 16, threads,
                    [&](std::size_t begin, std::size_t end, unsigned) {
                        WaysRound ways(graph);

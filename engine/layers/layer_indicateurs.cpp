@@ -15,7 +15,6 @@
 namespace lisiere::layers {
 namespace {
 
-using census::Comparison;
 using census::IndicatorDefinition;
 using census::IndicatorValue;
 
@@ -48,7 +47,7 @@ std::string of_two_years(int one, int other) {
     return fmt::format("années différentes ({} et {})", one, other);
 }
 
-void tell(const Comparison& with, const std::string& name, const std::string& gap,
+void tell(const census::Comparison& with, const std::string& name, const std::string& gap,
           const IndicatorValue& row, const IndicatorDefinition& definition, bool with_rest,
           Reasons& reasons) {
     const bool count = definition.kind == census::IndicatorKind::effectif;
@@ -112,7 +111,7 @@ class Written {
 };
 
 void add_comparison(TableBuilder<IndicatorValue>& table, const std::string& name,
-                    Comparison IndicatorValue::*with, const Written& written) {
+                    census::Comparison IndicatorValue::*with, const Written& written) {
     table
         .real("valeur_" + name,
               written([with](const IndicatorValue& row) { return (row.*with).value; }))
@@ -125,14 +124,81 @@ void add_comparison(TableBuilder<IndicatorValue>& table, const std::string& name
               written([with](const IndicatorValue& row) { return (row.*with).rest; }));
 }
 
+void add_estimate(TableBuilder<IndicatorValue>& table, const Written& written) {
+    table.real("valeur_officielle", [](const IndicatorValue& row) { return row.valeur_officielle; })
+        .real("valeur_estimee",
+              written([](const IndicatorValue& row) { return row.valeur_estimee; }))
+        .real("erreur_type", [](const IndicatorValue& row) { return row.erreur_type; })
+        .real("intervalle_bas",
+              written([](const IndicatorValue& row) { return row.intervalle_bas; }))
+        .real("intervalle_haut",
+              written([](const IndicatorValue& row) { return row.intervalle_haut; }))
+        .text("calage_intervalle", [](const IndicatorValue& row) { return row.calage; })
+        .year("millesime_estimee", [](const IndicatorValue& row) { return row.vintage_estimee; })
+        .real("ecart_relatif", [](const IndicatorValue& row) { return row.ecart_relatif; });
+}
+
+/// The study area, and all priority perimeters together.
+void add_zone(TableBuilder<IndicatorValue>& table, const Written& written) {
+    table.real("valeur_zone", written([](const IndicatorValue& row) { return row.zone.value; }))
+        .year("millesime_zone", [](const IndicatorValue& row) { return row.zone.vintage; })
+        .real("couverture_zone", [](const IndicatorValue& row) { return row.zone.couverture; })
+        .real("valeur_qpv", written([](const IndicatorValue& row) { return row.valeur_qpv; }))
+        .text("methode_qpv", [](const IndicatorValue& row) { return row.methode_qpv; })
+        .integer("quartiers_qpv",
+                 [](const IndicatorValue& row) {
+                     return row.valeur_qpv
+                                ? Maybe<std::int64_t>(static_cast<std::int64_t>(row.quartiers_qpv))
+                                : Maybe<std::int64_t>();
+                 })
+        .year("millesime_qpv", [](const IndicatorValue& row) {
+            return row.valeur_qpv && row.vintages_qpv.size() == 1 ? row.vintages_qpv.front() : 0;
+        });
+}
+
+void add_gaps(TableBuilder<IndicatorValue>& table, const Written& written) {
+    table.real("ecart", written([](const IndicatorValue& row) { return row.commune.gap; }))
+        .real("ecart_commune_reste",
+              written([](const IndicatorValue& row) { return row.commune.rest_gap; }))
+        .real("ecart_epci", written([](const IndicatorValue& row) { return row.epci.gap; }))
+        .real("ecart_epci_reste",
+              written([](const IndicatorValue& row) { return row.epci.rest_gap; }))
+        .real("ecart_secteur", written([](const IndicatorValue& row) { return row.secteur.gap; }))
+        .real("ecart_secteur_reste",
+              written([](const IndicatorValue& row) { return row.secteur.rest_gap; }))
+        .real("ecart_zone", written([](const IndicatorValue& row) { return row.zone.gap; }))
+        .real("ecart_qpv", written([](const IndicatorValue& row) { return row.ecart_qpv; }));
+}
+
+/// Where the value comes from and what it is worth.
+void add_quality(TableBuilder<IndicatorValue>& table) {
+    table.text("source", [](const IndicatorValue& row) { return row.source; })
+        .year("millesime", [](const IndicatorValue& row) { return row.vintage; })
+        .text("methode", [](const IndicatorValue& row) { return row.methode; })
+        .real("couverture",
+              [](const IndicatorValue& row) {
+                  return row.valeur_estimee ? Maybe<double>(row.couverture) : Maybe<double>();
+              })
+        .real("part_couverte",
+              [](const IndicatorValue& row) {
+                  return row.valeur ? Maybe<double>(row.part_couverte) : row.valeur;
+              })
+        .text("qualite",
+              [](const IndicatorValue& row) {
+                  return row.qualite != 0 ? std::string(1, row.qualite) : std::string();
+              })
+        .text("recalage", [](const IndicatorValue& row) {
+            return row.valeur_officielle ? std::string() : row.recalage;
+        });
+}
+
 }  // namespace
 
 Table indicateurs(const Atlas& atlas) {
-    const auto& perimeters = atlas.inputs.territory.perimeters;
     const auto perimeter = [&](const IndicatorValue& row) -> const Perimeter& {
-        return perimeters[PerimeterIdx{row.perimeter}];
+        return atlas.inputs.territory.perimeters[PerimeterIdx{row.perimeter}];
     };
-    const auto definition = [&](const IndicatorValue& row) -> const census::IndicatorDefinition& {
+    const auto definition = [&](const IndicatorValue& row) -> const IndicatorDefinition& {
         return atlas.inputs.indicators[row.definition];
     };
     const Written written(atlas.inputs);
@@ -148,72 +214,19 @@ Table indicateurs(const Atlas& atlas) {
               [=](const IndicatorValue& row) {
                   return row.methode == "officiel" ? row.valeur : estimated(row);
               })
-        .real("precision",
-              [=, &atlas](const IndicatorValue& row) {
-                  return census::supported_step(row, definition(row), atlas.inputs.roundings);
-              })
-        .real("valeur_officielle", [](const IndicatorValue& row) { return row.valeur_officielle; })
-        .real("valeur_estimee",
-              written([](const IndicatorValue& row) { return row.valeur_estimee; }))
-        .real("erreur_type", [](const IndicatorValue& row) { return row.erreur_type; })
-        .real("intervalle_bas",
-              written([](const IndicatorValue& row) { return row.intervalle_bas; }))
-        .real("intervalle_haut",
-              written([](const IndicatorValue& row) { return row.intervalle_haut; }))
-        .text("calage_intervalle", [](const IndicatorValue& row) { return row.calage; })
-        .year("millesime_estimee", [](const IndicatorValue& row) { return row.vintage_estimee; })
-        .real("ecart_relatif", [](const IndicatorValue& row) { return row.ecart_relatif; });
+        .real("precision", [=, &atlas](const IndicatorValue& row) {
+            return census::supported_step(row, definition(row), atlas.inputs.roundings);
+        });
+    add_estimate(table, written);
     add_comparison(table, "commune", &IndicatorValue::commune, written);
     add_comparison(table, "epci", &IndicatorValue::epci, written);
     add_comparison(table, "secteur", &IndicatorValue::secteur, written);
-    table.real("valeur_zone", written([](const IndicatorValue& row) { return row.zone.value; }))
-        .year("millesime_zone", [](const IndicatorValue& row) { return row.zone.vintage; })
-        .real("couverture_zone", [](const IndicatorValue& row) { return row.zone.couverture; })
-        .real("valeur_qpv", written([](const IndicatorValue& row) { return row.valeur_qpv; }))
-        .text("methode_qpv", [](const IndicatorValue& row) { return row.methode_qpv; })
-        .integer("quartiers_qpv",
-                 [](const IndicatorValue& row) {
-                     return row.valeur_qpv
-                                ? Maybe<std::int64_t>(static_cast<std::int64_t>(row.quartiers_qpv))
-                                : Maybe<std::int64_t>();
-                 })
-        .year("millesime_qpv",
-              [](const IndicatorValue& row) {
-                  return row.valeur_qpv && row.vintages_qpv.size() == 1 ? row.vintages_qpv.front()
-                                                                        : 0;
-              })
-        .real("ecart", written([](const IndicatorValue& row) { return row.commune.gap; }))
-        .real("ecart_commune_reste",
-              written([](const IndicatorValue& row) { return row.commune.rest_gap; }))
-        .real("ecart_epci", written([](const IndicatorValue& row) { return row.epci.gap; }))
-        .real("ecart_epci_reste",
-              written([](const IndicatorValue& row) { return row.epci.rest_gap; }))
-        .real("ecart_secteur", written([](const IndicatorValue& row) { return row.secteur.gap; }))
-        .real("ecart_secteur_reste",
-              written([](const IndicatorValue& row) { return row.secteur.rest_gap; }))
-        .real("ecart_zone", written([](const IndicatorValue& row) { return row.zone.gap; }))
-        .real("ecart_qpv", written([](const IndicatorValue& row) { return row.ecart_qpv; }))
-        .text("unite", [=](const IndicatorValue& row) { return definition(row).unit; })
-        .text("univers", [=](const IndicatorValue& row) { return definition(row).universe; })
-        .text("source", [](const IndicatorValue& row) { return row.source; })
-        .year("millesime", [](const IndicatorValue& row) { return row.vintage; })
-        .text("methode", [](const IndicatorValue& row) { return row.methode; })
-        .real("couverture",
-              [](const IndicatorValue& row) {
-                  return row.valeur_estimee ? Maybe<double>(row.couverture) : Maybe<double>();
-              })
-        .real("part_couverte",
-              [](const IndicatorValue& row) {
-                  return row.valeur ? Maybe<double>(row.part_couverte) : row.valeur;
-              })
-        .text("qualite",
-              [](const IndicatorValue& row) {
-                  return row.qualite != 0 ? std::string(1, row.qualite) : std::string();
-              })
-        .text("recalage",
-              [](const IndicatorValue& row) {
-                  return row.valeur_officielle ? std::string() : row.recalage;
-              })
+    add_zone(table, written);
+    add_gaps(table, written);
+    table.text("unite", [=](const IndicatorValue& row) { return definition(row).unit; })
+        .text("univers", [=](const IndicatorValue& row) { return definition(row).universe; });
+    add_quality(table);
+    table
         .text("reserve",
               [=, &atlas](const IndicatorValue& row) {
                   return census::reserve_of(row, definition(row), atlas.inputs.reserves);

@@ -1,20 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "engine/atlas/nearest_heavy.hpp"
-#include "engine/atlas/residents.hpp"
-#include "engine/census/covered_ground.hpp"
-#include "engine/census/rounding.hpp"
 #include "engine/geo/measure.hpp"
 #include "engine/layers/layers.hpp"
+#include "engine/layers/perimeter_population.hpp"
 #include "engine/table/table_builder.hpp"
 
 namespace lisiere::layers {
 namespace {
 
 using enclavement::GroupIndex;
+using Builder = TableBuilder<PerimeterIdx>;
 
 Maybe<std::int64_t> whole(const std::optional<int>& value) {
     return value ? Maybe<std::int64_t>(*value) : Maybe<std::int64_t>(Absence::sans_objet);
@@ -49,166 +46,79 @@ std::vector<Maybe<double>> stop_minutes(const Atlas& atlas,
     return values;
 }
 
-/// The kit's estimated population of each perimeter, which is the one that is published: the
-/// census's where it has one anywhere, else the cells'; empty when the kit has neither.
-std::vector<const census::IndicatorValue*> population_values(const Atlas& atlas) {
-    for (const std::string_view id : {population_indicator, cells_population_indicator}) {
-        std::vector<const census::IndicatorValue*> found;
-        bool estimated = false;
-        for (const census::IndicatorValue& value : atlas.indicators) {
-            if (atlas.inputs.indicators[value.definition].id != id) continue;
-            found.push_back(&value);
-            estimated = estimated || !value.estimations.empty();
-        }
-        if (estimated) return found;
-    }
-    return {};
-}
-
-/// Nobody is a part of a person.
-Maybe<double> whole_people(const Maybe<double>& people) {
-    return census::rounded(people, 1);
-}
-
-}  // namespace
-
-Table perimetres(const Atlas& atlas) {
+/// Who it is and who says so. Columns that take what a member of Perimeter holds.
+void add_identity(Builder& table, const Atlas& atlas) {
     const auto& perimeters = atlas.inputs.territory.perimeters;
-    const OfResidents residents(atlas);
-    const auto& groups = atlas.enclosure.index.groups;
-    const auto perimeter = [&](const PerimeterIdx& row) -> const Perimeter& {
-        return perimeters[row];
+    const auto text = [&](const char* name, std::string Perimeter::*member) {
+        table.text(name, [&perimeters, member](const PerimeterIdx& row) {
+            return perimeters[row].*member;
+        });
     };
-    const auto group = [&](const PerimeterIdx& row) -> const GroupIndex& {
-        return groups[row.value()];
+    const auto list = [&](const char* name, std::vector<std::string> Perimeter::*member) {
+        table.text(name, [&perimeters, member](const PerimeterIdx& row) {
+            return fmt::format("{}", fmt::join(perimeters[row].*member, ", "));
+        });
     };
-    // The official figure is that of the whole quarter, not of the part left by an extent.
-    const auto populations = official_populations(atlas.inputs.territory, atlas.inputs.official);
-    const auto official = [&](const PerimeterIdx& row) -> Maybe<double> {
-        if (atlas.inputs.kept_share.contains(perimeters[row].id)) return Absence::hors_couverture;
-        return populations[row.value()];
+    const auto word = [&](const char* name, auto member) {
+        table.text(name, [&perimeters, member](const PerimeterIdx& row) {
+            return std::string(to_text(perimeters[row].*member));
+        });
     };
-    const auto in_cells = [&](const PerimeterIdx& row) -> Maybe<double> {
-        if (!perimeters[row].shape) return Absence::hors_couverture;
-        if (!atlas.residents.estimated) return {};
-        return atlas.residents.perimeters[row.value()].people();
-    };
-    const std::vector<Maybe<HeavyStop>> heavy = nearest_heavy_stops(atlas);
-    const auto estimates = population_values(atlas);
-    const auto estimate = [=](const PerimeterIdx& row) -> Maybe<double> {
-        return estimates.empty() ? in_cells(row) : estimates[row.value()]->valeur_estimee;
-    };
-    // Adjusted to the official values of other quarters, where that is better.
-    const auto adjusted = [=](const PerimeterIdx& row) -> Maybe<double> {
-        if (estimates.empty() || estimates[row.value()]->methode == "officiel")
-            return estimate(row);
-        return estimates[row.value()]->valeur;
-    };
+    text("code", &Perimeter::id);
+    table.text("code_qp", [&](const PerimeterIdx& row) {
+        return perimeters[row].code ? perimeters[row].code->text() : std::string();
+    });
+    text("nom_qp", &Perimeter::name);
+    list("alias", &Perimeter::aliases);
+    list("autres_codes", &Perimeter::other_codes);
+    list("sous_secteurs", &Perimeter::sub_sectors);
+    word("genre", &Perimeter::kind);
+    word("generation", &Perimeter::generation);
+    list("communes", &Perimeter::communes);
+    text("secteur", &Perimeter::sector);
+    list("programmes", &Perimeter::programmes);
+    word("statut", &Perimeter::statut);
+    table.text("genre_statut", [&](const PerimeterIdx& row) {
+        return fmt::format("{}/{}", to_text(perimeters[row].kind), to_text(perimeters[row].statut));
+    });
+    text("source", &Perimeter::source);
+    text("reference", &Perimeter::reference);
+    text("remarque", &Perimeter::remark);
+}
 
-    // Measures are means over the cells' residents, people may come from other sources: what one of
-    // the two leaves out is not the quarter.
-    const std::vector<double> kept = kept_shares(atlas.inputs.territory, atlas.inputs.kept_share);
-    const auto covered = [=, &atlas](const PerimeterIdx& row) -> Maybe<double> {
-        if (!perimeters[row].shape) return perimeters[row].shape.absence();
-        double by_sources = atlas.residents.covered[row.value()];
-        if (!estimates.empty() && estimates[row.value()]->valeur_estimee &&
-            !estimates[row.value()]->estimations.empty())
-            by_sources =
-                std::min(by_sources, estimates[row.value()]->estimations.front().couverture);
-        return census::without_slivers(kept[row.value()] * by_sources);
-    };
-
-    TableBuilder<PerimeterIdx> table("perimetres", atlas.inputs.territory.crs);
-    table.text("code", [=](const PerimeterIdx& row) { return perimeter(row).id; })
-        .text("code_qp",
-              [=](const PerimeterIdx& row) {
-                  return perimeter(row).code ? perimeter(row).code->text() : std::string();
-              })
-        .text("nom_qp", [=](const PerimeterIdx& row) { return perimeter(row).name; })
-        .text("alias",
-              [=](const PerimeterIdx& row) {
-                  return fmt::format("{}", fmt::join(perimeter(row).aliases, ", "));
-              })
-        .text("autres_codes",
-              [=](const PerimeterIdx& row) {
-                  return fmt::format("{}", fmt::join(perimeter(row).other_codes, ", "));
-              })
-        .text("sous_secteurs",
-              [=](const PerimeterIdx& row) {
-                  return fmt::format("{}", fmt::join(perimeter(row).sub_sectors, ", "));
-              })
-        .text("genre",
-              [=](const PerimeterIdx& row) { return std::string(to_text(perimeter(row).kind)); })
-        .text("generation",
-              [=](const PerimeterIdx& row) {
-                  return std::string(to_text(perimeter(row).generation));
-              })
-        .text("communes",
-              [=](const PerimeterIdx& row) {
-                  return fmt::format("{}", fmt::join(perimeter(row).communes, ", "));
-              })
-        .text("secteur", [=](const PerimeterIdx& row) { return perimeter(row).sector; })
-        .text("programmes",
-              [=](const PerimeterIdx& row) {
-                  return fmt::format("{}", fmt::join(perimeter(row).programmes, ", "));
-              })
-        .text("statut",
-              [=](const PerimeterIdx& row) { return std::string(to_text(perimeter(row).statut)); })
-        .text("genre_statut",
-              [=](const PerimeterIdx& row) {
-                  return fmt::format("{}/{}", to_text(perimeter(row).kind),
-                                     to_text(perimeter(row).statut));
-              })
-        .text("source", [=](const PerimeterIdx& row) { return perimeter(row).source; })
-        .text("reference", [=](const PerimeterIdx& row) { return perimeter(row).reference; })
-        .text("remarque", [=](const PerimeterIdx& row) { return perimeter(row).remark; })
+/// Its ground and its people.
+void add_people(Builder& table, const Atlas& atlas, const PerimeterPopulation& people) {
+    const auto& perimeters = atlas.inputs.territory.perimeters;
+    table
         .real("surface_ha",
-              [=](const PerimeterIdx& row) {
-                  const auto& shape = perimeter(row).shape;
+              [&](const PerimeterIdx& row) {
+                  const auto& shape = perimeters[row].shape;
                   return shape ? Maybe<double>(geo::area(*shape).value() / 10000) : shape.absence();
               })
         .column("bord", ColumnType::boolean,
-                [=, &atlas](const PerimeterIdx& row) {
-                    return atlas.perimeter_at_edge.empty() || !perimeter(row).shape
+                [&](const PerimeterIdx& row) {
+                    return atlas.perimeter_at_edge.empty() || !perimeters[row].shape
                                ? Value{}
                                : Value{static_cast<bool>(atlas.perimeter_at_edge[row.value()])};
                 })
-        .real("part_couverte", covered)
-        .real("population",
-              [=](const PerimeterIdx& row) {
-                  return official(row) ? official(row) : whole_people(adjusted(row));
-              })
-        .real("population_officielle", official)
-        .real("population_estimee",
-              [=](const PerimeterIdx& row) { return whole_people(estimate(row)); })
-        .text("population_methode",
-              [=](const PerimeterIdx& row) {
-                  if (official(row)) return std::string("officiel");
-                  if (!estimate(row)) return std::string();
-                  if (estimates.empty() || estimates[row.value()]->estimations.empty())
-                      return std::string("grille");
-                  const census::IndicatorValue& value = *estimates[row.value()];
-                  return value.methode == "officiel" ? value.estimations.front().methode
-                                                     : value.methode;
-              })
-        .text("population_reserve",
-              [=, &atlas](const PerimeterIdx& row) {
-                  if (official(row) || estimates.empty()) return std::string();
-                  const census::IndicatorValue& value = *estimates[row.value()];
-                  return census::reserve_of(value, atlas.inputs.indicators[value.definition],
-                                            atlas.inputs.reserves);
-              })
-        .real("population_carreaux",
-              [=](const PerimeterIdx& row) { return whole_people(in_cells(row)); })
-        .real("population_ecart",
-              [=](const PerimeterIdx& row) -> Maybe<double> {
-                  const Maybe<double> published = official(row);
-                  const Maybe<double> own = estimate(row);
-                  if (!published || !own || *published <= 0) return {};
-                  if (const Maybe<double> part = covered(row); !part || *part < 1) return {};
-                  return (*own - *published) / *published;
-              })
-        .real("indice_enclavement", [=](const PerimeterIdx& row) { return group(row).index; })
+        .real("part_couverte", [&](const PerimeterIdx& row) { return people.covered(row); })
+        .real("population", [&](const PerimeterIdx& row) { return people.published(row); })
+        .real("population_officielle",
+              [&](const PerimeterIdx& row) { return people.official(row); })
+        .real("population_estimee", [&](const PerimeterIdx& row) { return people.estimated(row); })
+        .text("population_methode", [&](const PerimeterIdx& row) { return people.method(row); })
+        .text("population_reserve", [&](const PerimeterIdx& row) { return people.reserve(row); })
+        .real("population_carreaux", [&](const PerimeterIdx& row) { return people.in_cells(row); })
+        .real("population_ecart", [&](const PerimeterIdx& row) { return people.gap(row); });
+}
+
+/// The index of enclosure, its range and what it is made of, and the sentence that sums it up.
+void add_enclosure(Builder& table, const Atlas& atlas) {
+    const enclavement::Enclosure& enclosure = atlas.enclosure;
+    const auto group = [&](const PerimeterIdx& row) -> const GroupIndex& {
+        return enclosure.index.groups[row.value()];
+    };
+    table.real("indice_enclavement", [=](const PerimeterIdx& row) { return group(row).index; })
         .real("indice_bas", [=](const PerimeterIdx& row) { return group(row).low; })
         .real("indice_haut", [=](const PerimeterIdx& row) { return group(row).high; })
         .integer("rang", [=](const PerimeterIdx& row) { return whole(group(row).rank); })
@@ -218,11 +128,11 @@ Table perimetres(const Atlas& atlas) {
               [=](const PerimeterIdx& row) { return group(row).most_enclosed; })
         .real("score_exogene", [=](const PerimeterIdx& row) { return group(row).exogene; })
         .real("score_endogene", [=](const PerimeterIdx& row) { return group(row).endogene; });
-    for (std::size_t i = 0; i < atlas.enclosure.index.components.size(); ++i)
-        table.real("comp_" + atlas.enclosure.index.components[i].id,
+    for (std::size_t i = 0; i < enclosure.index.components.size(); ++i)
+        table.real("comp_" + enclosure.index.components[i].id,
                    [=](const PerimeterIdx& row) { return group(row).components[i]; });
-    for (std::size_t i = 0; i < atlas.enclosure.index.components.size(); ++i)
-        table.real("indice_sans_" + atlas.enclosure.index.components[i].id,
+    for (std::size_t i = 0; i < enclosure.index.components.size(); ++i)
+        table.real("indice_sans_" + enclosure.index.components[i].id,
                    [=](const PerimeterIdx& row) -> Maybe<double> {
                        const auto& without = group(row).without;
                        return without.empty() ? Maybe<double>(group(row).index.absence())
@@ -231,24 +141,28 @@ Table perimetres(const Atlas& atlas) {
     table
         .text("resume",
               [&](const PerimeterIdx& row) {
-                  if (atlas.enclosure.perimeters.empty()) return std::string();
-                  if (!perimeters[row].shape)
+                  if (enclosure.perimeters.empty()) return std::string();
+                  if (!atlas.inputs.territory.perimeters[row].shape)
                       return "Indice non calculé : " + std::string(no_outline) + ".";
-                  return atlas.enclosure.perimeters[row.value()].sentence;
+                  return enclosure.perimeters[row.value()].sentence;
               })
-        .text("typologie", [&](const PerimeterIdx& row) {
-            return atlas.enclosure.perimeters.empty()
-                       ? std::string()
-                       : atlas.enclosure.perimeters[row.value()].typology;
+        .text("typologie",
+              [&](const PerimeterIdx& row) {
+                  return enclosure.perimeters.empty() ? std::string()
+                                                      : enclosure.perimeters[row.value()].typology;
+              })
+        .text("distribution", [&](const PerimeterIdx& row) {
+            return enclosure.index.groups[row.value()].index ? enclosure.distribution_name
+                                                             : std::string();
         });
-    table.text("distribution", [&atlas](const PerimeterIdx& row) {
-        return atlas.enclosure.index.groups[row.value()].index ? atlas.enclosure.distribution_name
-                                                               : std::string();
-    });
+}
+
+/// The basket of services in reach, and of how many services it is.
+void add_basket(Builder& table, const Atlas& atlas) {
     for (const access::TravelMode mode : cell_modes(atlas))
         table.real("part_panier_15_" + std::string(access::to_text(mode)),
-                   [=, &atlas](const PerimeterIdx& row) {
-                       return residents.mean(row, atlas.basket(mode));
+                   [&atlas, mode](const PerimeterIdx& row) {
+                       return OfResidents(atlas).mean(row, atlas.basket(mode));
                    });
     const auto services = [&atlas](bool known) {
         return [&atlas, known](const PerimeterIdx&) -> Maybe<std::int64_t> {
@@ -263,6 +177,10 @@ Table perimetres(const Atlas& atlas) {
     };
     table.integer("panier_services_connus", services(true))
         .integer("panier_services", services(false));
+}
+
+/// Departures and stops in reach.
+void add_transit(Builder& table, const Atlas& atlas) {
     for (std::size_t period = 0; period < atlas.inputs.periods.size(); ++period)
         table.real("departs_h_" + atlas.inputs.periods[period].id,
                    [&atlas, period](const PerimeterIdx& row) -> Maybe<double> {
@@ -270,28 +188,46 @@ Table perimetres(const Atlas& atlas) {
                        return access::mean_departures(atlas.residents.perimeters[row.value()],
                                                       atlas.supply, period);
                    });
+    const auto minutes_to = [&](const char* name,
+                                Maybe<access::NearestStop> access::CellSupply::*which) {
+        table.real(name, [residents = OfResidents(atlas), values = stop_minutes(atlas, which)](
+                             const PerimeterIdx& row) { return residents.median(row, values); });
+    };
+    minutes_to("arret_min", &access::CellSupply::nearest);
+    minutes_to("arret_lourd_min", &access::CellSupply::nearest_heavy);
+    const std::vector<Maybe<HeavyStop>> heavy = nearest_heavy_stops(atlas);
     table
-        .real("arret_min", [=, values = stop_minutes(atlas, &access::CellSupply::nearest)](
-                               const PerimeterIdx& row) { return residents.median(row, values); })
-        .real("arret_lourd_min",
-              [=, values = stop_minutes(atlas, &access::CellSupply::nearest_heavy)](
-                  const PerimeterIdx& row) { return residents.median(row, values); })
         .real("arret_lourd_distance_m",
-              [=](const PerimeterIdx& row) -> Maybe<double> {
+              [heavy](const PerimeterIdx& row) -> Maybe<double> {
                   const Maybe<HeavyStop>& nearest = heavy[row.value()];
                   return nearest ? Maybe<double>((*nearest).metres)
                                  : Maybe<double>(nearest.absence());
               })
-        .text("arret_lourd_nom",
-              [=, &atlas](const PerimeterIdx& row) {
-                  const Maybe<HeavyStop>& nearest = heavy[row.value()];
-                  return nearest ? atlas.inputs.timetable->stops()[(*nearest).stop].name
-                                 : std::string();
-              })
+        .text("arret_lourd_nom", [heavy, &atlas](const PerimeterIdx& row) {
+            const Maybe<HeavyStop>& nearest = heavy[row.value()];
+            return nearest ? atlas.inputs.timetable->stops()[(*nearest).stop].name : std::string();
+        });
+}
+
+}  // namespace
+
+Table perimetres(const Atlas& atlas) {
+    const auto& perimeters = atlas.inputs.territory.perimeters;
+    const PerimeterPopulation people(atlas);
+    Builder table("perimetres", atlas.inputs.territory.crs);
+    add_identity(table, atlas);
+    add_people(table, atlas, people);
+    add_enclosure(table, atlas);
+    add_basket(table, atlas);
+    add_transit(table, atlas);
+    table
         .text("motif",
-              [=](const PerimeterIdx& row) { return reason_of(perimeter(row), group(row).index); })
-        .geometry(GeometryType::multipolygon, [=](const PerimeterIdx& row) {
-            const auto& shape = perimeter(row).shape;
+              [&](const PerimeterIdx& row) {
+                  return reason_of(perimeters[row],
+                                   atlas.enclosure.index.groups[row.value()].index);
+              })
+        .geometry(GeometryType::multipolygon, [&](const PerimeterIdx& row) {
+            const auto& shape = perimeters[row].shape;
             return shape ? geo::Geometry(*shape) : geo::Geometry{};
         });
     std::vector<PerimeterIdx> rows;

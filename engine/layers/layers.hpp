@@ -2,12 +2,18 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "engine/atlas/atlas.hpp"
 
 /// One function, in one file, per output layer. To add a layer: a file here, its columns in
 /// geodata/schemas/sorties.csv, its style in styles/, and its call in layers.cpp.
-namespace lisiere::layers {
+namespace lisiere {
+
+/// Every output layer of design 7 that the run can fill, in the order they are drawn.
+std::vector<Table> tables(const Atlas& atlas);
+
+namespace layers {
 
 /// The modes that have columns of their own: those of the run, and always walking and transit, so
 /// that the columns of a project do not come and go with a timetable.
@@ -74,4 +80,5 @@ Table zones_motifs(const Atlas& atlas);
 Table sources(const Atlas& atlas);
 Table constats(const Atlas& atlas);
 
-}  // namespace lisiere::layers
+}  // namespace layers
+}  // namespace lisiere

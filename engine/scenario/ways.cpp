@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/scenario/ways.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <map>
@@ -236,10 +234,6 @@ class Editor {
     std::vector<EdgeInput> added_;
 };
 
-std::string metres(double distance) {
-    return fmt::format("{:.0f} m", distance);
-}
-
 }  // namespace
 
 EditedStreets with_ways(const StreetGraph& streets, std::span<const AddedWay> ways,
@@ -269,33 +263,25 @@ void note_ways(const Scenario& scenario, const street::ByMode<std::vector<TiedWa
                 own.nearest =
                     std::min(own.nearest.value_or(*way.nearest_street_m), *way.nearest_street_m);
         }
-    const std::string layer = "scénario " + scenario.name;
+    const std::string& layer = scenario.name;
     for (const AddedWay& way : scenario.ways) {
         const auto at = found.find(way.where);
         if (at == found.end() && !scenario.closed.empty()) continue;  // closed by the same scenario
         const Found& own = at == found.end() ? found[way.where] : at->second;
         if (!own.meets) {
             notices.add(Severity::erreur, "scenario_sans_rue", layer,
-                        "des voies ajoutées ne touchent aucune rue de leurs modes : rapprocher un "
-                        "bout du trait d'une rue, ou augmenter rattachement_m",
-                        own.nearest ? fmt::format("{} : la rue la plus proche d'un bout est à {}, "
-                                                  "rattachement_m = {}",
-                                                  way.where, metres(*own.nearest),
-                                                  scenario.tolerance.value())
-                                    : way.where + " : aucune rue pour ses modes");
+                        {{"ou", way.where},
+                         {"proche", own.nearest ? "oui" : "non"},
+                         {"distance", own.nearest.value_or(0)},
+                         {"rattachement", scenario.tolerance.value()}});
             continue;
         }
         if (!own.start || !own.end)
-            notices.add(
-                Severity::avertissement, "scenario_bout_libre", layer,
-                "des voies ajoutées ont un bout qui ne rejoint aucune rue : une impasse",
-                fmt::format("{}, {}", way.where, own.start ? "dernier point" : "premier point"));
+            notices.add(Severity::avertissement, "scenario_bout_libre", layer,
+                        {{"ou", way.where}, {"bout", own.start ? "dernier" : "premier"}});
         if (own.passed > 0)
-            notices.add(Severity::info, "scenario_croisement_sans_noeud", layer,
-                        "rues que des voies ajoutées croisent sans les rejoindre, comme un pont ou "
-                        "un tunnel : pour les rejoindre, un sommet au croisement, ou croisements = "
-                        "\"noeuds\"",
-                        way.where, own.passed);
+            notices.add(Severity::info, "scenario_croisement_sans_noeud", layer, way.where,
+                        own.passed);
     }
 }
 

@@ -2,8 +2,6 @@
 #include "engine/street/islands.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <string>
 
 namespace lisiere::street {
 namespace {
@@ -21,18 +19,13 @@ double share_outside_main(const StreetGraph& graph) {
 void note_islands(const StreetGraph& graph, std::string_view layer, Notices& notices) {
     if (graph.component_count() < 2) return;
     const double share = share_outside_main(graph);
-    const auto tenths = std::llround(share * 1000);
-    const std::string percent =
-        std::to_string(tenths / 10) + ',' + std::to_string(tenths % 10) + " %";
     const Severity severity = share > worrying_share ? Severity::avertissement : Severity::info;
-    const std::string message =
-        "parties du réseau sans lien avec la principale ; " + percent + " des carrefours y sont";
-    notices.add(severity, "reseau_en_ilots", layer, message, {}, graph.component_count() - 1);
+    const Finding finding("reseau_en_ilots", {{"part", 100 * share}});
+    notices.add(severity, finding, layer, {}, graph.component_count() - 1);
     const std::size_t shown =
         std::min<std::size_t>(graph.component_count() - 1, Notices::max_samples);
     for (std::uint32_t c = 1; c <= shown; ++c)
-        notices.add(severity, "reseau_en_ilots", layer, message,
-                    std::to_string(graph.component_size(c)) + " carrefours", 0);
+        notices.add(severity, finding, layer, {{"carrefours", graph.component_size(c)}}, 0);
 }
 
 }  // namespace lisiere::street

@@ -3,6 +3,8 @@
 
 #include <cctype>
 
+#include "engine/core/ascii.hpp"
+
 namespace lisiere {
 
 std::string_view to_text(PerimeterKind kind) {
@@ -61,7 +63,7 @@ std::optional<PerimeterCode> PerimeterCode::parse(std::string_view text) {
     for (const char c : text)
         code.text_ += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
     const std::string& t = code.text_;
-    const auto digit = [&](std::size_t at) { return t[at] >= '0' && t[at] <= '9'; };
+    const auto digit = [&](std::size_t at) { return is_digit(t[at]); };
     // Départements are three characters: 059, 02A, 974; overseas collectivities use digits too.
     const bool corsica = t[2] == '0' && t[3] == '2' && (t[4] == 'A' || t[4] == 'B');
     const bool departement = corsica || (digit(2) && digit(3) && digit(4));

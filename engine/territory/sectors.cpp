@@ -46,10 +46,11 @@ std::string held_by(const std::vector<Held>& shares, double whole) {
     return shares.front().area >= whole - held ? shares.front().name : std::string();
 }
 
-std::string in_words(const Commune& commune, const std::vector<Held>& shares, double whole) {
-    std::string text = commune.code + " " + commune.name + " :";
+/// "Nord 60 %, Sud 40 %".
+std::string with_shares(const std::vector<Held>& shares, double whole) {
+    std::string text;
     for (const Held& share : shares)
-        text += (&share == &shares.front() ? " " : ", ") + share.name + " " +
+        text += (text.empty() ? "" : ", ") + share.name + " " +
                 std::to_string(std::lround(100 * share.area / whole)) + " %";
     return text;
 }
@@ -71,9 +72,9 @@ void assign_sectors(std::span<const Sector> sectors, Territory& territory, Notic
         for (const Held& share : shares) covered[share.name] += share.area;
         if (shares.size() > 1 && shares[1].area >= least_sector_share * whole)
             notices.add(Severity::avertissement, "commune_entre_secteurs", territory.name,
-                        "des communes sont coupées entre plusieurs secteurs : chacune compte "
-                        "entière dans celui qui en tient la plus grande part",
-                        in_words(commune, shares, whole));
+                        {{"code", commune.code},
+                         {"nom", commune.name},
+                         {"secteurs", with_shares(shares, whole)}});
     }
     for (const auto& [name, area] : ground)
         if (area > 0) territory.sector_covered[name] = std::min(covered[name] / area, 1.0);

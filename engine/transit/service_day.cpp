@@ -225,6 +225,7 @@ TypicalDays typical_days(const Timetable& timetable, const Holidays& holidays) {
     std::optional<DayChoice> weekday = of_type(DayType::ouvrable, tuesday_to_thursday);
     const auto in_holidays = of_type(DayType::ouvrable_vacances, tuesday_to_thursday);
     TypicalDays typical;
+    typical.school_zone_known = holidays.school.has_value();
     typical.weekday_is_holiday = !weekday && in_holidays;
     if (typical.weekday_is_holiday) {
         weekday = in_holidays;
@@ -239,19 +240,7 @@ TypicalDays typical_days(const Timetable& timetable, const Holidays& holidays) {
     keep(in_holidays, typical.weekday_in_holidays);
     keep(of_type(DayType::samedi, any_day), typical.saturday);
     keep(of_type(DayType::dimanche, any_day), typical.sunday);
-    if (!weekday) {
-        typical.reason = "aucun mardi, mercredi ou jeudi dans la validité des horaires";
-        return typical;
-    }
-    typical.median_weekday_trips = weekday->trips;
-    typical.reason = fmt::format(
-        "le {} a le nombre ordinaire de courses ({}) des {} mardis, mercredis et jeudis {}de la "
-        "validité de {} jeu(x) d'horaires",
-        iso_date(weekday->day), weekday->trips, weekday->candidates,
-        typical.weekday_is_holiday ? "de vacances (il n'y en a pas d'autres) "
-        : holidays.school          ? "hors vacances "
-                                   : "",
-        weekday->feeds);
+    if (weekday) typical.median_weekday_trips = weekday->trips;
     return typical;
 }
 

@@ -50,7 +50,8 @@ struct DayChoice {
     std::size_t feeds = 0;       ///< that count and are valid on each of them
 };
 
-/// The days chosen for the run and why. Weekdays are looked for from Tuesday to Thursday only.
+/// The days chosen for the run, and what makes them ordinary. Weekdays are looked for from Tuesday
+/// to Thursday only.
 struct TypicalDays {
     std::optional<Day> weekday;  ///< outside holidays; feeds that lie in them whole: in holidays
     std::optional<Day> weekday_in_holidays;  ///< none when the school zone is not known
@@ -59,7 +60,7 @@ struct TypicalDays {
     bool weekday_is_holiday = false;  ///< no Tuesday to Thursday of the validity outside holidays
     std::size_t median_weekday_trips = 0;
     std::vector<DayChoice> choices;  ///< those above, in that order
-    std::string reason;              ///< French sentence for the notices
+    bool school_zone_known = false;  ///< else school holidays are not kept apart
 };
 TypicalDays typical_days(const Timetable& timetable, const Holidays& holidays = {});
 

@@ -27,8 +27,7 @@ IndexedVector<FacilityIdx, double> attractions(const ChoiceInputs& inputs, Notic
         const Category& category = inputs.categories[facility.category];
         const bool usable = access::has_capacity(facility);
         if (facility.capacity_known && !usable)
-            notices.add(Severity::avertissement, "capacite_refusee", facility.source,
-                        "capacité nulle, négative ou illisible : prise pour inconnue", facility.id);
+            notices.add(Severity::avertissement, "capacite_refusee", facility.source, facility.id);
         if (usable && !category.typical_capacity && category.visits_per_week)
             without_reference[facility.category.value()] = true;
         attraction.push_back(usable && category.typical_capacity
@@ -38,8 +37,6 @@ IndexedVector<FacilityIdx, double> attractions(const ChoiceInputs& inputs, Notic
     for (const CategoryIdx category : indices<CategoryIdx>(without_reference.size()))
         if (without_reference[category.value()])
             notices.add(Severity::info, "capacite_sans_reference", "frequentation.csv",
-                        "des capacités sans capacité de référence de leur catégorie : tous les "
-                        "équipements y attirent autant",
                         inputs.categories[category].id);
     return attraction;
 }

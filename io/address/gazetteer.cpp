@@ -8,6 +8,7 @@
 #include <limits>
 #include <set>
 
+#include "engine/core/ascii.hpp"
 #include "engine/geo/measure.hpp"
 
 namespace lisiere::io {
@@ -41,7 +42,7 @@ bool same_digits(std::string_view a, std::string_view b) {
     const auto digits = [](std::string_view text) {
         std::string found;
         for (const char c : text)
-            if (c >= '0' && c <= '9') found += c;
+            if (is_digit(c)) found += c;
         return found;
     };
     return digits(a) == digits(b);

@@ -93,9 +93,7 @@ class GazetteerReader {
         const auto lon = number_of(value(columns.lon));
         const auto lat = number_of(value(columns.lat));
         if (!lon || !lat || std::abs(*lon) > 180 || std::abs(*lat) > 89 || street.empty()) {
-            notices.add(Severity::info, "adresse_sans_coordonnees", where,
-                        "adresses de la base sans coordonnées ou sans voie : laissées",
-                        fmt::format("ligne {}", line));
+            notices.add(Severity::info, "adresse_sans_coordonnees", where, {{"ligne", line}});
             return;
         }
         const std::uint32_t home = commune(value(columns.code), value(columns.commune));

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <type_traits>
 
+#include "io/reference/notice_words.hpp"
+
 namespace lisiere::io {
 namespace {
 
@@ -34,14 +36,15 @@ Json error_json(const Trouble& trouble) {
               {"texte", to_text(trouble)}}}};
 }
 
-Json notices_json(const Notices& notices) {
+Json notices_json(const Notices& notices, const std::string& language) {
+    const NoticeWords words = read_notice_words(language);
     Json list = Json::array();
     for (const Notice& notice : notices.items())
         list.push_back({{"code", notice.code},
                         {"gravite", to_text(notice.severity)},
-                        {"texte", notice.message},
+                        {"texte", words.message(notice)},
                         {"nombre", notice.count},
-                        {"exemples", notice.samples}});
+                        {"exemples", words.samples(notice)}});
     return list;
 }
 

@@ -18,8 +18,8 @@ using Json = nlohmann::ordered_json;
 std::string text_of(const Json& json);
 /// {"erreur": {"ou", "trouve", "attendu", "conseil"}}, and the whole as a sentence in "texte".
 Json error_json(const Trouble& trouble);
-/// A list of {code, gravite, texte, nombre, exemples}.
-Json notices_json(const Notices& notices);
+/// A list of {code, gravite, texte, nombre, exemples}, in a language.
+Json notices_json(const Notices& notices, const std::string& language);
 /// A GeoJSON geometry in degrees with seven decimals (1 cm); null for none.
 Json geometry_json(const geo::Geometry& geometry, const Projector& projector);
 

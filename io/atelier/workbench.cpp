@@ -172,7 +172,7 @@ void Workbench::answer(const ScenarioSpec& spec, const Asked& asked, const Tell&
     const Comparison laid_only{laid.scenario, base, base, laid.streets};
     tell({{"etape", "pose"},
           {"voies", ways_json(layers::scenario_voies(laid_only), projector)},
-          {"constats", notices_json(laid.notices)}});
+          {"constats", notices_json(laid.notices, held_->config.language)}});
     const auto found = [&](const Atlas& after, ScenarioPart part) {
         const Comparison comparison{laid.scenario, base, after, laid.streets};
         const bool last = part == ScenarioPart::whole;

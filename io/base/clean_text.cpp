@@ -87,19 +87,14 @@ std::string clean_text(std::string_view raw, TextRepairs& repairs) {
 
 void note_repairs(const TextRepairs& repairs, const std::string& layer, Notices& notices) {
     if (repairs.reencoded > 0)
-        notices.add(Severity::info, "texte_reencode", layer,
-                    "textes qui ne sont pas de l'UTF-8, quoi que dise le fichier : lus comme du "
-                    "Windows-1252 (Latin-1)",
-                    repairs.reencoded_sample, repairs.reencoded);
+        notices.add(Severity::info, "texte_reencode", layer, repairs.reencoded_sample,
+                    repairs.reencoded);
     if (repairs.twice > 0)
-        notices.add(Severity::info, "texte_encode_deux_fois", layer,
-                    "textes d'UTF-8 pris pour du Latin-1 et encodés une seconde fois : rétablis",
-                    repairs.twice_sample, repairs.twice);
+        notices.add(Severity::info, "texte_encode_deux_fois", layer, repairs.twice_sample,
+                    repairs.twice);
     if (repairs.controls > 0)
-        notices.add(Severity::info, "caracteres_de_controle", layer,
-                    "textes avec des caractères de contrôle (fins de ligne, tabulations…), "
-                    "remplacés par des espaces",
-                    repairs.controls_sample, repairs.controls);
+        notices.add(Severity::info, "caracteres_de_controle", layer, repairs.controls_sample,
+                    repairs.controls);
 }
 
 }  // namespace lisiere::io

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/base/csv.hpp"
 
+#include "engine/core/ascii.hpp"
 #include "io/base/csv_scanner.hpp"
 #include "io/base/encoding.hpp"
 #include "io/base/error.hpp"
@@ -23,7 +24,7 @@ void read_csv(std::string_view text, const std::string& file, const CsvOptions& 
                                                  : csv::guess_delimiter(scanner.rest_of_line()));
     std::vector<std::string_view> fields;
     scanner.read_row(fields);
-    for (std::string_view& name : fields) name = csv::trimmed(name);
+    for (std::string_view& name : fields) name = trimmed(name, " \t");
     const std::size_t columns = fields.size();
     header(fields);
 

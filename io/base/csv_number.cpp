@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "engine/core/ascii.hpp"
 #include "io/base/csv.hpp"
 
 namespace lisiere::io {
@@ -69,7 +70,7 @@ std::optional<std::string> without_groups(std::string_view text) {
             digits = 0;
             continue;
         }
-        if (c < '0' || c > '9') return std::nullopt;
+        if (!is_digit(c)) return std::nullopt;
         ++digits;
         plain += c;
     }
@@ -104,7 +105,7 @@ std::string plain_form(std::string_view text) {
             plain += '.';
             continue;
         }
-        if (c >= '0' && c <= '9') ++group;
+        if (is_digit(c)) ++group;
         plain += c;
     }
     if (grouped && !decimals && group != 3) return {};
@@ -127,8 +128,7 @@ std::optional<Maybe<double>> parse_number(std::string_view text) {
     }
     const std::string plain = plain_form(text);
     // A digit or a decimal mark must come first: refuses "nan", "inf" and a second sign.
-    if (plain.empty() || !((plain[0] >= '0' && plain[0] <= '9') || plain[0] == '.'))
-        return std::nullopt;
+    if (plain.empty() || !(is_digit(plain[0]) || plain[0] == '.')) return std::nullopt;
     double value = 0;
     const auto [end, error] = std::from_chars(plain.data(), plain.data() + plain.size(), value);
     if (error != std::errc{} || end != plain.data() + plain.size() || !std::isfinite(value))

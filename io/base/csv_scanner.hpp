@@ -19,12 +19,6 @@ inline bool is_blank(std::string_view line) {
     return line.find_first_not_of(" \t\r") == line.npos;
 }
 
-inline std::string_view trimmed(std::string_view text) {
-    const std::size_t first = text.find_first_not_of(" \t");
-    if (first == text.npos) return {};
-    return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
-
 /// The most frequent of `;`, tab and `,` outside quotes on the header line; that order breaks ties.
 inline char guess_delimiter(std::string_view line) {
     std::array<std::pair<char, int>, 3> counts{{{';', 0}, {'\t', 0}, {',', 0}}};

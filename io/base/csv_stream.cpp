@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "engine/core/ascii.hpp"
 #include "io/base/csv_scanner.hpp"
 #include "io/base/encoding.hpp"
 #include "io/base/error.hpp"
@@ -69,7 +70,7 @@ void CsvStream::read_header() {
     const bool utf8 = is_utf8(raw);
     header_ = utf8 ? std::string(raw) : cp1252_to_utf8(raw);
     for (const std::string_view name : fields) {
-        const std::string_view plain = csv::trimmed(name);
+        const std::string_view plain = trimmed(name, " \t");
         names_.push_back(utf8 ? std::string(plain) : cp1252_to_utf8(plain));
     }
     line_ = scanner.line();

@@ -4,12 +4,10 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/core/ascii.hpp"
+
 namespace lisiere::io {
 namespace {
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 bool is_letter_or_digit(char c) {
     return is_digit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');

@@ -5,6 +5,7 @@
 #include <array>
 #include <set>
 
+#include "engine/core/ascii.hpp"
 #include "io/base/files.hpp"
 #include "io/base/names.hpp"
 
@@ -15,8 +16,7 @@ constexpr std::size_t longest_plain = 100;
 constexpr std::size_t longest_stem = 80;
 
 bool is_plain_letter(char c) {
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' ||
-           c == '_';
+    return is_digit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' || c == '_';
 }
 
 std::string lower(std::string text) {
@@ -28,7 +28,7 @@ std::string lower(std::string text) {
 bool is_device(const std::string& word) {
     constexpr std::array<std::string_view, 4> devices{"con", "prn", "aux", "nul"};
     const bool port = word.size() == 4 && (word.starts_with("com") || word.starts_with("lpt"));
-    return (port && word[3] >= '0' && word[3] <= '9') ||
+    return (port && is_digit(word[3])) ||
            std::find(devices.begin(), devices.end(), word) != devices.end();
 }
 

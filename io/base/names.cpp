@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <utility>
 
+#include "engine/core/ascii.hpp"
 #include "engine/core/error.hpp"
 
 namespace lisiere::io {
@@ -61,13 +62,6 @@ const UNormalizer2* decomposer() {
 constexpr std::array<std::string_view, 12> joining{"le", "la",  "les", "l", "d",  "de",
                                                    "du", "des", "et",  "a", "au", "aux"};
 
-std::string_view stripped(std::string_view text) {
-    constexpr std::string_view blanks = " \t\r\n";
-    const std::size_t first = text.find_first_not_of(blanks);
-    if (first == text.npos) return {};
-    return text.substr(first, text.find_last_not_of(blanks) - first + 1);
-}
-
 }  // namespace
 
 std::string without_accents(std::string_view text) {
@@ -107,7 +101,7 @@ std::string without_accents(std::string_view text) {
 std::string folded(std::string_view name) {
     std::string text;
     for (const char c : without_accents(name)) {
-        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+        if ((c >= 'a' && c <= 'z') || is_digit(c))
             text += c;
         else if (c >= 'A' && c <= 'Z')
             text += static_cast<char>(c - 'A' + 'a');
@@ -144,7 +138,7 @@ std::vector<std::string> split_list(std::string_view text) {
     std::vector<std::string> parts;
     while (!text.empty()) {
         const std::size_t end = std::min(text.find_first_of(",;/"), text.size());
-        if (const std::string_view part = stripped(text.substr(0, end)); !part.empty())
+        if (const std::string_view part = trimmed(text.substr(0, end)); !part.empty())
             parts.emplace_back(part);
         text.remove_prefix(std::min(end + 1, text.size()));
     }

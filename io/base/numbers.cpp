@@ -2,23 +2,45 @@
 #include "io/base/numbers.hpp"
 
 #include <fmt/format.h>
+#include <unicode/dcfmtsym.h>
+#include <unicode/locid.h>
 
 #include <cmath>
+#include <map>
 
 namespace lisiere::io {
 namespace {
 
+/// What stands between thousands and before decimals.
+struct Signs {
+    std::string group;
+    std::string decimal;
+};
+
+/// By the rules of the language (CLDR); made once a thread, since ICU takes its time.
+const Signs& signs_of(const std::string& language) {
+    thread_local std::map<std::string, Signs> known;
+    const auto [at, fresh] = known.try_emplace(language);
+    if (!fresh) return at->second;
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::DecimalFormatSymbols symbols(icu::Locale(language.c_str()), status);
+    using enum icu::DecimalFormatSymbols::ENumberFormatSymbol;
+    symbols.getSymbol(kGroupingSeparatorSymbol).toUTF8String(at->second.group);
+    symbols.getSymbol(kDecimalSeparatorSymbol).toUTF8String(at->second.decimal);
+    return at->second;
+}
+
 std::string magnitude_text(double value, int decimals, const std::string& language) {
-    const bool english = language == "en";
+    const Signs& signs = signs_of(language);
     const std::string plain = fmt::format("{:.{}f}", std::abs(value), decimals);
     const std::size_t dot = std::min(plain.find('.'), plain.size());
     std::string out;
     for (std::size_t i = 0; i < dot; ++i) {
         out += plain[i];
         const std::size_t left = dot - 1 - i;
-        if (left > 0 && left % 3 == 0) out += english ? "," : "\u202f";
+        if (left > 0 && left % 3 == 0) out += signs.group;
     }
-    if (dot < plain.size()) out += (english ? "." : ",") + plain.substr(dot + 1);
+    if (dot < plain.size()) out += signs.decimal + plain.substr(dot + 1);
     return out;
 }
 

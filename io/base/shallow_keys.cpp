@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/base/shallow_keys.hpp"
 
+#include "engine/core/ascii.hpp"
 #include "io/base/error.hpp"
 
 namespace lisiere::io {
@@ -9,7 +10,7 @@ namespace {
 constexpr std::size_t most_parts = 8;
 
 bool is_bare(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '_' ||
            c == '-' || c == '+';
 }
 

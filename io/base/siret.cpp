@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "engine/core/ascii.hpp"
+
 namespace lisiere::io {
 
 std::string siret_of(std::string_view text) {
@@ -10,7 +12,7 @@ std::string siret_of(std::string_view text) {
     std::string digits;
     for (const char c : text) {
         if (c == ' ' || c == '.') continue;
-        if (c < '0' || c > '9') return {};
+        if (!is_digit(c)) return {};
         digits += c;
     }
     const bool blank = std::all_of(digits.begin(), digits.end(), [](char c) { return c == '0'; });

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "engine/core/ascii.hpp"
+
 namespace lisiere::io {
 namespace {
 
@@ -16,7 +18,7 @@ bool stands_as_it_is(std::string_view text) {
 }
 
 bool is_unreserved(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) ||
            std::string_view("-._~/").find(c) != std::string_view::npos;
 }
 

@@ -9,6 +9,7 @@
 #include <set>
 
 #include "io/base/web_address.hpp"
+#include "io/style/product_words.hpp"
 
 namespace lisiere::io {
 namespace {
@@ -80,7 +81,7 @@ class Graph {
 
   private:
     Json said(const std::string& text) const {
-        return {{"@language", record_.language == "en" ? "en" : "fr"}, {"@value", text}};
+        return {{"@language", record_.language}, {"@value", text}};
     }
     std::string here(std::string_view fragment) const {
         return here_ + "#" + path_in_address(fragment);
@@ -88,7 +89,7 @@ class Graph {
     Json file(std::string_view path) const { return id(record_.address + path_in_address(path)); }
     Json language() const {
         return id(
-            fmt::format("{}language/{}", authority, record_.language == "en" ? "ENG" : "FRA"));
+            fmt::format("{}language/{}", authority, say("commun.langue_eu", record_.language)));
     }
 
     Json publisher() const {

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "io/style/product_words.hpp"
+
 namespace lisiere::io {
 namespace {
 
@@ -17,11 +19,12 @@ bool fits(std::string_view pattern, std::string_view path) {
            path.ends_with(after) && path.find('/', before.size()) == path.npos;
 }
 
-std::string title_of_one(const std::string& path, const std::string& kind, bool french,
+std::string title_of_one(const std::string& path, const std::string& kind,
+                         const std::string& language,
                          const std::function<std::string(std::string_view)>& title_of) {
     const std::string name = std::filesystem::path(path).stem().string();
     const std::string title = title_of(name);
-    return kind + (french ? "\u00a0: " : ": ") + (title.empty() ? name : title);
+    return kind + say("commun.deux_points", language) + (title.empty() ? name : title);
 }
 
 }  // namespace
@@ -40,8 +43,7 @@ std::vector<Product> products_of(std::span<const HashedFile> files,
             const std::string& kind = announced.title.in(language);
             products.push_back(
                 {file->path,
-                 announced.each() ? title_of_one(file->path, kind, language != "en", title_of)
-                                  : kind,
+                 announced.each() ? title_of_one(file->path, kind, language, title_of) : kind,
                  announced.media, announced.format, announced.mapped, file->bytes, file->sha256});
         }
     return products;

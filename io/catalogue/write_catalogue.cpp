@@ -47,11 +47,7 @@ void tell_what_lacks(const CatalogueConfig& declared, Notices& notices) {
                                      {"contact", &declared.contact},
                                      {"licence", &declared.licence},
                                      {"periodicite", &declared.periodicity}})
-        if (value->empty())
-            notices.add(Severity::info, "fiche_incomplete", "catalogue",
-                        "clés de [catalogue] que les catalogues attendent et que la configuration "
-                        "n'a pas",
-                        key);
+        if (value->empty()) notices.add(Severity::info, "fiche_incomplete", "catalogue", key);
 }
 
 /// What is made of data under such a licence must bear it too.
@@ -65,11 +61,8 @@ void tell_shared_licences(const CatalogueRecord& record, Notices& notices) {
             (ours != nullptr && ours->id == theirs->id))
             continue;
         if (told.insert(source.id).second)
-            notices.add(
-                Severity::avertissement, "licence_a_partager", "catalogue",
-                "sources dont la licence s'étend à ce qu'on en tire : celle que [catalogue] "
-                "déclare pour l'édition est une autre",
-                source.id + " : " + theirs->title);
+            notices.add(Severity::avertissement, "licence_a_partager", "catalogue",
+                        {{"source", source.id}, {"licence", theirs->title}});
     }
 }
 

@@ -55,7 +55,7 @@ void add_atelier(CLI::App& app, Action& action) {
             io::require_free_port(arguments->port);  // said before the long work
             // The map that is drawn on is that of the edition, made or found up to date.
             const io::RunOutcome edition = io::run(config, arguments->options, reporter.progress());
-            reporter.notices(edition.notices);
+            reporter.notices(edition.notices, config.language);
             io::Atelier atelier(config,
                                 {arguments->options.threads, {}, {}, made_on(edition.output)},
                                 reporter.progress());

@@ -22,7 +22,7 @@ void add_check(CLI::App& app, Action& action) {
             io::RunConfig config = load_config(*file);
             declare_edition_date(*date, config);
             const io::CheckReport report = io::check_inputs(config, reporter.progress());
-            reporter.notices(report.notices);
+            reporter.notices(report.notices, config.language);
             tell_past_timetables(config, report.inputs.timetable, reporter);
             for (const std::string& error : report.errors) reporter.error("entree", error);
             show("{}{}", report.summary, report.by_input);

@@ -53,7 +53,7 @@ ExitCode run(Arguments arguments, Reporter& reporter) {
                         {arguments.editions.base.string(), arguments.editions.next.string()}));
     else
         reporter.written(arguments.output);
-    reporter.notices(notices);
+    reporter.notices(notices, language);
     reporter.done(fmt::format("{} : {} chiffres comparés, {} changés", comparison.next.territory,
                               comparison.compared, comparison.changes.size()));
     return ExitCode::done;

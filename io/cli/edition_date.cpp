@@ -30,10 +30,10 @@ void tell_past_timetables(const io::RunConfig& config,
                           const std::optional<transit::Timetable>& timetable, Reporter& reporter) {
     if (config.edition_date || config.date || !timetable) return;
     const auto today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
-    for (const std::string& feed : io::past_feeds(*timetable, today))
-        reporter.remark(
-            fmt::format("horaires périmés aujourd'hui, {} : {} ; --date le dirait dans l'édition",
-                        transit::iso_date(today), feed));
+    for (const io::PastFeed& feed : io::past_feeds(*timetable, today))
+        reporter.remark(fmt::format(
+            "horaires périmés aujourd'hui, {} : {} : jusqu'au {} ; --date le dirait dans l'édition",
+            transit::iso_date(today), feed.name, transit::iso_date(feed.last)));
 }
 
 }  // namespace lisiere::cli

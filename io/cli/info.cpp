@@ -14,8 +14,10 @@
 #include "io/gdal/projector.hpp"
 #include "io/gtfs/feed_files.hpp"
 #include "io/gtfs/inspect.hpp"
+#include "io/gtfs/service.hpp"
 #include "io/inputs/fingerprint.hpp"
 #include "io/osm/inspect.hpp"
+#include "io/reference/notice_words.hpp"
 #include "io/report/manifest.hpp"
 
 namespace lisiere::cli {
@@ -67,9 +69,10 @@ void show_feed(const fs::path& file) {
     if (feed.first_day)
         show("  service du {} au {}\n", transit::iso_date(*feed.first_day),
              transit::iso_date(*feed.last_day));
-    show("  {}\n", feed.typical.reason);
+    show("  {}\n", io::ordinary_weekday(feed.typical));
+    const io::NoticeWords words = io::read_notice_words("fr");
     for (const Notice& notice : feed.notices.items())
-        show("  {} ×{} : {}\n", notice.code, notice.count, notice.message);
+        show("  {} ×{} : {}\n", notice.code, notice.count, words.message(notice));
 }
 
 void show_config(const fs::path& file) {

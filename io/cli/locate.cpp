@@ -70,7 +70,7 @@ void add_locate(CLI::App& app, Action& action) {
             options.threads = arguments->threads;
             const io::LocateOutcome outcome =
                 io::locate_table(config, options, reporter.progress());
-            reporter.notices(outcome.notices);
+            reporter.notices(outcome.notices, config.language);
             reporter.counts("périmètre", outcome.perimeters);
             reporter.counts("niveau de géocodage", outcome.levels);
             reporter.counts("motif", outcome.reasons);

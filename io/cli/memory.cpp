@@ -14,6 +14,7 @@
 #include <exception>
 #include <new>
 
+#include "engine/core/ascii.hpp"
 #include "io/base/error.hpp"
 #include "io/base/memory_size.hpp"
 #include "io/cli/standard_streams.hpp"
@@ -66,7 +67,7 @@ bool near_ceiling() {
     int field = 0;
     for (ssize_t i = 0; i < size && field < 6; ++i) {
         const char c = text[static_cast<std::size_t>(i)];
-        if (c >= '0' && c <= '9')
+        if (is_digit(c))
             pages = field == 5 ? pages * 10 + static_cast<std::uint64_t>(c - '0') : 0;
         else
             ++field;

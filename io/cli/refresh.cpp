@@ -111,7 +111,7 @@ void add_refresh(CLI::App& app, Action& action) {
             const io::RefreshOutcome outcome =
                 arguments->back ? io::go_back(territory, options)
                                 : io::refresh(territory, options, reporter.progress());
-            reporter.notices(outcome.notices);
+            reporter.notices(outcome.notices, outcome.language);
             reporter.event(to_json(outcome));
             // What was published stands, whoever can read of it.
             write_courtesy(summary_text(outcome));

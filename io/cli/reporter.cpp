@@ -11,6 +11,7 @@
 #include "io/cli/interruptions.hpp"
 #include "io/cli/memory.hpp"
 #include "io/cli/standard_streams.hpp"
+#include "io/reference/notice_words.hpp"
 
 namespace lisiere::cli {
 namespace {
@@ -87,8 +88,9 @@ void Reporter::step(std::string_view name, double done) {
             {{"type", "etape_finie"}, {"etape", step_}, {"duree_s", seconds_since(step_start_)}});
 }
 
-void Reporter::notices(const Notices& notices) {
+void Reporter::notices(const Notices& notices, const std::string& language) {
     clear_bar();
+    const io::NoticeWords words = io::read_notice_words(language);
     for (const Notice& notice : notices.items()) {
         if (format_ == LogFormat::json) {
             json_line({{"type", "constat"},
@@ -96,13 +98,14 @@ void Reporter::notices(const Notices& notices) {
                        {"gravite", std::string(to_text(notice.severity))},
                        {"couche", notice.layer},
                        {"nombre", notice.count},
-                       {"message", notice.message},
-                       {"exemples", notice.samples}});
+                       {"message", words.message(notice)},
+                       {"exemples", words.samples(notice)}});
             continue;
         }
         say("{:<13} {} ×{}  {} : {}\n", to_text(notice.severity), notice.code, notice.count,
-            notice.layer, notice.message);
-        for (const std::string& sample : notice.samples) say("                · {}\n", sample);
+            notice.layer, words.message(notice));
+        for (const std::string& sample : words.samples(notice))
+            say("                · {}\n", sample);
     }
 }
 

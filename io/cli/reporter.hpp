@@ -26,7 +26,8 @@ class Reporter {
     /// To hand to the pipeline. Throws `Cancelled` after Ctrl-C, SIGTERM or SIGHUP, no longer once
     /// the edition is being published.
     Progress progress();
-    void notices(const Notices& notices);
+    /// `language`: of the edition that they are about.
+    void notices(const Notices& notices, const std::string& language);
     /// How many of each kind, the first lines of many in text, all of them in JSON.
     void counts(const std::string& what,
                 const std::vector<std::pair<std::string, std::size_t>>& values);

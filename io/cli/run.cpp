@@ -36,7 +36,7 @@ void add_run(CLI::App& app, Action& action) {
                 tell_past_timetables(config, read.inputs.timetable, reporter);
             };
             const io::RunOutcome outcome = io::run(config, options, reporter.progress());
-            reporter.notices(outcome.notices);
+            reporter.notices(outcome.notices, config.language);
             reporter.steps(outcome.steps);
             reporter.written(outcome.output.string());
             if (outcome.in_base)

@@ -37,7 +37,7 @@ void add_scenario(CLI::App& app, Action& action) {
             }
             const io::RunOutcome outcome =
                 io::run_scenario(config, arguments->name, arguments->options, reporter.progress());
-            reporter.notices(outcome.notices);
+            reporter.notices(outcome.notices, config.language);
             reporter.steps(outcome.steps);
             reporter.written(outcome.output.string());
             reporter.done(outcome.unchanged

@@ -9,6 +9,7 @@
 
 #include "io/base/numbers.hpp"
 #include "io/compare/comparison_tables.hpp"
+#include "io/style/product_words.hpp"
 #include "io/style/xml.hpp"
 
 namespace lisiere::io {
@@ -27,7 +28,6 @@ class Page {
           rules_(rules),
           say_(say),
           settings_(settings),
-          english_(say.language() == "en"),
           changes_(comparison.perimeters.size()),
           leading_(comparison.perimeters.size()),
           senses_(comparison.perimeters.size()) {
@@ -43,22 +43,20 @@ class Page {
     }
 
     std::string write() {
-        const std::string title = fmt::format("{} — {}", either("Ce qui a changé", "What changed"),
-                                              comparison_.next.territory);
+        const std::string title =
+            fmt::format("{} — {}", words("ce_qui_a"), comparison_.next.territory);
         out_ = fmt::format(
             "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta "
             "name=\"viewport\" content=\"width=device-width, "
             "initial-scale=1\">\n<title>{}</title>\n"
             "<style>\n{}</style>\n</head>\n<body>\n<main>\n<h1>{}</h1>\n<p class=\"discret\">{} → "
             "{}</p>\n",
-            english_ ? "en" : "fr", escaped_xml(title), settings_.css, escaped_xml(title),
+            say_.language(), escaped_xml(title), settings_.css, escaped_xml(title),
             escaped_xml(settings_.names.first), escaped_xml(settings_.names.second));
         inputs();
         if (comparison_.unchanged()) {
-            paragraph(comparison_.causes.empty()
-                          ? either("Rien n'a changé.", "Nothing has changed.")
-                          : either("Aucun chiffre publié n'a changé.",
-                                   "No published figure has changed."));
+            paragraph(comparison_.causes.empty() ? words("rien_n_a")
+                                                 : words("aucun_chiffre_publie"));
         } else {
             overview();
             for (std::size_t pair = 0; pair < comparison_.perimeters.size(); ++pair)
@@ -71,8 +69,8 @@ class Page {
     }
 
   private:
-    const char* either(const char* french, const char* english) const {
-        return english_ ? english : french;
+    std::string words(const std::string& key, const NamedValues& values = {}) const {
+        return lisiere::io::say("comparaison." + key, say_.language(), values);
     }
     void heading(const std::string& text) { out_ += "<h2>" + escaped_xml(text) + "</h2>\n"; }
     void paragraph(const std::string& text, const char* kind = "") {
@@ -81,10 +79,9 @@ class Page {
     }
 
     void inputs() {
-        heading(either("Ce qui a changé en entrée", "What changed in the inputs"));
+        heading(words("ce_qui_a_change"));
         if (comparison_.causes.empty())
-            paragraph(either("Fichiers, réglages et programme sont les mêmes.",
-                             "Files, settings and program are the same."));
+            paragraph(words("fichiers_reglages_et"));
         else
             out_ += "<ul>\n";
         for (const compare::Cause& cause : comparison_.causes) {
@@ -97,38 +94,33 @@ class Page {
                                                             escaped_xml(files)));
         }
         if (!comparison_.causes.empty()) out_ += "</ul>\n";
-        const auto told = [&](const char* french, const char* english, const std::string& a,
-                              const std::string& b) {
-            if (a != b) paragraph(fmt::format("{} : {} → {}", either(french, english), a, b));
+        const auto told = [&](const char* key, const std::string& a, const std::string& b) {
+            if (a != b) paragraph(fmt::format("{} : {} → {}", words(key), a, b));
         };
-        told("Territoires différents", "Two territories", comparison_.base.territory,
-             comparison_.next.territory);
-        told("Langues différentes", "Two languages", comparison_.base.language,
-             comparison_.next.language);
+        told("territoires_differents", comparison_.base.territory, comparison_.next.territory);
+        told("langues_differentes", comparison_.base.language, comparison_.next.language);
     }
 
     void overview() {
-        heading(either("Vue d'ensemble", "Overview"));
+        heading(words("vue_ensemble"));
         const std::string map = overview_map(comparison_, say_, senses_, settings_.background);
         if (map.empty()) return;
         out_ += "<figure style=\"max-width:none\">" + map + "</figure>\n<ul class=\"legende\">";
-        const auto entry = [&](const char* colour, const char* french, const char* english) {
+        const auto entry = [&](const char* colour, const char* key) {
             out_ += fmt::format("<li><i style=\"background:{}\"></i>{}</li>", colour,
-                                escaped_xml(either(french, english)));
+                                escaped_xml(words(key)));
         };
-        entry("#1b7837", "surtout en mieux", "mostly for the better");
-        entry("#c1440e", "surtout en moins bien", "mostly for the worse");
-        entry("#c9a227", "les deux", "both");
-        entry("#d9dde0", "pareil, ou par le seul rang", "the same, or by rank alone");
-        entry("#2166ac", "nouveau", "new");
+        entry("#1b7837", "surtout_en_mieux");
+        entry("#c1440e", "surtout_en_moins");
+        entry("#c9a227", "les_deux");
+        entry("#d9dde0", "pareil_ou_par");
+        entry("#2166ac", "nouveau");
         out_ += "</ul>\n";
-        paragraph(fmt::format(
-            fmt::runtime(either("{} chiffres comparés, {} changés, dont {} par le seul rang.",
-                                "{} figures compared, {} changed, {} of them by rank alone.")),
-            number_text(static_cast<double>(comparison_.compared), 0, say_.language()),
-            number_text(static_cast<double>(comparison_.changes.size()), 0, say_.language()),
-            std::count_if(comparison_.changes.begin(), comparison_.changes.end(),
-                          [](const Change& change) { return change.by_rank; })));
+        const auto by_rank = std::count_if(comparison_.changes.begin(), comparison_.changes.end(),
+                                           [](const Change& change) { return change.by_rank; });
+        paragraph(words("compte", {{"compares", comparison_.compared},
+                                   {"changes", comparison_.changes.size()},
+                                   {"par_rang", by_rank}}));
     }
 
     void perimeter(std::size_t pair) {
@@ -150,21 +142,13 @@ class Page {
             std::count_if(changes_[pair].begin(), changes_[pair].end(),
                           [&](std::size_t at) { return comparison_.changes[at].by_rank; }));
         if (told.empty() && about.empty() && by_rank == changes_[pair].size())
-            paragraph(
-                either("Rien n'a bougé dans ce quartier : seuls des rangs ont changé, parce "
-                       "que d'autres ont bougé.",
-                       "Nothing moved in this quarter: ranks alone changed, because others "
-                       "moved."));
+            paragraph(words("rien_n_a_bouge"));
         else if (told.empty() && about.empty())
-            paragraph(either("Rien de grand : de petits changements, dans le tableau.",
-                             "Nothing large: small changes, in the table."));
+            paragraph(words("rien_de_grand"));
         out_ +=
             "</div>" + perimeter_map(comparison_, say_, pair, settings_.background) + "</div>\n";
-        figures(pair, false, changes_[pair].size() - by_rank,
-                either("Tous les chiffres qui ont changé", "All figures that changed"));
-        figures(pair, true, by_rank,
-                either("Par le seul rang : le quartier n'a pas bougé, les autres si",
-                       "By rank alone: the quarter did not move, the others did"));
+        figures(pair, false, changes_[pair].size() - by_rank, words("tous_les_chiffres"));
+        figures(pair, true, by_rank, words("par_le_seul"));
         out_ += "</section>\n";
     }
 
@@ -173,8 +157,7 @@ class Page {
         if (sense == 0) return "<span class=\"sens\">·</span>";
         return fmt::format("<span class=\"sens {}\" title=\"{}\">{}</span>",
                            sense > 0 ? "mieux" : "moins",
-                           sense > 0 ? either("mieux", "better") : either("moins bien", "worse"),
-                           sense > 0 ? "▲" : "▼");
+                           sense > 0 ? words("mieux") : words("moins_bien"), sense > 0 ? "▲" : "▼");
     }
     void sentence(const Change& change) {
         out_ += fmt::format("<li>{} {}<br><span class=\"pourquoi\">{}</span></li>\n", mark(change),
@@ -187,17 +170,16 @@ class Page {
             "<details><summary>{} ({})</summary>\n<div class=\"defile\" "
             "tabindex=\"0\"><table><thead><tr>",
             escaped_xml(title), count);
-        const auto column = [&](const char* french, const char* english, const char* kind = "") {
-            out_ += fmt::format("<th scope=\"col\"{}>{}</th>", kind,
-                                escaped_xml(either(french, english)));
+        const auto column = [&](const char* key, const char* kind = "") {
+            out_ += fmt::format("<th scope=\"col\"{}>{}</th>", kind, escaped_xml(words(key)));
         };
         const char* const number = " class=\"nombre\"";
-        column("Mesure", "Measure");
-        column("Avant", "Before", number);
-        column("Après", "After", number);
-        column("Différence", "Difference", number);
-        column("Ce qu'elle vaut", "What it is worth");
-        column("Pourquoi", "Why");
+        column("mesure");
+        column("avant", number);
+        column("apres", number);
+        column("difference", number);
+        column("ce_qu_elle");
+        column("pourquoi");
         out_ += "</tr></thead><tbody>\n";
         for (const std::size_t at : changes_[pair]) {
             const Change& change = comparison_.changes[at];
@@ -216,38 +198,25 @@ class Page {
 
     void absences() {
         if (comparison_.absent.empty()) return;
-        heading(either("Non comparé", "Not compared"));
+        heading(words("non_compare"));
         out_ += "<ul>\n";
         for (const compare::Absent& absent : comparison_.absent)
-            out_ += fmt::format(
-                "<li><code>{}{}</code> : {}</li>\n", escaped_xml(absent.table),
-                absent.column.empty() ? "" : "." + escaped_xml(absent.column),
-                absent.in_base ? either("absent de la première édition", "not in the first edition")
-                               : either("absent de la seconde", "not in the second"));
+            out_ +=
+                fmt::format("<li><code>{}{}</code> : {}</li>\n", escaped_xml(absent.table),
+                            absent.column.empty() ? "" : "." + escaped_xml(absent.column),
+                            absent.in_base ? words("absent_de_la") : words("absent_de_la_seconde"));
         out_ += "</ul>\n";
     }
 
     void reading() {
-        heading(either("Comment lire", "How to read"));
-        paragraph(either(
-            "Une différence est dite au-delà de l'erreur quand elle dépasse ce que les erreurs des "
-            "deux valeurs peuvent faire à elles seules. Les temps et les départs sont calculés "
-            "exactement sur les fichiers fournis : ils n'ont pas d'erreur publiée, seul l'arrondi "
-            "au millième. Les causes viennent des empreintes des fichiers et de ce dont chaque "
-            "chiffre est tiré ; quand plusieurs entrées ont changé à la fois, elles sont toutes "
-            "nommées.",
-            "A difference is beyond the error when it is larger than the errors of both values can "
-            "make by themselves. Times and departures are computed from the files as they are: "
-            "they have no published error, only rounding to three decimals. Causes come from the "
-            "hashes of files and from what each figure is made of; where several inputs changed at "
-            "once, all are named."));
+        heading(words("comment_lire"));
+        paragraph(words("une_difference_est"));
     }
 
     const compare::Comparison& comparison_;
     const ComparisonRules& rules_;
     const Sentences& say_;
     const PageSettings& settings_;
-    bool english_;
     std::vector<std::vector<std::size_t>> changes_;  ///< by perimeter
     std::vector<std::vector<std::size_t>> leading_;
     std::vector<std::pair<int, int>> senses_;

@@ -8,6 +8,7 @@
 #include <map>
 #include <utility>
 #include <vector>
+#include "io/style/product_words.hpp"
 
 namespace lisiere::io {
 namespace {
@@ -19,18 +20,16 @@ class Text {
   public:
     Text(const compare::Comparison& comparison, const ComparisonRules& rules,
          const std::string& language)
-        : comparison_(comparison), say_(comparison, rules, language), english_(language == "en") {}
+        : comparison_(comparison), say_(comparison, rules, language) {}
 
     std::string write(const std::pair<std::string, std::string>& names) {
         title(names);
         if (comparison_.unchanged() && comparison_.causes.empty()) {
-            line(0, english_ ? "Nothing has changed." : "Rien n'a changé.");
+            line(0, words("rien_n_a"));
             return std::move(out_);
         }
         causes();
-        if (comparison_.unchanged())
-            line(0, english_ ? "No published figure has changed."
-                             : "Aucun chiffre publié n'a changé.");
+        if (comparison_.unchanged()) line(0, words("aucun_chiffre_publie"));
         perimeters();
         places();
         absences();
@@ -41,28 +40,27 @@ class Text {
     void line(int depth, const std::string& text) {
         out_ += std::string(static_cast<std::size_t>(2 * depth), ' ') + text + "\n";
     }
-    const char* either(const char* french, const char* english) const {
-        return english_ ? english : french;
+    std::string words(const std::string& key, const NamedValues& values = {}) const {
+        return lisiere::io::say("comparaison." + key, say_.language(), values);
     }
 
     void title(const std::pair<std::string, std::string>& names) {
         const auto& [base, next] = std::pair(comparison_.base, comparison_.next);
         line(0, fmt::format("{} : {} → {}", next.territory, names.first, names.second));
         if (base.territory != next.territory)
-            line(0, fmt::format("{} : {} → {}", either("Territoires différents", "Two territories"),
-                                base.territory, next.territory));
+            line(0, fmt::format("{} : {} → {}", words("territoires_differents"), base.territory,
+                                next.territory));
         if (base.language != next.language)
-            line(0, fmt::format("{} : {} → {}", either("Langues différentes", "Two languages"),
-                                base.language, next.language));
+            line(0, fmt::format("{} : {} → {}", words("langues_differentes"), base.language,
+                                next.language));
     }
 
     void causes() {
         if (comparison_.causes.empty()) {
-            line(0, either("Entrées, réglages et programme : les mêmes.",
-                           "Inputs, settings and program: the same."));
+            line(0, words("entrees_reglages_et"));
             return;
         }
-        line(0, either("Ce qui a changé en entrée :", "What changed in the inputs:"));
+        line(0, words("ce_qui_a_liste"));
         for (const compare::Cause& cause : comparison_.causes) {
             std::string text = say_.cause(cause);
             if (cause.kind == compare::Cause::Kind::source)
@@ -101,21 +99,14 @@ class Text {
                 line(1, "· " + say_.sentence(comparison_.changes[told[i]]));
             const Count& count = counts[pair];
             const std::size_t shown = std::min(most_told, told.size());
-            if (const std::size_t rest = count.others - std::min(count.others, shown); rest == 1)
-                line(1, std::string(either("et un autre chiffre (tous avec -o)",
-                                           "and another figure (all with -o)")));
-            else if (rest > 1)
-                line(1, fmt::format(fmt::runtime(either("et {} autres chiffres (tous avec -o)",
-                                                        "and {} other figures (all with -o)")),
-                                    rest));
+            if (const std::size_t rest = count.others - std::min(count.others, shown); rest > 0)
+                line(1, words("autres_chiffres", {{"n", rest}}));
             if (count.by_rank > 0) by_rank(pair, count.by_rank);
         }
     }
 
     void by_rank(std::size_t pair, std::size_t count) {
-        line(1,
-             fmt::format(fmt::runtime(either("par le seul rang, {} : {}", "by rank alone, {}: {}")),
-                         count, say_.word("par_rang")));
+        line(1, words("par_rang_seul", {{"n", count}, {"pourquoi", say_.word("par_rang")}}));
         std::vector<const compare::Change*> shown;
         for (const compare::Change& change : comparison_.changes)
             if (change.pair == pair && change.by_rank &&
@@ -132,11 +123,10 @@ class Text {
     void places() {
         if (comparison_.places.empty()) return;
         line(0, "");
-        line(0, either("Équipements et arrêts :", "Facilities and stops:"));
+        line(0, words("equipements_et_arrets_liste"));
         for (std::size_t i = 0; i < comparison_.places.size(); ++i) {
             if (i == 3 * most_told) {
-                line(1, fmt::format(fmt::runtime(either("et {} autres", "and {} others")),
-                                    comparison_.places.size() - i));
+                line(1, words("autres_lieux", {{"n", comparison_.places.size() - i}}));
                 break;
             }
             const compare::PlaceChange& place = comparison_.places[i];
@@ -149,19 +139,16 @@ class Text {
     void absences() {
         if (comparison_.absent.empty()) return;
         line(0, "");
-        line(0, either("Non comparé :", "Not compared:"));
+        line(0, words("non_compare_liste"));
         for (const compare::Absent& absent : comparison_.absent)
             line(1,
                  fmt::format(
                      "· {}{} : {}", absent.table, absent.column.empty() ? "" : "." + absent.column,
-                     absent.in_base
-                         ? either("absent de la première édition", "not in the first edition")
-                         : either("absent de la seconde", "not in the second")));
+                     absent.in_base ? words("absent_de_la") : words("absent_de_la_seconde")));
     }
 
     const compare::Comparison& comparison_;
     Sentences say_;
-    bool english_;
     std::string out_;
 };
 

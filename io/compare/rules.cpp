@@ -213,7 +213,7 @@ ComparisonRules read_comparison_rules(const fs::path& reference) {
         out.texts.push_back(text_of(row));
     }
     refuse_unknown_rules(measures, out.rules);
-    join_formulas(out.rules.measures, read_formulas(reference / "formules.csv"));
+    join_formulas(out.rules.measures, read_formulas(reference / "formules.csv", "fr"));
 
     const CsvTable inputs = read_csv_table((reference / "comparaison_entrees.csv").string());
     for (std::size_t i = 0; i < inputs.rows.size(); ++i) {

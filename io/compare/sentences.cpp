@@ -11,6 +11,7 @@
 #include <tuple>
 
 #include "io/base/numbers.hpp"
+#include "io/style/figure_text.hpp"
 
 namespace lisiere::io {
 namespace {
@@ -20,7 +21,7 @@ std::string joined(const std::vector<std::string>& parts, std::string_view betwe
 }
 
 std::string percent(double share, const std::string& language, int decimals = 0) {
-    return number_text(100 * share, decimals, language) + (language == "en" ? "%" : "\u202f%");
+    return percent_text(100 * share, decimals, language);
 }
 
 /// The distance of two values as they are shown: "48,1 → 47,6 (0,5 de moins)".
@@ -81,9 +82,10 @@ std::string Sentences::value(const compare::Change& change, const compare::Figur
     if (!figure.value) return figure.reason;
     const std::string of = unit(change);
     if (in_percent(text(change), of)) return percent(*figure.value, language_);
-    const std::string number = number_text(*figure.value, text(change).decimals, language_);
-    if (of.empty()) return number;
-    return number + (of == "%" && language_ == "en" ? "%" : "\u202f" + of);
+    const int decimals = text(change).decimals;
+    if (of == "%") return percent_text(*figure.value, decimals, language_);
+    const std::string number = number_text(*figure.value, decimals, language_);
+    return of.empty() ? number : number + "\u202f" + of;
 }
 
 std::string Sentences::amount(const compare::Change& change) const {

@@ -9,6 +9,7 @@
 
 #include <fstream>
 
+#include "engine/core/ascii.hpp"
 #include "engine/core/digest.hpp"
 #include "io/base/error.hpp"
 
@@ -55,8 +56,8 @@ bool starts_as_database(const fs::path& file) {
 std::string uri(const fs::path& file, std::string_view parameters) {
     std::string text = "file:";
     for (const char c : file.string()) {
-        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                           (c >= '0' && c <= '9') || c == '/' || c == '.' || c == '_' || c == '-';
+        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) ||
+                           c == '/' || c == '.' || c == '_' || c == '-';
         if (plain)
             text += c;
         else

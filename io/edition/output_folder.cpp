@@ -89,17 +89,11 @@ std::vector<fs::path> databases_of(const fs::path& folder,
 
 void tell(const Carried& carried, Notices& notices) {
     for (const std::string& thing : carried.as_they_were)
-        notices.add(Severity::info, "fichiers_repris", "dossier",
-                    "ajoutés dans le dossier de l'édition : repris tels quels", thing);
+        notices.add(Severity::info, "fichiers_repris", "dossier", thing);
     for (const auto& [was, is] : carried.aside)
-        notices.add(Severity::avertissement, "fichier_garde", was,
-                    "modifié depuis l'édition précédente, ou à la place d'un fichier nouveau : "
-                    "gardé sous le nom « " +
-                        is + " »");
+        notices.add(Severity::avertissement, {"fichier_garde", {{"nom", is}}}, was);
     for (const std::string& thing : carried.left)
-        notices.add(Severity::avertissement, "fichiers_restes", "dossier",
-                    "impossibles à déplacer : restés dans l'édition précédente, gardée à côté",
-                    thing);
+        notices.add(Severity::avertissement, "fichiers_restes", "dossier", thing);
 }
 
 /// An edition that has left its place: what is a user's goes into the one that took it, the rest
@@ -113,8 +107,7 @@ void give_up(const fs::path& old, const fs::path& target, Carrier& carrier, Noti
     } catch (const OutputError& error) {
         all_moved = false;
         notices.add(Severity::avertissement, "fichiers_restes", "dossier",
-                    "impossibles à déplacer : restés dans l'édition précédente, gardée à côté",
-                    error.what());
+                    {{"motif", error.what()}});
     }
     if (all_moved) {
         remove_tree(old);

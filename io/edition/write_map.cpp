@@ -67,6 +67,19 @@ bool is_mapped(const Table& table) {
 
 }  // namespace
 
+MapJob map_job(const Material& material, const Projector& projector) {
+    MapJob job;
+    job.tables = material.tables;
+    job.fitted = material.fitted;
+    job.styles = &material.styles;
+    job.projector = &projector;
+    job.name = material.config.name;
+    job.language = material.config.language;
+    job.attribution = material.attribution;
+    job.threads = material.threads;
+    return job;
+}
+
 WebMap write_map(const MapJob& job, const std::filesystem::path& mbtiles,
                  const std::filesystem::path& pmtiles, Notices& notices, const Progress& progress) {
     constexpr std::string_view step = "tuiles";

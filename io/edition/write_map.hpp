@@ -10,7 +10,7 @@
 #include "engine/core/parallel.hpp"
 #include "engine/core/progress.hpp"
 #include "engine/table/table.hpp"
-#include "io/edition/web_base.hpp"
+#include "io/edition/material.hpp"
 #include "io/gdal/projector.hpp"
 #include "io/style/style.hpp"
 #include "io/tiles/write_tiles.hpp"
@@ -29,6 +29,9 @@ struct MapJob {
     std::string attribution;
     Threads threads;
 };
+
+/// All of the material's own tables, without a base map.
+MapJob map_job(const Material& material, const Projector& projector);
 
 struct WebMap {
     TileReport tiles;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "engine/core/ascii.hpp"
 #include "io/base/files.hpp"
 #include "io/fetch/gunzip.hpp"
 #include "io/fetch/http_trouble.hpp"
@@ -47,9 +48,8 @@ std::string with_parameter(const std::string& url, const std::string& name,
     const auto escaped = [](const std::string& text) {
         std::string out;
         for (const unsigned char c : text) {
-            const bool plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
-                               (c >= 'a' && c <= 'z') || c == '-' || c == '_' || c == '.' ||
-                               c == '~';
+            const bool plain = is_digit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+                               c == '-' || c == '_' || c == '.' || c == '~';
             out += plain ? std::string(1, static_cast<char>(c)) : fmt::format("%{:02X}", c);
         }
         return out;

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/core/ascii.hpp"
+
 namespace lisiere::io {
 namespace {
 
@@ -11,10 +13,6 @@ namespace {
 /// order.
 constexpr std::array<std::string_view, 6> spaces = {"\xC2\xA0",     "\xE2\x80\x87", "\xE2\x80\x89",
                                                     "\xE2\x80\xAF", "\xE2\x80\x8B", "\xEF\xBB\xBF"};
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 /// What stands where a code may, and is none: « CONDE SUR L'ESCAUT », « Lyon 3e Arrondissement ».
 /// Letters without a digit, or three letters in a row, which no code has.

@@ -10,6 +10,7 @@
 #include <fmt/ranges.h>
 #include <ogr_geometry.h>
 
+#include "engine/core/ascii.hpp"
 #include "engine/geo/measure.hpp"
 #include "engine/geo/overlay.hpp"
 #include "engine/geo/spatial_index.hpp"
@@ -48,22 +49,27 @@ void repair_shapes(RawLayer& layer, double tolerance, const RowLabel& label, Ref
         const double after = repaired.area_after.value();
         const double enclosed = enclosed_area(row.polygons);
         const double change = std::abs(after - enclosed) / std::max({enclosed, after, 1e-9});
-        const std::string what =
-            fmt::format("{} ({:.0f} → {:.0f} m², {})", label(row), before, after,
-                        repaired.reason.empty() ? "aucun polygone" : repaired.reason);
+        const std::string name = label(row);
+        const Sample sample{{"objet", name.empty() ? "aucun" : name},
+                            {"ligne", row.number},
+                            {"avant", std::llround(before)},
+                            {"apres", std::llround(after)},
+                            {"raison", repaired.reason.empty() ? "aucune" : repaired.reason}};
         if (!repaired.shape.empty() && change <= tolerance) {
-            notices.add(Severity::avertissement, "geometrie_reparee", layer.where,
-                        "des géométries invalides ont été réparées", what);
+            notices.add(Severity::avertissement, "geometrie_reparee", layer.where, sample);
             row.polygons = std::move(repaired.shape);
             continue;
         }
-        notices.add(Severity::erreur, "geometrie_refusee", layer.where,
-                    "des géométries ne se réparent pas sans changer leur surface", what);
+        notices.add(Severity::erreur, "geometrie_refusee", layer.where, sample);
         if (refusal == Refusal::couche)
-            throw InputError({layer.where, fmt::format("géométrie irréparable : {}", what),
-                              fmt::format("une réparation qui change la surface d'au plus {:.3g} %",
-                                          100 * tolerance),
-                              "corriger le contour à la source, ou relever tolerance_reparation"});
+            throw InputError(
+                {layer.where,
+                 fmt::format("géométrie irréparable : {} ({:.0f} → {:.0f} m², {})",
+                             name.empty() ? fmt::format("ligne {}", row.number) : name, before,
+                             after, repaired.reason.empty() ? "aucun polygone" : repaired.reason),
+                 fmt::format("une réparation qui change la surface d'au plus {:.3g} %",
+                             100 * tolerance),
+                 "corriger le contour à la source, ou relever tolerance_reparation"});
         dropped[at] = true;
     }
     if (std::find(dropped.begin(), dropped.end(), true) == dropped.end()) return;
@@ -122,9 +128,7 @@ void note_overlaps(const IndexedVector<PerimeterIdx, Perimeter>& perimeters, Not
             constexpr double least_share = 0.01;
             if (shared <= least_area || shared <= least_share * smaller) continue;
             notices.add(Severity::avertissement, "perimetres_superposes", "perimetres",
-                        "des périmètres de même genre se recouvrent : leurs habitants communs "
-                        "comptent dans chacun",
-                        fmt::format("{} et {} : {:.0f} m²", one.id, other.id, shared));
+                        {{"un", one.id}, {"autre", other.id}, {"surface", shared}});
         }
     }
 }
@@ -133,15 +137,12 @@ void restore_leading_zeros(RawLayer& layer, std::size_t field, std::size_t width
                            Notices& notices) {
     for (RawRow& row : layer.rows) {
         std::string& code = row.text[field];
-        const bool digits =
-            std::all_of(code.begin(), code.end(), [](char c) { return c >= '0' && c <= '9'; });
+        const bool digits = std::all_of(code.begin(), code.end(), is_digit);
         if (code.size() + 1 != width || !digits) continue;
         const std::string read = code;
         code.insert(code.begin(), '0');
-        notices.add(
-            Severity::info, "zero_retabli", layer.where,
-            "des codes avaient perdu leur zéro de tête (colonne de nombres) : il est rétabli",
-            fmt::format("{} → {}", read, code));
+        notices.add(Severity::info, "zero_retabli", layer.where,
+                    fmt::format("{} → {}", read, code));
     }
 }
 

@@ -11,6 +11,7 @@
 #include <optional>
 #include <set>
 
+#include "engine/core/ascii.hpp"
 #include "engine/table/table_rows.hpp"
 #include "io/base/csv.hpp"
 #include "io/base/error.hpp"
@@ -224,11 +225,8 @@ void keep_kind(RawLayer& layer, StyleGeometry kind, const std::string& drawing, 
                           fmt::format("des {}, ce que dessine « {} »", words_of(kind), drawing),
                           "choisir un autre style, ou une autre couche du fichier"});
     if (others > 0)
-        notices.add(
-            Severity::avertissement, "contexte_autre_geometrie", layer.where,
-            "des objets, ou des parties d'objets, d'une autre géométrie que celle du dessin "
-            "sont laissés : une couche par géométrie",
-            fmt::format("dessinés : {}", words_of(kind)), others);
+        notices.add(Severity::avertissement, "contexte_autre_geometrie", layer.where,
+                    {{"dessin", words_of(kind)}}, others);
     std::erase_if(layer.rows, [&](const RawRow& row) { return !has(row, kind); });
 }
 
@@ -240,11 +238,9 @@ void keep_near(RawLayer& layer, StyleGeometry kind, const geo::Box& window, Noti
     std::erase_if(layer.rows,
                   [&](const RawRow& row) { return !window.intersects(bounds_of(row, kind)); });
     if (layer.rows.empty())
-        notices.add(Severity::avertissement, "couche_hors_zone", layer.where,
-                    "rien de cette couche n'est dans la zone d'étude");
+        notices.add(Severity::avertissement, "couche_hors_zone", layer.where);
     else if (layer.rows.size() < before)
-        notices.add(Severity::info, "contexte_hors_zone", layer.where,
-                    "des objets hors de la zone d'étude sont laissés", {},
+        notices.add(Severity::info, "contexte_hors_zone", layer.where, {},
                     before - layer.rows.size());
 }
 
@@ -297,8 +293,7 @@ std::vector<Sector> sectors_of(const Table& table, Notices& notices) {
         if (shape != nullptr && !name.empty())
             sectors.push_back({name, *shape});
         else
-            notices.add(Severity::avertissement, "secteur_sans_nom", table.name,
-                        "des secteurs sans nom ne servent pas de référence");
+            notices.add(Severity::avertissement, "secteur_sans_nom", table.name);
     }
     return sectors;
 }
@@ -306,7 +301,7 @@ std::vector<Sector> sectors_of(const Table& table, Notices& notices) {
 std::string context_column(const std::string& column) {
     std::string name = folded(column);
     std::replace(name.begin(), name.end(), ' ', '_');
-    if (name.empty() || (name.front() >= '0' && name.front() <= '9')) name = "colonne_" + name;
+    if (name.empty() || is_digit(name.front())) name = "colonne_" + name;
     if (is_taken_column(name) || name == "nom") name += "_fichier";
     return name;
 }
@@ -334,21 +329,15 @@ Table read_context(const ContextSpec& spec, const LayerStyle& style, const ReadC
         if (!columns.carries(c)) left.push_back(file.names[c]);
     if (!left.empty())
         notices.add(Severity::info, "contexte_colonnes_laissees", layer.where,
-                    "des colonnes du fichier ne sont pas publiées : colonnes = [...] nomme celles "
-                    "qui doivent l'être",
                     fmt::format("{}", fmt::join(left, ", ")), left.size());
     if (style.label && !columns.find(style.label->column))
-        notices.add(Severity::info, "contexte_sans_nom", layer.where,
-                    "le dessin écrit un nom, et aucune colonne ne le donne : champs = { nom = "
-                    "\"...\" }",
-                    style.label->column);
+        notices.add(Severity::info, "contexte_sans_nom", layer.where, style.label->column);
 
     keep_kind(layer, style.geometry, spec.style, notices);
     if (style.geometry == StyleGeometry::polygon)
         repair_shapes(
-            layer, context.repair_tolerance,
-            [](const RawRow& row) { return fmt::format("ligne {}", row.number); }, Refusal::ligne,
-            notices);
+            layer, context.repair_tolerance, [](const RawRow&) { return std::string(); },
+            Refusal::ligne, notices);
     if (context.window) keep_near(layer, style.geometry, *context.window, notices);
 
     Table table;
@@ -373,9 +362,7 @@ Table read_context(const ContextSpec& spec, const LayerStyle& style, const ReadC
         }
         if (classed != nothing && !has_class(style, values[classed]))
             notices.add(Severity::info, "contexte_valeurs_autres", layer.where,
-                        "des valeurs ne sont d'aucune catégorie du dessin : valeurs = { \"...\" = "
-                        "\"...\" } les traduit",
-                        row.text[classed].empty() ? "sans valeur" : row.text[classed]);
+                        {{"valeur", row.text[classed].empty() ? "aucune" : row.text[classed]}});
         values.emplace_back(std::string(to_text(Statut::local)));
         values.push_back(to_value(std::string_view(spec.source)));
         for (geo::Geometry& shape : shapes_of(row, style.geometry)) {

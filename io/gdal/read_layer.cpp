@@ -9,6 +9,7 @@
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 
+#include "engine/core/ascii.hpp"
 #include "io/base/error.hpp"
 #include "io/base/placed.hpp"
 #include "io/gdal/crs_check.hpp"
@@ -147,15 +148,12 @@ void read_features(const LayerRequest& request, OGRLayer& layer, const Projector
         row.number = static_cast<std::size_t>(feature->GetFID());
         const OGRGeometry* geometry = feature->GetGeometryRef();
         if (geometry == nullptr || geometry->IsEmpty()) {
-            notices.add(Severity::avertissement, "sans_geometrie", where,
-                        "des lignes sans géométrie sont laissées",
-                        fmt::format("ligne {}", row.number));
+            notices.add(Severity::avertissement, "sans_geometrie", where, {{"ligne", row.number}});
             continue;
         }
         if (is_nowhere(*geometry)) {
             notices.add(Severity::avertissement, "point_sans_coordonnees", where,
-                        "des lignes sans coordonnées sont laissées",
-                        fmt::format("ligne {}", row.number));
+                        {{"ligne", row.number}});
             continue;
         }
         row.polygons = to_multipolygon(*geometry);

@@ -122,10 +122,7 @@ void forget_holes(street::Heights& heights, const std::vector<float>& nearest,
     const float highest = std::accumulate(nearest.begin(), nearest.end(), 0.0F,
                                           [](float a, float b) { return std::fmax(a, b); });
     notices.add(Severity::avertissement, "relief_invraisemblable", where,
-                "hauteurs qui ne sont pas celles d'un sol (sous -500 m ou au-dessus de 9 000 m) : "
-                "des trous que le raster ne déclare pas (nodata) ; les rues y sont prises comme "
-                "plates",
-                fmt::format("{:g} m", static_cast<double>(is_hole(lowest) ? lowest : highest)),
+                {{"hauteur", static_cast<double>(is_hole(lowest) ? lowest : highest)}},
                 std::max<std::size_t>(holes, 1));
 }
 
@@ -167,10 +164,7 @@ street::Heights read_heights(const LayerSpec& spec, const ReadContext& context, 
              "vérifier que c'est le bon fichier, et son système de coordonnées (crs)"});
     const double missing = 1 - known / static_cast<double>(heights.values.size());
     if (missing > worrying_share)
-        notices.add(Severity::avertissement, "relief_partiel", where,
-                    "le relief ne couvre pas toute la zone d'étude : ailleurs les rues sont prises "
-                    "comme plates",
-                    fmt::format("{:.0f} % de la zone", 100 * missing));
+        notices.add(Severity::avertissement, "relief_partiel", where, {{"part", 100 * missing}});
     return heights;
 }
 

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string_view>
 
+#include "engine/core/ascii.hpp"
 #include "io/base/csv.hpp"
 #include "io/base/error.hpp"
 #include "io/gdal/read_layer.hpp"

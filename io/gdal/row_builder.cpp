@@ -7,25 +7,13 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "engine/core/ascii.hpp"
 #include "io/base/csv.hpp"
 #include "io/base/error.hpp"
 #include "io/gdal/code_text.hpp"
 
 namespace lisiere::io {
 namespace {
-
-/// Equal in any case.
-bool same_letters(std::string_view a, std::string_view b) {
-    const auto lower = [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    };
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                      [&](char x, char y) { return lower(x) == lower(y); });
-}
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 /// "3.514", "12,345": a mark that may stand between thousands. A zero in front is a decimal number.
 bool is_thousands(std::string_view text) {
@@ -44,13 +32,6 @@ bool is_sentinel(double value) {
 }
 
 }  // namespace
-
-std::string_view trimmed(std::string_view text) {
-    constexpr std::string_view blanks = " \t\r\n";
-    const std::size_t first = text.find_first_not_of(blanks);
-    if (first == text.npos) return {};
-    return text.substr(first, text.find_last_not_of(blanks) - first + 1);
-}
 
 RowBuilder::RowBuilder(const LayerSpec& spec, const LayerRequest& request, std::string where,
                        std::vector<std::string> columns, Notices& notices)
@@ -81,9 +62,7 @@ RowBuilder::RowBuilder(const LayerSpec& spec, const LayerRequest& request, std::
         const std::string name(trimmed(columns[i]));
         const ColumnRole role = request.schema.role(name);
         if (role == ColumnRole::inconnue)
-            notices.add(Severity::info, "colonne_non_classee", layer_.where,
-                        "colonnes ni comptage ni taux pour le schéma : elles ne sont pas lues",
-                        name);
+            notices.add(Severity::info, "colonne_non_classee", layer_.where, name);
         if (role == ColumnRole::inconnue || role == ColumnRole::ignoree) continue;
         numbers_.push_back({i, layer_.numbers.size()});
         layer_.numbers.push_back({name, role, {}});
@@ -111,8 +90,7 @@ void RowBuilder::note_cut_names(const Schema& schema, std::span<const std::strin
             [&](const std::string& name) { return same_letters(name, trimmed(column)); });
         if (!known)
             notices_.add(Severity::info, "nom_de_colonne_coupe", layer_.where,
-                         "colonnes dont le nom est coupé à dix caractères (shapefile), reconnues",
-                         fmt::format("{} : {}", column, field.name));
+                         {{"colonne", column}, {"champ", field.name}});
     }
 }
 
@@ -147,9 +125,7 @@ void RowBuilder::add_number(std::size_t into, std::string_view text, std::size_t
     const auto value = parse_number(text);
     if (!value) {
         constexpr std::size_t told = 5;
-        if (written.unreadable++ < told)
-            written.samples.push_back(
-                fmt::format("ligne {}, {} : « {} »", row, layer_.numbers[into].name, text));
+        if (written.unreadable++ < told) written.samples.push_back({row, std::string(text)});
     } else if (*value) {
         if (is_thousands(text))
             written.thousands.push_back(layer_.numbers[into].values.size());
@@ -162,13 +138,17 @@ void RowBuilder::add_number(std::size_t into, std::string_view text, std::size_t
     add_number(into, value.value_or(Maybe<double>(Absence::non_disponible)));
 }
 
-std::string RowBuilder::label_of(std::size_t row) const {
+/// A number that cannot be: row, code of the row where it has one, column and value.
+Sample RowBuilder::sample_of(std::size_t row, const NumberColumn& column) const {
     const auto code = std::find(codes_.begin(), codes_.end(), 1);
-    const std::string number = fmt::format("ligne {}", layer_.rows[row].number);
-    if (code == codes_.end()) return number;
-    const std::string& text =
-        layer_.rows[row].text[static_cast<std::size_t>(code - codes_.begin())];
-    return text.empty() ? number : fmt::format("{} ({})", number, text);
+    const RawRow& raw = layer_.rows[row];
+    const std::string text = code == codes_.end()
+                                 ? std::string()
+                                 : raw.text[static_cast<std::size_t>(code - codes_.begin())];
+    return {{"ligne", raw.number},
+            {"code", text.empty() ? "aucun" : text},
+            {"colonne", column.name},
+            {"valeur", *column.values[row]}};
 }
 
 void RowBuilder::read_thousands(NumberColumn& column, const Written& written) {
@@ -178,11 +158,8 @@ void RowBuilder::read_thousands(NumberColumn& column, const Written& written) {
     for (const std::size_t row : written.thousands) most = std::max(most, *column.values[row]);
     if (1000 * most > most_people) return;
     for (const std::size_t row : written.thousands) column.values[row] = 1000 * *column.values[row];
-    notices_.add(
-        Severity::avertissement, "milliers_par_point", layer_.where,
-        "effectifs écrits avec un point ou une virgule entre les milliers (« 3.514 ») : lus "
-        "ainsi",
-        column.name, written.thousands.size());
+    notices_.add(Severity::avertissement, "milliers_par_point", layer_.where, column.name,
+                 written.thousands.size());
 }
 
 void RowBuilder::drop_impossible(NumberColumn& column) {
@@ -190,16 +167,12 @@ void RowBuilder::drop_impossible(NumberColumn& column) {
     for (std::size_t row = 0; row < column.values.size(); ++row) {
         Maybe<double>& value = column.values[row];
         if (!value || !(count ? *value < 0 : is_sentinel(*value))) continue;
-        const std::string sample = fmt::format("{}, {} : {:g}", label_of(row), column.name, *value);
+        const Sample sample = sample_of(row, column);
         value = Absence::non_disponible;
         if (count)
-            notices_.add(Severity::avertissement, "effectif_negatif", layer_.where,
-                         "effectifs au-dessous de 0 : pris comme manquants", sample);
+            notices_.add(Severity::avertissement, "effectif_negatif", layer_.where, sample);
         else
-            notices_.add(
-                Severity::avertissement, "valeur_sentinelle", layer_.where,
-                "valeurs comme -999, qui sont celles d'un manque : prises comme manquantes",
-                sample);
+            notices_.add(Severity::avertissement, "valeur_sentinelle", layer_.where, sample);
     }
 }
 
@@ -219,17 +192,17 @@ void RowBuilder::judge_columns() {
                                      [](const Maybe<double>& value) { return value.has_value(); });
         if (!any && written.unreadable > 0) {
             // All told with its cell: whoever expected a number sees what stands there.
-            const std::string& sample = written.samples.front();
+            const auto& [row, text] = written.samples.front();
             notices_.add(Severity::info, "colonne_non_classee", layer_.where,
-                         "colonnes ni comptage ni taux pour le schéma : elles ne sont pas lues",
-                         sample);
-            layer_.wordy.push_back(sample);
+                         {{"ligne", row}, {"colonne", column.name}, {"texte", text}});
+            layer_.wordy.push_back(fmt::format("ligne {}, {} : « {} »", row, column.name, text));
             continue;
         }
         for (std::size_t k = 0; k < written.samples.size(); ++k)
             notices_.add(Severity::avertissement, "nombre_illisible", layer_.where,
-                         "des valeurs ne sont pas des nombres : elles sont prises comme manquantes",
-                         written.samples[k],
+                         {{"ligne", written.samples[k].row},
+                          {"colonne", column.name},
+                          {"texte", written.samples[k].text}},
                          k == 0 ? written.unreadable - (written.samples.size() - 1) : 1);
         if (groups && column.role == ColumnRole::comptage) read_thousands(column, written);
         drop_impossible(column);
@@ -242,8 +215,6 @@ RawLayer RowBuilder::finish() {
     note_repairs(repairs_, layer_.where, notices_);
     if (numbers_for_codes_ > 0)
         notices_.add(Severity::avertissement, "code_lu_comme_nombre", layer_.where,
-                     "des codes avaient été pris pour des nombres par un tableur : ils sont "
-                     "rétablis",
                      number_for_code_, numbers_for_codes_);
     if (seen_ == 0)
         throw InputError({layer_.where, "aucune ligne : la couche est vide", "au moins une ligne",

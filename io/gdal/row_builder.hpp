@@ -12,8 +12,6 @@
 
 namespace lisiere::io {
 
-std::string_view trimmed(std::string_view text);
-
 /// What read_layer and read_table share: columns tied to the schema, the filter, the number
 /// columns.
 class RowBuilder {
@@ -33,7 +31,12 @@ class RowBuilder {
         bool other_decimals = false;  ///< a mark stands elsewhere too
         double largest = 0;           ///< of the other rows
         std::size_t unreadable = 0;
-        std::vector<std::string> samples;  ///< of what is no number
+        /// A cell that is no number.
+        struct Cell {
+            std::size_t row;
+            std::string text;
+        };
+        std::vector<Cell> samples;  ///< the first few
     };
     const std::vector<Number>& numbers() const { return numbers_; }
     /// Column of the configured filter; none: every row passes.
@@ -61,7 +64,7 @@ class RowBuilder {
     void judge_columns();
     void read_thousands(NumberColumn& column, const Written& written);
     void drop_impossible(NumberColumn& column);
-    std::string label_of(std::size_t row) const;
+    Sample sample_of(std::size_t row, const NumberColumn& column) const;
     void note_cut_names(const Schema& schema, std::span<const std::string> columns);
     /// InputError when a column that is read has another of its name.
     void require_single(std::span<const std::string> columns) const;

@@ -10,6 +10,7 @@
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 
+#include "engine/core/ascii.hpp"
 #include "io/base/csv_stream.hpp"
 #include "io/base/error.hpp"
 #include "io/gdal/crs_check.hpp"

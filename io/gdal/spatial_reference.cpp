@@ -8,6 +8,7 @@
 
 #include <ogr_spatialref.h>
 
+#include "engine/core/ascii.hpp"
 #include "io/base/error.hpp"
 #include "io/gdal/session.hpp"
 
@@ -15,9 +16,7 @@ namespace lisiere::io {
 
 OGRSpatialReference parse_crs(const std::string& text) {
     const GdalErrors quiet;
-    const bool bare_code = !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
-        return c >= '0' && c <= '9';
-    });
+    const bool bare_code = !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
     OGRSpatialReference srs;
     if (srs.SetFromUserInput((bare_code ? "EPSG:" + text : text).c_str(),
                              OGRSpatialReference::SET_FROM_USER_INPUT_LIMITATIONS_get()) !=

@@ -289,8 +289,7 @@ class Writer {
         const std::optional<ColumnText> text =
             options_.column ? options_.column(table, column) : std::nullopt;
         if (!text) {
-            notices_.add(Severity::avertissement, "colonne_sans_description", table,
-                         "colonnes absentes de geodata/schemas/sorties.csv", column);
+            notices_.add(Severity::avertissement, "colonne_sans_description", table, column);
             return;
         }
         run("INSERT INTO gpkg_data_columns (table_name, column_name, title, description) VALUES (" +

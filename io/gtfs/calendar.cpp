@@ -65,11 +65,11 @@ Calendar read_calendar(const FeedFiles& feed, Notices& notices) {
     std::size_t readable = 0;
     std::string unreadable;
     const auto bad_date = [&](const GtfsRow& row, const char* file, std::string_view date) {
-        std::string where =
-            fmt::format("{}, ligne {} : « {} »", file, row.line(), date.substr(0, 40));
+        const std::string_view text = date.substr(0, 40);
         notices.add(Severity::avertissement, "date_illisible", feed.name(),
-                    "lignes de calendrier dont une date est illisible, ignorées", where);
-        if (unreadable.empty()) unreadable = std::move(where);
+                    {{"fichier", file}, {"ligne", row.line()}, {"date", text}});
+        if (unreadable.empty())
+            unreadable = fmt::format("{}, ligne {} : « {} »", file, row.line(), text);
     };
     std::size_t total = 0;
     const bool weekly = read_gtfs_table(
@@ -91,9 +91,7 @@ Calendar read_calendar(const FeedFiles& feed, Notices& notices) {
             if (!first || !last) return bad_date(row, "calendar.txt", first ? row[9] : row[8]);
             ++readable;
             if (*last - *first > longest) {
-                notices.add(Severity::avertissement, "calendrier_trop_long", feed.name(),
-                            "services de plus de 30 ans, lus sur leurs 30 premières années",
-                            row[0]);
+                notices.add(Severity::avertissement, "calendrier_trop_long", feed.name(), row[0]);
                 last = *first + longest;
             }
             std::array<bool, 7> runs{};

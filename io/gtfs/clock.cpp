@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/gtfs/clock.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <span>
 #include <unordered_map>
@@ -57,20 +55,16 @@ void to_the_clock(const std::string& own, const std::string& wanted, const std::
     if (wanted.empty() || own.empty() || own == wanted) return;
     const auto shift = clock_shift(own, wanted, days_of(drafts, calendar));
     if (!shift) {
-        notices.add(Severity::avertissement, "fuseau_inconnu", feed,
-                    "fuseau horaire (agency_timezone) inconnu : heures prises pour celles du "
-                    "territoire",
-                    own);
+        notices.add(Severity::avertissement, "fuseau_inconnu", feed, own);
         return;
     }
     if (shift->seconds == 0 && shift->others == 0) return;
-    notices.add(
-        shift->others == 0 ? Severity::info : Severity::avertissement, "fuseau_ramene", feed,
-        "heures d'un autre fuseau (agency_timezone), ramenées à l'heure du territoire",
-        fmt::format("{} : {:+d} min{}", own, shift->seconds / 60,
-                    shift->others == 0
-                        ? ""
-                        : fmt::format(", sauf {} des {} jours", shift->others, shift->days)));
+    notices.add(shift->others == 0 ? Severity::info : Severity::avertissement, "fuseau_ramene",
+                feed,
+                {{"fuseau", own},
+                 {"decalage", shift->seconds / 60},
+                 {"autres", shift->others},
+                 {"jours", shift->days}});
     for (transit::Call& call : calls) {
         call.time.arrival += shift->seconds;
         call.time.departure += shift->seconds;

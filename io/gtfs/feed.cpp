@@ -79,18 +79,14 @@ class FeedReader {
         feed_.parts.services = std::move(calendar_.days);
         report_blanks();
         feed_.on_demand_only = drafts_.empty() && (!on_demand_.empty() || trips_.empty());
-        if (feed_.on_demand_only)
-            notice("jeu_a_la_demande",
-                   "jeux d'horaires dont toutes les courses sont à la demande : ils n'ont pas "
-                   "d'heures, et ne comptent ni dans les départs ni dans les temps de trajet",
-                   fmt::format("{} course(s)", trips_.size()));
+        if (feed_.on_demand_only) notice("jeu_a_la_demande", {{"courses", trips_.size()}});
         return std::move(feed_);
     }
 
   private:
-    void notice(const char* code, const char* message, std::string_view sample,
-                std::size_t count = 1, Severity severity = Severity::avertissement) {
-        feed_.notices.add(severity, code, feed_.name, message, sample, count);
+    void notice(const char* code, const Sample& sample, std::size_t count = 1,
+                Severity severity = Severity::avertissement) {
+        feed_.notices.add(severity, code, feed_.name, sample, count);
     }
 
     /// For whoever has zipped a zip, or another folder than meant.
@@ -110,15 +106,10 @@ class FeedReader {
             [&](const GtfsRow& row) {
                 const std::uint32_t line = line_ids_.find(row[0]);
                 const std::uint32_t service = calendar_.ids.find(row[1]);
-                if (line == IdTable::none)
-                    return notice("course_sans_ligne",
-                                  "courses dont la ligne est inconnue, ignorées", row[2]);
-                if (service == IdTable::none)
-                    return notice("course_sans_calendrier",
-                                  "courses dont le calendrier est inconnu, ignorées", row[2]);
+                if (line == IdTable::none) return notice("course_sans_ligne", row[2]);
+                if (service == IdTable::none) return notice("course_sans_calendrier", row[2]);
                 if (trip_ids_.find(row[2]) != IdTable::none)
-                    return notice("course_en_double",
-                                  "courses de même identifiant, la première est gardée", row[2]);
+                    return notice("course_en_double", row[2]);
                 trip_ids_.insert(row[2]);
                 trips_.push_back({line_of_route_[line], ServiceIdx{service},
                                   row[3] == "1"   ? std::uint8_t{1}
@@ -139,18 +130,12 @@ class FeedReader {
         for (std::uint32_t number = 0; number < stops_.stops.size(); ++number) {
             const RawStop& raw = stops_.stops[number];
             if (std::isnan(raw.at.lon)) {
-                notice("arret_sans_coordonnees",
-                       "arrêts sans coordonnées : les courses y passent sans que l'on puisse y "
-                       "monter ou descendre",
-                       stops_.ids[number]);
+                notice("arret_sans_coordonnees", stops_.ids[number]);
                 continue;
             }
             if (raw.location_type > 1 && called[number] == 0) continue;
             if (raw.location_type != 0 && called[number] != 0)
-                notice("desserte_hors_quai",
-                       "lieux qui ne sont pas des arrêts (location_type) mais où passent des "
-                       "courses, tenus pour des arrêts",
-                       stops_.ids[number]);
+                notice("desserte_hors_quai", stops_.ids[number]);
             const bool boardable = raw.location_type == 0 || called[number] != 0;
             stop_index_[number] = feed_.parts.stops.push_back(
                 {std::string(stops_.ids[number]), raw.name, {}, StopIdx::none(), boardable});
@@ -178,20 +163,16 @@ class FeedReader {
         }
         for (std::uint32_t trip = 0; trip < trips_.size(); ++trip)
             if (has_calls[trip] == 0 && (on_demand_.empty() || on_demand_[trip] == 0))
-                notice("course_vide", "courses de moins de deux passages, ignorées",
-                       trip_ids_[trip]);
+                notice("course_vide", trip_ids_[trip]);
     }
 
     void draft_trip(std::uint32_t trip, std::span<RawCall> raw,
                     std::span<const geo::LonLat> positions) {
         if (!fill_blank_times(raw, positions)) {
             if (!on_demand_.empty() && on_demand_[trip] != 0) return;
-            return notice("course_sans_heure",
-                          "courses sans heure au départ ou au terminus, ignorées", trip_ids_[trip]);
+            return notice("course_sans_heure", trip_ids_[trip]);
         }
-        if (!times_ascend(raw))
-            return notice("horaires_decroissants", "courses dont les heures reculent, ignorées",
-                          trip_ids_[trip]);
+        if (!times_ascend(raw)) return notice("horaires_decroissants", trip_ids_[trip]);
         const std::size_t first = calls_.size();
         bool repeats = false;
         for (const RawCall& call : raw) {
@@ -206,15 +187,11 @@ class FeedReader {
                 calls_.push_back({stop, call.access, {call.arrival, call.departure}});
             }
         }
-        if (repeats)
-            notice("arret_ecrit_deux_fois",
-                   "courses qui écrivent un même arrêt plusieurs fois de suite : un seul passage",
-                   trip_ids_[trip], 1, Severity::info);
+        if (repeats) notice("arret_ecrit_deux_fois", trip_ids_[trip], 1, Severity::info);
         close_dead_calls({calls_.data() + first, calls_.size() - first});
         if (calls_.size() - first < 2) {
             calls_.resize(first);
-            return notice("course_vide", "courses de moins de deux passages, ignorées",
-                          trip_ids_[trip]);
+            return notice("course_vide", trip_ids_[trip]);
         }
         draft_origins_.push_back({trip, raw.front().departure});
         drafts_.push_back({trips_[trip].line, trips_[trip].service, std::string(trip_ids_[trip]),
@@ -267,21 +244,14 @@ class FeedReader {
                              at.lon * std::cos(at.lat * std::numbers::pi / 180), at.lat});
         }
         const std::size_t lines = transit::find_directions(drafts_, calls_, stops);
-        if (lines > 0)
-            notice("sens_deduit",
-                   "lignes dont le jeu ne dit pas le sens des courses (direction_id) : déduit de "
-                   "l'ordre des arrêts",
-                   feed_.name, lines, Severity::info);
+        if (lines > 0) notice("sens_deduit", feed_.name, lines, Severity::info);
     }
 
     void report_blanks() {
         if (feed_.blank_rows == 0) return;
-        const double share = 100.0 * static_cast<double>(feed_.blank_rows) /
-                             static_cast<double>(feed_.stop_time_rows);
-        notice("heures_interpolees",
-               "passages sans heure : interpolés le long de shape_dist_traveled, à défaut de la "
-               "distance entre arrêts",
-               fmt::format("{:.1f} % des {} passages", share, feed_.stop_time_rows),
+        const double tenths = std::round(1000.0 * static_cast<double>(feed_.blank_rows) /
+                                         static_cast<double>(feed_.stop_time_rows));
+        notice("heures_interpolees", {{"part", tenths / 10}, {"passages", feed_.stop_time_rows}},
                feed_.blank_rows, Severity::info);
     }
 

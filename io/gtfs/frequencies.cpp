@@ -26,8 +26,6 @@ void note_overlaps(const std::vector<Frequency>& frequencies, const IdTable& tri
         const bool same = i > 0 && sorted[i].trip == sorted[i - 1].trip;
         if (same && sorted[i].start < until)
             notices.add(Severity::avertissement, "frequences_qui_se_recouvrent", feed,
-                        "lignes de frequencies.txt d'une même course qui se recouvrent : deux "
-                        "départs à la même seconde comptent une fois",
                         trips[sorted[i].trip]);
         until = same ? std::max(until, sorted[i].end) : sorted[i].end;
     }
@@ -93,9 +91,7 @@ std::vector<Frequency> read_frequencies(const FeedFiles& feed, const IdTable& tr
             if (trip == IdTable::none || !start || !end || !headway || *headway <= 0 ||
                 *end <= *start)
                 return notices.add(Severity::avertissement, "frequence_inutilisable", feed.name(),
-                                   "lignes de frequencies.txt inutilisables (course, heures ou "
-                                   "intervalle), ignorées",
-                                   "ligne " + std::to_string(row.line()));
+                                   {{"ligne", row.line()}});
             if (*end > last_hour)
                 throw InputError(
                     {place(feed.name(), row.line()),
@@ -103,10 +99,7 @@ std::vector<Frequency> read_frequencies(const FeedFiles& feed, const IdTable& tr
                      fmt::format("un jour de service, au plus {} heures", last_hour / 3600),
                      "corriger start_time et end_time à la source"});
             if (row[4] != "1")
-                notices.add(Severity::info, "frequence_sans_horaire", feed.name(),
-                            "lignes de frequencies.txt qui promettent un intervalle, non des "
-                            "heures : un horaire possible est supposé",
-                            row[0]);
+                notices.add(Severity::info, "frequence_sans_horaire", feed.name(), row[0]);
             frequencies.push_back({trip, *start, *end,
                                    static_cast<std::int32_t>(std::min(*headway, 86400L)),
                                    row.line()});

@@ -96,10 +96,7 @@ Holidays read_holidays(const HolidaySettings& settings, const transit::Timetable
                                            year_of(first), year_of(last));
     if (settings.zone.empty()) {
         notices.add(Severity::info, "zone_scolaire_inconnue", "horaires",
-                    "sans zone_scolaire dans [calcul], les vacances scolaires ne sont pas tenues à "
-                    "part : le jour ouvrable type peut en être un, et la desserte de vacances est "
-                    "NULL",
-                    "zone_scolaire = \"A\", \"B\" ou \"C\"");
+                    {{"cle", "zone_scolaire"}});
         return holidays;
     }
     holidays.school = school_holidays(reference_folder / "vacances_scolaires.csv", settings.zone);
@@ -108,9 +105,7 @@ Holidays read_holidays(const HolidaySettings& settings, const transit::Timetable
                             [](const auto& a, const auto& b) { return a.first < b.first; });
     if (holidays.school->empty() || first < earliest->first || latest->last < last)
         notices.add(Severity::avertissement, "vacances_non_couvertes", "horaires",
-                    "les horaires s'étendent au-delà des années de vacances_scolaires.csv : ces "
-                    "jours-là sont tenus pour hors vacances",
-                    "du " + transit::iso_date(first) + " au " + transit::iso_date(last));
+                    {{"premier", transit::iso_date(first)}, {"dernier", transit::iso_date(last)}});
     return holidays;
 }
 

@@ -52,18 +52,11 @@ bool has_on_demand_files(const FeedFiles& feed) {
 void note_other_files(const FeedFiles& feed, Notices& notices) {
     for (const std::string& name : feed.names()) {
         if (among(walks, name))
-            notices.add(Severity::info, "cheminements_non_lus", feed.name(),
-                        "les cheminements dans les stations ne sont pas lus : on y marche par les "
-                        "rues, ou selon transfers.txt",
-                        name);
+            notices.add(Severity::info, "cheminements_non_lus", feed.name(), name);
         else if (among(on_demand, name))
-            notices.add(Severity::info, "zones_a_la_demande", feed.name(),
-                        "les zones de transport à la demande ne sont pas lues : seuls comptent les "
-                        "passages à heure fixe",
-                        name);
+            notices.add(Severity::info, "zones_a_la_demande", feed.name(), name);
         else if (!among(known, name) && name.ends_with(".txt"))
-            notices.add(Severity::info, "fichiers_non_lus", feed.name(),
-                        "fichiers étrangers au format GTFS, laissés de côté", name);
+            notices.add(Severity::info, "fichiers_non_lus", feed.name(), name);
     }
 }
 

@@ -24,15 +24,12 @@ void find_station(std::uint32_t number, RawStops& read, const std::string& feed,
         const std::uint32_t next = read.ids.find(read.stops[above].parent);
         if (next == IdTable::none) {
             if (above == number)
-                notices.add(Severity::avertissement, "gare_inconnue", feed,
-                            "arrêts dont parent_station est inconnue", read.ids[number]);
+                notices.add(Severity::avertissement, "gare_inconnue", feed, read.ids[number]);
             break;
         }
         if (++steps > most_steps) {
             stop.station = IdTable::none;
-            notices.add(Severity::avertissement, "gare_en_boucle", feed,
-                        "arrêts dont les parent_station tournent en rond, tenus pour sans station",
-                        read.ids[number]);
+            notices.add(Severity::avertissement, "gare_en_boucle", feed, read.ids[number]);
             return;
         }
         above = next;
@@ -57,7 +54,7 @@ RawStops read_raw_stops(const FeedFiles& files, Notices& notices) {
         [&](const GtfsRow& row) {
             if (read.ids.find(row[0]) != IdTable::none)
                 return notices.add(Severity::avertissement, "arret_en_double", files.name(),
-                                   "arrêts de même identifiant, le premier est gardé", row[0]);
+                                   row[0]);
             read.ids.insert(row[0]);
             RawStop stop;
             stop.name = row[1];

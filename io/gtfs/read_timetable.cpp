@@ -8,6 +8,7 @@
 #include "io/base/error.hpp"
 #include "io/base/files.hpp"
 #include "io/base/placed.hpp"
+#include "io/reference/notice_words.hpp"
 
 namespace lisiere::io {
 namespace {
@@ -77,12 +78,13 @@ void append(Timetable::Parts& all, Timetable::Parts& feed, std::uint32_t number)
 
 /// What was told of the feeds, for a message that stops the run.
 std::string first_warnings(const Notices& notices) {
+    const NoticeWords words = read_notice_words("fr");
     std::string text;
     std::size_t told = 0;
     for (const Notice& notice : notices.items())
         if (notice.severity != Severity::info && told++ < 3)
-            text += notice.code + " (" + notice.layer + ") : " + notice.message +
-                    (notice.samples.empty() ? "" : ", " + notice.samples.front()) + " ; ";
+            text += notice.code + " (" + notice.layer + ") : " + words.message(notice) +
+                    (notice.samples.empty() ? "" : ", " + words.samples(notice).front()) + " ; ";
     return text;
 }
 
@@ -117,10 +119,8 @@ Timetable merged(std::vector<Feed> feeds, const Projection& project, Notices& no
     all.transfers.insert(all.transfers.end(), between.begin(), between.end());
     const Repeats repeats = count_once(all);
     for (std::size_t i = 0; i < repeats.samples.size(); ++i)
-        notices.add(Severity::avertissement, "courses_repetees", "horaires",
-                    "courses qui en répètent une autre, aux mêmes arrêts et aux mêmes heures les "
-                    "mêmes jours : comptées une fois",
-                    repeats.samples[i], i == 0 ? repeats.trips - (repeats.samples.size() - 1) : 1);
+        notices.add(Severity::avertissement, "courses_repetees", "horaires", repeats.samples[i],
+                    i == 0 ? repeats.trips - (repeats.samples.size() - 1) : 1);
     return Timetable(std::move(all));
 }
 

@@ -38,9 +38,7 @@ Routes read_routes(const FeedFiles& files, const std::vector<ModeRange>& modes, 
             read.lines.push_back(std::move(line));
         else
             notices.add(Severity::info, "lignes_reunies", files.name(),
-                        "routes de même nom, exploitant et mode qu'une autre : comptées avec elle "
-                        "comme une seule ligne",
-                        line.id + " : " + line.short_name);
+                        {{"ligne", line.id}, {"nom", line.short_name}});
     };
     read_gtfs_table(
         files, "routes.txt",
@@ -51,8 +49,9 @@ Routes read_routes(const FeedFiles& files, const std::vector<ModeRange>& modes, 
          {"route_type", true}},
         [&](const GtfsRow& row) {
             if (read.ids.find(row[0]) != IdTable::none)
-                return notices.add(Severity::avertissement, "ligne_en_double", files.name(),
-                                   "lignes de même identifiant, la première est gardée", row[0]);
+                return notices.add(Severity::avertissement,
+                                   {"ligne_en_double", {{"objet", "transport"}}}, files.name(),
+                                   row[0]);
             read.ids.insert(row[0]);
             transit::Line line{std::string(row[0]),
                                std::string(row[2]),
@@ -65,9 +64,7 @@ Routes read_routes(const FeedFiles& files, const std::vector<ModeRange>& modes, 
                 line.agency = at->second;
             const auto type = parse_whole(row[4]);
             const auto mode = type ? mode_of(modes, *type) : std::nullopt;
-            if (!mode)
-                notices.add(Severity::avertissement, "mode_inconnu", files.name(),
-                            "route_type absent de modes_gtfs.csv, mode « autre »", row[4]);
+            if (!mode) notices.add(Severity::avertissement, "mode_inconnu", files.name(), row[4]);
             line.mode = mode.value_or(transit::Mode::autre);
             add(std::move(line));
         });

@@ -21,30 +21,28 @@ std::string hour(std::int32_t seconds) {
 }
 
 std::string proposal(const transit::TypicalDays& typical) {
-    if (!typical.weekday) return "fournir des horaires qui couvrent la date";
-    return "prendre le " + transit::iso_date(*typical.weekday) + " (" + typical.reason + ")";
+    return typical.weekday ? "prendre le " + ordinary_weekday(typical)
+                           : "fournir des horaires qui couvrent la date";
 }
 
 /// The day of each type, and of how many days it is the median.
 void note_days(const RunDays& days, Notices& notices) {
     for (const transit::DayType type : transit::all_day_types) {
-        std::string text = std::string(to_text(type)) + " : ";
         const std::optional<Day> day = days.service.of(type);
         const auto choice =
             std::find_if(days.typical.choices.begin(), days.typical.choices.end(),
                          [&](const transit::DayChoice& c) { return c.type == type; });
-        if (!day)
-            text += "aucun jour de ce type dans la validité des horaires";
-        else if (choice != days.typical.choices.end() && choice->day == *day)
-            text += fmt::format(
-                "{}, {} courses, le plus ordinaire de {} jour(s) dont {} desservi(s)",
-                transit::iso_date(*day), choice->trips, choice->candidates, choice->served);
-        else
-            text += transit::iso_date(*day) + ", jour de la configuration";
+        const bool ordinary = day && choice != days.typical.choices.end() && choice->day == *day;
+        const transit::DayChoice counted = ordinary ? *choice : transit::DayChoice{};
         notices.add(Severity::info, "jours_desserte", layer,
-                    "jours dont on compte les départs, un par type (les jours fériés sont des "
-                    "dimanches ; un jour sans course compte pour 0) ; NULL pour un type sans jour",
-                    text);
+                    {{"type", to_text(type)},
+                     {"choix", !day       ? "aucun"
+                               : ordinary ? "ordinaire"
+                                          : "configuration"},
+                     {"jour", day ? transit::iso_date(*day) : std::string()},
+                     {"courses", counted.trips},
+                     {"jours", counted.candidates},
+                     {"desservis", counted.served}});
     }
 }
 
@@ -57,21 +55,20 @@ void note_silent_feeds(const transit::Timetable& timetable, Day day, Notices& no
             runs[timetable.feed_of(s)] = 1;
     for (std::size_t feed = 0; feed < runs.size(); ++feed)
         if (runs[feed] == 0)
-            notices.add(Severity::avertissement, "jeu_sans_course", layer,
-                        "jeux d'horaires sans aucune course le jour du calcul : leurs lignes "
-                        "comptent comme absentes",
-                        timetable.feeds()[feed]);
+            notices.add(Severity::avertissement, "jeu_sans_course", layer, timetable.feeds()[feed]);
 }
 
 }  // namespace
 
-std::string dates_with_service(const transit::Timetable& timetable) {
-    struct Range {
-        Day first;
-        Day last;
-        std::size_t days = 1;
-    };
-    std::vector<Range> ranges;
+std::string ordinary_weekday(const transit::TypicalDays& typical) {
+    if (!typical.weekday) return "aucun mardi, mercredi ou jeudi dans la validité des horaires";
+    const transit::DayChoice& choice = typical.choices.front();
+    return fmt::format("{} ({} courses, nombre ordinaire de {} mardis, mercredis et jeudis)",
+                       transit::iso_date(*typical.weekday), choice.trips, choice.candidates);
+}
+
+std::vector<ServiceRange> service_ranges(const transit::Timetable& timetable) {
+    std::vector<ServiceRange> ranges;
     for (const transit::DayService& service : service_by_day(timetable)) {
         if (service.trips == 0) continue;
         if (!ranges.empty() && service.day - ranges.back().last <= std::chrono::days{7}) {
@@ -81,6 +78,11 @@ std::string dates_with_service(const transit::Timetable& timetable) {
             ranges.push_back({service.day, service.day});
         }
     }
+    return ranges;
+}
+
+std::string dates_with_service(const transit::Timetable& timetable) {
+    const std::vector<ServiceRange> ranges = service_ranges(timetable);
     if (ranges.empty()) return "aucune date";
     constexpr std::size_t told = 4;
     std::string text;
@@ -93,6 +95,36 @@ std::string dates_with_service(const transit::Timetable& timetable) {
                             transit::iso_date(ranges.back().last));
     return text;
 }
+
+namespace {
+
+/// The typical day has no trip: the dates that have, a few of them.
+void note_day_without_trip(const transit::Timetable& timetable, Notices& notices) {
+    notices.add(Severity::avertissement, "jour_type_sans_course", layer);
+    for (const ServiceRange& range : service_ranges(timetable))
+        notices.add(Severity::avertissement, "jour_type_sans_course", layer,
+                    {{"premier", transit::iso_date(range.first)},
+                     {"dernier", transit::iso_date(range.last)},
+                     {"jours", range.days}},
+                    0);
+}
+
+Finding chosen_day(const char* by, const RunDays& days) {
+    const transit::TypicalDays& typical = days.typical;
+    const transit::DayChoice ordinary =
+        typical.weekday ? typical.choices.front() : transit::DayChoice{};
+    return {"jour_type",
+            {{"choix", by},
+             {"jour", transit::iso_date(days.day)},
+             {"courses", ordinary.trips},
+             {"jours", ordinary.candidates},
+             {"vacances", typical.weekday_is_holiday  ? "seules"
+                          : typical.school_zone_known ? "hors"
+                                                      : "inconnues"},
+             {"jeux", ordinary.feeds}}};
+}
+
+}  // namespace
 
 void require_service(const transit::Timetable& timetable, Day date,
                      const transit::Holidays& holidays, Notices& notices) {
@@ -107,10 +139,11 @@ void require_service(const transit::Timetable& timetable, Day date,
                               proposal(typical)});
         case transit::DayVerdict::sparse:
             notices.add(
-                Severity::avertissement, "jour_peu_desservi", layer,
-                "la date du calcul a moins de 20 % des courses d'un mardi à jeudi médian ; " +
-                    proposal(typical),
-                transit::iso_date(date));
+                Severity::avertissement,
+                {"jour_peu_desservi",
+                 {{"propose", typical.weekday ? transit::iso_date(*typical.weekday) : "aucun"},
+                  {"courses", typical.median_weekday_trips}}},
+                layer, transit::iso_date(date));
     }
 }
 
@@ -129,23 +162,17 @@ RunDays run_days(const transit::Timetable& timetable, std::optional<Day> wanted,
             days.service.ouvrable = wanted;
         if (2 <= weekday && weekday <= 4 && type == transit::DayType::ouvrable_vacances)
             days.service.ouvrable_vacances = wanted;
-        notices.add(Severity::info, "jour_type", layer,
-                    "le jour du calcul est celui de la configuration", transit::iso_date(*wanted));
+        notices.add(Severity::info, chosen_day("configuration", days), layer,
+                    transit::iso_date(*wanted));
     } else {
         if (!days.typical.weekday)
-            throw InputError({"horaires, choix du jour type", days.typical.reason,
+            throw InputError({"horaires, choix du jour type", ordinary_weekday(days.typical),
                               "un mardi, mercredi ou jeudi avec du service ; il y en a " +
                                   dates_with_service(timetable),
                               "donner une date dans [calcul], ou d'autres horaires"});
         days.day = *days.typical.weekday;
-        if (days.typical.median_weekday_trips == 0)
-            notices.add(Severity::avertissement, "jour_type_sans_course", layer,
-                        "aucune course ne circule la plupart des mardis, mercredis et jeudis : les "
-                        "trajets en transports sont « non desservi » ; donner une date dans "
-                        "[calcul] pour un jour où le service circule",
-                        dates_with_service(timetable));
-        notices.add(Severity::info, "jour_type", layer,
-                    "le jour du calcul est choisi dans les horaires : " + days.typical.reason,
+        if (days.typical.median_weekday_trips == 0) note_day_without_trip(timetable, notices);
+        notices.add(Severity::info, chosen_day("horaires", days), layer,
                     transit::iso_date(days.day));
     }
     note_days(days, notices);
@@ -158,12 +185,15 @@ void warn_about_window(const transit::DayTimetable& day, const transit::Departur
     const transit::WindowService service = window_service(day, window.start, window.end);
     if (!service.sparse()) return;
     const std::int32_t length = (window.end - window.start).count();
-    notices.add(Severity::avertissement, "fenetre_peu_desservie", layer,
-                fmt::format("peu de courses partent entre {} et {} ({}), contre {} entre {} et {}",
-                            hour(window.start.count()), hour(window.end.count()), service.trips,
-                            service.busiest_trips, hour(service.busiest_start.count()),
-                            hour(service.busiest_start.count() + length)),
-                transit::iso_date(day.day()));
+    notices.add(Severity::avertissement,
+                {"fenetre_peu_desservie",
+                 {{"debut", hour(window.start.count())},
+                  {"fin", hour(window.end.count())},
+                  {"courses", service.trips},
+                  {"plus", service.busiest_trips},
+                  {"debut_plus", hour(service.busiest_start.count())},
+                  {"fin_plus", hour(service.busiest_start.count() + length)}}},
+                layer, transit::iso_date(day.day()));
 }
 
 void warn_about_periods(const transit::Timetable& timetable, const transit::ServiceDays& days,
@@ -171,42 +201,32 @@ void warn_about_periods(const transit::Timetable& timetable, const transit::Serv
     const auto covered = transit::coverage(timetable, days, periods);
     for (std::size_t feed = 0; feed < timetable.feeds().size(); ++feed)
         for (std::size_t p = 0; p < periods.size(); ++p) {
-            const std::string sample = timetable.feeds()[feed] + " : " + periods[p].id;
+            const Sample sample{{"jeu", timetable.feeds()[feed]}, {"periode", periods[p].id}};
             if (covered[feed][p] == transit::Coverage::hardly)
-                notices.add(Severity::avertissement, "periode_hors_horaires", layer,
-                            "le jeu n'a presque pas de courses à la plupart des heures de la "
-                            "période : il est tenu pour coupé, la desserte y est NULL et non 0",
-                            sample);
+                notices.add(Severity::avertissement, "periode_hors_horaires", layer, sample);
             if (covered[feed][p] == transit::Coverage::partial)
-                notices.add(Severity::avertissement, "periode_partielle", layer,
-                            "le jeu n'a presque pas de courses à certaines heures de la période : "
-                            "la desserte y est sous-estimée",
-                            sample);
+                notices.add(Severity::avertissement, "periode_partielle", layer, sample);
         }
 }
 
-std::vector<std::string> past_feeds(const transit::Timetable& timetable, Day day) {
-    std::vector<std::string> past;
+std::vector<PastFeed> past_feeds(const transit::Timetable& timetable, Day day) {
+    std::vector<PastFeed> past;
     const auto validities = transit::feed_validities(timetable);
     for (std::size_t feed = 0; feed < validities.size(); ++feed) {
         if (validities[feed].stretches.empty()) continue;
         const Day last = validities[feed].stretches.back().last;
         if (last < day)
-            past.push_back(fmt::format(
-                "{} : jusqu'au {}",
-                feed < timetable.feeds().size() ? timetable.feeds()[feed] : std::string("horaires"),
-                transit::iso_date(last)));
+            past.push_back(
+                {feed < timetable.feeds().size() ? timetable.feeds()[feed] : layer, last});
     }
     return past;
 }
 
 void warn_about_past_feeds(const transit::Timetable& timetable, Day day, Notices& notices) {
-    for (const std::string& feed : past_feeds(timetable, day))
-        notices.add(Severity::avertissement, "horaires_perimes", layer,
-                    fmt::format("jeux d'horaires dont la validité est passée le {} : ce qui est "
-                                "publié est le service d'avant ; demander le suivant",
-                                transit::iso_date(day)),
-                    feed);
+    for (const PastFeed& feed : past_feeds(timetable, day))
+        notices.add(Severity::avertissement,
+                    {"horaires_perimes", {{"jour", transit::iso_date(day)}}}, layer,
+                    {{"jeu", feed.name}, {"dernier", transit::iso_date(feed.last)}});
 }
 
 std::size_t near_feeds(const transit::Timetable& timetable, const geo::Box& study_area,
@@ -227,14 +247,9 @@ std::size_t near_feeds(const transit::Timetable& timetable, const geo::Box& stud
             ++found;
         else if (2 * exchanged[feed] > stops[feed])
             notices.add(Severity::avertissement, "coordonnees_echangees", layer,
-                        "jeux d'horaires dont stop_lat et stop_lon paraissent échangés : aucun "
-                        "arrêt dans la zone d'étude, ils ne comptent pour rien ; les remettre en "
-                        "ordre dans stops.txt",
                         timetable.feeds()[feed]);
         else
             notices.add(Severity::avertissement, "horaires_hors_territoire", layer,
-                        "jeux d'horaires sans aucun arrêt dans la zone d'étude : ils ne comptent "
-                        "pour rien ; est-ce le bon réseau ?",
                         timetable.feeds()[feed]);
     }
     return found;

@@ -44,8 +44,12 @@ void warn_about_window(const transit::DayTimetable& day, const transit::Departur
 void warn_about_periods(const transit::Timetable& timetable, const transit::ServiceDays& days,
                         const std::vector<transit::Period>& periods, Notices& notices);
 
-/// Feeds whose last day is before `day`: "reseau.zip : jusqu'au 2024-08-31".
-std::vector<std::string> past_feeds(const transit::Timetable& timetable, transit::Day day);
+struct PastFeed {
+    std::string name;
+    transit::Day last;
+};
+/// Feeds whose last day is before `day`.
+std::vector<PastFeed> past_feeds(const transit::Timetable& timetable, transit::Day day);
 
 /// Notice `horaires_perimes` of the feeds that are over on `day`.
 void warn_about_past_feeds(const transit::Timetable& timetable, transit::Day day, Notices& notices);
@@ -57,6 +61,18 @@ using Exchange = std::function<geo::Point(const geo::Point&)>;
 /// `coordonnees_echangees` where their stops would lie in it with latitude and longitude exchanged.
 std::size_t near_feeds(const transit::Timetable& timetable, const geo::Box& study_area,
                        const Exchange& exchange, Notices& notices);
+
+/// Days with service on end; gaps of up to a week do not count.
+struct ServiceRange {
+    transit::Day first;
+    transit::Day last;
+    std::size_t days = 1;  ///< with service
+};
+/// All of them, by day.
+std::vector<ServiceRange> service_ranges(const transit::Timetable& timetable);
+
+/// The typical weekday and what makes it ordinary, as French text for messages.
+std::string ordinary_weekday(const transit::TypicalDays& typical);
 
 /// The days with service as French text: "du 2026-03-13 au 2026-06-26 (98 jours)"; gaps of up to a
 /// week are not told.

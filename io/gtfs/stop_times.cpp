@@ -60,9 +60,7 @@ class Reader {
         }
         call.trip = last_trip_;
         call.stop = stops_.find(row[1]);
-        if (call.trip == IdTable::none)
-            return drop(row, "horaire_sans_course",
-                        "lignes de stop_times.txt dont la course est inconnue, ignorées");
+        if (call.trip == IdTable::none) return drop(row, "horaire_sans_course");
         // A zone or a group of stops stands where a stop would, a window where an hour would.
         const bool zone = call.stop == IdTable::none && flexible_;
         if (zone || !row[8].empty() || !row[9].empty() || !row[10].empty() || !row[11].empty()) {
@@ -70,9 +68,7 @@ class Reader {
             ++on_demand_;
             return;
         }
-        if (call.stop == IdTable::none)
-            return drop(row, "horaire_sans_arret",
-                        "lignes de stop_times.txt dont l'arrêt est inconnu, ignorées");
+        if (call.stop == IdTable::none) return drop(row, "horaire_sans_arret");
         call.sequence =
             static_cast<std::uint32_t>(parse_whole(row[2]).value_or(static_cast<long>(out.rows)));
         call.arrival = time(row, 3);
@@ -97,18 +93,12 @@ class Reader {
 
     void finish() {
         if (on_request_ > 0)
-            notices_.add(Severity::info, "montee_sur_demande", feed_.name(),
-                         "montées sur demande au conducteur, comptées comme des montées", {},
-                         on_request_);
+            notices_.add(Severity::info, "montee_sur_demande", feed_.name(), {}, on_request_);
         if (booked_ > 0)
             notices_.add(Severity::info, "transport_a_la_demande", feed_.name(),
-                         "montées à réserver auprès de l'exploitant, comptées comme des montées",
-                         "course " + booked_sample_, booked_);
+                         {{"course", booked_sample_}}, booked_);
         if (on_demand_ > 0)
-            notices_.add(Severity::info, "passages_a_la_demande", feed_.name(),
-                         "passages à la demande, dans une zone ou entre deux heures : ils n'ont "
-                         "pas d'heure et ne comptent pas",
-                         {}, on_demand_);
+            notices_.add(Severity::info, "passages_a_la_demande", feed_.name(), {}, on_demand_);
         if (!sorted_ || !trips_contiguous())
             std::stable_sort(
                 out.calls.begin(), out.calls.end(), [](const RawCall& a, const RawCall& b) {
@@ -127,15 +117,12 @@ class Reader {
         const std::string_view text = row[column];
         if (text.empty()) return RawCall::blank;
         if (const auto seconds = parse_gtfs_time(text)) return *seconds;
-        notices_.add(
-            Severity::avertissement, "heure_illisible", feed_.name(),
-            "heures illisibles, tenues pour absentes",
-            "stop_times.txt, ligne " + std::to_string(row.line()) + " : " + std::string(text));
+        notices_.add(Severity::avertissement, "heure_illisible", feed_.name(),
+                     {{"ligne", row.line()}, {"texte", text}});
         return RawCall::blank;
     }
-    void drop(const GtfsRow& row, const char* code, const char* message) {
-        notices_.add(Severity::avertissement, code, feed_.name(), message,
-                     "ligne " + std::to_string(row.line()));
+    void drop(const GtfsRow& row, const char* code) {
+        notices_.add(Severity::avertissement, code, feed_.name(), {{"ligne", row.line()}});
     }
     bool trips_contiguous() const {
         std::vector<char> seen(trips_.size(), 0);

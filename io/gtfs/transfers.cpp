@@ -34,28 +34,15 @@ class Reader {
 
     void add(const GtfsRow& row) {
         const long type = row[2].empty() ? 0 : parse_whole(row[2]).value_or(-1);
-        if (type == 4)
-            return note(row, "correspondance_a_bord",
-                        "voyageurs qui restent à bord d'une course à la suivante (type 4) : non "
-                        "modélisé, ils descendent et remontent");
-        if (type == 5)
-            return note(row, "correspondance_sans_rester_a_bord",
-                        "véhicules qu'il faut quitter entre deux courses (type 5) : c'est déjà la "
-                        "règle ici");
+        if (type == 4) return note(row, "correspondance_a_bord");
+        if (type == 5) return note(row, "correspondance_sans_rester_a_bord");
         if (type < 0 || type > 5)
-            return note(row, "correspondance_inconnue",
-                        "correspondances d'un type inconnu (ni 0 à 5), ignorées",
-                        Severity::avertissement);
+            return note(row, "correspondance_inconnue", Severity::avertissement);
         for (std::size_t column = 4; column < 8; ++column)
-            if (!row[column].empty())
-                return note(row, "correspondance_par_ligne",
-                            "correspondances propres à une ligne ou à une course, ignorées");
+            if (!row[column].empty()) return note(row, "correspondance_par_ligne");
         const auto minimum = parse_whole(row[3]);
         if (type == 2 && (!minimum || *minimum < 0))
-            note(row, "correspondance_sans_duree",
-                 "correspondances de type 2 dont la durée manque ou est négative : celle de la "
-                 "marche est prise",
-                 Severity::avertissement);
+            note(row, "correspondance_sans_duree", Severity::avertissement);
         const Seconds wait{
             type == 2 && minimum && *minimum > 0 ? static_cast<std::int32_t>(*minimum) : 0};
         const StopIdx from = stop_of(row[0]);
@@ -78,9 +65,8 @@ class Reader {
     Transfers out;
 
   private:
-    void note(const GtfsRow& row, const char* code, const char* message,
-              Severity severity = Severity::info) {
-        notices_.add(severity, code, feed_.name(), message,
+    void note(const GtfsRow& row, const char* code, Severity severity = Severity::info) {
+        notices_.add(severity, code, feed_.name(),
                      std::string(row[0]) + " -> " + std::string(row[1]));
     }
     StopIdx stop_of(std::string_view id) const {
@@ -151,26 +137,20 @@ std::vector<transit::Transfer> transfers_between(
     const StopNames names(stops);
     for (std::uint32_t feed = 0; feed < by_feed.size(); ++feed)
         for (const ForeignTransfer& line : by_feed[feed]) {
-            const auto note = [&](const char* code, const char* message) {
-                notices.add(Severity::info, code, feed_names[feed], message,
-                            line.from + " -> " + line.to);
+            const auto note = [&](const char* code) {
+                notices.add(Severity::info, code, feed_names[feed], line.from + " -> " + line.to);
             };
             const StopNames::Found from = names.find(line.from, feed);
             const StopNames::Found to = names.find(line.to, feed);
             const bool found = from.stop.valid() && to.stop.valid();
             if (!found && (from.several || to.several)) {
-                note("correspondance_ambigue",
-                     "correspondances vers un arrêt dont plusieurs autres jeux ont l'identifiant, "
-                     "ignorées");
+                note("correspondance_ambigue");
             } else if (!found || std::hypot(stops[from.stop].at.x - stops[to.stop].at.x,
                                             stops[from.stop].at.y - stops[to.stop].at.y) >
                                      furthest_transfer.value()) {
-                note("correspondance_orpheline",
-                     "correspondances vers un arrêt absent du jeu et des autres (ou à plus de 2 "
-                     "km), ignorées");
+                note("correspondance_orpheline");
             } else {
-                note("correspondance_entre_jeux",
-                     "correspondances vers un arrêt d'un autre jeu, retrouvé par son identifiant");
+                note("correspondance_entre_jeux");
                 transfers.push_back({from.stop, to.stop, line.minimum, line.forbidden});
             }
         }

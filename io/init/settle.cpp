@@ -11,6 +11,7 @@
 #include "io/init/destinations.hpp"
 #include "io/init/write_plan.hpp"
 #include "io/inputs/read_inputs.hpp"
+#include "io/reference/notice_words.hpp"
 
 namespace lisiere::io::init {
 namespace {
@@ -51,10 +52,11 @@ bool leave_refused(Plan& plan, const std::vector<std::string>& messages) {
 }
 
 std::vector<std::string> messages_of(const CheckReport& report) {
+    const NoticeWords words = read_notice_words("fr");
     std::vector<std::string> messages = report.errors;
     for (const Notice& notice : report.notices.items())
         if (notice.severity == Severity::erreur)
-            messages.push_back(fmt::format("{} : {}", notice.layer, notice.message));
+            messages.push_back(fmt::format("{} : {}", notice.layer, words.message(notice)));
     return messages;
 }
 

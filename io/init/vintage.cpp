@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <map>
 
+#include "engine/core/ascii.hpp"
 #include "io/layers/variable_name.hpp"
 
 namespace lisiere::io::init {
@@ -41,7 +42,7 @@ int year_of_name(const fs::path& file) {
     int year = 0;
     for (std::size_t i = 0; i < name.size();) {
         std::size_t end = i;
-        while (end < name.size() && name[end] >= '0' && name[end] <= '9') ++end;
+        while (end < name.size() && is_digit(name[end])) ++end;
         if (end - i == 4)
             if (const int found = std::atoi(name.substr(i, 4).c_str());
                 found >= 1990 && found < 2100)

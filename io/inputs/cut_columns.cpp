@@ -9,6 +9,7 @@
 #include <string>
 
 #include "engine/census/figures.hpp"
+#include "engine/core/ascii.hpp"
 
 namespace lisiere::io {
 namespace {
@@ -20,10 +21,6 @@ std::string upper(std::string_view text) {
     for (char& c : out)
         if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
     return out;
-}
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
 }
 
 /// Ends in "_1": the second of two columns that came to one name.
@@ -95,10 +92,7 @@ void drop_from(std::vector<Column>& columns, std::string_view source,
             return false;
         notices.add(
             Severity::avertissement, "colonne_coupee", std::string(source),
-            "colonnes dont le nom est coupé à dix caractères (shapefile) : elles ne servent "
-            "pas, faute de savoir ce qu'elles sont ; refaire l'export en GeoPackage, ou "
-            "donner la table en CSV",
-            fmt::format("{} : {} ?", variable.column, fmt::join(whole, " ou ")));
+            {{"colonne", variable.column}, {"entiers", fmt::format("{}", fmt::join(whole, ", "))}});
         return true;
     };
     columns.erase(std::remove_if(columns.begin(), columns.end(), leaves), columns.end());

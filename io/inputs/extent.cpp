@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/inputs/extent.hpp"
 
-#include <fmt/format.h>
-
 #include "engine/geo/measure.hpp"
 #include "engine/geo/overlay.hpp"
 #include "io/base/error.hpp"
@@ -11,10 +9,6 @@ namespace lisiere::io {
 namespace {
 
 constexpr double touched_m2 = 1.0;  // below, the cut is a rounding of the corners
-
-std::string kept_text(const std::string& id, double share) {
-    return fmt::format("{} ({:.0f} % gardés)", id, 100 * share);
-}
 
 /// The areas of one table inside the extent, their counts in proportion.
 census::AreaTable inside(const census::AreaTable& table, const geo::MultiPolygon& extent,
@@ -32,9 +26,7 @@ census::AreaTable inside(const census::AreaTable& table, const geo::MultiPolygon
         const double share = cut ? after / before : 1;
         if (cut)
             notices.add(Severity::info, "zone_decoupee", table.source,
-                        "zones de recensement coupées à l'emprise déclarée : leurs effectifs sont "
-                        "pris au prorata de la surface gardée",
-                        kept_text(area.id, share));
+                        {{"zone", area.id}, {"part", 100 * share}});
         if (shape.empty()) continue;
         if (cut) area.shape = std::move(shape);
         kept.areas.push_back(std::move(area));
@@ -75,11 +67,8 @@ void cut_perimeters(IndexedVector<PerimeterIdx, Perimeter>& perimeters,
         const double after = geo::area(inside).value();
         if (before - after > touched_m2) {
             kept_share[perimeter.id] = after / before;
-            notices.add(
-                Severity::avertissement, "perimetre_decoupe", config.name,
-                "périmètres coupés à l'emprise déclarée : leurs mesures ne portent que sur la "
-                "partie gardée",
-                kept_text(perimeter.id, after / before));
+            notices.add(Severity::avertissement, "perimetre_decoupe", config.name,
+                        {{"perimetre", perimeter.id}, {"part", 100 * after / before}});
         }
         if (inside.empty()) continue;
         perimeter.shape = std::move(inside);

@@ -13,6 +13,7 @@
 #include "io/gdal/inspect.hpp"
 #include "io/gdal/read_layer.hpp"
 #include "io/inputs/fingerprint.hpp"
+#include "io/reference/notice_words.hpp"
 
 namespace lisiere::io {
 namespace {
@@ -82,6 +83,7 @@ class Summary {
           inputs_(inputs),
           read_(read),
           notices_(notices.items()),
+          words_(read_notice_words(config.language)),
           errors_(errors) {}
 
     std::string text() {
@@ -149,14 +151,17 @@ class Summary {
             if (notice.severity == Severity::info || !speaks(notice) || !told_.insert(i).second)
                 continue;
             if (told++ < reasons_told)
-                text_ += fmt::format(
-                    "    - {} × {}{} [{}]\n", notice.count, notice.message,
-                    notice.samples.empty() ? "" : fmt::format(" ({})", notice.samples.front()),
-                    notice.code);
+                text_ += fmt::format("    - {} × {}{} [{}]\n", notice.count, words_.message(notice),
+                                     first_sample(notice), notice.code);
             else
                 ++more;
         }
         if (more > 0) text_ += fmt::format("    - et {} autres constats\n", more);
+    }
+
+    std::string first_sample(const Notice& notice) const {
+        if (notice.samples.empty()) return {};
+        return fmt::format(" ({})", words_.samples(notice).front());
     }
 
     /// Warnings about several inputs together.
@@ -177,7 +182,8 @@ class Summary {
                    std::pair(b->severity == Severity::erreur, b->count);
         });
         for (const Notice* one : warnings)
-            lines.push_back(fmt::format("{} : {} × {}", one->layer, one->count, one->message));
+            lines.push_back(
+                fmt::format("{} : {} × {}", one->layer, one->count, words_.message(*one)));
         text_ += "\nÀ corriger d'abord\n";
         if (lines.empty()) text_ += "  rien : aucun avertissement\n";
         for (std::size_t i = 0; i < std::min(lines.size(), first_corrections); ++i)
@@ -190,6 +196,7 @@ class Summary {
     const Inputs& inputs_;
     const ReadLog& read_;
     const std::vector<Notice>& notices_;
+    NoticeWords words_;
     std::span<const std::string> errors_;
     std::set<std::size_t> told_;
     std::string text_;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/inputs/read_local_lists.hpp"
 
-#include <fmt/format.h>
-
 #include <optional>
 
 #include "io/address/gazetteer.hpp"
@@ -34,15 +32,13 @@ class ListReader {
         const RawLayer layer = read_table(spec, {schema_, context, {}, false, {}}, notices_);
         for (const RawRow& row : layer.rows) {
             const auto text = [&](std::string_view field) { return row.text[schema_.at(field)]; };
-            const std::string sample =
-                fmt::format("ligne {} : {}", row.number,
-                            persons_.shown(text("nom"), categories_.find(text("categorie"))));
+            const std::string shown =
+                persons_.shown(text("nom"), categories_.find(text("categorie")));
             const auto quarters = perimeters_named(in_.territory, text("quartier"));
             if (quarters.size() != 1) {
-                notices_.add(Severity::avertissement, "liste_quartier_inconnu", layer.where,
-                             "lignes laissées : le quartier n'est pas de ce calcul, ou plusieurs "
-                             "portent ce nom",
-                             sample + " (" + text("quartier") + ")");
+                notices_.add(
+                    Severity::avertissement, "liste_quartier_inconnu", layer.where,
+                    {{"ligne", row.number}, {"nom", shown}, {"quartier", text("quartier")}});
                 continue;
             }
             vecu::ListedPlace place;
@@ -55,16 +51,12 @@ class ListReader {
             place.category = categories_.find(text("categorie"));
             if (!place.category.valid() && !text("categorie").empty())
                 notices_.add(Severity::avertissement, "liste_categorie_inconnue", layer.where,
-                             "catégories absentes de geodata/reference/equipements.csv : prises "
-                             "comme non données",
                              text("categorie"));
             place.at = where(text("lon"), text("lat"), text("adresse"), text("commune"),
                              text("code_postal"));
             if (!place.at)
                 notices_.add(Severity::info, "liste_sans_lieu", layer.where,
-                             "sans coordonnées ni adresse trouvée : reconnus par leur identifiant "
-                             "ou leur nom seulement",
-                             sample);
+                             {{"ligne", row.number}, {"nom", shown}});
             places.push_back(std::move(place));
         }
     }
@@ -120,9 +112,7 @@ std::vector<vecu::ListedPlace> read_local_lists(const RunConfig& config, const I
             place.facility.valid() ? in.facilities[place.facility].category : place.category;
         place.name = persons.shown(place.name, category);
         if (!place.facility.valid())
-            notices.add(Severity::avertissement, "liste_non_reconnue", place.source,
-                        "équipements d'une liste locale qu'aucune couche d'équipements n'a",
-                        place.name);
+            notices.add(Severity::avertissement, "liste_non_reconnue", place.source, place.name);
     }
     return places;
 }

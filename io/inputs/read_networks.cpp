@@ -136,19 +136,14 @@ std::optional<street::StreetGraph> graph_of(street::ModeWays ways, const WayProf
                                             Notices& notices) {
     const std::string layer = layer_name(file, ways.mode);
     if (ways.table.ways().empty()) {
-        notices.add(Severity::avertissement, "mode_sans_rue", layer,
-                    "aucune rue n'est ouverte à ce mode : ses mesures sont absentes");
+        notices.add(Severity::avertissement, "mode_sans_rue", layer);
         return std::nullopt;
     }
     relief.rule = profile.traits(ways.mode).slope;
     std::size_t without = 0;
     street::StreetGraph graph = street::build_graph(
         ways.table, relief.heights.values.empty() ? nullptr : &relief, &without);
-    if (without > 0)
-        notices.add(Severity::info, "rues_sans_relief", layer,
-                    "tronçons hors du relief fourni, ou dont les hauteurs font une pente qu'aucune "
-                    "rue n'a : pris comme plats",
-                    {}, without);
+    if (without > 0) notices.add(Severity::info, "rues_sans_relief", layer, {}, without);
     street::note_islands(graph, layer, notices);
     return graph;
 }
@@ -216,10 +211,7 @@ std::optional<std::vector<street::BarrierPiece>> read_all_barriers(const Network
         for (street::BarrierPiece& piece : more) {
             piece.source = spec.source;
             if (names.is_number(piece.kind, piece.name)) {
-                notices.add(Severity::info, "numero_de_voie", spec.source,
-                            "numéros de voie écrits à la place d'un nom : ces coupures sont prises "
-                            "sans nom, réunies à ce qu'elles touchent",
-                            piece.name);
+                notices.add(Severity::info, "numero_de_voie", spec.source, piece.name);
                 piece.name.clear();
             }
             pieces.push_back(std::move(piece));
@@ -264,26 +256,11 @@ void add_all_stops(const NetworkContext& context, std::optional<transit::Timetab
         timed ? std::move(*timetable) : transit::Timetable(), layers, settings);
     timetable = std::move(made.timetable);
     if (made.added > 0)
-        notices.add(Severity::info, "arrets_sans_horaires", "arrets",
-                    timed ? "arrêts dont on n'a pas les horaires, à côté de ceux des jeux "
-                            "d'horaires : ils comptent pour les distances et les lignes ; les "
-                            "départs sont NULL là où ils sont à portée (hors couverture)"
-                          : "arrêts dont on n'a pas les horaires : ils comptent pour les "
-                            "distances et les lignes ; départs et temps en transports sont NULL "
-                            "(non disponible)",
-                    {}, made.added);
+        notices.add(Severity::info, {"arrets_sans_horaires", {{"horaires", timed ? "oui" : "non"}}},
+                    "arrets", {}, made.added);
     if (made.completed > 0)
-        notices.add(Severity::avertissement, "arrets_completes", "arrets",
-                    "arrêts des jeux d'horaires où passent aussi des modes ou des lignes dont on "
-                    "n'a pas les horaires : leurs départs sont NULL (hors couverture), car on n'en "
-                    "a qu'une "
-                    "partie",
-                    {}, made.completed);
-    if (made.known > 0)
-        notices.add(Severity::info, "arrets_deja_connus", "arrets",
-                    "arrêts de couches que les horaires ou une autre couche ont déjà, au même "
-                    "nom et au même endroit : comptés une fois",
-                    {}, made.known);
+        notices.add(Severity::avertissement, "arrets_completes", "arrets", {}, made.completed);
+    if (made.known > 0) notices.add(Severity::info, "arrets_deja_connus", "arrets", {}, made.known);
 }
 
 IndexedVector<access::FacilityIdx, access::Facility> read_all_facilities(
@@ -345,7 +322,6 @@ std::vector<access::Opportunity> read_all_opportunities(
             }
             if (opportunity.places.empty())
                 notices.add(Severity::avertissement, "opportunites_absentes", spec.category,
-                            "aucune opportunité dans la zone d'étude : ses mesures sont NULL",
                             spec.id);
         }
         if (opportunity.goal <= 0) opportunity.goal = opportunity.total() / 10;

@@ -7,8 +7,6 @@
 #include <set>
 #include <string>
 
-#include <fmt/format.h>
-
 #include "engine/geo/measure.hpp"
 #include "engine/geo/overlay.hpp"
 #include "io/base/error.hpp"
@@ -47,9 +45,7 @@ void settle_communes(census::AreaTable& areas, std::span<const Commune> communes
         if (own == nullptr) continue;
         if (!area.commune.empty())
             notices.add(Severity::avertissement, "commune_par_le_contour", areas.source,
-                        "zones dont le code de commune n'est d'aucune commune fournie (fusion, "
-                        "arrondissement) : rattachées à celle où elles sont",
-                        fmt::format("{} → {} ({})", area.commune, own->code, own->name));
+                        {{"lu", area.commune}, {"code", own->code}, {"nom", own->name}});
         area.commune = own->code;
     }
 }
@@ -72,11 +68,10 @@ void leave_out_far_perimeters(IndexedVector<PerimeterIdx, Perimeter>& perimeters
             continue;
         }
         notices.add(Severity::avertissement, "perimetre_d_un_autre_systeme", perimeter.source,
-                    "périmètres d'une autre partie de la France que le système de coordonnées du "
-                    "territoire : laissés, surfaces et distances y seraient fausses ; en faire un "
-                    "territoire à part",
-                    fmt::format("{} ({}) : {} ici, {} là", perimeter.id, perimeter.name,
-                                crs_name(projector.crs()), crs_name(*home)));
+                    {{"code", perimeter.id},
+                     {"nom", perimeter.name},
+                     {"ici", crs_name(projector.crs())},
+                     {"la", crs_name(*home)}});
     }
     perimeters = IndexedVector<PerimeterIdx, Perimeter>(std::move(kept));
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/layers/epci_codes.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "io/gdal/code_text.hpp"
@@ -59,10 +57,7 @@ void settle_epci(std::span<Commune> communes, const EpciSizes& sizes, Notices& n
             if (chosen.empty() || size_of(code) <= size_of(chosen)) chosen = code;
         if (codes.size() > 1)
             notices.add(Severity::avertissement, "epci_multiple", commune.source,
-                        "des communes portent plusieurs codes d'EPCI (métropole et établissement "
-                        "public territorial) : elles sont comparées au plus petit ; pour l'autre, "
-                        "une table [[epci]]",
-                        fmt::format("{} : {} → {}", commune.code, commune.epci, chosen));
+                        {{"commune", commune.code}, {"codes", commune.epci}, {"retenu", chosen}});
         commune.epci = chosen;
     }
 }

@@ -49,16 +49,12 @@ class Joiner {
         }
         if (joined > 0)
             notices_.add(Severity::info, "liste_jointe", list_.where,
-                         "des quartiers de la liste sont des périmètres déjà lus : ils les "
-                         "complètent",
-                         fmt::format("{} sur {}", joined, list_.quarters.size()), joined);
+                         {{"joints", joined}, {"tous", list_.quarters.size()}}, joined);
         for (const ListedSector& sector : list_.sectors) attach(sector);
         note_homonyms();
         for (std::size_t i = known_; i < perimeters_.size(); ++i)
             if (!perimeters_[i].shape)
                 notices_.add(Severity::info, "perimetre_sans_contour", list_.where,
-                             "des quartiers que la liste nomme sans désigner de zone : présents "
-                             "dans les tables, sans géométrie",
                              perimeters_[i].id);
     }
 
@@ -83,9 +79,7 @@ class Joiner {
             return;
         ambiguous_.insert({owner.id, name});
         notices_.add(Severity::avertissement, "alias_ambigu", list_.where,
-                     "un alias est le nom d'un autre quartier de la même commune : il ne rapproche "
-                     "rien",
-                     fmt::format("« {} » de {} est aussi {}", alias, owner.id, other.id));
+                     {{"alias", alias}, {"quartier", owner.id}, {"autre", other.id}});
     }
 
     /// Every name a perimeter answers to, comparable.
@@ -126,10 +120,9 @@ class Joiner {
         for (const std::size_t i : found)
             ids.push_back(fmt::format("{} « {} »", perimeters_[i].id, perimeters_[i].name));
         notices_.add(Severity::avertissement, "rapprochement_ambigu", list_.where,
-                     "des lignes de la liste répondent à plusieurs périmètres, ou plusieurs lignes "
-                     "à un seul : non rapprochées, gardées à part",
-                     fmt::format("« {} » (ligne {}) : {}", quarter.perimeter.name, quarter.line,
-                                 fmt::join(ids, ", ")));
+                     {{"nom", quarter.perimeter.name},
+                      {"ligne", quarter.line},
+                      {"perimetres", fmt::format("{}", fmt::join(ids, ", "))}});
     }
 
     void enrich(Perimeter& own, const Perimeter& listed) {
@@ -147,10 +140,7 @@ class Joiner {
         if (own.reference.empty()) own.reference = listed.reference;
         if (own.remark.empty()) own.remark = listed.remark;
         if (own.shape && listed.shape)
-            notices_.add(Severity::info, "zones_ignorees", list_.where,
-                         "des zones désignées pour un périmètre qui a déjà un contour : le contour "
-                         "lu l'emporte",
-                         own.id);
+            notices_.add(Severity::info, "zones_ignorees", list_.where, own.id);
         if (!own.shape) own.shape = listed.shape;
     }
 
@@ -169,12 +159,11 @@ class Joiner {
             add_new(parents.front()->sub_sectors, {sector.name});
             return;
         }
-        notices_.add(
-            Severity::avertissement, "sous_secteur_orphelin", list_.where,
-            "des sous-secteurs dont le quartier n'est pas lu, ou n'est pas dit sans "
-            "ambiguïté : rattachés à rien",
-            fmt::format("« {} » ({}, ligne {}){}", sector.name, fmt::join(sector.communes, ", "),
-                        sector.line, sector.code.empty() ? "" : " de " + sector.code));
+        notices_.add(Severity::avertissement, "sous_secteur_orphelin", list_.where,
+                     {{"nom", sector.name},
+                      {"communes", fmt::format("{}", fmt::join(sector.communes, ", "))},
+                      {"ligne", sector.line},
+                      {"quartier", sector.code.empty() ? "aucun" : sector.code}});
     }
 
     void note_homonyms() {
@@ -188,9 +177,9 @@ class Joiner {
         }
         for (const auto& [name, all] : holders)
             if (all.size() > 1)
-                notices_.add(Severity::info, "noms_homonymes", list_.where,
-                             "un même nom pour plusieurs quartiers : chacun reste à part",
-                             fmt::format("{} : {}", name, fmt::join(all, ", ")));
+                notices_.add(
+                    Severity::info, "noms_homonymes", list_.where,
+                    {{"nom", name}, {"quartiers", fmt::format("{}", fmt::join(all, ", "))}});
     }
 
     PerimeterList list_;

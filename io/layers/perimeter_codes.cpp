@@ -28,24 +28,19 @@ void set_code(Perimeter& perimeter, Generation declared, std::string_view writte
     if (perimeter.code) {
         perimeter.id = perimeter.code->text();
         if (tidy != written)
-            notices.add(Severity::info, "code_repare", where,
-                        "des codes étaient en minuscules ou coupés par des espaces",
-                        fmt::format("« {} » → {}", written, tidy));
+            notices.add(Severity::info, "code_repare", where, {{"lu", written}, {"code", tidy}});
         const Generation own = perimeter.code->generation();
         if (declared == Generation::sans) perimeter.generation = own;
         if (declared != Generation::sans && declared != own)
             notices.add(refusal, "generation_contraire", where,
-                        "des codes d'une autre génération que celle que la configuration déclare",
-                        fmt::format("{} ({}) : code de {}, couche déclarée {}", perimeter.id,
-                                    perimeter.name, to_text(own), to_text(declared)));
+                        {{"code", perimeter.id},
+                         {"nom", perimeter.name},
+                         {"generation", to_text(own)},
+                         {"declaree", to_text(declared)}});
         return;
     }
     if (perimeter.kind != PerimeterKind::quartier_prioritaire || written.empty()) return;
-    notices.add(refusal, "code_invalide", where,
-                "des codes de quartier prioritaire n'ont pas la forme officielle : QP, trois "
-                "caractères de département, trois chiffres (2015 : QP059020) ; QN, département, "
-                "deux chiffres, une lettre (2024 : QN05906M)",
-                fmt::format("« {} » ({})", written, perimeter.name));
+    notices.add(refusal, "code_invalide", where, {{"code", written}, {"nom", perimeter.name}});
 }
 
 void note_mixed_generations(const std::vector<const Perimeter*>& perimeters,
@@ -66,9 +61,7 @@ void note_mixed_generations(const std::vector<const Perimeter*>& perimeters,
                            codes.size() > most ? "…" : "");
     };
     notices.add(Severity::avertissement, "generations_melangees", where,
-                "des quartiers prioritaires de 2015 et de 2024 ensemble : leurs totaux ne "
-                "s'ajoutent pas ; l'ancienne génération se déclare dans [[filiation]]",
-                fmt::format("2015 : {} ; 2024 : {}", few(of_2015), few(of_2024)));
+                {{"anciens", few(of_2015)}, {"nouveaux", few(of_2024)}});
 }
 
 }  // namespace lisiere::io

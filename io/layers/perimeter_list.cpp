@@ -144,11 +144,8 @@ class ListReader {
     void take(const RawRow& row) {
         switch (rows_.level_of(row, list_.where)) {
             case RowLevel::ignorer:
-                notices_.add(
-                    Severity::info, "lignes_ecartees", list_.where,
-                    "des lignes de la liste ne sont pas des quartiers : écartées, comme "
-                    "« valeurs » le demande",
-                    fmt::format("ligne {} : {}", row.number, row.text[rows_.columns().name]));
+                notices_.add(Severity::info, "lignes_ecartees", list_.where,
+                             {{"ligne", row.number}, {"nom", row.text[rows_.columns().name]}});
                 return;
             case RowLevel::sous_secteur:
                 list_.sectors.push_back(
@@ -209,16 +206,15 @@ class ListReader {
     void put_together(ListedQuarter& quarter, Perimeter more, std::size_t line, bool no_area) {
         Perimeter& own = quarter.perimeter;
         if (no_area)
-            notices_.add(Severity::avertissement, "ligne_en_double", list_.where,
-                         "deux lignes pour un même quartier (même code, ou mêmes genre, commune et "
-                         "nom) : réunies",
-                         fmt::format("{} : lignes {} et {}", own.id, quarter.line, line));
+            notices_.add(Severity::avertissement, {"ligne_en_double", {{"objet", "liste"}}},
+                         list_.where,
+                         {{"quartier", own.id}, {"ligne", quarter.line}, {"autre", line}});
         if (more.name != own.name) {
             notices_.add(Severity::info, "noms_rapproches", list_.where,
-                         "deux graphies d'un même nom dans la même commune : prises pour un seul "
-                         "quartier",
-                         fmt::format("« {} » et « {} » (lignes {} et {})", own.name, more.name,
-                                     quarter.line, line));
+                         {{"nom", own.name},
+                          {"autre", more.name},
+                          {"ligne", quarter.line},
+                          {"autre_ligne", line}});
             own.aliases.push_back(more.name);
         }
         const auto add_new = [](std::vector<std::string>& all, std::vector<std::string>& others) {
@@ -241,9 +237,10 @@ class ListReader {
         }
         if (!named_[quarter].emplace(area, shape).second)
             notices_.add(Severity::avertissement, "zone_repetee", list_.where,
-                         "une zone désignée deux fois par le même quartier : comptée une fois",
-                         fmt::format("{} : {} {} (ligne {})", perimeter.id, to_text(area.kind),
-                                     area.name, line));
+                         {{"quartier", perimeter.id},
+                          {"genre", to_text(area.kind)},
+                          {"zone", area.name},
+                          {"ligne", line}});
         if (area.kind != AreaKind::dessin) place(perimeter, area.name.substr(0, 5), line);
     }
 
@@ -261,9 +258,7 @@ class ListReader {
         perimeter.communes.push_back(commune);
         if (perimeter.communes.size() > 1 && !perimeter.code)
             notices_.add(Severity::avertissement, "zones_par_nom", list_.where,
-                         "un même nom sans code désigne des zones de plusieurs communes : pris "
-                         "comme un seul périmètre (une colonne code ou commune les distingue)",
-                         fmt::format("{} (ligne {})", perimeter.name, line));
+                         {{"nom", perimeter.name}, {"ligne", line}});
     }
 
     void refuse_unknown() const {
@@ -301,12 +296,13 @@ class ListReader {
                 const auto [at, fresh] = owner.emplace(std::pair{own.kind, area}, i);
                 if (fresh) continue;
                 const ListedQuarter& first = list_.quarters[at->second];
-                notices_.add(
-                    Severity::avertissement, "zone_partagee", list_.where,
-                    "une zone désignée par deux quartiers de même genre : ses habitants "
-                    "comptent dans chacun",
-                    fmt::format("{} {} : {} et {} (lignes {} et {})", to_text(area.kind), area.name,
-                                first.perimeter.id, own.id, first.line, list_.quarters[i].line));
+                notices_.add(Severity::avertissement, "zone_partagee", list_.where,
+                             {{"genre", to_text(area.kind)},
+                              {"zone", area.name},
+                              {"quartier", first.perimeter.id},
+                              {"autre", own.id},
+                              {"ligne", first.line},
+                              {"autre_ligne", list_.quarters[i].line}});
             }
     }
 
@@ -317,8 +313,7 @@ class ListReader {
         if (!parts.empty()) perimeter.shape = geo::union_of(parts);
         if (!perimeter.code && perimeter.communes.empty())
             notices_.add(Severity::avertissement, "liste_sans_commune", list_.where,
-                         "des quartiers sans code ni commune : un nom seul n'est rapproché de rien",
-                         fmt::format("« {} » (ligne {})", perimeter.name, list_.quarters[i].line));
+                         {{"nom", perimeter.name}, {"ligne", list_.quarters[i].line}});
     }
 
     struct Unknown {

@@ -99,8 +99,7 @@ RawLayer read_places(const LayerSpec& spec, const Schema& schema, const ReadCont
                 row.points.push_back(*point);
             else
                 notices.add(Severity::avertissement, "sans_geometrie", layer.where,
-                            "des lignes sans géométrie sont laissées",
-                            fmt::format("ligne {}", row.number));
+                            {{"ligne", row.number}});
         }
         return without_place(std::move(layer));
     }
@@ -118,8 +117,7 @@ RawLayer read_places(const LayerSpec& spec, const Schema& schema, const ReadCont
         // (0, 0) is how a join or a spreadsheet writes an unknown place.
         if (!x || !y || (*x == 0 && *y == 0)) {
             notices.add(Severity::avertissement, "point_sans_coordonnees", layer.where,
-                        "des lignes sans coordonnées sont laissées",
-                        fmt::format("ligne {}", row.number));
+                        {{"ligne", row.number}});
             continue;
         }
         row.points = {{*x, *y}};

@@ -49,12 +49,10 @@ void note_shared_areas(const census::AreaTable& table, const std::string& where,
             const double smaller =
                 std::min(shared.target_area[entry.source], shared.target_area[target]);
             if (entry.area <= least_share * smaller) continue;
-            notices.add(
-                Severity::avertissement, "zones_superposees", where,
-                "des zones se recouvrent : chacune répartit ses effectifs sur sa propre "
-                "surface, les habitants de la partie commune comptent deux fois",
-                fmt::format("{} et {} : {:.0f} m²", table.areas[census::AreaIdx{entry.source}].id,
-                            table.areas[census::AreaIdx{target}].id, entry.area));
+            notices.add(Severity::avertissement, "zones_superposees", where,
+                        {{"une", table.areas[census::AreaIdx{entry.source}].id},
+                         {"autre", table.areas[census::AreaIdx{target}].id},
+                         {"surface", entry.area}});
         }
 }
 

@@ -202,31 +202,20 @@ std::vector<access::Facility> read_bpe(const FacilitySpec& spec, const Categorie
     };
     const RawLayer layer = read_table(spec, request, notices);
 
-    const auto note = [&](Severity severity, const char* code, const char* message,
-                          std::size_t count) {
-        if (count > 0) notices.add(severity, code, layer.where, message, {}, count);
+    const auto note = [&](Severity severity, const char* code, std::size_t count) {
+        if (count > 0) notices.add(severity, code, layer.where, {}, count);
     };
     for (const auto& [code, count] : unknown)
-        notices.add(
-            Severity::avertissement, "code_bpe_inconnu", layer.where,
-            "des codes TYPEQU ne sont pas dans la nomenclature de ce millésime : lignes laissées",
-            fmt::format("{} ({} lignes)", code, count), count);
-    note(Severity::avertissement, "equipement_a_l_iris",
-         "des équipements sans coordonnées sont placés dans leur IRIS, pas à leur adresse",
-         at_iris);
-    note(Severity::avertissement, "equipement_a_la_commune",
-         "des équipements sans coordonnées sont placés dans leur commune, pas à leur adresse",
-         at_commune);
-    note(Severity::avertissement, "equipement_non_place",
-         "des équipements sans coordonnées ne sont d'aucun IRIS ni commune des contours : laissés",
-         nowhere);
+        notices.add(Severity::avertissement, "code_bpe_inconnu", layer.where,
+                    {{"code", code}, {"lignes", count}}, count);
+    note(Severity::avertissement, "equipement_a_l_iris", at_iris);
+    note(Severity::avertissement, "equipement_a_la_commune", at_commune);
+    note(Severity::avertissement, "equipement_non_place", nowhere);
     if (wanted == 0)
         throw InputError({layer.where, "aucun équipement d'une catégorie connue",
                           "des codes TYPEQU de la BPE",
                           "vérifier le fichier et son millésime (AN)"});
-    if (facilities.empty())
-        note(Severity::avertissement, "couche_hors_zone",
-             "rien de cette couche n'est dans la zone d'étude", 1);
+    if (facilities.empty()) note(Severity::avertissement, "couche_hors_zone", 1);
     return facilities;
 }
 

@@ -39,9 +39,8 @@ census::Buildings read_buildings(const LayerSpec& spec, const ReadContext& conte
     const std::set<std::string> lived_in = lived_in_uses();
     RawLayer layer = read_layer(spec, {schema, context, {}, false, {}}, notices);
     repair_shapes(
-        layer, context.repair_tolerance,
-        [](const RawRow& row) { return fmt::format("bâtiment {}", row.number); }, Refusal::ligne,
-        notices);
+        layer, context.repair_tolerance, [](const RawRow&) { return std::string(); },
+        Refusal::ligne, notices);
     census::Buildings buildings;
     buildings.source = spec.source;
     std::size_t others = 0;
@@ -74,16 +73,10 @@ census::Buildings read_buildings(const LayerSpec& spec, const ReadContext& conte
              "des bâtiments autour des périmètres",
              "vérifier le fichier, son système de coordonnées (crs), et l'usage : champs = { usage "
              "= \"...\" }"});
-    notices.add(Severity::info, "batiments_lus", layer.where,
-                "des bâtiments habités disent où les gens vivent dans leur zone", {},
-                buildings.items.size());
-    if (others > 0)
-        notices.add(Severity::info, "batiments_non_habites", layer.where,
-                    "des bâtiments d'un autre usage, ou sans logement, sont laissés", {}, others);
+    notices.add(Severity::info, "batiments_lus", layer.where, {}, buildings.items.size());
+    if (others > 0) notices.add(Severity::info, "batiments_non_habites", layer.where, {}, others);
     if (unknown > 0)
-        notices.add(Severity::info, "batiments_sans_niveaux", layer.where,
-                    "des bâtiments sans logements ni niveaux ni hauteur en prennent la médiane", {},
-                    unknown);
+        notices.add(Severity::info, "batiments_sans_niveaux", layer.where, {}, unknown);
     return buildings;
 }
 

@@ -47,9 +47,7 @@ void note_other_year(const RawLayer& layer, const CensusSpec& spec,
                      const census::Variable& variable, Notices& notices) {
     if (spec.vintage == 0 || variable.vintage == spec.vintage) return;
     notices.add(Severity::info, "millesimes_melanges", layer.where,
-                "des colonnes portent une autre année que le millésime déclaré : chacune garde la "
-                "sienne, et aucune formule ne mêle deux années",
-                fmt::format("{} dans une table déclarée {}", variable.column, spec.vintage));
+                {{"colonne", variable.column}, {"annee", spec.vintage}});
 }
 
 /// The table, its codes restored and told apart, with at least one column.
@@ -114,22 +112,24 @@ void same_codes(const RawLayer& layer, std::size_t code, const CensusSpec& spec,
     const CodeChanges changes = code_changes(layer, code, table);
     if (changes.matched == 0 || changes.areas == 0) return;  // nothing in common: `join` says so
     const auto all = static_cast<double>(changes.inhabited);
-    const std::string years =
-        fmt::format("table de {}, contours de {}",
-                    spec.vintage != 0 ? std::to_string(spec.vintage) : "millésime non déclaré",
-                    contours_year.empty() ? "millésime non déclaré" : contours_year);
+    constexpr std::string_view unsaid = "millésime non déclaré";
     if (static_cast<double>(changes.matched) < least_matched * all)
         throw InputError(
             {fmt::format("{}, champ code", layer.where),
-             fmt::format("{} zones habitées sur {} ont une ligne ({}) ; par exemple {}",
-                         changes.matched, changes.inhabited, years, changes.example),
+             fmt::format(
+                 "{} zones habitées sur {} ont une ligne (table de {}, contours de {}) ; par "
+                 "exemple {}",
+                 changes.matched, changes.inhabited,
+                 spec.vintage != 0 ? std::to_string(spec.vintage) : std::string(unsaid),
+                 contours_year.empty() ? unsaid : contours_year, changes.example),
              "une table et des contours d'un même découpage",
              "prendre les contours du millésime de la table, ou l'inverse"});
     if (static_cast<double>(changes.areas) > most_changed * all)
         notices.add(Severity::avertissement, "decoupage_d_une_autre_annee", layer.where,
-                    "des zones ont changé de code dans leur commune entre la table et les "
-                    "contours : leurs valeurs manquent",
-                    fmt::format("{} : {}", years, changes.example), changes.areas);
+                    {{"table", spec.vintage != 0 ? std::to_string(spec.vintage) : "aucun"},
+                     {"contours", contours_year.empty() ? "aucun" : contours_year},
+                     {"exemple", changes.example}},
+                    changes.areas);
 }
 
 void join(const RawLayer& layer, std::size_t code, const CensusSpec& spec, census::AreaTable& table,
@@ -158,17 +158,12 @@ void join(const RawLayer& layer, std::size_t code, const CensusSpec& spec, censu
                           fmt::format("les mêmes codes ({})", spec.scale),
                           "vérifier l'année, l'échelle (echelle) et le champ code"});
     if (orphans > 0)
-        notices.add(
-            Severity::avertissement, "zone_sans_recensement", layer.where,
-            "des zones des contours n'ont pas de ligne dans la table : leurs valeurs manquent",
-            orphan, orphans);
+        notices.add(Severity::avertissement, "zone_sans_recensement", layer.where, orphan, orphans);
     if (rows.size() > matched)
-        notices.add(Severity::info, "recensement_sans_zone", layer.where,
-                    "des lignes de la table sont hors des contours : elles ne servent pas", {},
+        notices.add(Severity::info, "recensement_sans_zone", layer.where, {},
                     rows.size() - matched);
     if (const std::size_t count = secrets(layer); count > 0)
-        notices.add(Severity::info, "secret_statistique", layer.where,
-                    "des valeurs sont sous secret statistique", {}, count);
+        notices.add(Severity::info, "secret_statistique", layer.where, {}, count);
 
     for (const NumberColumn& column : layer.numbers) {
         std::vector<Maybe<double>> values;
@@ -203,15 +198,10 @@ void join_census_by_commune(const CensusSpec& spec, census::AreaTable& communes,
     const RawLayer iris = read_columns(spec, iris_width, {}, notices);
     const RawLayer layer = summed_by_commune(iris, code);
     if (layer.numbers.empty()) {
-        notices.add(Severity::avertissement, "taux_sans_contours", iris.where,
-                    "une table par IRIS sans contours d'IRIS, faite de seuls taux : ils ne "
-                    "s'additionnent pas par commune, la table ne sert pas");
+        notices.add(Severity::avertissement, "taux_sans_contours", iris.where);
         return;
     }
-    notices.add(Severity::info, "iris_sans_contours", iris.where,
-                "pas de contours d'IRIS : les effectifs sont sommés par commune et ne servent "
-                "qu'aux comparaisons",
-                {}, iris.rows.size());
+    notices.add(Severity::info, "iris_sans_contours", iris.where, {}, iris.rows.size());
     join(layer, code, spec, communes, notices);
 }
 

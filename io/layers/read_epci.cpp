@@ -28,8 +28,7 @@ EpciSizes join_epci(const LayerSpec& spec, std::span<Commune> communes, Notices&
     for (Commune& commune : communes) {
         const auto found = members.find(commune.code);
         if (found == members.end()) {
-            notices.add(Severity::avertissement, "commune_sans_epci", layer.where,
-                        "des communes ne sont pas dans la table des EPCI", commune.code);
+            notices.add(Severity::avertissement, "commune_sans_epci", layer.where, commune.code);
             continue;
         }
         ++matched;
@@ -40,10 +39,9 @@ EpciSizes join_epci(const LayerSpec& spec, std::span<Commune> communes, Notices&
             return std::find(declared.begin(), declared.end(), one) != declared.end();
         });
         if (!drawn.empty() && !one_of)
-            notices.add(Severity::avertissement, "epci_different", layer.where,
-                        "des communes changent d'EPCI entre les contours et la table : la table "
-                        "l'emporte",
-                        fmt::format("{} : {} → {}", commune.code, commune.epci, found->second));
+            notices.add(
+                Severity::avertissement, "epci_different", layer.where,
+                {{"commune", commune.code}, {"contours", commune.epci}, {"table", found->second}});
         commune.epci = found->second;
     }
     if (matched == 0 && !communes.empty())

@@ -28,10 +28,8 @@ std::vector<access::Facility> read_facility_points(const FacilitySpec& spec,
         access::Facility facility;
         facility.category = declared.valid() ? declared : categories.find(row.text[category_field]);
         if (!facility.category.valid()) {
-            notices.add(
-                Severity::avertissement, "categorie_inconnue", layer.where,
-                "des catégories absentes de geodata/reference/equipements.csv : lignes laissées",
-                row.text[category_field]);
+            notices.add(Severity::avertissement, "categorie_inconnue", layer.where,
+                        row.text[category_field]);
             continue;
         }
         if (const auto capacity = number_of(row.text[schema.at("capacite")])) {
@@ -50,9 +48,7 @@ std::vector<access::Facility> read_facility_points(const FacilitySpec& spec,
         facility.source = spec.source;
         facilities.push_back(std::move(facility));
     }
-    if (facilities.empty())
-        notices.add(Severity::avertissement, "couche_hors_zone", layer.where,
-                    "rien de cette couche n'est dans la zone d'étude");
+    if (facilities.empty()) notices.add(Severity::avertissement, "couche_hors_zone", layer.where);
     return facilities;
 }
 

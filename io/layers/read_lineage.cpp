@@ -70,8 +70,6 @@ std::vector<PublishedPassage> read_passages(const std::vector<LineageSpec>& spec
                 passage.lineage = known->second;
             else if (!passage.statut.empty())
                 notices.add(Severity::info, "statut_de_passage_inconnu", layer.where,
-                            "des mots de la table de passage que geodata/reference/filiation.csv "
-                            "ne connaît pas",
                             passage.statut);
             passages.push_back(std::move(passage));
         }

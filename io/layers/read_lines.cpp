@@ -55,9 +55,7 @@ std::vector<StreetLine> read_street_lines(const StreetSpec& spec, const ReadCont
         const auto value = parse_number(text);
         if (value && value->has_value() && **value > 0) return **value;
         notices.add(Severity::avertissement, "temps_invalide", layer.where,
-                    "des vitesses ou des durées en voiture ne sont pas des nombres plus grands que "
-                    "0 : la vitesse de la nature de voie les remplace",
-                    fmt::format("{} = « {} », ligne {}", field, text, row.number));
+                    {{"champ", field}, {"texte", text}, {"ligne", row.number}});
         return std::nullopt;
     };
     for (RawRow& row : layer.rows) {
@@ -84,9 +82,7 @@ std::vector<StreetLine> read_street_lines(const StreetSpec& spec, const ReadCont
             line.car_seconds = measure("duree_voiture_s", row);
         }
     }
-    if (others > 0)
-        notices.add(Severity::avertissement, "sans_ligne", layer.where,
-                    "des objets qui ne sont pas des lignes sont laissés", {}, others);
+    if (others > 0) notices.add(Severity::avertissement, "sans_ligne", layer.where, {}, others);
     if (lines.empty())
         throw InputError(
             {layer.where,
@@ -115,8 +111,8 @@ void append_lines(const std::vector<StreetLine>& lines, const LineRule& rule,
             if (const auto traits = rule(line, modes[m].mode))
                 whole = tables[m].add_way(id, *traits, through) && whole;
         if (!whole)
-            notices.add(Severity::info, "voies_sans_longueur", layer,
-                        "des rues d'un seul point sont laissées", line.id);
+            notices.add(Severity::info, {"voies_sans_longueur", {{"objet", "rues"}}}, layer,
+                        line.id);
     }
     for (std::size_t m = 0; m < modes.size(); ++m) {
         tables[m].vertices = merger.vertices;
@@ -145,11 +141,8 @@ std::vector<street::BarrierPiece> read_barrier_lines(const BarrierSpec& spec,
             if (const auto kind = parse_barrier_kind(text))
                 piece.kind = *kind;
             else
-                notices.add(Severity::avertissement, "nature_inconnue", layer.where,
-                            fmt::format("des natures de coupure sont inconnues, prises comme « "
-                                        "autre » : attendu {}",
-                                        barrier_kinds),
-                            text);
+                notices.add(Severity::avertissement,
+                            {"nature_inconnue", {{"attendu", barrier_kinds}}}, layer.where, text);
         }
         piece.name = row.text[schema.at("nom")];
         piece.layer = level_of(row.text[schema.at("niveau")]);
@@ -169,9 +162,7 @@ std::vector<street::BarrierPiece> read_barrier_lines(const BarrierSpec& spec,
             for (const geo::Ring& hole : polygon.holes) add(hole);
         }
     }
-    if (pieces.empty())
-        notices.add(Severity::avertissement, "couche_hors_zone", layer.where,
-                    "rien de cette couche n'est dans la zone d'étude");
+    if (pieces.empty()) notices.add(Severity::avertissement, "couche_hors_zone", layer.where);
     return pieces;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/layers/read_local.hpp"
+#include "engine/core/ascii.hpp"
 #include "io/layers/epci_codes.hpp"
 
 #include <algorithm>
@@ -16,10 +17,6 @@
 
 namespace lisiere::io {
 namespace {
-
-bool digit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 /// Communes of the run by code and by name.
 class Places {
@@ -80,9 +77,9 @@ class Meanings {
 int year_in(std::string_view text) {
     for (std::size_t end = text.size(); end >= 4; --end) {
         const std::string_view four = text.substr(end - 4, 4);
-        const bool alone = (end == text.size() || !digit(text[end])) &&
-                           (end == 4 || !digit(text[end - 5])) &&
-                           std::all_of(four.begin(), four.end(), digit);
+        const bool alone = (end == text.size() || !is_digit(text[end])) &&
+                           (end == 4 || !is_digit(text[end - 5])) &&
+                           std::all_of(four.begin(), four.end(), is_digit);
         if (!alone) continue;
         const int year =
             (four[0] - '0') * 1000 + (four[1] - '0') * 100 + (four[2] - '0') * 10 + (four[3] - '0');
@@ -109,7 +106,7 @@ std::string folded_name(std::string_view name) {
         if (static_cast<unsigned char>(c) < 0x80) {
             if (c >= 'A' && c <= 'Z')
                 folded += static_cast<char>(c - 'A' + 'a');
-            else if ((c >= 'a' && c <= 'z') || digit(c))
+            else if ((c >= 'a' && c <= 'z') || is_digit(c))
                 folded += c;
             else if (!folded.empty() && folded.back() != ' ')
                 folded += ' ';
@@ -163,26 +160,23 @@ std::vector<census::LocalValue> read_local(const CensusSpec& spec,
             code = spec.scale == "epci" ? epci_code(territory) : places.code(territory);
         if (!code) {
             notices.add(Severity::avertissement, "territoire_local_inconnu", layer.where,
-                        "des territoires du document ne sont pas, ou pas une seule fois, parmi les "
-                        "communes du périmètre d'étude",
-                        fmt::format("ligne {}, « {} »", row.number, territory));
+                        {{"ligne", row.number}, {"territoire", territory}});
             continue;
         }
         const std::string& unit = row.text[schema.at("unite")];
         if (!unit.empty() && unit.starts_with('%') != meant->unit.starts_with('%')) {
             notices.add(Severity::avertissement, "unite_locale_differente", layer.where,
-                        "des valeurs ne sont pas dans l'unité de l'indicateur : elles ne servent "
-                        "pas",
-                        fmt::format("ligne {}, {} : « {} » pour « {} »", row.number, name, unit,
-                                    meant->unit));
+                        {{"ligne", row.number},
+                         {"indicateur", name},
+                         {"unite", unit},
+                         {"attendue", meant->unit}});
             continue;
         }
         const std::string& text = row.text[schema.at("valeur")];
         const auto number = parse_number(text);
         if (!number) {
             notices.add(Severity::avertissement, "nombre_illisible", layer.where,
-                        "des valeurs ne sont pas des nombres : elles sont prises comme manquantes",
-                        fmt::format("ligne {}, {} : « {} »", row.number, name, text));
+                        {{"ligne", row.number}, {"colonne", name}, {"texte", text}});
             continue;
         }
         const int written = year_in(row.text[schema.at("annee")]);
@@ -190,20 +184,18 @@ std::vector<census::LocalValue> read_local(const CensusSpec& spec,
         const auto [first, added] = seen.try_emplace({*code, meant->id, year}, *number);
         if (!added) {
             if (!(first->second == *number))
-                notices.add(
-                    Severity::avertissement, "valeur_locale_en_double", layer.where,
-                    "des valeurs différentes pour un même territoire, un même indicateur "
-                    "et une même année : la première est gardée",
-                    fmt::format("ligne {}, {}, {} : {}", row.number, territory, name, text));
+                notices.add(Severity::avertissement, "valeur_locale_en_double", layer.where,
+                            {{"ligne", row.number},
+                             {"territoire", territory},
+                             {"indicateur", name},
+                             {"texte", text}});
             continue;
         }
         values.push_back({*code, meant->id, *number, year, spec.source});
     }
     for (const auto& [name, count] : unknown)
-        notices.add(Severity::info, "indicateur_local_sans_correspondance", layer.where,
-                    "des indicateurs du document n'ont pas de correspondance dans le kit : leurs "
-                    "valeurs ne servent pas",
-                    name, count);
+        notices.add(Severity::info, "indicateur_local_sans_correspondance", layer.where, name,
+                    count);
     if (values.empty())
         throw InputError({layer.where, "aucune valeur qui serve",
                           "des lignes dont le territoire est du périmètre d'étude et dont "

@@ -29,11 +29,7 @@ std::vector<Perimeter> read_shapes(const PerimeterRows& rows, const ReadContext&
     require_unique(layer, columns.code, "codes");
     require_local_shapes(layer);
     repair_shapes(
-        layer, context.repair_tolerance,
-        [&](const RawRow& row) {
-            const std::string& code = row.text[columns.code];
-            return code.empty() ? fmt::format("ligne {}", row.number) : code;
-        },
+        layer, context.repair_tolerance, [&](const RawRow& row) { return row.text[columns.code]; },
         Refusal::couche, notices);
     std::vector<Perimeter> perimeters;
     for (RawRow& row : layer.rows) {
@@ -80,10 +76,7 @@ void read_one(const PerimeterSpec& spec, const ReadContext& context, const Desig
     }
     for (ListedQuarter& quarter : list.quarters) {
         if (!quarter.perimeter.shape)
-            notices.add(Severity::info, "perimetre_sans_contour", list.where,
-                        "des quartiers que la liste nomme sans désigner de zone : présents dans "
-                        "les tables, sans géométrie",
-                        quarter.perimeter.id);
+            notices.add(Severity::info, "perimetre_sans_contour", list.where, quarter.perimeter.id);
         all.push_back(std::move(quarter.perimeter));
     }
 }

@@ -75,8 +75,7 @@ std::optional<double> people_of(const std::string& text, const std::string& labe
     const auto people = number_of(text);
     if (people && *people < 0) {
         notices.add(Severity::avertissement, "population_negative", where,
-                    "des populations négatives sont prises comme manquantes",
-                    fmt::format("{} : {}", label, text));
+                    {{"carreau", label}, {"texte", text}});
         return std::nullopt;
     }
     return people;
@@ -166,14 +165,8 @@ census::Population read_grid(const GridSpec& spec, const ReadContext& context, N
         population.cells.push_back(std::move(cell));
         kept.push_back(i);
     }
-    if (empty > 0)
-        notices.add(Severity::info, "carreau_vide", layer.where,
-                    "des carreaux sans habitants sont laissés", {}, empty);
-    if (imputed > 0)
-        notices.add(
-            Severity::info, "carreau_impute", layer.where,
-            "des carreaux portent des valeurs imputées par le producteur (moins de 11 ménages)", {},
-            imputed);
+    if (empty > 0) notices.add(Severity::info, "carreau_vide", layer.where, {}, empty);
+    if (imputed > 0) notices.add(Severity::info, "carreau_impute", layer.where, {}, imputed);
     if (population.cells.empty())
         throw InputError({layer.where, "aucun carreau habité",
                           "des habitants dans la colonne de population",

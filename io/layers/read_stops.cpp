@@ -60,12 +60,9 @@ std::vector<Mode> modes_of(const std::string& text, const ModeWords& words, cons
         const std::optional<Mode>* mode = words.find(word);
         if (mode == nullptr)
             notices.add(Severity::avertissement, "arret_mode_inconnu", layer.where,
-                        "des modes absents de geodata/reference/modes_arrets.csv : arrêts laissés "
-                        "; les dire dans valeurs = { \"mot du fichier\" = \"bus\" }",
-                        word.empty() ? "rien" : word);
+                        {{"mode", word.empty() ? "rien" : word}});
         else if (!*mode)
-            notices.add(Severity::info, "arret_autre_usage", layer.where,
-                        "des lignes qui ne sont pas des arrêts de voyageurs sont laissées", word);
+            notices.add(Severity::info, "arret_autre_usage", layer.where, word);
         else if (std::find(modes.begin(), modes.end(), **mode) == modes.end())
             modes.push_back(**mode);
     }
@@ -106,9 +103,7 @@ transit::UntimedLayer read_stops(const StopSpec& spec, const ReadContext& contex
         stop.at = row.points.front();
         made.stops.push_back(std::move(stop));
     }
-    if (layer.rows.empty())
-        notices.add(Severity::avertissement, "couche_hors_zone", layer.where,
-                    "rien de cette couche n'est dans la zone d'étude");
+    if (layer.rows.empty()) notices.add(Severity::avertissement, "couche_hors_zone", layer.where);
     return made;
 }
 

@@ -8,8 +8,8 @@
 #include <set>
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
+#include "engine/core/ascii.hpp"
 #include "io/base/error.hpp"
 #include "io/gdal/layer_checks.hpp"
 
@@ -19,8 +19,7 @@ namespace {
 constexpr std::size_t commune_width = 5;
 
 bool all_digits(std::string_view text) {
-    return !text.empty() &&
-           std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
 }
 
 /// A number as a spreadsheet writes it: significant digits and how many digits it has in all.
@@ -90,9 +89,7 @@ void repair_codes(RawLayer& layer, std::size_t field, std::size_t width,
             code = candidates.front();
         }
         notices.add(Severity::avertissement, "code_lu_comme_nombre", layer.where,
-                    "des codes avaient été pris pour des nombres par un tableur : ils sont "
-                    "rétablis",
-                    fmt::format("ligne {}, {} → {}", row.number, read, code));
+                    {{"ligne", row.number}, {"lu", read}, {"code", code}});
     }
     restore_leading_zeros(layer, field, width, notices);
 }

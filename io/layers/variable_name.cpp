@@ -4,12 +4,10 @@
 #include <algorithm>
 #include <optional>
 
+#include "engine/core/ascii.hpp"
+
 namespace lisiere::io {
 namespace {
-
-bool digit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 int year_of(std::string_view two_digits) {
     const int year = (two_digits[0] - '0') * 10 + (two_digits[1] - '0');
@@ -21,7 +19,7 @@ std::optional<int> year_at_end(std::string_view name) {
     if (name.size() < 6 || name[name.size() - 5] != '_') return std::nullopt;
     int year = 0;
     for (const char c : name.substr(name.size() - 4)) {
-        if (!digit(c)) return std::nullopt;
+        if (!is_digit(c)) return std::nullopt;
         year = 10 * year + (c - '0');
     }
     return year >= 1962 && year <= 2100 ? std::optional(year) : std::nullopt;
@@ -39,11 +37,11 @@ census::Variable parse_variable(std::string_view column, int vintage, std::strin
         return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
     });
     const std::string_view view = name;
-    const bool census = view.size() > 4 && (view[0] == 'P' || view[0] == 'C') && digit(view[1]) &&
-                        digit(view[2]) && view[3] == '_';
+    const bool census = view.size() > 4 && (view[0] == 'P' || view[0] == 'C') &&
+                        is_digit(view[1]) && is_digit(view[2]) && view[3] == '_';
     const bool filosofi = (view.starts_with("DISP_") || view.starts_with("DEC_")) &&
-                          view.size() > 7 && digit(view[view.size() - 1]) &&
-                          digit(view[view.size() - 2]);
+                          view.size() > 7 && is_digit(view[view.size() - 1]) &&
+                          is_digit(view[view.size() - 2]);
     if (census) {
         variable.prefix.push_back(view.front());
         variable.vintage = year_of(view.substr(1, 2));

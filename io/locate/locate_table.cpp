@@ -305,18 +305,13 @@ std::string header_of(const CsvStream& stream) {
 
 void warn(const BlockResult& total, const std::string& where, LocateOutcome& outcome) {
     if (total.wrong_width > 0)
-        outcome.notices.add(Severity::avertissement, "lignes_de_largeur_differente", where,
-                            "lignes qui n'ont pas autant de champs que l'en-tête : recopiées, non "
-                            "localisées",
-                            {}, total.wrong_width);
+        outcome.notices.add(Severity::avertissement, "lignes_de_largeur_differente", where, {},
+                            total.wrong_width);
     if (total.lines == 0)
-        outcome.notices.add(Severity::avertissement, "fichier_sans_ligne", where,
-                            "un en-tête et aucune ligne");
+        outcome.notices.add(Severity::avertissement, "fichier_sans_ligne", where);
     else if (total.located == 0)
-        outcome.notices.add(Severity::avertissement, "aucune_ligne_localisee", where,
-                            "aucune ligne dans le territoire d'étude : vérifier les colonnes et "
-                            "leur système de coordonnées",
-                            {}, total.lines);
+        outcome.notices.add(Severity::avertissement, "aucune_ligne_localisee", where, {},
+                            total.lines);
 }
 
 }  // namespace

@@ -5,31 +5,20 @@
 #include <cmath>
 #include <numbers>
 
-#include "io/base/covered.hpp"
 #include "io/base/numbers.hpp"
-#include "io/style/around.hpp"
+#include "io/style/covered.hpp"
+#include "io/style/figure_text.hpp"
 
 namespace lisiere::io {
 namespace {
 
-int decimals_of(double value) {
-    return std::abs(value) >= 100 ? 0 : 1;
-}
-
 std::string value_text(const std::optional<double>& value, const std::string& unit,
                        const FigureStyle& style) {
-    if (!value) return "–";
-    const std::string number = number_text(*value, decimals_of(*value), style.language);
-    if (unit == "%") return number + (style.language == "en" ? "%" : "\u202f%");
-    if (unit.find("€") != std::string::npos || unit.find("euro") != std::string::npos)
-        return number + "\u202f€";
-    return number;
+    return value ? indicator_text(*value, unit, style.language) : "–";
 }
 
 void draw_nothing(Canvas& canvas, const PageBox& box, const FigureStyle& style) {
-    canvas.text({box.x, box.y + 1, box.width, box.height},
-                style.words("Non disponible : aucune source de ce calcul ne le dit.",
-                            "Not available: no source of this run tells it."),
+    canvas.text({box.x, box.y + 1, box.width, box.height}, style.say("page.rien"),
                 {6.5 * style.scale, style.colours.quiet, false, Align::left, 2});
 }
 
@@ -45,10 +34,13 @@ double draw_key(Canvas& canvas, PagePoint at, const Colour& colour, const std::s
 
 /// What the second columns are of: one territory for all of them.
 std::string around_words(std::span<const Gap> ages, const FigureStyle& style) {
-    for (const Gap& age : ages)
-        if (const auto words = words_of(age.around.kind, style.language); !words.empty())
-            return std::string(words);
-    return std::string(head_of_around(style.language));
+    std::string words;
+    for (const Gap& age : ages) {
+        if (age.around.place == nullptr) continue;
+        words = age.around.place->words.in(style.language);
+        if (!age.around.place->mark.empty()) break;
+    }
+    return words;
 }
 
 }  // namespace
@@ -97,20 +89,18 @@ void draw_tiles(Canvas& canvas, const PageBox& box, std::span<const Tile> tiles,
     }
 }
 
-void draw_gaps(Canvas& canvas, const PageBox& box, std::span<const Gap> gaps,
-               const FigureStyle& style) {
+void draw_gaps(Canvas& canvas, const PageBox& box, const HeadlineHeads& heads,
+               std::span<const Gap> gaps, const FigureStyle& style) {
     if (gaps.empty()) return draw_nothing(canvas, box, style);
     const double s = style.scale;
     const double value_width = 15 * s;
     const double label_width = box.width - 4 * value_width;
     TextStyle head = style.small();
     head.align = Align::right;
-    const char* const headings_fr[] = {"quartier", "commune", "reste EPCI", "écart"};
-    const char* const headings_en[] = {"quarter", "commune", "EPCI rest", "gap"};
+    const StyleText* const headings[] = {&heads.quarter, &heads.commune, &heads.around, &heads.gap};
     const auto column = [&](int i) { return box.x + label_width + value_width * i; };
     for (int i = 0; i < 4; ++i)
-        canvas.text({column(i), box.y, value_width, 4},
-                    style.language == "en" ? headings_en[i] : headings_fr[i], head);
+        canvas.text({column(i), box.y, value_width, 4}, headings[i]->in(style.language), head);
     const double step =
         std::min(4.8 * s, (box.height - 3.6 * s) / static_cast<double>(gaps.size()));
     for (std::size_t i = 0; i < gaps.size(); ++i) {
@@ -139,17 +129,11 @@ void draw_gaps(Canvas& canvas, const PageBox& box, std::span<const Gap> gaps,
         number.bold = false;
         canvas.text({column(1), y, value_width, step}, value_text(gap.commune, gap.unit, style),
                     number);
-        canvas.text(
-            {column(2), y, value_width, step},
-            value_text(gap.around.value, gap.unit, style) + std::string(mark_of(gap.around.kind)),
-            number);
-        if (gap.around.gap) {
-            const double difference = *gap.around.gap;
-            const std::string unit = gap.unit == "%" ? style.words("\u202fpt", "\u202fpt") : "";
+        canvas.text({column(2), y, value_width, step},
+                    value_text(gap.around.value, gap.unit, style) + gap.around.mark(), number);
+        if (gap.around.gap)
             canvas.text({column(3), y, value_width, step},
-                        signed_text(difference, decimals_of(difference), style.language) + unit,
-                        number);
-        }
+                        indicator_gap_text(*gap.around.gap, gap.unit, style.language), number);
         const PagePoint rule[] = {{box.x, y + step - 0.5}, {box.right(), y + step - 0.5}};
         canvas.line(rule, {style.colours.rule, 0.1});
     }
@@ -164,8 +148,9 @@ void draw_ages(Canvas& canvas, const PageBox& box, std::span<const Gap> ages,
     if (greatest <= 0) return draw_nothing(canvas, box, style);
     const double s = style.scale;
     const double x = draw_key(canvas, {box.x, box.y}, style.colours.quarter,
-                              style.words("quartier", "quarter"), style);
-    draw_key(canvas, {x, box.y}, style.colours.agglomeration, around_words(ages, style), style);
+                              style.say("page.legende_quartier"), style);
+    if (const std::string around = around_words(ages, style); !around.empty())
+        draw_key(canvas, {x, box.y}, style.colours.agglomeration, around, style);
     const double top = box.y + 7 * s;
     const double floor = box.bottom() - 3.5 * s;
     const double step = box.width / static_cast<double>(ages.size());
@@ -331,8 +316,7 @@ void draw_components(Canvas& canvas, const PageBox& box,
         number.align = Align::right;
         number.bold = value.has_value();
         canvas.text({box.right() - 20, y, 20, 4},
-                    value ? number_text(*value, 0, style.language)
-                          : style.words("non mesuré", "not measured"),
+                    value ? number_text(*value, 0, style.language) : style.say("page.non_mesure"),
                     number);
         const PageBox bar{box.x, y + 3.1 * s, box.width, 1.8 * s};
         canvas.fill(bar, style.colours.rule);

@@ -4,11 +4,13 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "io/map/canvas.hpp"
 #include "io/map/figures.hpp"
 #include "io/style/print_settings.hpp"
+#include "io/style/product_words.hpp"
 
 namespace lisiere::io {
 
@@ -22,7 +24,9 @@ struct FigureStyle {
     TextStyle small() const { return {6.5 * scale, colours.quiet}; }
     TextStyle body() const { return {7.5 * scale, colours.text}; }
     TextStyle strong() const { return {7.5 * scale, colours.text, true}; }
-    std::string words(const char* fr, const char* en) const { return language == "en" ? en : fr; }
+    std::string say(std::string_view key, const NamedValues& values = {}) const {
+        return lisiere::io::say(key, language, values);
+    }
 };
 
 /// Title over a rule, in two lines where smaller letters do not do; returns what is left of the box
@@ -39,8 +43,8 @@ void draw_tiles(Canvas& canvas, const PageBox& box, std::span<const Tile> tiles,
                 const FigureStyle& style);
 
 /// A row each: name, the quarter's value, and two bars for what it is compared with.
-void draw_gaps(Canvas& canvas, const PageBox& box, std::span<const Gap> gaps,
-               const FigureStyle& style);
+void draw_gaps(Canvas& canvas, const PageBox& box, const HeadlineHeads& heads,
+               std::span<const Gap> gaps, const FigureStyle& style);
 
 /// Pairs of columns, the quarter's beside the agglomeration's.
 void draw_ages(Canvas& canvas, const PageBox& box, std::span<const Gap> ages,

@@ -5,7 +5,7 @@
 #include <map>
 
 #include "engine/table/table_rows.hpp"
-#include "io/base/covered.hpp"
+#include "io/style/covered.hpp"
 
 namespace lisiere::io {
 namespace {
@@ -41,14 +41,15 @@ std::string label_of(const std::vector<ShortName>& names, const std::string& id,
     return found == names.end() ? id : found->label.in(language);
 }
 
-Gap gap_of(const TableRows& indicators, std::size_t row, const std::string& label) {
+Gap gap_of(const PrintSettings& settings, const TableRows& indicators, std::size_t row,
+           const std::string& label) {
     Gap gap;
     gap.label = label;
     gap.covered = indicators.number(row, covered_column);
     gap.unit = indicators.text(row, "unite");
     gap.value = indicators.number(row, "valeur");
     gap.commune = indicators.number(row, "valeur_commune");
-    gap.around = around_of(indicators, row);
+    gap.around = around_of(settings.around, indicators, row);
     gap.estimated = indicators.text(row, "methode") != "officiel";
     gap.missing = indicators.text(row, "motif");
     return gap;
@@ -100,7 +101,6 @@ std::vector<QuarterFigures> quarter_figures(std::span<const Table> tables,
         q.ranked = ranked;
         q.ranked_cut = ranked_cut;
         q.covered = perimeters.number(row, covered_column);
-        q.basket = perimeters.number(row, "part_panier_15_marche");
         q.services_known = perimeters.number(row, "panier_services_connus");
         q.services = perimeters.number(row, "panier_services");
         for (const std::string& column : component_columns)
@@ -111,7 +111,8 @@ std::vector<QuarterFigures> quarter_figures(std::span<const Table> tables,
             const auto [first, last] = indicator_rows.equal_range(q.code);
             for (auto it = first; it != last; ++it)
                 if (indicators.text(it->second, "indicateur") == name.id)
-                    return std::optional(gap_of(indicators, it->second, name.label.in(language)));
+                    return std::optional(
+                        gap_of(settings, indicators, it->second, name.label.in(language)));
             return std::optional<Gap>();
         };
         const auto all = [&](const std::vector<ShortName>& names) {

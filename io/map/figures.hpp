@@ -39,7 +39,7 @@ struct QuarterFigures {
     std::string programmes;
     std::string summary;
     bool at_edge = false;
-    std::optional<double> covered;  ///< share of its area; 1: whole (io/base/covered.hpp)
+    std::optional<double> covered;  ///< share of its area; 1: whole (io/style/covered.hpp)
     std::optional<double> area_ha;
     std::optional<double> population;
     bool population_official = false;
@@ -48,10 +48,9 @@ struct QuarterFigures {
     std::optional<double> index_low;
     std::optional<double> index_high;
     std::optional<double> rank;
-    std::size_t ranked = 0;      ///< how many perimeters have a rank
-    std::size_t ranked_cut = 0;  ///< of those, how many are covered in part only
-    std::optional<double> basket;
-    std::optional<double> services_known;  ///< of the basket, what `basket` is a share of
+    std::size_t ranked = 0;                ///< how many perimeters have a rank
+    std::size_t ranked_cut = 0;            ///< of those, how many are covered in part only
+    std::optional<double> services_known;  ///< of the basket, what the share is of
     std::optional<double> services;        ///< of the basket, all of them
     struct Component {
         std::string label;
@@ -74,7 +73,7 @@ inline constexpr std::size_t most_gaps = 6;
 
 /// One a row of `perimetres`, in its order. Of `settings.gaps` the first `most_gaps` that a quarter
 /// has a value of, then those that it lacks; ages by `settings.ages`, by `settings.wide_ages` where
-/// it has none of them.
+/// it has none of them. `settings` must outlive them.
 std::vector<QuarterFigures> quarter_figures(std::span<const Table> tables,
                                             const PrintSettings& settings,
                                             const std::string& language);

@@ -30,14 +30,10 @@ std::string found_family(const std::string& family, Notices& notices) {
                                   ? property(match.get(), FC_FAMILY)
                                   : std::string();
     if (found.empty())
-        notices.add(Severity::avertissement, "police_absente", "atlas",
-                    "aucune police sur cette machine : l'atlas n'a pas de texte ; installer "
-                    "fonts-dejavu-core",
+        notices.add(Severity::avertissement, {"police_absente", {{"remplacee", "non"}}}, "atlas",
                     family);
     else if (found != family)
-        notices.add(Severity::avertissement, "police_absente", "atlas",
-                    "police absente de cette machine, remplacée ; installer fonts-dejavu-core, ou "
-                    "changer styles/impression.toml",
+        notices.add(Severity::avertissement, {"police_absente", {{"remplacee", "oui"}}}, "atlas",
                     family + " → " + found);
     return found;
 }

@@ -69,8 +69,8 @@ std::vector<Entry> entries_of(const MapLayer& layer, const FigureStyle& figures)
                            false, shown[i]});
     // What is left without colour is told, or a map of nothing would look like a map of zeros.
     if (whole && known < layer.rows.size())
-        out.push_back({language == "en" ? "not available or withheld" : "non disponible ou secret",
-                       &style, &style.classes.front().symbol, true});
+        out.push_back(
+            {say("page.sans_valeur", language), &style, &style.classes.front().symbol, true});
     return out;
 }
 
@@ -251,9 +251,7 @@ LegendCount draw_legend(Canvas& canvas, const PageBox& box, std::span<const MapL
                                 4.1 * s};
             if (next > count.drawn) {
                 canvas.text({at.x, words.y, box.right() - at.x, words.height},
-                            sized.words("… et ", "… and ") +
-                                std::to_string(count.entries - count.drawn) +
-                                sized.words(" autres", " more"),
+                            sized.say("page.entrees_en_plus", {{"n", count.entries - count.drawn}}),
                             sized.small());
                 return count;
             }

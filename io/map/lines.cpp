@@ -37,11 +37,10 @@ DrawnLines draw_lines(Canvas& canvas, std::span<const PageBox> columns, const st
         for (; next < lines.size() && y + row <= box.bottom(); ++next, y += row) {
             const bool last_row = y + 2 * row > box.bottom();
             if (last_row && &column == &columns.back() && next + 1 < lines.size()) {
-                canvas.text({box.x, y, box.width, row},
-                            style.words("… et ", "… and ") + std::to_string(lines.size() - next) +
-                                style.words(" autres, dans tables/", " more, in tables/") + see +
-                                ".csv",
-                            style.small());
+                canvas.text(
+                    {box.x, y, box.width, row},
+                    style.say("page.lignes_en_plus", {{"n", lines.size() - next}, {"table", see}}),
+                    style.small());
                 return out;
             }
             TextStyle name = lines[next].strong ? style.strong() : style.body();

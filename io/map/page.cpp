@@ -7,12 +7,12 @@
 #include "engine/geo/measure.hpp"
 #include "engine/geo/overlay.hpp"
 #include "engine/table/table_rows.hpp"
-#include "io/base/covered.hpp"
 #include "io/base/names.hpp"
 #include "io/base/numbers.hpp"
 #include "io/map/furniture.hpp"
 #include "io/map/labels.hpp"
 #include "io/map/number_places.hpp"
+#include "io/style/covered.hpp"
 #include "io/style/mapnik_style.hpp"
 #include "io/style/style_classes.hpp"
 
@@ -98,13 +98,10 @@ Colour PagePainter::colour_of_kind(const QuarterFigures& quarter) const {
 
 std::string PagePainter::kind_words(const QuarterFigures& quarter) const {
     const FigureStyle style = figures();
-    if (quarter.kind == "quartier_prioritaire")
-        return style.words("Quartier prioritaire de la politique de la ville",
-                           "Quartier prioritaire (priority quarter)");
-    if (quarter.kind == "veille_active")
-        return style.words("Quartier de veille active", "Veille active (watched quarter)");
-    if (quarter.kind == "quartier_vecu") return style.words("Quartier vécu", "Lived quarter");
-    return style.words("Périmètre de comparaison", "Comparison perimeter");
+    if (quarter.kind == "quartier_prioritaire") return style.say("page.genre_prioritaire");
+    if (quarter.kind == "veille_active") return style.say("page.genre_veille");
+    if (quarter.kind == "quartier_vecu") return style.say("page.genre_vecu");
+    return style.say("page.genre_comparaison");
 }
 
 void PagePainter::header(Canvas& canvas, const std::string& title, const std::string& line,
@@ -131,10 +128,8 @@ void PagePainter::header(Canvas& canvas, const std::string& title, const std::st
     const PageBox corner{box.right() - side, box.y, side, 5};
     const double first = canvas.text(corner, job_.inputs.territory.name, right);
     right = {7.5 * s, style.colours.quiet, false, Align::right};
-    const double second = canvas.text(
-        {corner.x, corner.y + first, side, 5},
-        style.words("Atlas de la géographie prioritaire", "Atlas of the priority geography"),
-        right);
+    const double second =
+        canvas.text({corner.x, corner.y + first, side, 5}, style.say("page.atlas"), right);
     if (!job_.config.date.empty())
         canvas.text({corner.x, corner.y + first + second, side, 5}, job_.config.date, right);
     const PagePoint rule[] = {{box.x, box.bottom()}, {box.right(), box.bottom()}};
@@ -152,7 +147,7 @@ void PagePainter::footer(Canvas& canvas, const std::string& note) const {
     text.lines = 2;
     const double used =
         canvas.text({box.x, box.y + 0.7, width, box.height},
-                    style.words("Sources : ", "Sources: ") + job_.attribution, text);
+                    style.say("page.sources", {{"sources", job_.attribution}}), text);
     text.lines = 1;
     canvas.text({box.x, box.y + 0.7 + used, box.width, box.height}, note, text);
 }
@@ -179,9 +174,7 @@ PageBox PagePainter::contents_box() const {
 
 void PagePainter::draw_contents_page(Canvas& canvas) const {
     canvas.fill({0, 0, layout_.paper.width_mm, layout_.paper.height_mm}, "#ffffff");
-    header(canvas, figures().words("Sommaire", "Contents"),
-           figures().words("Cartes, quartiers, ce qui n'est pas produit et pourquoi, sources",
-                           "Maps, quarters, what is not made and why, sources"));
+    header(canvas, figures().say("page.sommaire"), figures().say("page.sommaire_ligne"));
     footer(canvas, "");
 }
 
@@ -192,7 +185,7 @@ namespace {
 /// were read end, they are a least count; of a quarter that is cut, they are its part's.
 void tell_residents(LayerStyle& style, const TableRows& rows,
                     std::span<const std::size_t> of_quarter, std::optional<double> covered) {
-    const auto part = [&](const char* language) {
+    const auto part = [&](const std::string& language) {
         const std::string words = covered_words(covered, language);
         return words.empty() ? words : "\u00a0; " + words;
     };
@@ -203,12 +196,14 @@ void tell_residents(LayerStyle& style, const TableRows& rows,
         if (!at || !people) continue;
         StyleText& label = style.classes[*at].label;
         const bool least = rows.flag(row, "bord");
-        label.fr += " (en " + number_text(*minutes, 0, "fr") +
-                    " min\u00a0: " + (least ? "au moins " : "") + number_text(*people, 0, "fr") +
-                    "\u00a0habitants" + part("fr") + ")";
-        label.en += " (within " + number_text(*minutes, 0, "en") +
-                    " min: " + (least ? "at least " : "") + number_text(*people, 0, "en") +
-                    "\u00a0residents" + part("en") + ")";
+        for (const std::string& language : product_languages())
+            label.in(language) += " (" +
+                                  say("page.residents_atteints", language,
+                                      {{"minutes", *minutes},
+                                       {"n", *people},
+                                       {"bord", truth(least)},
+                                       {"partie", part(language)}}) +
+                                  ")";
     }
 }
 

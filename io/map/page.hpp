@@ -115,6 +115,8 @@ class PagePainter {
                           const QuarterFigures* quarter) const;
     void join_discs(DrawnLayers& drawn) const;
     void clear_outlines(DrawnLayers& drawn) const;
+    Tile tile_of(const HeadFigure& head, const QuarterFigures& quarter,
+                 const FigureStyle& style) const;
     Colour colour_of_kind(const QuarterFigures& quarter) const;
     void draw_frame(Canvas& canvas, const MapView& view, const DrawnLayers& drawn,
                     const std::optional<PageBox>& inset, const Subject& subject) const;

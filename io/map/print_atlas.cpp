@@ -47,11 +47,7 @@ std::vector<FormatName> formats_of(const PrintJob& job) {
 
 void note_cut_legend(std::size_t left_out, const Plate& plate, Notices& notices) {
     if (left_out > 0)
-        notices.add(
-            Severity::avertissement, "legende_coupee", "atlas",
-            "la légende d'une planche ne tient pas dans sa place : des entrées manquent, la "
-            "page dit combien",
-            plate.id, left_out);
+        notices.add(Severity::avertissement, "legende_coupee", "atlas", plate.id, left_out);
 }
 
 }  // namespace
@@ -105,11 +101,9 @@ std::vector<ContentsLine> contents_of(const PrintJob& job, const PagePainter& pa
                                       std::span<const BookPage> pages) {
     const FigureStyle style = painter.figures();
     std::vector<ContentsLine> lines;
-    const auto heading = [&](const char* fr, const char* en) {
-        lines.push_back({style.words(fr, en), 0, true});
-    };
-    const auto part = [&](bool first, const char* fr, const char* en) {
-        if (first) heading(fr, en);
+    const auto heading = [&](const char* key) { lines.push_back({style.say(key), 0, true}); };
+    const auto part = [&](bool first, const char* key) {
+        if (first) heading(key);
     };
     bool maps = true;
     bool communes = true;
@@ -118,7 +112,7 @@ std::vector<ContentsLine> contents_of(const PrintJob& job, const PagePainter& pa
     for (std::size_t i = 0; i < pages.size(); ++i) {
         const BookPage& page = pages[i];
         if (page.quarter != nullptr) {
-            part(quarters, "Quartiers", "Quarters");
+            part(quarters, "page.sommaire_quartiers");
             quarters = false;
             if (page.quarter == last) continue;
             last = page.quarter;
@@ -126,24 +120,24 @@ std::vector<ContentsLine> contents_of(const PrintJob& job, const PagePainter& pa
             const std::string name = painter.name_of(*page.quarter);
             // A homonym has its communes already.
             const bool told = place.empty() || name.find("(" + place + ")") != std::string::npos;
-            lines.push_back({name + (told ? "" : ", " + place) +
-                                 (job.language == "en" ? " · no.\u00a0" : " · n°\u00a0") +
-                                 painter.number_of(*page.quarter),
-                             i + 1});
+            lines.push_back(
+                {name + (told ? "" : ", " + place) + " · " +
+                     style.say("page.numero", {{"numero", painter.number_of(*page.quarter)}}),
+                 i + 1});
         } else if (page.commune != nullptr) {
-            part(communes, "Communes", "Communes");
+            part(communes, "page.sommaire_communes");
             communes = false;
             lines.push_back({page.commune->name, i + 1});
         } else {
-            part(maps, "Cartes du territoire", "Maps of the territory");
+            part(maps, "page.sommaire_cartes");
             maps = false;
             lines.push_back({page.plate->title.in(job.language), i + 1});
         }
     }
     const std::vector<AbsentPlate> absent = absent_plates(job.settings, job.tables, job.styles);
-    if (!absent.empty()) heading("Planches non produites", "Plates not made");
+    if (!absent.empty()) heading("page.sommaire_absentes");
     for (const AbsentPlate& plate : absent) lines.push_back({plate.said(job.language) + "."});
-    if (!job.inputs.sources.empty()) heading("Sources", "Sources");
+    if (!job.inputs.sources.empty()) heading("page.sommaire_sources");
     std::vector<std::string> told;
     for (const Source& source : job.inputs.sources) {
         std::string words = source.title.empty() ? source.id : source.title;
@@ -241,8 +235,7 @@ class Printer {
     void print(Notices& notices, const std::function<void(double share_done)>& progress) {
         for (const QuarterFigures& quarter : painter_.quarters())
             if (painter_.shape_of(quarter) == nullptr)
-                notices.add(Severity::info, "page_sans_contour", "atlas",
-                            "périmètres sans contour : pas de page dans l'atlas", quarter.code);
+                notices.add(Severity::info, "page_sans_contour", "atlas", quarter.code);
         for_each_chunk(
             runs_.size(), 1, job_.threads,
             [this](std::size_t run, std::size_t, unsigned) { draw(run); },
@@ -324,9 +317,7 @@ class Printer {
             opening.end_page();
         }
         opening.close();
-        Book book(job_.inputs.territory.name + (job_.language == "en"
-                                                    ? ", atlas of the priority geography"
-                                                    : ", atlas de la géographie prioritaire"),
+        Book book(say("page.livre", job_.language, {{"territoire", job_.inputs.territory.name}}),
                   job_.language);
         book.add(path);
         for (std::size_t run = 0; run < runs_.size(); ++run) book.add(document(run));

@@ -7,9 +7,10 @@
 
 #include "engine/geo/measure.hpp"
 #include "engine/table/table_rows.hpp"
-#include "io/base/covered.hpp"
 #include "io/base/numbers.hpp"
 #include "io/map/page.hpp"
+#include "io/style/covered.hpp"
+#include "io/style/figure_text.hpp"
 
 namespace lisiere::io {
 namespace {
@@ -59,13 +60,10 @@ std::size_t PagePainter::draw_quarter(Canvas& canvas, const Plate& plate,
                 number_text(*quarter.area_ha, *quarter.area_ha < 10 ? 1 : 0, job_.language) +
                 "\u202fha" + covered_suffix(quarter.covered, job_.language);
     if (!quarter.programmes.empty()) line += " · " + quarter.programmes;
-    line += quarter.statut == "officiel" && cut.empty()
-                ? style.words(" · contour officiel", " · official outline")
-            : quarter.statut == "officiel" ? style.words(" · contour officiel, couvert en partie",
-                                                         " · official outline, covered in part")
-            : quarter.statut == "local" ? style.words(" · contour fourni par les acteurs locaux",
-                                                      " · outline supplied by local actors")
-                                        : style.words(" · contour modélisé", " · modelled outline");
+    line += " · " + style.say(quarter.statut == "officiel" && cut.empty() ? "page.contour_officiel"
+                              : quarter.statut == "officiel" ? "page.contour_officiel_coupe"
+                              : quarter.statut == "local"    ? "page.contour_local"
+                                                             : "page.contour_modelise");
     header(canvas, quarter.name.empty() ? quarter.code : quarter.name, line,
            cut.empty() ? "" : " — " + cut);
     geo::Box content;
@@ -86,28 +84,11 @@ std::size_t PagePainter::draw_quarter(Canvas& canvas, const Plate& plate,
     const std::size_t left_out = map(canvas, plate, content, margin, subject);
     if (plate.facilities) {
         footer(canvas,
-               style.words("Visites attendues par semaine (modèle de choix) ; public QP : part de "
-                           "tous ses visiteurs qui habite la géographie prioritaire",
-                           "Expected visits a week (choice model); QP public: share of all its "
-                           "visitors who live in the priority geography") +
-                   (lacks_priority()
-                        ? style.words(
-                              " (≥ : au moins, des quartiers en sont découpés ou sans contour)",
-                              " (≥: at least, quarters of it are cut or without outline)")
-                        : "") +
-                   style.words(". Modélisé, sans valeur réglementaire.",
-                               ". Modelled, without legal value."));
+               style.say("page.note_frequentations", {{"au_moins", truth(lacks_priority())}}));
         return left_out;
     }
     if (plate.local_list) {
-        footer(
-            canvas,
-            style.words("Trouvé : dans l'aire qui contient 80 % des visites attendues (modèle de "
-                        "choix, sans valeur réglementaire). – : lieu qu'aucune couche "
-                        "d'équipements n'a, dont le modèle ne sait rien.",
-                        "Found: in the area that holds 80% of the expected visits (choice model, "
-                        "without legal value). –: a place that no layer of facilities has, of "
-                        "which the model knows nothing."));
+        footer(canvas, style.say("page.note_liste"));
         return left_out;
     }
     if (!plate.needs_one.empty()) {
@@ -115,19 +96,10 @@ std::size_t PagePainter::draw_quarter(Canvas& canvas, const Plate& plate,
         return left_out;
     }
     if (reaches_rim(plate, quarter)) {
-        footer(canvas, style.words("Au moins : l'aire va jusqu'au bord des rues lues, et peut-être "
-                                   "au-delà. Contours modélisés, sans valeur réglementaire.",
-                                   "At least: the area goes to where the streets that were read "
-                                   "end, and may go on. Modelled outlines, without legal value."));
+        footer(canvas, style.say("page.note_au_moins"));
         return left_out;
     }
-    footer(canvas,
-           style.words("L'indice d'enclavement est propre à Lisière (0 le moins, 100 le plus "
-                       "enclavé des habitants de la zone d'étude) ; les autres contours sont "
-                       "modélisés, sans valeur réglementaire.",
-                       "The enclosure index is Lisière's own (0 the least, 100 the most enclosed "
-                       "of the study area's residents); other outlines are modelled, without "
-                       "legal value."));
+    footer(canvas, style.say("page.note_indice"));
     return left_out;
 }
 
@@ -172,37 +144,62 @@ namespace {
 
 /// What the share of the basket is a share of: a basket of four services is no basket of 27.
 std::string basket_words(const QuarterFigures& quarter, const FigureStyle& style) {
-    const auto count = [&](double value) { return number_text(value, 0, style.language); };
-    if (quarter.services_known == 0.0)
-        return style.words("services courants à 15 min à pied : aucun n'est connu",
-                           "everyday services within 15 min on foot: none is known");
-    if (!quarter.services_known || !quarter.services)
-        return style.words("des services courants à 15 min à pied",
-                           "of everyday services within 15 min on foot");
+    if (quarter.services_known == 0.0) return style.say("page.panier_inconnu");
+    if (!quarter.services_known || !quarter.services) return style.say("page.panier");
     if (*quarter.services_known >= *quarter.services)
-        return style.words("des ", "of the ") + count(*quarter.services) +
-               style.words(" services courants à 15 min à pied",
-                           " everyday services within 15 min on foot");
-    return style.words("des ", "of the ") + count(*quarter.services_known) +
-           style.words(" services connus à 15 min à pied (sur ",
-                       " services known, within 15 min on foot (of ") +
-           count(*quarter.services) + ")";
+        return style.say("page.panier_entier", {{"services", *quarter.services}});
+    return style.say("page.panier_en_partie",
+                     {{"connus", *quarter.services_known}, {"services", *quarter.services}});
 }
 
 /// A rank among quarters of which others are cut is measured to their parts.
-std::string rank_words(const QuarterFigures& quarter, const FigureStyle& style) {
-    const std::string order =
-        style.words(", du plus au moins enclavé", ", from the most to the least enclosed");
+std::string rank_words(const QuarterFigures& quarter, const std::string& label,
+                       const FigureStyle& style) {
     const std::size_t own = is_cut(quarter.covered) ? 1 : 0;
-    if (!quarter.rank || quarter.ranked_cut <= own) return style.words("rang", "rank") + order;
-    const std::size_t others = quarter.ranked_cut - own;
-    return style.words("rang (", "rank (") + std::to_string(others) +
-           (others > 1 ? style.words(" autres couverts en partie)", " others covered in part)")
-                       : style.words(" autre couvert en partie)", " other covered in part)")) +
-           order;
+    const std::size_t others = quarter.rank ? quarter.ranked_cut - own : 0;
+    return others == 0 ? label : style.say("page.rang_coupes", {{"rang", label}, {"n", others}});
+}
+
+/// What a head figure of the quarter counts, in words; `text`: the figure, empty where it is not
+/// known.
+std::string head_words(const HeadFigure& head, const std::string& text,
+                       const QuarterFigures& quarter, const FigureStyle& style) {
+    const std::string& label = head.label.in(style.language);
+    if (head.column == "population")
+        return style.say(text.empty()                  ? "page.tete_inconnue"
+                         : quarter.population_official ? "page.tete_officielle"
+                                                       : "page.tete_estimee",
+                         {{"chiffre", label}});
+    if (head.column == "rang") return rank_words(quarter, label, style);
+    if (head.column == "part_panier_15_marche") return basket_words(quarter, style);
+    return label;
 }
 
 }  // namespace
+
+Tile PagePainter::tile_of(const HeadFigure& head, const QuarterFigures& quarter,
+                          const FigureStyle& style) const {
+    const TableRows perimeters(job_.tables, "perimetres");
+    const auto text = [&](const std::string& column) {
+        const auto value = perimeters.number(quarter.row, column);
+        return value ? head_text(*value, head.share, job_.language) : std::string();
+    };
+    Tile tile{text(head.column), {}};
+    tile.caption = head_words(head, tile.number, quarter, style);
+    if (head.column == "rang") {
+        // Of a rank what it is out of says more than its range.
+        if (!tile.number.empty()) tile.number += "\u202f/\u202f" + std::to_string(quarter.ranked);
+    } else if (const std::string low = text(head.low), high = text(head.high);
+               !low.empty() && !high.empty()) {
+        tile.caption += " (" + style.say("page.fourchette", {{"bas", low}, {"haut", high}}) + ")";
+    }
+    // What the source publishes of residents is of the whole quarter.
+    const std::string cut = covered_words(quarter.covered, job_.language);
+    const bool whole =
+        head.column == "population" && (tile.number.empty() || quarter.population_official);
+    if (!cut.empty() && !whole) tile.caption = cut + " · " + tile.caption;
+    return tile;
+}
 
 void PagePainter::quarter_columns(Canvas& canvas, const QuarterFigures& quarter) const {
     const FigureStyle style = figures();
@@ -216,10 +213,6 @@ void PagePainter::quarter_columns(Canvas& canvas, const QuarterFigures& quarter)
         column.height -= height + gap;
         return out;
     };
-    const auto text = [&](const std::optional<double>& value, int decimals) {
-        return value ? number_text(*value, decimals, job_.language) : std::string();
-    };
-    const std::string unknown = style.words("non disponible", "not available");
     // Beside every figure of a quarter that is cut stands that it is not the quarter's: first, so
     // that no ellipsis takes it.
     const std::string cut = covered_words(quarter.covered, job_.language);
@@ -227,35 +220,14 @@ void PagePainter::quarter_columns(Canvas& canvas, const QuarterFigures& quarter)
         return cut.empty() ? words : cut + " · " + words;
     };
     std::vector<Tile> tiles;
-    tiles.push_back({text(quarter.population, 0),
-                     !quarter.population ? style.words("habitants : ", "residents: ") + unknown
-                     : quarter.population_official
-                         // What the source publishes is of the whole quarter.
-                         ? style.words("habitants (valeur officielle)", "residents (official)")
-                         : of_part(style.words("habitants (estimation)", "residents (estimate)"))});
-    std::string range = style.words("indice d'enclavement, sur 100", "enclosure index, of 100");
-    if (quarter.index_low && quarter.index_high)
-        range += fmt::format(" ({}{}{})", text(quarter.index_low, 0), style.words(" à ", " to "),
-                             text(quarter.index_high, 0));
-    tiles.push_back({text(quarter.index, 0), of_part(range)});
-    tiles.push_back({quarter.rank
-                         ? text(quarter.rank, 0) + "\u202f/\u202f" + std::to_string(quarter.ranked)
-                         : "",
-                     of_part(rank_words(quarter, style))});
-    tiles.push_back({quarter.basket ? number_text(100 * *quarter.basket, 0, job_.language) +
-                                          (job_.language == "en" ? "%" : "\u202f%")
-                                    : "",
-                     of_part(basket_words(quarter, style))});
+    for (const HeadFigure& head : job_.settings.heads)
+        tiles.push_back(tile_of(head, quarter, style));
     draw_tiles(canvas, take(left, 17 * s), tiles, style);
 
     PageBox box = take(
         left, (10 + 4.8 * static_cast<double>(std::max<std::size_t>(1, quarter.gaps.size()))) * s);
-    draw_gaps(canvas,
-              draw_heading(canvas, box,
-                           style.words("Quartier, commune, reste de l'EPCI (¹ entier, ² zone)",
-                                       "Quarter, commune, rest of EPCI (¹ whole, ² area)"),
-                           style),
-              quarter.gaps, style);
+    draw_gaps(canvas, draw_heading(canvas, box, style.say("page.titre_chiffres"), style),
+              job_.settings.gap_heads, quarter.gaps, style);
     PageBox right = two ? layout_.columns.back() : left;
     PageBox& next = two ? right : left;
 
@@ -265,39 +237,26 @@ void PagePainter::quarter_columns(Canvas& canvas, const QuarterFigures& quarter)
                          PageBox{whole.right() - width, whole.y, width, whole.height});
     };
     const auto [ages, departures] = halves(take(next, 36 * s));
-    draw_ages(canvas,
-              draw_heading(canvas, ages,
-                           of_part(style.words("Âges (% des habitants)", "Ages (% of residents)")),
-                           style),
+    draw_ages(canvas, draw_heading(canvas, ages, of_part(style.say("page.titre_ages")), style),
               quarter.ages, style);
     draw_departures(
-        canvas,
-        draw_heading(canvas, departures,
-                     of_part(style.words("Départs par heure", "Departures an hour")), style),
+        canvas, draw_heading(canvas, departures, of_part(style.say("page.titre_departs")), style),
         quarter.departures, style);
     const auto [rose, components] = halves(take(next, 46 * s));
-    draw_rose(canvas,
-              draw_heading(canvas, rose,
-                           of_part(style.words("Détours à pied, par direction", "Walking detours")),
-                           style),
+    draw_rose(canvas, draw_heading(canvas, rose, of_part(style.say("page.titre_detours")), style),
               quarter, find_style(job_.styles, "roses"), style);
     draw_components(
         canvas,
-        draw_heading(canvas, components,
-                     of_part(style.words("Enclavement, en centiles", "Enclosure, in percentiles")),
-                     style),
+        draw_heading(canvas, components, of_part(style.say("page.titre_composantes")), style),
         quarter.components, style);
     if (!quarter.summary.empty() || quarter.at_edge || !quarter.reserve.empty()) {
         PageBox& last = two ? left : next;
         TextStyle words = style.body();
-        const std::string edge = quarter.at_edge
-                                     ? style.words(" Au bord des données : mesures incomplètes.",
-                                                   " At the edge of the data: incomplete measures.")
-                                     : "";
+        const std::string edge = quarter.at_edge ? " " + style.say("page.au_bord") : "";
         const std::string reserve =
             quarter.reserve.empty()
                 ? ""
-                : style.words(" Population : ", " Population: ") + quarter.reserve;
+                : " " + style.say("page.reserve_population", {{"reserve", quarter.reserve}});
         const std::string told = quarter.summary + edge + reserve;
         // A long sentence takes smaller letters before it takes an ellipsis.
         constexpr double least_pt = 5.5;

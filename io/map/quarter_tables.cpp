@@ -4,10 +4,11 @@
 #include <span>
 
 #include "engine/table/table_rows.hpp"
-#include "io/base/covered.hpp"
 #include "io/base/names.hpp"
 #include "io/base/numbers.hpp"
 #include "io/map/page.hpp"
+#include "io/style/covered.hpp"
+#include "io/style/figure_text.hpp"
 #include "io/style/style_classes.hpp"
 
 namespace lisiere::io {
@@ -55,26 +56,25 @@ std::string PagePainter::local_list_title(const QuarterFigures& quarter) const {
     for (const std::size_t row : rows_.of("listes_bilan", quarter.code)) {
         if (scores.number(row, "niveau") != list_level) continue;
         const auto count = [&](const char* column) {
-            return number_text(scores.number(row, column).value_or(0), 0, job_.language);
+            return scores.number(row, column).value_or(0);
         };
-        return count("trouves") + style.words(" trouvés sur ", " found of ") + count("liste") +
-               style.words(" listés, ", " listed, ") + count("en_plus") +
-               style.words(" en plus", " extra");
+        return style.say("page.bilan_liste", {{"trouves", count("trouves")},
+                                              {"liste", count("liste")},
+                                              {"en_plus", count("en_plus")}});
     }
-    return style.words("La liste locale et le modèle", "The local list and the model");
+    return style.say("page.liste_locale");
 }
 
 std::vector<MapMark> PagePainter::local_list(Canvas& canvas, const QuarterFigures& quarter) const {
     const FigureStyle style = figures();
     const TableRows rows(job_.tables, "listes_locales");
     const std::span<const std::size_t> own = rows_.of("listes_locales", quarter.code);
-    const std::string heads[] = {style.words("résultat", "result"),
-                                 style.words("visites/sem.", "visits/week")};
+    const std::string heads[] = {style.say("page.tete_resultat"), style.say("page.tete_visites")};
     std::vector<PageLine> lines;
     std::vector<std::pair<std::size_t, MapMark>> marks;  // with their line
-    for (const auto& [result, words] : {std::pair("trouvé", style.words("trouvé", "found")),
-                                        std::pair("manqué", style.words("manqué", "missed")),
-                                        std::pair("en plus", style.words("en plus", "extra"))}) {
+    for (const auto& [result, words] : {std::pair("trouvé", style.say("page.trouve")),
+                                        std::pair("manqué", style.say("page.manque")),
+                                        std::pair("en plus", style.say("page.en_plus"))}) {
         const Colour colour = colour_of("listes_locales", std::string(result));
         for (const std::size_t row : rows_of_list(rows, own, result)) {
             const auto visits = rows.number(row, "visites");
@@ -85,7 +85,7 @@ std::vector<MapMark> PagePainter::local_list(Canvas& canvas, const QuarterFigure
                 marks.emplace_back(lines.size(),
                                    MapMark{*at, std::to_string(marks.size() + 1), colour});
             else
-                name += style.words(" (sans lieu)", " (no place)");
+                name += " (" + style.say("page.sans_lieu") + ")";
             lines.push_back({place_words(canvas, at == nullptr ? nullptr : &marks.back().second,
                                          name, rows.text(row, "categorie"), std::size(heads)),
                              style.colours.text,
@@ -107,10 +107,8 @@ std::vector<MapMark> PagePainter::facilities(Canvas& canvas, const QuarterFigure
     const FigureStyle style = figures();
     const TableRows rows(job_.tables, "frequentations");
     const Table* places = TableRows(job_.tables, "equipements").table();
-    const std::string percent = job_.language == "en" ? "%" : "\u202f%";
     const std::string least = lacks_priority() ? "≥\u202f" : "";
-    const std::string heads[] = {style.words("visites/sem.", "visits/week"),
-                                 style.words("public QP", "QP public")};
+    const std::string heads[] = {style.say("page.tete_visites"), style.say("page.tete_public")};
     std::vector<PageLine> lines;
     std::vector<MapMark> marks;
     for (const std::size_t row : rows_.of("frequentations", quarter.code)) {
@@ -125,20 +123,18 @@ std::vector<MapMark> PagePainter::facilities(Canvas& canvas, const QuarterFigure
         // A place that its source puts at its IRIS or commune is said to be there.
         const std::string grain = rows.text(row, "lieu");
         std::string name = rows.text(row, "nom");
-        if (grain == "iris") name += style.words(" (placé à l'IRIS)", " (placed at its IRIS)");
-        if (grain == "commune")
-            name += style.words(" (placé à la commune)", " (placed at its commune)");
-        lines.push_back(
-            {place_words(canvas, &marks.back(), name, rows.text(row, "categorie"),
-                         std::size(heads)),
-             majority ? marks.back().colour : style.colours.text,
-             {visits ? number_text(*visits, 0, job_.language) : "–",
-              share ? least + number_text(100 * *share, 0, job_.language) + percent : "–"}});
+        if (grain == "iris") name += " (" + style.say("page.place_iris") + ")";
+        if (grain == "commune") name += " (" + style.say("page.place_commune") + ")";
+        lines.push_back({place_words(canvas, &marks.back(), name, rows.text(row, "categorie"),
+                                     std::size(heads)),
+                         majority ? marks.back().colour : style.colours.text,
+                         {visits ? number_text(*visits, 0, job_.language) : "–",
+                          share ? least + percent_text(100 * *share, 0, job_.language) : "–"}});
     }
-    const DrawnLines drawn = draw_lines(canvas, layout_.columns,
-                                        style.words("Où vont les habitants", "Where residents go") +
-                                            covered_suffix(quarter.covered, job_.language),
-                                        heads, lines, "frequentations", style);
+    const DrawnLines drawn =
+        draw_lines(canvas, layout_.columns,
+                   style.say("page.ou_vont") + covered_suffix(quarter.covered, job_.language),
+                   heads, lines, "frequentations", style);
     marks.resize(drawn.drawn);
     return marks;
 }

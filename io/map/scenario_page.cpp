@@ -107,11 +107,7 @@ std::size_t PagePainter::draw_scenario(Canvas& canvas, const Plate& plate) const
             scenario_table(canvas, std::span(&table, 1));
         }
     }
-    footer(canvas,
-           style.words("L'indice d'enclavement avant et après est en centiles des habitants tels "
-                       "qu'ils vivent avant. Résultats modélisés, sans valeur réglementaire.",
-                       "The enclosure index before and after is in percentiles of the residents as "
-                       "they live before. Modelled results, without legal value."));
+    footer(canvas, style.say("page.note_scenario"));
     return left_out;
 }
 
@@ -119,8 +115,7 @@ void PagePainter::scenario_table(Canvas& canvas, std::span<const PageBox> column
     const FigureStyle style = figures();
     const TableRows rows(job_.tables, "scenario_perimetres");
     const std::string heads[] = {"≥\u202f1\u202fmin", "≥\u202f5\u202fmin", "≥\u202f10\u202fmin",
-                                 style.words("indice avant", "index before"),
-                                 style.words("après", "after")};
+                                 style.say("page.indice_avant"), style.say("page.indice_apres")};
     std::vector<std::size_t> order;
     for (std::size_t row = 0; row < rows.size(); ++row) order.push_back(row);
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
@@ -139,10 +134,8 @@ void PagePainter::scenario_table(Canvas& canvas, std::span<const PageBox> column
              {cell("gagnants_1_marche", 0), cell("gagnants_5_marche", 0),
               cell("gagnants_10_marche", 0), cell("indice_avant", 1), cell("indice_apres", 1)}});
     }
-    draw_lines(canvas, columns,
-               style.words("Habitants qui gagnent, à pied, vers un service ou un lieu nommé",
-                           "Residents who gain, on foot, to a service or a named place"),
-               heads, lines, "scenario_perimetres", style);
+    draw_lines(canvas, columns, style.say("page.habitants_qui_gagnent"), heads, lines,
+               "scenario_perimetres", style);
 }
 
 }  // namespace lisiere::io

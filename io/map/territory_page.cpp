@@ -4,20 +4,12 @@
 #include "engine/geo/measure.hpp"
 #include "engine/geo/overlay.hpp"
 #include "engine/table/table_rows.hpp"
-#include "io/base/covered.hpp"
 #include "io/base/names.hpp"
 #include "io/base/numbers.hpp"
 #include "io/map/page.hpp"
+#include "io/style/covered.hpp"
 
 namespace lisiere::io {
-namespace {
-
-std::string counted(std::size_t count, const char* one, const char* many) {
-    return std::to_string(count) + " " + (count > 1 ? many : one);
-}
-
-}  // namespace
-
 /// A quarter lies where its source says, by code or name; by place where the territory has none of
 /// those communes: quarters of Paris name their arrondissement.
 void PagePainter::place_in_communes() {
@@ -73,28 +65,16 @@ std::string PagePainter::outlines_note(std::span<const QuarterFigures* const> to
         ++(quarter->statut == "officiel" ? official : local);
         cut += is_cut(quarter->covered) ? 1 : 0;
     }
-    const std::size_t without = told.size() - official - local;
-    const bool english = style.language == "en";
-    std::string out = style.words("Contours : ", "Outlines: ");
-    if (official > 0)
-        out += counted(official, english ? "official" : "officiel",
-                       english ? "official" : "officiels");
-    if (official > 0 && local > 0) out += ", ";
-    if (local > 0)
-        out +=
-            counted(local, english ? "supplied by local actors" : "fourni par les acteurs locaux",
-                    english ? "supplied by local actors" : "fournis par les acteurs locaux");
-    if (without > 0)
-        out += (official + local > 0 ? ", " : "") +
-               (english ? std::to_string(without) + " that nobody has drawn"
-                        : std::to_string(without) + " que personne n'a dessiné" +
-                              (without > 1 ? "s" : ""));
     if (told.empty()) return {};
-    out += ".";
-    if (cut > 0)
-        out += english ? " Figures of a quarter that is cut are those of its covered part."
-                       : " Les chiffres d'un quartier découpé sont ceux de sa partie couverte.";
-    return out;
+    std::string kinds;
+    const auto add = [&](const char* key, std::size_t count) {
+        if (count > 0) kinds += (kinds.empty() ? "" : ", ") + style.say(key, {{"n", count}});
+    };
+    add("page.contours_officiels", official);
+    add("page.contours_locaux", local);
+    add("page.contours_absents", told.size() - official - local);
+    return style.say("page.contours", {{"genres", kinds}}) +
+           (cut > 0 ? " " + style.say("page.chiffres_de_la_partie") : "");
 }
 
 /// What a rank is worth that is measured to a part of a quarter: the star of its column.
@@ -103,17 +83,8 @@ std::string PagePainter::rank_note(std::span<const QuarterFigures* const> told) 
         return one->rank && one->ranked_cut > 0;
     });
     if (ranked == told.end()) return {};
-    const std::string cut = std::to_string((*ranked)->ranked_cut);
-    const std::string all = std::to_string((*ranked)->ranked);
-    return (*ranked)->ranked_cut > 1
-               ? figures().words(" * Rang : ", " * Rank: ") + cut +
-                     figures().words(" des ", " of the ") + all +
-                     figures().words(" périmètres classés ne sont couverts qu'en partie.",
-                                     " ranked perimeters are covered in part only.")
-               : figures().words(" * Rang : ", " * Rank: ") + cut +
-                     figures().words(" des ", " of the ") + all +
-                     figures().words(" périmètres classés n'est couvert qu'en partie.",
-                                     " ranked perimeters is covered in part only.");
+    return " " + figures().say("page.rang_note",
+                               {{"coupes", (*ranked)->ranked_cut}, {"classes", (*ranked)->ranked}});
 }
 
 /// Do visitors from the priority geography count in part only, since a quarter of it is cut or has
@@ -131,11 +102,7 @@ bool PagePainter::shows(const Plate& plate, const std::string& layer) const {
 }
 
 std::string PagePainter::context_note() const {
-    return figures().words(
-        "Projets, foncier, parcours et autres couches de contexte : fournis par les acteurs "
-        "locaux, reportés tels quels.",
-        "Projects, land, trails and other context layers: supplied by local actors, shown as they "
-        "are.");
+    return figures().say("page.note_contexte");
 }
 
 geo::Box PagePainter::bounds_of_sectors() const {
@@ -179,30 +146,15 @@ std::size_t PagePainter::draw_territory(Canvas& canvas, const Plate& plate,
         if (const geo::MultiPolygon* shape = shape_of(quarter)) content.extend(geo::bounds(*shape));
     }
     std::string line = commune == nullptr ? "" : plate.title.in(job_.language) + " · ";
-    line += style.language == "en"
-                ? counted(priority, "priority quarter", "priority quarters")
-                : counted(priority, "quartier prioritaire", "quartiers prioritaires");
-    if (watched > 0)
-        line += ", " +
-                (style.language == "en"
-                     ? counted(watched, "watched quarter", "watched quarters")
-                     : counted(watched, "quartier de veille active", "quartiers de veille active"));
+    line += style.say("page.quartiers_prioritaires", {{"n", priority}});
+    if (watched > 0) line += ", " + style.say("page.quartiers_de_veille", {{"n", watched}});
     if (known && people > 0)
-        line +=
-            " · " + number_text(people, 0, job_.language) +
-            style.words(" habitants de la géographie prioritaire",
-                        " residents of the priority geography") +
-            (job_.with_watched
-                 ? style.words(" (veille active comprise)", " (veille active included)")
-                 : "") +
-            (cut ? style.words(", parties couvertes seulement", ", covered parts only") : "") +
-            // Nobody says how many of them live in this commune.
-            (across > 0 ? ", " + std::to_string(across) +
-                              style.words(across > 1 ? " quartiers intercommunaux comptés entiers"
-                                                     : " quartier intercommunal compté entier",
-                                          across > 1 ? " quarters of several communes counted whole"
-                                                     : " quarter of several communes counted whole")
-                        : "");
+        line += " · " +
+                style.say("page.habitants_prioritaires", {{"n", people},
+                                                          {"veille", truth(job_.with_watched)},
+                                                          {"decoupes", truth(cut)}}) +
+                // Nobody says how many of them live in this commune.
+                (across > 0 ? ", " + style.say("page.intercommunaux", {{"n", across}}) : "");
     header(canvas, commune == nullptr ? plate.title.in(job_.language) : commune->name, line);
     Subject subject{nullptr, commune};
     // Beyond, numbers would hide the map.
@@ -231,12 +183,7 @@ std::size_t PagePainter::draw_territory(Canvas& canvas, const Plate& plate,
         return left_out;
     }
     if (heavy) {
-        footer(canvas, style.words("Arrêt lourd : de tramway, de métro, de train ou de bus à haut "
-                                   "niveau de service. DIVAT : le sol à cette distance, à vol "
-                                   "d'oiseau. Entre deux arrêts, une ligne sans tracé est droite.",
-                                   "Heavy stop: of a tram, metro, train or bus rapid transit line. "
-                                   "DIVAT: the ground within that distance, as the crow flies. "
-                                   "Between two stops a line without a trace is straight."));
+        footer(canvas, style.say("page.note_arrets_lourds"));
         return left_out;
     }
     footer(canvas, outlines_note(told) + (plate.figures && !by_sector ? rank_note(told) : ""));

@@ -6,10 +6,10 @@
 #include <utility>
 
 #include "engine/table/table_rows.hpp"
-#include "io/base/covered.hpp"
 #include "io/base/numbers.hpp"
 #include "io/map/page.hpp"
 #include "io/style/around.hpp"
+#include "io/style/covered.hpp"
 #include "io/style/style_classes.hpp"
 
 namespace lisiere::io {
@@ -40,9 +40,9 @@ void PagePainter::quarter_table(Canvas& canvas,
         std::optional<double> QuarterFigures::*value;
     };
     std::vector<Figure> shown{
-        {style.words("habitants", "residents"), &QuarterFigures::population},
-        {style.words("indice", "index"), &QuarterFigures::index},
-        {style.words("rang", "rank") + (rank_note(quarters).empty() ? "" : "*"),
+        {style.say("page.tete_habitants"), &QuarterFigures::population},
+        {style.say("page.tete_indice"), &QuarterFigures::index},
+        {style.say("page.tete_rang") + (rank_note(quarters).empty() ? "" : "*"),
          &QuarterFigures::rank}};
     // A column that no quarter has anything in says nothing.
     std::erase_if(shown, [&](const Figure& figure) {
@@ -70,16 +70,12 @@ void PagePainter::quarter_table(Canvas& canvas,
             line.cells.push_back(value ? number_text(*value, 0, job_.language) : std::string("–"));
         }
     }
-    DrawnLines drawn =
-        draw_lines(canvas, layout_.columns, style.words("Les quartiers", "The quarters"), heads,
-                   lines, "perimetres", style);
+    DrawnLines drawn = draw_lines(canvas, layout_.columns, style.say("page.les_quartiers"), heads,
+                                  lines, "perimetres", style);
     if (without > 0 && !drawn.rest.empty()) {
         PageBox& room = drawn.rest.front();
-        const PageBox box = draw_heading(
-            canvas, room,
-            style.words("Sans contour, non dessinés : ", "Without outline, not drawn: ") +
-                std::to_string(without),
-            style);
+        const PageBox box =
+            draw_heading(canvas, room, style.say("page.sans_contour", {{"n", without}}), style);
         TextStyle small = style.small();
         const double one = canvas.text_height(box.width, "x", small);
         small.lines = static_cast<int>(std::max(1.0, std::floor(box.height / one)));
@@ -91,11 +87,8 @@ void PagePainter::quarter_table(Canvas& canvas,
     if (!bars.empty() && !drawn.rest.empty() &&
         drawn.rest.front().height >= bars_height(bars.size(), style))
         draw_bars(canvas,
-                  draw_heading(canvas, drawn.rest.front(),
-                               style.words("Indice d'enclavement, et sa fourchette selon les choix",
-                                           "Enclosure index, and its range under other choices"),
-                               style),
-                  bars, style);
+                  draw_heading(canvas, drawn.rest.front(), style.say("page.indices"), style), bars,
+                  style);
 }
 
 std::vector<Bar> PagePainter::index_bars(std::span<const QuarterFigures* const> quarters) const {
@@ -123,7 +116,7 @@ std::vector<Bar> PagePainter::index_bars(std::span<const QuarterFigures* const> 
 void PagePainter::sector_table(Canvas& canvas,
                                std::span<const QuarterFigures* const> quarters) const {
     const FigureStyle style = figures();
-    const std::string heads[] = {style.words("habitants", "residents")};
+    const std::string heads[] = {style.say("page.tete_habitants")};
     const auto people = [&](const std::optional<double>& value) {
         return std::vector{value ? number_text(*value, 0, job_.language) : std::string("–")};
     };
@@ -142,8 +135,7 @@ void PagePainter::sector_table(Canvas& canvas,
         for (const QuarterFigures* quarter : quarters)
             if (rows.text(quarter->row, "secteur") == name) members.push_back(quarter);
         if (members.empty()) continue;
-        const std::string sector =
-            name.empty() ? style.words("Hors secteur", "In no sector") : name;
+        const std::string sector = name.empty() ? style.say("page.hors_secteur") : name;
         std::optional<double> sum = 0;
         for (const QuarterFigures* quarter : members)
             sum = sum && quarter->population ? std::optional(*sum + *quarter->population)
@@ -154,8 +146,7 @@ void PagePainter::sector_table(Canvas& canvas,
             line.cells = people(quarter->population);
         }
     }
-    draw_lines(canvas, layout_.columns,
-               style.words("Les quartiers, par secteur", "The quarters, by sector"), heads, lines,
+    draw_lines(canvas, layout_.columns, style.say("page.quartiers_par_secteur"), heads, lines,
                "perimetres", style);
 }
 
@@ -163,8 +154,9 @@ void PagePainter::indicator_table(Canvas& canvas, std::span<const QuarterFigures
                                   const Plate& plate) const {
     const FigureStyle style = figures();
     const std::string& indicator = plate.indicator;
-    const std::string heads[] = {style.words("quartier", "quarter"), "commune",
-                                 style.words("reste EPCI", "EPCI rest")};
+    const HeadlineHeads& words = job_.settings.gap_heads;
+    const std::string heads[] = {words.quarter.in(job_.language), words.commune.in(job_.language),
+                                 words.around.in(job_.language)};
     const TableRows rows(job_.tables, "indicateurs");
     std::vector<PageLine> lines;
     std::string title;
@@ -174,21 +166,20 @@ void PagePainter::indicator_table(Canvas& canvas, std::span<const QuarterFigures
         for (const std::size_t row : rows_.of("indicateurs", quarter->code)) {
             if (rows.text(row, "indicateur") != indicator) continue;
             if (title.empty()) title = indicator_words(indicator);
-            const Around around = around_of(rows, row);
+            const Around around = around_of(job_.settings.around, rows, row);
             const std::optional<double> values[] = {
                 rows.number(row, "valeur"), rows.number(row, "valeur_commune"), around.value};
             for (std::size_t i = 0; i < std::size(values); ++i)
                 if (values[i])
                     line.cells[i] = number_text(*values[i], decimals_of(*values[i]), job_.language);
-            line.cells.back() += mark_of(around.kind);
+            line.cells.back() += around.mark();
             if (!values[0] && !rows.text(row, "motif").empty())
                 line.cells[0] = rows.text(row, "motif");
         }
     }
     DrawnLines drawn =
-        draw_lines(canvas, layout_.columns,
-                   title.empty() ? style.words("Les quartiers", "The quarters") : title, heads,
-                   lines, "indicateurs", style);
+        draw_lines(canvas, layout_.columns, title.empty() ? style.say("page.les_quartiers") : title,
+                   heads, lines, "indicateurs", style);
     if (drawn.rest.empty()) return;
     const std::vector<Bar> bars = class_bars(plate);
     const double height = bars_height(bars.size(), style);
@@ -196,18 +187,16 @@ void PagePainter::indicator_table(Canvas& canvas, std::span<const QuarterFigures
     if (bars.empty() || room.height < height) return;
     draw_bars(canvas,
               draw_heading(canvas, {room.x, room.y, room.width, height},
-                           style.words("Combien de zones dans chaque classe",
-                                       "How many areas have each class"),
-                           style),
+                           style.say("page.zones_par_classe"), style),
               bars, style);
     room = {room.x, room.y + height + 4 * style.scale, room.width,
             room.height - height - 4 * style.scale};
     const std::vector<PageLine> communes = commune_lines(indicator);
     // Three lines tell something; fewer would only say how many are missing.
     if (communes.empty() || room.height < bars_height(3, style)) return;
-    const std::string value_head[] = {style.words("valeur", "value")};
-    draw_lines(canvas, std::span(&room, 1), style.words("Par commune", "By commune"), value_head,
-               communes, "communes", style);
+    const std::string value_head[] = {style.say("page.tete_valeur")};
+    draw_lines(canvas, std::span(&room, 1), style.say("page.par_commune"), value_head, communes,
+               "communes", style);
 }
 
 std::vector<Bar> PagePainter::class_bars(const Plate& plate) const {
@@ -228,9 +217,8 @@ std::vector<Bar> PagePainter::class_bars(const Plate& plate) const {
             const bool known = i < drawn.classes.size();
             if (!known && counts[i] == 0) continue;
             Bar& bar = bars.emplace_back();
-            bar.name =
-                known ? drawn.classes[i].label.in(job_.language)
-                      : figures().words("non disponible ou secret", "not available or withheld");
+            bar.name = known ? drawn.classes[i].label.in(job_.language)
+                             : figures().say("page.sans_valeur");
             bar.value = number_text(static_cast<double>(counts[i]), 0, job_.language);
             bar.colour = known ? drawn.classes[i].symbol.fill : figures().colours.rule;
             bar.length = static_cast<double>(counts[i]) / most;
@@ -286,14 +274,14 @@ std::string PagePainter::indicator_note(const Plate& plate) const {
         for (const Source& one : job_.inputs.sources)
             if (one.id == source) source = one.title;
         const auto year = told.number(row, "millesime");
-        note = style.words("Carte : ", "Map: ") + source +
-               (year ? ", " + std::to_string(std::lround(*year)) : std::string()) +
-               (told.text(row, "statut") == "officiel"
-                    ? style.words(" ; valeurs de la source.", "; values of the source.")
-                    : style.words(" ; valeurs modélisées.", "; modelled values."));
+        const std::string vintage = year ? std::to_string(std::lround(*year)) : "";
+        note = style.say("page.carte_source",
+                         {{"source", source},
+                          {"annee", year ? ", " + vintage : vintage},
+                          {"officielle", truth(told.text(row, "statut") == "officiel")}}) +
+               " ";
     }
-    return note + style.words(" Sans couleur : secret statistique ou non disponible.",
-                              " No colour: withheld for secrecy or not available.");
+    return note + style.say("page.sans_couleur");
 }
 
 void PagePainter::heavy_stops(Canvas& canvas) const {
@@ -318,15 +306,11 @@ void PagePainter::heavy_stops(Canvas& canvas) const {
         near.push_back({*metres, &quarter});
     }
     if (near.empty()) {
-        const PageBox box = draw_heading(
-            canvas, layout_.columns.front(),
-            style.words("Quartiers près d'un arrêt lourd", "Quarters near a heavy stop"), style);
-        canvas.text(box,
-                    radius >= 0 ? style.words("Aucun quartier n'est à portée d'un arrêt lourd.",
-                                              "No quarter is within reach of a heavy stop.")
-                                : style.words("Aucun arrêt lourd n'est connu ici.",
-                                              "No heavy stop is known here."),
-                    style.small());
+        const PageBox box = draw_heading(canvas, layout_.columns.front(),
+                                         style.say("page.pres_arret_lourd_titre"), style);
+        canvas.text(
+            box, radius >= 0 ? style.say("page.aucun_pres") : style.say("page.aucun_arret_lourd"),
+            style.small());
         return;
     }
     std::stable_sort(near.begin(), near.end(),
@@ -339,13 +323,8 @@ void PagePainter::heavy_stops(Canvas& canvas) const {
         line.cells.push_back(number_text(one.metres, 0, job_.language));
     }
     const std::string heads[] = {std::string("m")};
-    const std::string title =
-        style.words("À ", "Within ") + number_text(radius, 0, job_.language) +
-        style.words(" m d'un arrêt lourd : ", " m of a heavy stop: ") +
-        std::to_string(priority_near) +
-        (priority_near < 2 ? style.words(" quartier sur ", " quarter of ")
-                           : style.words(" quartiers sur ", " quarters of ")) +
-        std::to_string(priority);
+    const std::string title = style.say(
+        "page.pres_arret_lourd", {{"rayon", radius}, {"n", priority_near}, {"tous", priority}});
     draw_lines(canvas, layout_.columns, title, heads, lines, "perimetres", style);
 }
 

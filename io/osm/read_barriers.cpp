@@ -136,12 +136,10 @@ std::vector<BarrierPiece> read_barriers(const std::filesystem::path& file, const
             pieces.push_back(std::move(piece));
         }
     }
-    notices.add(Severity::info, "coupures_lues", layer, "morceaux de coupures lus", {},
-                pieces.size());
+    notices.add(Severity::info, "coupures_lues", layer, {}, pieces.size());
     if (found.missing_nodes > 0)
-        notices.add(Severity::info, "noeuds_manquants", layer,
-                    "références de coupures à des nœuds absents du fichier : elles y sont coupées",
-                    {}, found.missing_nodes);
+        notices.add(Severity::info, {"noeuds_manquants", {{"objet", "coupures"}}}, layer, {},
+                    found.missing_nodes);
     return pieces;
 }
 

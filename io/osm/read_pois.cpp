@@ -65,11 +65,9 @@ std::vector<access::Facility> read_osm_facilities(const std::filesystem::path& f
     }
     const std::string layer = file.filename().string();
     if (facilities.empty())
-        notices.add(Severity::avertissement, "aucun_equipement", layer,
-                    "aucun objet ne répond aux règles des catégories");
+        notices.add(Severity::avertissement, "aucun_equipement", layer);
     else
-        notices.add(Severity::info, "equipements_lus", layer, "équipements lus", {},
-                    facilities.size());
+        notices.add(Severity::info, "equipements_lus", layer, {}, facilities.size());
     return facilities;
 }
 

@@ -48,12 +48,6 @@ struct KeptWay {
     std::size_t count = 0;
 };
 
-/// How a notice names those who travel.
-std::string_view travellers(Mode mode) {
-    constexpr street::ByMode<std::string_view> names{"piétons", "vélos", "voitures"};
-    return names[street::index_of(mode)];
-}
-
 class WayReader {
   public:
     WayReader(std::span<const std::filesystem::path> files, const WayProfile& profile,
@@ -105,9 +99,7 @@ class WayReader {
         }
         if (rule == nullptr) {
             if (!kind.empty())
-                notices_.add(Severity::info, "voies_de_nature_inconnue", layers_[file_],
-                             "voies laissées de côté : leur nature n'est pas dans voirie.csv",
-                             kind);
+                notices_.add(Severity::info, "voies_de_nature_inconnue", layers_[file_], kind);
             return;
         }
         const WayUse use = way_use(profile_, *rule, kind, way.tags);
@@ -115,11 +107,9 @@ class WayReader {
         for (const ModeWays& of : modes_) {
             used = used || use.speed[street::index_of(of.mode)].any();
             if (use.forbidden[street::index_of(of.mode)])
-                notices_.add(Severity::info, "voies_interdites",
-                             layer_name(layers_[file_], of.mode),
-                             "voies laissées de côté : interdites aux " +
-                                 std::string(travellers(of.mode)) + " par leurs tags d'accès",
-                             "way/" + std::to_string(way.id));
+                notices_.add(Severity::info,
+                             {"voies_interdites", {{"mode", street::to_text(of.mode)}}},
+                             layer_name(layers_[file_], of.mode), "way/" + std::to_string(way.id));
         }
         if (!used) return;
         if (files_.size() > 1 && !is_first(way)) return;
@@ -173,11 +163,9 @@ class WayReader {
             const bool open = passes(profile_, of.mode, node.tags);
             closed_[rank][street::index_of(of.mode)] = !open;
             if (!open)
-                notices_.add(Severity::info, "passages_fermes", layer_name(layers_[file_], of.mode),
-                             "nœuds que les " + std::string(travellers(of.mode)) +
-                                 " ne passent pas (barrières, accès interdit) : les voies y sont "
-                                 "coupées",
-                             "node/" + std::to_string(node.id));
+                notices_.add(
+                    Severity::info, {"passages_fermes", {{"mode", street::to_text(of.mode)}}},
+                    layer_name(layers_[file_], of.mode), "node/" + std::to_string(node.id));
         }
     }
 
@@ -206,9 +194,8 @@ class WayReader {
         for (const KeptWay& way : ways_)
             for (std::size_t i = 0; i < way.count; ++i)
                 if (!places.located(ranks_[way.first + i]))
-                    notices_.add(Severity::avertissement, "noeuds_manquants", layers_[way.file],
-                                 "références de voies à des nœuds absents du fichier : les voies y "
-                                 "sont coupées",
+                    notices_.add(Severity::avertissement,
+                                 {"noeuds_manquants", {{"objet", "voies"}}}, layers_[way.file],
                                  "way/" + std::to_string(way.id));
     }
 
@@ -258,15 +245,14 @@ class WayReader {
             }
             end_run();
             if (!drawn)
-                notices_.add(Severity::info, "voies_sans_longueur",
+                notices_.add(Severity::info, {"voies_sans_longueur", {{"objet", "voies"}}},
                              layer_name(layers_[way.file], of.mode),
-                             "voies d'un seul point, laissées", "way/" + std::to_string(way.id));
+                             "way/" + std::to_string(way.id));
         }
         for (std::size_t file = 0; file < counts.size(); ++file)
             if (counts[file] > 0)
-                notices_.add(Severity::info, "voies_lues", layer_name(layers_[file], of.mode),
-                             "voies ouvertes aux " + std::string(travellers(of.mode)), {},
-                             counts[file]);
+                notices_.add(Severity::info, {"voies_lues", {{"mode", street::to_text(of.mode)}}},
+                             layer_name(layers_[file], of.mode), {}, counts[file]);
         return any;
     }
 

@@ -11,6 +11,7 @@
 #include "io/edition/database.hpp"
 #include "io/edition/output_folder.hpp"
 #include "io/edition/up_to_date.hpp"
+#include "io/reference/notice_words.hpp"
 #include "io/style/check_styles.hpp"
 #include "io/viewer/write_scenario_map.hpp"
 
@@ -54,12 +55,19 @@ Threads threads_of(const RunConfig& config, unsigned asked) {
 
 void refuse_errors(const RunConfig& config, const Notices& notices) {
     if (!notices.has_errors()) return;
+    const NoticeWords words = read_notice_words(config.language);
+    const auto first = [&](const Notice& notice) {
+        return notice.samples.empty() ? std::string() : " — " + words.samples(notice).front();
+    };
     std::string found;
     for (const Notice& notice : notices.items())
         if (notice.severity == Severity::erreur)
-            found += fmt::format("\n    {} ×{} ({}) : {}{}", notice.code, notice.count,
-                                 notice.layer, notice.message,
-                                 notice.samples.empty() ? "" : " — " + notice.samples.front());
+            found += fmt::format(
+                "
+                {} ×{}({})
+                : {} {} ", notice.code, notice.count,
+                  notice.layer,
+                  words.message(notice), first(notice));
     throw InputError({config.file.string(), found, "des entrées sans erreur",
                       "lisiere check en donne la liste"});
 }
@@ -71,6 +79,7 @@ Manifest manifest_of(const RunConfig& config, const Opening& opening, const Edit
     manifest.kind = opening.place.kind;
     manifest.version = LISIERE_VERSION;
     manifest.territory = config.name;
+    manifest.language = config.language;
     manifest.fingerprint = now.hash;
     manifest.config = to_toml(config);
     manifest.inputs = now.inputs;

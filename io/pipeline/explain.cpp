@@ -7,11 +7,13 @@
 #include <cmath>
 #include <iterator>
 
+#include "engine/layers/layers.hpp"
 #include "io/base/error.hpp"
 #include "io/base/files.hpp"
 #include "io/inputs/find_perimeter.hpp"
 #include "io/inputs/read_inputs.hpp"
 #include "io/pipeline/compute.hpp"
+#include "io/style/product_words.hpp"
 
 namespace lisiere::io {
 namespace {
@@ -69,18 +71,21 @@ std::string terms_text(const std::vector<census::Term>& terms) {
 }
 
 /// Whose people weighed: the one variable that did; before any did, the choices in their order.
-std::string weight_text(const std::vector<census::Term>& choices, const std::string& used) {
+std::string weight_text(const std::vector<census::Term>& choices, const std::string& used,
+                        const std::string& language) {
     if (!used.empty()) return used;
     std::string text;
     for (const census::Term& term : choices)
-        text += (text.empty() ? "" : ", à défaut ") + term.variable;
+        text = text.empty() ? term.variable
+                            : say("rapport.formule_a_defaut", language,
+                                  {{"premier", text}, {"second", term.variable}});
     return text;
 }
 
 /// "100 × (P:CHOM1564) / (P:ACT1564)".
 std::string formula_text(const census::IndicatorDefinition& definition,
-                         const std::string& weighed_by) {
-    if (definition.numerator.empty()) return "publié par quartier seulement";
+                         const std::string& weighed_by, const std::string& language) {
+    if (definition.numerator.empty()) return say("rapport.formule_publiee", language);
     const std::string above = terms_text(definition.numerator);
     const std::string below = terms_text(definition.denominator);
     switch (definition.kind) {
@@ -91,29 +96,33 @@ std::string formula_text(const census::IndicatorDefinition& definition,
         case census::IndicatorKind::part:
             return fmt::format("{} × Σ ({}) / Σ ({})", definition.factor, above, below);
         case census::IndicatorKind::publie:
-            return fmt::format(
-                "moyenne de {}{}, pondérée par {}",
-                definition.offset != 0 ? fmt::format("{} + ", definition.offset) : "",
-                definition.factor != 1 ? fmt::format("{} × ({})", definition.factor, above) : above,
-                weight_text(definition.denominator, weighed_by));
+            return say(
+                "rapport.formule_moyenne", language,
+                {{"de",
+                  (definition.offset != 0 ? fmt::format("{} + ", definition.offset) : "") +
+                      (definition.factor != 1 ? fmt::format("{} × ({})", definition.factor, above)
+                                              : above)},
+                 {"poids", weight_text(definition.denominator, weighed_by, language)}});
     }
     return {};
 }
 
-std::map<std::string, Formula> indicator_formulas(const Atlas& atlas, PerimeterIdx perimeter) {
+std::map<std::string, Formula> indicator_formulas(const Atlas& atlas, PerimeterIdx perimeter,
+                                                  const std::string& language) {
     std::map<std::string, Formula> formulas;
     for (const census::IndicatorValue& value : atlas.indicators) {
         if (value.perimeter != perimeter.value()) continue;
         const census::IndicatorDefinition& definition = atlas.inputs.indicators[value.definition];
         // What is shown is what was published; the formula is that of the estimate beside it.
-        const std::string text = formula_text(definition, value.weighed_by);
+        const std::string text = formula_text(definition, value.weighed_by, language);
         Formula formula{value.methode == "officiel" && !definition.numerator.empty()
-                            ? "valeur officielle, telle que publiée ; estimée : " + text
+                            ? say("rapport.formule_officielle", language, {{"estimee", text}})
                             : text,
                         {},
                         "engine/census/README.md"};
         if (value.methode == "ratio" || value.methode == "composite")
-            formula.text = value.recalage + " ; estimée : " + formula.text;
+            formula.text = say("rapport.formule_recalee", language,
+                               {{"recalage", value.recalage}, {"estimee", formula.text}});
         if (!definition.source_table.empty()) formula.text += " (" + definition.source_table + ")";
         if (!value.source.empty()) formula.inputs.push_back(value.source);
         formulas[definition.id] = std::move(formula);
@@ -138,6 +147,7 @@ ExplainOutcome explain(const RunConfig& config, const ExplainOptions& options,
     Portrait& portrait = outcome.portrait;
     portrait.territory = config.name;
     portrait.version = LISIERE_VERSION;
+    portrait.language = config.language;
     portrait.code = territory.perimeters[at].id;
     portrait.name = territory.perimeters[at].name;
     portrait.communes = communes_text(territory, territory.perimeters[at]);
@@ -146,8 +156,9 @@ ExplainOutcome explain(const RunConfig& config, const ExplainOptions& options,
     const std::vector<Table> layers = tables(atlas);
     const auto texts =
         read_column_texts(data_folder() / "geodata" / "schemas" / "sorties.csv", config.language);
-    const auto formulas = read_formulas(data_folder() / "geodata" / "reference" / "formules.csv");
-    const auto indicators = indicator_formulas(atlas, at);
+    const auto formulas =
+        read_formulas(data_folder() / "geodata" / "reference" / "formules.csv", config.language);
+    const auto indicators = indicator_formulas(atlas, at, config.language);
     const PortraitSettings settings = read_portrait_settings(data_folder() / "styles");
     portrait.sections = sections_of(
         {layers, texts, formulas, indicators, settings, config.language}, portrait.code);

@@ -55,8 +55,7 @@ RunOutcome run(const RunConfig& declared, const RunOptions& options, const Progr
     // Said to whoever runs it, not written: an edition is the same with and without a cache.
     if (!computed.cache_problem.empty())
         outcome.notices.add(Severity::info, "cache_absent", "cache",
-                            "les calculs ne sont pas gardés pour la prochaine fois",
-                            computed.cache_problem);
+                            {{"motif", computed.cache_problem}});
     outcome.perimeters = atlas.inputs.territory.perimeters.size();
     outcome.layers = edition.layers.size();
     outcome.steps = computed.steps;

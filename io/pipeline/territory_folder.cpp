@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/pipeline/territory_folder.hpp"
 
+#include "engine/core/ascii.hpp"
 #include "io/base/file_names.hpp"
 
 namespace lisiere::io {
@@ -11,7 +12,7 @@ namespace {
 std::string former_folder(const std::string& name) {
     std::string out;
     for (const char c : name) {
-        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+        if ((c >= 'a' && c <= 'z') || is_digit(c))
             out += c;
         else if (c >= 'A' && c <= 'Z')
             out += static_cast<char>(c - 'A' + 'a');

@@ -150,9 +150,7 @@ void PostgisPublication::load(const fs::path& geopackage, const EditionMark& mar
                               const Progress& progress) {
     report(progress, step, 0);
     for (const std::string& other : of_others(target_.schema))
-        notices.add(Severity::avertissement, "postgis_vues_ailleurs", "postgis",
-                    "vues et tables qui ne sont pas de l'édition : elles restent à celle d'avant",
-                    other);
+        notices.add(Severity::avertissement, "postgis_vues_ailleurs", "postgis", other);
     const GeopackageTables file(geopackage);
     const std::vector<PostgisTable> tables = file.all();
     std::size_t total = 1;
@@ -298,10 +296,7 @@ void PostgisPublication::commit(Notices& notices) {
     server_.run("COMMIT");
     server_.run("SET lock_timeout TO '5s'");
     if (!server_.tries("DROP SCHEMA IF EXISTS " + server_.name(aged_) + " CASCADE"))
-        notices.add(Severity::info, "postgis_ancienne_gardee", "postgis",
-                    "quelqu'un lit encore une édition remplacée : la prochaine publication "
-                    "l'enlèvera",
-                    aged_);
+        notices.add(Severity::info, "postgis_ancienne_gardee", "postgis", aged_);
 }
 
 }  // namespace lisiere::io

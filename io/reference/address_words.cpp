@@ -7,16 +7,13 @@
 #include <charconv>
 #include <vector>
 
+#include "engine/core/ascii.hpp"
 #include "io/base/csv.hpp"
 #include "io/base/error.hpp"
 #include "io/base/names.hpp"
 
 namespace lisiere::io {
 namespace {
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 /// The words of a text between its separators, as slug() writes them.
 std::vector<std::string_view> words_of(std::string_view slugged) {
@@ -36,11 +33,8 @@ bool has_letter_or_digit(std::string_view text) {
     });
 }
 
-std::string_view trimmed(std::string_view text) {
-    constexpr std::string_view around = " \t\r\n,;-";
-    const std::size_t first = text.find_first_not_of(around);
-    if (first == text.npos) return {};
-    return text.substr(first, text.find_last_not_of(around) - first + 1);
+std::string_view unpunctuated(std::string_view text) {
+    return trimmed(text, " \t\r\n,;-");
 }
 
 /// Where the last run of exactly five digits that stands alone starts; npos without.
@@ -63,7 +57,8 @@ std::vector<std::string_view> comma_parts(std::string_view text) {
     std::vector<std::string_view> parts;
     while (!text.empty()) {
         const std::size_t end = std::min(text.find_first_of(",\n"), text.size());
-        if (const auto part = trimmed(text.substr(0, end)); !part.empty()) parts.push_back(part);
+        if (const auto part = unpunctuated(text.substr(0, end)); !part.empty())
+            parts.push_back(part);
         text.remove_prefix(std::min(end + 1, text.size()));
     }
     return parts;
@@ -77,7 +72,7 @@ std::optional<HouseNumber> take_number(std::string_view& text) {
             rest.remove_prefix(mark.size());
             break;
         }
-    rest = trimmed(rest);
+    rest = unpunctuated(rest);
     const auto number = [&]() -> int {
         int value = 0;
         const auto [end, error] = std::from_chars(rest.data(), rest.data() + rest.size(), value);
@@ -90,7 +85,7 @@ std::optional<HouseNumber> take_number(std::string_view& text) {
     house.number = number();
     if (house.number == 0) return std::nullopt;
     const auto word = [&] {
-        const std::string_view from = trimmed(rest);
+        const std::string_view from = unpunctuated(rest);
         return from.substr(0, std::min(from.find_first_of(" \t,.'-/"), from.size()));
     };
     // "2e rue", "1er mai": an ordinal is no house number.
@@ -118,7 +113,7 @@ std::optional<HouseNumber> take_number(std::string_view& text) {
         while (!peek.empty() && is_digit(peek.front())) peek.remove_prefix(1);
         rest = peek;
     }
-    text = trimmed(rest);
+    text = unpunctuated(rest);
     return house;
 }
 
@@ -135,7 +130,7 @@ std::optional<std::string> parse_suffix(std::string_view text) {
 }
 
 std::optional<HouseNumber> parse_house_number(std::string_view text) {
-    std::string_view rest = trimmed(text);
+    std::string_view rest = unpunctuated(text);
     return take_number(rest);
 }
 
@@ -144,7 +139,7 @@ AddressParts parse_address(std::string_view text) {
     const std::size_t postcode = postcode_at(text);
     if (postcode != text.npos && has_letter_or_digit(text.substr(0, postcode))) {
         parts.postcode = text.substr(postcode, 5);
-        parts.commune = trimmed(text.substr(postcode + 5));
+        parts.commune = unpunctuated(text.substr(postcode + 5));
         text = text.substr(0, postcode);
     }
     const auto pieces = comma_parts(text);

@@ -6,18 +6,13 @@
 
 #include <fmt/format.h>
 
+#include "engine/core/ascii.hpp"
 #include "io/base/csv.hpp"
 #include "io/base/error.hpp"
 #include "io/base/files.hpp"
 
 namespace lisiere::io {
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-    const std::size_t first = text.find_first_not_of(' ');
-    if (first == text.npos) return {};
-    return text.substr(first, text.find_last_not_of(' ') - first + 1);
-}
 
 std::vector<std::string> split(std::string_view text, char separator) {
     std::vector<std::string> parts;
@@ -67,7 +62,7 @@ Categories read_categories(const std::filesystem::path& folder, const std::strin
                 {where, "un champ vide", "id, libelle_fr, libelle_en et source remplis", ""});
         access::Category category;
         category.id = row[id];
-        category.label = row[language == "en" ? en : fr];
+        category.label = row[table.require("libelle_" + language)];
         category.basket = yes(row[basket], where);
         category.lived = yes(row[lived], where);
         const access::CategoryIdx at = categories.list_.push_back(std::move(category));

@@ -5,12 +5,10 @@
 #include <chrono>
 #include <cmath>
 
+#include "engine/core/ascii.hpp"
+
 namespace lisiere::io {
 namespace {
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 /// The two digits at `text`; -1 when they are not two.
 int two_digits(const char* text) {

@@ -8,6 +8,7 @@
 #include <sstream>
 #include <vector>
 
+#include "engine/core/ascii.hpp"
 #include "io/base/names.hpp"
 #include "io/reference/reference_row.hpp"
 
@@ -23,7 +24,7 @@ bool begins_with_title(std::string_view name) {
 }
 
 bool is_number(const std::string& word) {
-    return std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return std::all_of(word.begin(), word.end(), is_digit);
 }
 
 }  // namespace
@@ -68,9 +69,8 @@ PersonNames read_person_names(
         rule.when = row.word<When>("quand", {{"toujours", When::always}, {"titre", When::title}});
         std::istringstream nobody(row.text("mots"));
         for (std::string word; nobody >> word;) rule.nobody.insert(word);
-        const std::string& french = row.required("mot_fr");
-        const std::string& english = row.required("mot_en");
-        rule.word = language == "en" ? english : french;
+        for (const char* one : {"mot_fr", "mot_en"}) row.required(one);
+        rule.word = row.required("mot_" + language);
         row.required("source");
         if (persons.unknown_.when == When::never) persons.unknown_ = {When::title, {}, rule.word};
     }

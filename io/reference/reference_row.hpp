@@ -30,9 +30,8 @@ class ReferenceRow {
     }
     /// The label in a language, "fr" or "en"; both must be there.
     const std::string& label(std::string_view language) const {
-        const std::string& french = required("libelle_fr");
-        const std::string& english = required("libelle_en");
-        return language == "en" ? english : french;
+        for (const char* one : {"libelle_fr", "libelle_en"}) required(one);
+        return required("libelle_" + std::string(language));
     }
     double number(std::string_view column) const {
         const auto parsed = parse_number(text(column));

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "io/base/files.hpp"
+#include "io/style/product_words.hpp"
 #include "io/style/xml.hpp"
 
 namespace lisiere::io {
@@ -26,7 +27,7 @@ std::string identifier(const std::string& name) {
 
 std::string atom_feed(const std::vector<PublishedEdition>& history,
                       const RefreshedTerritory& territory) {
-    const bool english = territory.run.language == "en";
+    const std::string& language = territory.run.language;
     const std::string page =
         territory.refresh.address.empty() ? "index.html" : territory.refresh.address;
     const std::string self = territory.refresh.address + "flux.xml";
@@ -37,8 +38,7 @@ std::string atom_feed(const std::vector<PublishedEdition>& history,
         "<link rel=\"self\" type=\"application/atom+xml\" href=\"{}\"/>\n"
         "<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n",
         territory.run.language, identifier(territory.run.slug),
-        escaped_xml(territory.run.name +
-                    (english ? ": priority geography" : " : géographie prioritaire")),
+        escaped_xml(say("flux.titre", language, {{"territoire", territory.run.name}})),
         history.empty() ? "" : history.back().moment, escaped_xml(territory.run.name),
         escaped_xml(self), escaped_xml(page));
     const std::size_t count = std::min(history.size(), most_entries);
@@ -49,7 +49,7 @@ std::string atom_feed(const std::vector<PublishedEdition>& history,
             "<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n<summary>{}</summary>\n"
             "</entry>\n",
             identifier(territory.run.slug + "/" + edition.name),
-            (english ? "Edition of " : "Édition du ") + escaped_xml(edition.date), edition.moment,
+            escaped_xml(say("flux.edition", language, {{"date", edition.date}})), edition.moment,
             escaped_xml(page), escaped_xml(edition.told));
     }
     return xml + "</feed>\n";

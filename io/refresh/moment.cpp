@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include <array>
+#include "io/style/product_words.hpp"
 
 namespace lisiere::io {
 namespace {
@@ -34,17 +34,11 @@ std::string edition_name(std::chrono::sys_seconds moment) {
 }
 
 std::string date_in_words(std::chrono::year_month_day day, const std::string& language) {
-    static constexpr std::array french{"janvier",   "février", "mars",     "avril",
-                                       "mai",       "juin",    "juillet",  "août",
-                                       "septembre", "octobre", "novembre", "décembre"};
-    static constexpr std::array english{"January",   "February", "March",    "April",
-                                        "May",       "June",     "July",     "August",
-                                        "September", "October",  "November", "December"};
-    const std::size_t month = static_cast<unsigned>(day.month()) - 1;
     const auto number = static_cast<unsigned>(day.day());
-    const bool in_english = language == "en";
-    return fmt::format("{}{} {} {}", number, number == 1 && !in_english ? "er" : "",
-                       (in_english ? english : french)[month], static_cast<int>(day.year()));
+    return say("commun.date", language,
+               {{"jour", number},
+                {"mois", fmt::format("m{}", static_cast<unsigned>(day.month()))},
+                {"annee", static_cast<int>(day.year())}});
 }
 
 }  // namespace lisiere::io

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "io/reference/notice_words.hpp"
 #include "io/refresh/moment.hpp"
 
 namespace lisiere::io {
@@ -48,17 +49,19 @@ void section(std::string& text, const std::string& title, const std::vector<std:
 }
 
 /// The findings of data that count most: errors, then warnings, the most frequent first.
-std::vector<std::string> worst(const Notices& notices) {
+std::vector<std::string> worst(const Notices& notices, const std::string& language) {
     std::vector<Notice> items;
     for (const Notice& notice : notices.items())
         if (notice.severity != Severity::info) items.push_back(notice);
     std::stable_sort(items.begin(), items.end(), [](const Notice& a, const Notice& b) {
         return std::pair(a.severity, a.count) > std::pair(b.severity, b.count);
     });
+    if (items.empty()) return {};
+    const NoticeWords words = read_notice_words(language);
     std::vector<std::string> lines;
     for (std::size_t i = 0; i < std::min(items.size(), worst_shown); ++i)
         lines.push_back(
-            fmt::format("{} : {} (× {})", items[i].layer, items[i].message, items[i].count));
+            fmt::format("{} : {} (× {})", items[i].layer, words.message(items[i]), items[i].count));
     if (items.size() > worst_shown)
         lines.push_back(
             fmt::format("et {} autres, dans le rapport de l'édition", items.size() - worst_shown));
@@ -155,7 +158,7 @@ std::string summary_text(const RefreshOutcome& outcome) {
     section(text, "À regarder :", told);
     section(text, "Remarques :", outcome.remarks);
     section(text, "Calcul :", in_words(outcome.steps));
-    section(text, "Constats les plus graves :", worst(outcome.notices));
+    section(text, "Constats les plus graves :", worst(outcome.notices, outcome.language));
     return text;
 }
 

@@ -42,6 +42,7 @@ struct RefreshOutcome {
     std::vector<std::string> remarks;  ///< French sentences
     std::vector<std::string> moved;    ///< what changed most in the edition, and why
     Notices notices;                   ///< of the edition
+    std::string language = "fr";       ///< DEFAULT: French; of the edition
     std::size_t perimeters = 0;
     std::size_t layers = 0;
     ServedSteps steps;  ///< what of earlier runs served; empty when nothing was computed

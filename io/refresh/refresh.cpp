@@ -43,6 +43,7 @@ RefreshOutcome blank(const RefreshedTerritory& territory, const RefreshOptions& 
     RefreshOutcome outcome;
     outcome.dry = options.dry;
     outcome.territory = territory.run.name;
+    outcome.language = territory.run.language;
     outcome.moment = moment_text(options.now);
     outcome.date = date_text(options.today);
     if (const EditionCard* current = folder.current())
@@ -329,10 +330,8 @@ class Refresh {
     Notices known() const {
         Notices notices;
         for (const CardSource& source : outcome_.kept)
-            notices.add(Severity::avertissement, "source_gardee", source.file,
-                        fmt::format("la source n'a pas pu être prise : le fichier du {} est gardé",
-                                    source.since),
-                        source.kept);
+            notices.add(Severity::avertissement, {"source_gardee", {{"date", source.since}}},
+                        source.file, {{"motif", source.kept}});
         return notices;
     }
 

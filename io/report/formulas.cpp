@@ -28,12 +28,12 @@ std::vector<std::string> Formulas::keys(std::string_view layer, std::string_view
     return out;
 }
 
-Formulas read_formulas(const std::filesystem::path& file) {
+Formulas read_formulas(const std::filesystem::path& file, const std::string& language) {
     const CsvTable table = read_csv_table(file.string());
     Formulas formulas;
     for (std::size_t i = 0; i < table.rows.size(); ++i) {
         const ReferenceRow row(table, i);
-        Formula formula{row.required("formule"), {}, row.required("page")};
+        Formula formula{row.required("formule_" + language), {}, row.required("page")};
         std::istringstream words(row.text("entrees"));
         for (std::string word; words >> word;) formula.inputs.push_back(word);
         formulas.lines_.push_back(

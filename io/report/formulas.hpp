@@ -30,7 +30,7 @@ class Formulas {
     std::vector<std::string> keys(std::string_view layer, std::string_view column) const;
 
   private:
-    friend Formulas read_formulas(const std::filesystem::path& file);
+    friend Formulas read_formulas(const std::filesystem::path& file, const std::string& language);
     struct Line {
         std::string layer;
         std::string column;
@@ -41,6 +41,6 @@ class Formulas {
 };
 
 /// InputError when the file lacks a column, or a line its formula or its page.
-Formulas read_formulas(const std::filesystem::path& file);
+Formulas read_formulas(const std::filesystem::path& file, const std::string& language);
 
 }  // namespace lisiere::io

@@ -7,13 +7,15 @@
 #include <map>
 
 #include "engine/table/table_rows.hpp"
-#include "io/base/covered.hpp"
 #include "io/base/file_names.hpp"
 #include "io/base/names.hpp"
 #include "io/base/numbers.hpp"
 #include "io/base/policy_hash.hpp"
 #include "io/report/markdown.hpp"
 #include "io/report/report_table.hpp"
+#include "io/style/covered.hpp"
+#include "io/style/figure_text.hpp"
+#include "io/style/product_words.hpp"
 #include "io/style/xml.hpp"
 
 namespace lisiere::io {
@@ -23,7 +25,6 @@ class Report {
   public:
     explicit Report(const ReportEdition& edition)
         : edition_(edition),
-          english_(edition.language == "en"),
           perimeters_(edition.tables, "perimetres"),
           anchors_(codes_of(perimeters_)) {
         for (const Table& one : edition.tables) {
@@ -38,15 +39,9 @@ class Report {
         apart_ = apart;
         const std::string title = report_title();
         head(title);
-        out_ += fmt::format(
-            "<h1>{}</h1>\n<p class=\"discret\">{}</p>\n", title,
-            fmt::format(fmt::runtime(english_ ? "{} perimeters, lisiere {}. Figures are "
-                                                "rounded for reading; the tables of the "
-                                                "folder tables/ have every digit."
-                                              : "{} périmètres, lisiere {}. Nombres "
-                                                "arrondis pour la lecture ; les tables "
-                                                "du dossier tables/ les ont en entier."),
-                        perimeters_.size(), edition_.version));
+        out_ +=
+            fmt::format("<h1>{}</h1>\n<p class=\"discret\">{}</p>\n", title,
+                        say("tete", {{"n", perimeters_.size()}, {"version", edition_.version}}));
         contents();
         overview();
         for (std::size_t row = 0; row < perimeters_.size() && !apart; ++row) portrait(row);
@@ -72,6 +67,10 @@ class Report {
     std::size_t portraits() const { return perimeters_.size(); }
 
   private:
+    /// Of the part `rapport` of styles/mots.toml.
+    std::string say(const std::string& key, const NamedValues& values = {}) const {
+        return lisiere::io::say("rapport." + key, edition_.language, values);
+    }
     std::string report_title() const {
         return escaped_xml(edition_.settings.title.in(edition_.language)) + " — " +
                escaped_xml(edition_.territory);
@@ -82,7 +81,7 @@ class Report {
             "<meta name=\"viewport\" content=\"width=device-width, "
             "initial-scale=1\">\n<title>{}</title>\n<style>{}</style>\n</head>\n"
             "<body>\n<main>\n",
-            english_ ? "en" : "fr", policy(), title, sheet());
+            edition_.language, policy(), title, sheet());
     }
     std::string end() {
         out_ += "</main>\n<script>" + script() + "</script>\n</body>\n</html>\n";
@@ -94,16 +93,14 @@ class Report {
             std::string words;
         };
         const Part parts[] = {{"apercu", edition_.settings.overview.title.in(edition_.language)},
-                              {"qualite", english_ ? "Quality of the data" : "Qualité des données"},
-                              {"methodes", english_ ? "Methods" : "Méthodes"}};
-        out_ += fmt::format("<nav aria-label=\"{0}\"><h2>{0}</h2>\n<ol>\n",
-                            english_ ? "Contents" : "Sommaire");
+                              {"qualite", say("qualite")},
+                              {"methodes", say("methodes")}};
+        out_ += fmt::format("<nav aria-label=\"{0}\"><h2>{0}</h2>\n<ol>\n", say("sommaire"));
         for (const Part& part : parts)
             out_ +=
                 fmt::format("<li><a href=\"#{}\">{}</a></li>\n", part.id, escaped_xml(part.words));
         out_ += "</ol>\n<p class=\"aide\">";
-        out_ += english_ ? "Each perimeter of the overview leads to its portrait."
-                         : "Chaque périmètre de la vue d'ensemble mène à son portrait.";
+        out_ += say("sommaire_aide");
         out_ += "</p></nav>\n";
     }
     std::string sheet() const { return "\n" + edition_.settings.css; }
@@ -136,8 +133,7 @@ class Report {
         const ReportTable& shown = edition_.settings.overview;
         heading(2, shown.title.in(edition_.language), "apercu");
         if (perimeters_.size() == 0) {
-            out_ += english_ ? "<p>This edition has no perimeter.</p>\n"
-                             : "<p>Cette édition n'a aucun périmètre.</p>\n";
+            out_ += "<p>" + say("aucun_perimetre") + "</p>\n";
             return;
         }
         HtmlTable html{&shown,
@@ -151,12 +147,22 @@ class Report {
                 apart_ ? file_of(row) : "#" + anchors_.of(perimeters_.text(row, "code")),
                 escaped_xml(perimeters_.text(row, "nom_qp")), escaped_xml(part_of(row))));
         out_ += html_table(edition_, html);
-        out_ += english_ ? "<p class=\"discret\">The index and its components go from 0 (the least "
-                           "enclosed residents of the study area) to 100.</p>\n"
-                         : "<p class=\"discret\">L'indice et ses composantes vont de 0 (les "
-                           "habitants les moins enclavés de la zone) à 100.</p>\n";
+        out_ += "<p class=\"discret\">" + say("apercu_aide") + "</p>\n";
     }
 
+    void head_figure(const HeadFigure& figure, std::size_t row) {
+        const auto value = perimeters_.number(row, figure.column);
+        if (!value) return;
+        // What a source publishes is of the whole quarter.
+        std::string caution;
+        if (figure.column != "population")
+            caution = escaped_xml(part_of(row));
+        else if (perimeters_.text(row, "population_methode") != "officiel")
+            caution = " (" + say("estimation") + ")" + escaped_xml(part_of(row));
+        out_ += fmt::format("<p><strong>{}</strong> {}{}</p>\n",
+                            head_text(*value, figure.share, edition_.language),
+                            escaped_xml(figure.label.in(edition_.language)), caution);
+    }
     /// " (partie couverte, 5 %)" of one that is cut.
     std::string part_of(std::size_t row) const {
         return covered_suffix(perimeters_.number(row, covered_column), edition_.language);
@@ -172,19 +178,12 @@ class Report {
         std::string kind = perimeters_.text(row, "genre");
         std::replace(kind.begin(), kind.end(), '_', ' ');
         out_ += fmt::format(
-            "<p><span class=\"statut{}\">{}</span> {} · {} · {} {}</p>\n", official ? "" : " local",
+            "<p><span class=\"statut{}\">{}</span> {} · {} · {}</p>\n", official ? "" : " local",
             escaped_xml(kind), escaped_xml(code),
             escaped_xml(names_of_codes(perimeters_.text(row, "communes"), edition_.communes)),
-            english_ ? "outline:" : "contour", escaped_xml(perimeters_.text(row, "statut")));
+            say("contour", {{"statut", escaped_xml(perimeters_.text(row, "statut"))}}));
         out_ += "<div class=\"tete\">\n<div>\n";
-        if (const auto people = perimeters_.number(row, "population"))
-            out_ += fmt::format(
-                "<p><strong>{}</strong> {}{}</p>\n", number_text(*people, 0, edition_.language),
-                english_ ? "residents" : "habitants",
-                // What a source publishes is of the whole quarter.
-                perimeters_.text(row, "population_methode") == "officiel"
-                    ? std::string()
-                    : (english_ ? " (estimate)" : " (estimation)") + escaped_xml(part_of(row)));
+        for (const HeadFigure& figure : edition_.settings.heads) head_figure(figure, row);
         if (const std::string reserve = perimeters_.text(row, "population_reserve");
             !reserve.empty())
             out_ += "<p class=\"aide\">" + sentence(reserve) + "</p>\n";
@@ -193,14 +192,8 @@ class Report {
                 out_ += "<p>" + sentence(text) + "</p>\n";
         out_ += headline_table(edition_, rows_["indicateurs"][code]) +
                 "</div>\n<div class=\"figures\">" +
-                figure(component_bars(edition_, row),
-                       english_ ? "Enclosure, in percentiles of residents (50 in the middle)"
-                                : "Enclavement, en centiles des habitants (50 au milieu)") +
-                figure(detour_rose(edition_, rows_["roses"][code]),
-                       english_ ? "Walking detours by direction (circles: 1, 2 and 3 times the "
-                                  "straight way)"
-                                : "Détours à pied par direction (cercles : 1, 2 et 3 fois le vol "
-                                  "d'oiseau)") +
+                figure(component_bars(edition_, row), say("figure_composantes")) +
+                figure(detour_rose(edition_, rows_["roses"][code]), say("figure_rose")) +
                 "</div>\n</div>\n";
         for (const ReportTable& shown : edition_.settings.portrait) of_perimeter(shown, code);
         out_ += "</section>\n";
@@ -235,12 +228,12 @@ class Report {
         if (!shown.method.empty())
             out_ += fmt::format("<p class=\"discret\"><a href=\"{}#{}\">{}</a></p>\n",
                                 apart_ ? "../rapport.html" : "", method_id(shown.method),
-                                english_ ? "How it is computed" : "Comment c'est calculé");
+                                say("comment"));
         out_ += "</details>\n";
     }
 
     void quality() {
-        heading(2, english_ ? "Quality of the data" : "Qualité des données", "qualite");
+        heading(2, say("qualite"), "qualite");
         for (const ReportTable& shown : edition_.settings.quality) {
             const Table* of = table(shown.layer);
             if (of == nullptr || of->rows.empty()) continue;
@@ -251,7 +244,7 @@ class Report {
     }
 
     void methods() {
-        heading(2, english_ ? "Methods" : "Méthodes", "methodes");
+        heading(2, say("methodes"), "methodes");
         for (const ReportMethod& method : edition_.settings.methods) {
             heading(3, method.title.in(edition_.language), method_id(method.page));
             out_ += "<p>" + escaped_xml(method.text.in(edition_.language)) + "</p>\n";
@@ -261,13 +254,11 @@ class Report {
                 out_ += fmt::format(
                     "<details><summary>{}</summary>\n<div class=\"methode\" lang=\"{}\">{}</div>"
                     "\n</details>\n",
-                    english_ ? "Formulas, sources and limits" : "Formules, sources et limites",
-                    method.language, markdown_html(method.full));
+                    say("methode_entiere"), method.language, markdown_html(method.full));
         }
     }
 
     const ReportEdition& edition_;
-    bool english_;
     TableRows perimeters_;
     FileNames anchors_;  ///< the names that the pages of the atlas have
     /// By layer and perimeter: each portrait would else go over every table.

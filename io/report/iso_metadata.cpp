@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <set>
 
+#include "io/style/product_words.hpp"
 #include "io/style/xml.hpp"
 
 namespace lisiere::io {
@@ -167,7 +168,7 @@ std::string lineage(std::span<const Source> sources) {
 }  // namespace
 
 std::string iso_metadata(const MetadataSubject& subject) {
-    const std::string language = code("LanguageCode", subject.language == "en" ? "eng" : "fre");
+    const std::string language = code("LanguageCode", say("commun.iso_639_2", subject.language));
     const std::string citation =
         element("title", characters(subject.title)) +
         element("date",

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "io/base/error.hpp"
+#include "io/reference/notice_words.hpp"
 
 namespace lisiere::io {
 namespace fs = std::filesystem;
@@ -84,14 +85,15 @@ void write_manifest(const Manifest& manifest, const fs::path& file) {
             {{"couche", layer.name}, {"lignes", layer.rows}, {"sha256_contenu", layer.sha256}});
     root["couches"] = layers;
     root["sorties"] = to_json(manifest.outputs);
+    const NoticeWords words = read_notice_words(manifest.language);
     Json notices = Json::array();
     for (const Notice& notice : manifest.notices.items())
         notices.push_back({{"code", notice.code},
                            {"gravite", std::string(to_text(notice.severity))},
                            {"couche", notice.layer},
                            {"nombre", notice.count},
-                           {"message", notice.message},
-                           {"exemples", notice.samples}});
+                           {"message", words.message(notice)},
+                           {"exemples", words.samples(notice)}});
     root["constats"] = notices;
     root["configuration"] = manifest.config;
 

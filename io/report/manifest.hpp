@@ -36,6 +36,7 @@ struct Manifest {
     EditionKind kind = EditionKind::edition;
     std::string version;  ///< of lisiere
     std::string territory;
+    std::string language = "fr";  ///< DEFAULT: French; what notices are said in
     std::string fingerprint;  ///< of version, configuration, inputs and reference tables together
     std::string config;       ///< TOML, every default written
     std::vector<HashedFile> inputs;

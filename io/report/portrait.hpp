@@ -41,7 +41,8 @@ struct PortraitSection {
 struct Portrait {
     std::string territory;
     std::string version;  ///< of the program
-    std::string code;     ///< key of all tables
+    std::string language = "fr";
+    std::string code;  ///< key of all tables
     std::string name;
     std::string communes;  ///< "Chanteraine (99001)"
     std::vector<PortraitSection> sections;

@@ -7,6 +7,10 @@
 #include <cmath>
 #include <set>
 #include <string_view>
+#include <utility>
+
+#include "io/base/numbers.hpp"
+#include "io/style/product_words.hpp"
 
 namespace lisiere::io {
 namespace {
@@ -34,31 +38,30 @@ std::string padded(const std::string& text, std::size_t width, bool right) {
     return right ? room + text : text + room;
 }
 
-std::string short_number(double value) {
+/// As many decimals as tell small values apart, none that say nothing.
+std::string short_number(double value, const std::string& language) {
     const double size = std::abs(value);
-    const int digits = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : 3;
-    std::string text = fmt::format("{:.{}f}", value, digits);
-    const auto dot = text.find('.');
-    if (dot != std::string::npos) {
-        while (text.back() == '0') text.pop_back();
-        if (text.back() == '.') text.pop_back();
-        std::replace(text.begin(), text.end(), '.', ',');
-    }
-    if (text == "-0") text = "0";
-    const std::size_t whole = std::min(text.find(','), text.size());
-    const std::size_t first = text.front() == '-' ? 1 : 0;
-    for (std::size_t i = whole; i > first + 3; i -= 3) text.insert(i - 3, 1, ' ');
+    int decimals = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : 3;
+    const std::string plain = fmt::format("{:.{}f}", value, decimals);
+    for (std::size_t end = plain.size(); decimals > 0 && plain[--end] == '0';) --decimals;
+    std::string text = number_text(value, decimals, language);
+    // A terminal aligns by letters: plain blanks and signs.
+    for (const auto& [from, to] : {std::pair("\u202f", " "), std::pair("−", "-")})
+        for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos;)
+            text.replace(at, std::string_view(from).size(), to);
     return text;
 }
 
 /// Years and codes are not counts: no space in them.
-std::string value_text(const Value& value, const std::string& column) {
+std::string value_text(const Value& value, const std::string& column, const std::string& language) {
     if (const auto* text = std::get_if<std::string>(&value)) return *text;
-    if (const auto* yes = std::get_if<bool>(&value)) return *yes ? "oui" : "non";
+    if (const auto* yes = std::get_if<bool>(&value))
+        return say(*yes ? "commun.oui" : "commun.non", language);
     if (const auto* whole = std::get_if<std::int64_t>(&value))
-        return column.starts_with("millesime") ? std::to_string(*whole)
-                                               : short_number(static_cast<double>(*whole));
-    if (const auto* real = std::get_if<double>(&value)) return short_number(*real);
+        return column.starts_with("millesime")
+                   ? std::to_string(*whole)
+                   : short_number(static_cast<double>(*whole), language);
+    if (const auto* real = std::get_if<double>(&value)) return short_number(*real, language);
     return "—";
 }
 
@@ -84,14 +87,22 @@ class Writer {
 
     std::string write() {
         line(fmt::format("{} — {}, {}", portrait_.code, portrait_.name, portrait_.communes));
-        line(fmt::format("{} · lisiere {} · nombres arrondis pour la lecture, exacts avec --json",
-                         portrait_.territory, portrait_.version));
+        line(said("explique",
+                  {{"territoire", portrait_.territory}, {"version", portrait_.version}}));
         for (const PortraitSection& section : portrait_.sections) write(section);
         write_sources();
         return std::move(out_);
     }
 
   private:
+    /// Of the part `rapport` of styles/mots.toml.
+    std::string said(const std::string& key, const NamedValues& values = {}) const {
+        return say("rapport." + key, portrait_.language, values);
+    }
+    void noted(const std::string& key, const std::string& text) {
+        wrapped("  " + padded(said(key), 7, false) + "  ", 11, text);
+    }
+
     void write(const PortraitSection& section) {
         out_ += '\n';
         std::string title = section.title;
@@ -113,7 +124,7 @@ class Writer {
             else
                 grid(table);
         }
-        if (!any) line("  rien dans cette édition");
+        if (!any) line("  " + said("explique_rien"));
         notes();
     }
 
@@ -124,7 +135,7 @@ class Writer {
             const Value& value = table.rows.front()[c];
             const bool missing = std::holds_alternative<std::monostate>(value);
             if (missing && !column.number) continue;
-            std::string text = value_text(value, column.name);
+            std::string text = value_text(value, column.name, portrait_.language);
             if (!missing && column.number) text += unit_text(column.unit);
             constexpr std::size_t names = 26;
             wrapped("  " + padded(column.name, names, false) + " ", names + 3,
@@ -152,8 +163,9 @@ class Writer {
         for (const std::size_t c : columns) {
             std::size_t most = letters(table.columns[c].name);
             for (std::size_t i = 0; i < shown; ++i)
-                most = std::max(
-                    most, letters(value_text(table.rows[order[i]][c], table.columns[c].name)));
+                most =
+                    std::max(most, letters(value_text(table.rows[order[i]][c],
+                                                      table.columns[c].name, portrait_.language)));
             widths.push_back(most);
         }
         fit(table, columns, widths);
@@ -170,10 +182,11 @@ class Writer {
         cells([&](std::size_t c) { return table.columns[c].name; });
         for (std::size_t i = 0; i < shown; ++i)
             cells([&](std::size_t c) {
-                return value_text(table.rows[order[i]][c], table.columns[c].name);
+                return value_text(table.rows[order[i]][c], table.columns[c].name,
+                                  portrait_.language);
             });
         if (shown < order.size())
-            line(fmt::format("    … et {} autres lignes, avec --json", order.size() - shown));
+            line("    " + said("explique_lignes", {{"n", order.size() - shown}}));
         for (const std::size_t c : columns)
             if (table.columns[c].number)
                 remember(table.view.layer, table.columns[c].name, table.columns[c].formula);
@@ -194,10 +207,10 @@ class Writer {
         return order;
     }
 
-    static std::string row_name(const ToldTable& table, std::size_t row) {
+    std::string row_name(const ToldTable& table, std::size_t row) const {
         for (std::size_t c = 0; c < table.columns.size(); ++c)
             if (table.columns[c].name == "mesure" || table.columns[c].name == "indicateur")
-                return value_text(table.rows[row][c], table.columns[c].name);
+                return value_text(table.rows[row][c], table.columns[c].name, portrait_.language);
         return {};
     }
 
@@ -246,7 +259,7 @@ class Writer {
     void notes() {
         if (formulas_.empty()) return;
         out_ += '\n';
-        line("  Formules");
+        line("  " + said("explique_formules"));
         for (const auto& [names, formula] : formulas_) wrapped("    ", 8, names + " = " + formula);
         std::string text;
         for (const std::string& input : inputs_) {
@@ -256,8 +269,8 @@ class Writer {
             if (ids != portrait_.declared.end() && !ids->second.empty())
                 text += fmt::format(" ({})", fmt::join(with_vintages(ids->second), ", "));
         }
-        if (!text.empty()) wrapped("  Entrées  ", 11, text);
-        wrapped("  Méthode  ", 11, fmt::format("{}", fmt::join(pages_, ", ")));
+        if (!text.empty()) noted("explique_entrees", text);
+        noted("explique_methode", fmt::format("{}", fmt::join(pages_, ", ")));
     }
 
     std::vector<std::string> with_vintages(const std::vector<std::string>& ids) const {
@@ -273,7 +286,7 @@ class Writer {
 
     void write_sources() {
         out_ += '\n';
-        line("── Sources");
+        line("── " + said("explique_sources"));
         for (const Source& source : portrait_.sources)
             wrapped(
                 "  " + padded(source.id, 18, false) + " ", 21,

@@ -8,6 +8,7 @@
 #include "engine/table/table_rows.hpp"
 #include "io/base/numbers.hpp"
 #include "io/report/report_table.hpp"
+#include "io/style/product_words.hpp"
 #include "io/style/xml.hpp"
 
 namespace lisiere::io {
@@ -39,9 +40,7 @@ std::string component_bars(const ReportEdition& edition, std::size_t row) {
         top += 34;
     }
     if (bars.empty()) return {};
-    const char* label = edition.language == "en"
-                            ? "Components of the index, percentiles of residents, 50 in the middle"
-                            : "Composantes de l'indice, centiles des habitants, 50 au milieu";
+    const std::string label = say("rapport.dessin_composantes", edition.language);
     return fmt::format(
         "<svg role=\"img\" aria-label=\"{0}\" width=\"{1:.0f}\" height=\"{2:.0f}\" "
         "viewBox=\"0 0 {1:.0f} {2:.0f}\" font-size=\"13\">{3}<path d=\"M {4:.0f} 0 "
@@ -70,11 +69,7 @@ std::string detour_rose(const ReportEdition& edition, std::span<const std::size_
                    : " : ×" + number_text(*detour, 1, edition.language));
     }
     if (sectors.empty()) return {};
-    const char* label =
-        edition.language == "en"
-            ? "Detours on foot by direction, closed ones dark; circles at 1, 2 and 3"
-            : "Détours à pied par direction, en foncé les directions fermées ; "
-              "cercles à 1, 2 et 3";
+    const std::string label = say("rapport.dessin_rose", edition.language);
     std::string circles;
     for (int i = 1; i <= 3; ++i)
         circles += fmt::format("<circle r=\"{:.1f}\" class=\"repere\"/>", radius * i / most);

@@ -14,6 +14,8 @@
 
 #include "io/base/names.hpp"
 #include "io/base/numbers.hpp"
+#include "io/style/figure_text.hpp"
+#include "io/style/product_words.hpp"
 #include "io/style/xml.hpp"
 
 namespace lisiere::io {
@@ -125,8 +127,7 @@ std::string cell(const ReportEdition& edition, const Table& table, const ShownCo
     }
     if (number)
         return fmt::format("{} data-v=\"{}\">{}</td>", open, number_of(value),
-                           share ? number_text(100 * number_of(value), 0, edition.language) +
-                                       (edition.language == "en" ? "%" : "\u202f%")
+                           share      ? percent_text(100 * number_of(value), 0, edition.language)
                            : decimals ? number_text(number_of(value), *decimals, edition.language)
                                       : cell_text(value, column, edition.language));
     std::string text = cell_text(value, column, edition.language);
@@ -143,10 +144,9 @@ std::string cell(const ReportEdition& edition, const Table& table, const ShownCo
 }  // namespace
 
 std::string cell_text(const Value& value, const std::string& column, const std::string& language) {
-    const bool english = language == "en";
     if (const auto* text = std::get_if<std::string>(&value)) return *text;
     if (const auto* yes = std::get_if<bool>(&value))
-        return *yes ? (english ? "yes" : "oui") : (english ? "no" : "non");
+        return say(*yes ? "commun.oui" : "commun.non", language);
     if (const auto* whole = std::get_if<std::int64_t>(&value))
         return column.starts_with("millesime") || column == "generation"
                    ? std::to_string(*whole)
@@ -200,8 +200,7 @@ std::string html_table(const ReportEdition& edition, const HtmlTable& of) {
         "<div class=\"defile\" tabindex=\"0\" role=\"region\" "
         "aria-label=\"{0}\"><table{1}><thead><tr>",
         escaped_xml(of.shown->title.in(edition.language)), of.sortable ? " class=\"triable\"" : "");
-    if (!of.links.empty())
-        out += header(edition.language == "en" ? "Perimeter" : "Périmètre", false);
+    if (!of.links.empty()) out += header(say("rapport.perimetre", edition.language), false);
     for (const ShownColumn& column : columns)
         out += header(title_of(edition, *of.shown, column.name), is_number(table, column.at));
     out += "</tr></thead><tbody>\n";

@@ -3,35 +3,33 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
-#include <string_view>
 
 #include "engine/table/table_rows.hpp"
+#include "io/style/style.hpp"
 
 namespace lisiere::io {
 
-/// Which territory around a quarter its value is shown beside.
-enum class AroundKind {
-    none,
-    rest_of_epci,  ///< the EPCI without the priority quarters
-    epci,          ///< the whole of it, quarters included: a median is not taken apart
-    zone           ///< the study area, where no EPCI is whole
+/// A territory around a quarter that its value may be shown beside: [[autour]] of
+/// styles/portrait.toml.
+struct AroundPlace {
+    std::string value;  ///< column of `indicateurs`
+    std::string gap;    ///< column of the gap to it
+    std::string mark;   ///< of a value that is not what the column's head says; the first has none
+    StyleText words;    ///< what it is
 };
 
 /// What a row of `indicateurs` is shown beside in every product, and the gap that the edition
 /// publishes to it: products never subtract, since two figures may be of two years.
 struct Around {
-    AroundKind kind = AroundKind::none;
-    std::optional<double> value;
-    std::optional<double> gap;
+    const AroundPlace* place = nullptr;  ///< null: none
+    std::optional<double> value = {};
+    std::optional<double> gap = {};
+    std::string mark() const { return place == nullptr ? std::string() : place->mark; }
 };
-Around around_of(const TableRows& indicators, std::size_t row);
 
-/// The mark of a value that is not what the column's head says, "" for the rest of the EPCI.
-std::string_view mark_of(AroundKind kind);
-/// What the mark stands for, in the language; "" without one.
-std::string_view words_of(AroundKind kind, std::string_view language);
-/// The column's head.
-std::string_view head_of_around(std::string_view language);
+/// The first place of which the row has a value. `places` must outlive what is returned.
+Around around_of(std::span<const AroundPlace> places, const TableRows& indicators, std::size_t row);
 
 }  // namespace lisiere::io

@@ -69,7 +69,10 @@ struct PrintSettings {
     } base;
     std::vector<ShortName> components;  ///< of enclosure
     // What follows is of styles/portrait.toml.
+    std::vector<HeadFigure> heads;
     std::vector<ShortName> gaps;
+    HeadlineHeads gap_heads;
+    std::vector<AroundPlace> around;  ///< what `gaps` are beside; outlives the figures
     std::vector<ShortName> ages;
     std::vector<ShortName> wide_ages;  ///< where a quarter has none of `ages`
     std::vector<ShortName> periods;

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/style/qgis_layout.hpp"
+#include "io/style/figure_text.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 
+#include "io/base/numbers.hpp"
+#include "io/style/product_words.hpp"
 #include "io/style/xml.hpp"
 
 namespace lisiere::io {
@@ -94,16 +97,124 @@ std::string page_name(const std::map<std::string, std::string>& names) {
     return "coalesce(map_get(map(" + pairs + "), \"code\"), \"code\")";
 }
 
-/// " — partie couverte, 5 %" of a quarter that is cut, as io/base/covered.hpp writes it; "" of a
+std::string percent_sign(const std::string& language) {
+    return percent_text(0, 0, language).substr(1);
+}
+
+/// What the product says under a key, of a value that QGIS computes: an expression.
+std::string said_around(const char* key, const char* name, const std::string& expression,
+                        const std::string& language, NamedValues others = {}) {
+    const std::string mark = "\x1f";
+    others.emplace_back(name, mark);
+    const std::string text = say(key, language, others);
+    const std::size_t at = text.find(mark);
+    return literal(text.substr(0, at)) + " || " + expression + " || " +
+           literal(text.substr(at + mark.size()));
+}
+
+/// " — partie couverte, 5 %" of a quarter that is cut, as io/style/covered.hpp writes it; "" of a
 /// whole one, and where the table has no such column.
 std::string covered_expression(const LayoutOptions& options) {
-    const bool english = options.language == "en";
     const std::string share = "coalesce(attribute(@atlas_feature, 'part_couverte'), 1)";
     const std::string percent = "min(99.9, max(0.1, 100 * " + share + "))";
-    return "CASE WHEN " + share + " < 1 THEN ' — " +
-           (english ? "covered part, " : "partie couverte, ") + "' || format_number(" + percent +
-           ", CASE WHEN " + share + " BETWEEN 0.01 AND 0.99 THEN 0 ELSE 1 END, '" +
-           options.language + "') || '" + (english ? "%" : "\u202f%") + "' ELSE '' END";
+    const std::string number = "format_number(" + percent + ", CASE WHEN " + share +
+                               " BETWEEN 0.01 AND 0.99 THEN 0 ELSE 1 END, '" + options.language +
+                               "') || '" + percent_sign(options.language) + "'";
+    return "CASE WHEN " + share + " < 1 THEN ' — ' || " +
+           said_around("commun.partie_couverte", "part", number, options.language) + " ELSE '' END";
+}
+
+/// A column of the perimeter; NULL where the table has not got it.
+std::string of_feature(const std::string& column) {
+    return "attribute(@atlas_feature, " + literal(column) + ")";
+}
+
+/// A head figure as io/style/figure_text.hpp writes it; NULL where there is none.
+std::string head_number(const std::string& column, bool share, const std::string& language) {
+    const std::string value = of_feature(column);
+    if (!share) return "format_number(" + value + ", 0, '" + language + "')";
+    return "format_number(100 * " + value + ", 0, '" + language + "') || '" +
+           percent_sign(language) + "'";
+}
+
+/// "52 à 64" of two expressions.
+std::string range_expression(const std::string& low, const std::string& high,
+                             const std::string& language) {
+    const std::string mark = "\x1e";
+    const std::string whole =
+        said_around("page.fourchette", "bas", low, language, {{"haut", mark}});
+    const std::size_t at = whole.find(mark);
+    return whole.substr(0, at) + "' || " + high + " || '" + whole.substr(at + mark.size());
+}
+
+/// One line a figure that is seen first, with its range.
+std::string heads_expression(const LayoutOptions& options) {
+    std::string lines;
+    for (const HeadFigure& head : options.portrait->heads_of(PortraitProduct::qgis)) {
+        const auto number = [&](const std::string& column) {
+            return head_number(column, head.share, options.language);
+        };
+        std::string line =
+            number(head.column) + " || " + literal(" " + head.label.in(options.language));
+        if (head.column == "population")
+            line += " || CASE WHEN " + of_feature("population_methode") +
+                    " = 'officiel' THEN '' ELSE " +
+                    literal(" (" + say("rapport.estimation", options.language) + ")") + " END";
+        if (!head.low.empty() && !head.high.empty())
+            line += " || coalesce(' (' || " +
+                    range_expression(number(head.low), number(head.high), options.language) +
+                    " || ')', '')";
+        lines += (lines.empty() ? "" : " || ") + ("coalesce(" + line + " || '\\n', '')");
+    }
+    return lines.empty() ? "''" : lines;
+}
+
+/// A value of a row of `indicateurs` as io/style/figure_text.hpp writes it; NULL where there is
+/// none.
+std::string indicator_number(const std::string& column, const std::string& language) {
+    const std::string value = "\"" + column + "\"";
+    const std::string euros = "\"unite\" LIKE '%€%' OR \"unite\" LIKE '%euro%'";
+    return "format_number(" + value + ", CASE WHEN " + euros + " OR abs(" + value +
+           ") >= 1000 THEN 0 ELSE 1 END, '" + language + "') || CASE WHEN \"unite\" = '%' THEN '" +
+           percent_sign(language) + "' WHEN " + euros + " THEN '\u202f€' ELSE '' END";
+}
+
+/// One line a headline indicator of which the quarter has a value: "Sans diplôme : 31,0 %
+/// (24,2 % · 21,9 %¹)", its commune and what is around in brackets.
+std::string headlines_expression(const LayoutOptions& options) {
+    const std::string& language = options.language;
+    std::string names;
+    std::string ids;
+    for (const ShortName& one : options.portrait->headlines_of(PortraitProduct::qgis)) {
+        const std::string id = literal(one.id);
+        ids += (ids.empty() ? "" : ", ") + id;
+        names += (names.empty() ? "" : ", ") + id + ", " + literal(one.label.in(language));
+    }
+    std::string around = "CASE";
+    for (const AroundPlace& place : options.portrait->around)
+        around += " WHEN \"" + place.value + "\" IS NOT NULL THEN " +
+                  indicator_number(place.value, language) + " || " + literal(place.mark);
+    around += " ELSE '–' END";
+    return "aggregate(layer:='" + options.indicators_id +
+           "', aggregate:='concatenate', expression:=map_get(map(" + names +
+           "), \"indicateur\") || " + literal(say("commun.deux_points", language)) + " || " +
+           indicator_number("valeur", language) + " || ' (' || coalesce(" +
+           indicator_number("valeur_commune", language) + ", '–') || ' · ' || " + around +
+           " || ')', filter:=\"code\" = attribute(@atlas_feature, 'code') AND \"indicateur\" IN (" +
+           ids + ") AND \"valeur\" IS NOT NULL, concatenator:='\\n', order_by:=array_find(array(" +
+           ids + "), \"indicateur\"))";
+}
+
+/// What the figures of a headline are of: "quartier (commune · EPCI hors quartiers ; ¹ ...)".
+std::string headlines_key(const LayoutOptions& options) {
+    const HeadlineHeads& heads = options.portrait->headline_heads;
+    std::string key =
+        heads.quarter.in(options.language) + " (" + heads.commune.in(options.language) + " · ";
+    std::string marks;
+    for (const AroundPlace& place : options.portrait->around)
+        (place.mark.empty() ? key : marks) +=
+            (place.mark.empty() ? "" : " ; " + place.mark + " ") + place.words.in(options.language);
+    return key + marks + ")";
 }
 
 constexpr double map_width_mm = 192;
@@ -123,7 +234,6 @@ std::array<double, 4> widened(const std::array<double, 4>& box, double proportio
 }  // namespace
 
 std::string qgis_layout(const LayoutOptions& options) {
-    const bool english = options.language == "en";
     std::string items;
     // QGIS keeps items from the top down.
     const std::string of_map = uuid(map_number);
@@ -144,7 +254,7 @@ std::string qgis_layout(const LayoutOptions& options) {
                   "lineJoinStyle=\"miter\" lineCapStyle=\"square\" outlineWidth=\"0.2\" "
                   "font=\"" +
                       font(7, false) + "\" mapUuid=\"" + of_map + "\"");
-    items += item(common(legend_type, 6, 205, 28, 83, 150),
+    items += item(common(legend_type, 6, 205, 28, 83, 88),
                   "title=\"\" legendFilterByMap=\"1\" legendFilterByAtlas=\"0\" "
                   "resizeToContents=\"1\" columnCount=\"1\" splitLayer=\"0\" "
                   "equalColumnWidth=\"0\" boxSpace=\"0\" columnSpace=\"2\" symbolWidth=\"6\" "
@@ -157,27 +267,35 @@ std::string qgis_layout(const LayoutOptions& options) {
                       legend_style("symbol", 7, false, 0.8) +
                       legend_style("symbolLabel", 7, false, 0.8) + "        </styles>\n");
     // Under the legend, what the portrait of the quarter says first.
-    const std::string number = ", 0, '" + options.language + "')";
-    items += label(10, 205, 150, 83, 38, "[% coalesce(\"resume\", '') %]", 8, false);
-    items += label(9, 205, 143, 83, 6,
-                   std::string("[% coalesce('") +
-                       (english ? "Enclosure index: ' || " : "Indice d''enclavement : ' || ") +
-                       "format_number(\"indice_enclavement\"" + number + " || ' (' || " +
-                       "format_number(\"indice_bas\"" + number +
-                       (english ? " || ' to ' || " : " || ' à ' || ") +
-                       "format_number(\"indice_haut\"" + number + " || ')', '') %]",
-                   9, true);
+    constexpr double line_mm = 4.6;
+    constexpr double small_line_mm = 3.2;
+    constexpr double foot_mm = 188;
+    const auto lines = [](std::size_t count) { return static_cast<double>(count); };
+    double top = 118;
+    const double head_mm =
+        line_mm * lines(options.portrait->heads_of(PortraitProduct::qgis).size());
+    items += label(9, 205, top, 83, head_mm, "[% " + heads_expression(options) + " %]", 8.5, true);
+    top += head_mm;
+    if (const std::size_t count = options.portrait->headlines_of(PortraitProduct::qgis).size();
+        count > 0 && !options.indicators_id.empty()) {
+        items +=
+            label(11, 205, top, 83, 5.2, without_expressions(headlines_key(options)), 5.5, false);
+        top += 5.2;
+        items += label(12, 205, top, 83, small_line_mm * lines(count),
+                       "[% coalesce(" + headlines_expression(options) + ", '') %]", 7, false);
+        top += small_line_mm * lines(count);
+    }
+    items += label(10, 205, top + 1, 83, foot_mm - top - 1,
+                   "[% coalesce(" + of_feature("resume") + ", '') %]", 7, false);
+    items += label(5, 9, 192, 279, 9,
+                   say("page.sources", options.language,
+                       {{"sources", without_expressions(options.attribution)}}),
+                   6, false);
     items +=
-        label(5, 9, 192, 279, 9,
-              (english ? "Sources: " : "Sources : ") + without_expressions(options.attribution), 6,
-              false);
-    items += label(4, 9, 18, 279, 6,
-                   "[% coalesce(\"code_qp\" || ' · ', '') || " +
-                       std::string(english ? "'outline: '" : "'contour '") +
-                       " || \"statut\" || coalesce(' · ' || format_number(\"population\", 0, '" +
-                       options.language + "') || " + (english ? "' residents'" : "' habitants'") +
-                       ", '') %]",
-                   9, false);
+        label(4, 9, 18, 279, 6,
+              "[% coalesce(\"code_qp\" || ' · ', '') || " +
+                  said_around("rapport.contour", "statut", "\"statut\"", options.language) + " %]",
+              9, false);
     items += label(3, 9, 8, 279, 10, "[% \"nom_qp\" || " + covered_expression(options) + " %]", 19,
                    true);
     const std::array<double, 4> extent = widened(options.extent, map_width_mm / map_height_mm);

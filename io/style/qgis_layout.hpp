@@ -5,6 +5,8 @@
 #include <map>
 #include <string>
 
+#include "io/style/portrait_settings.hpp"
+
 namespace lisiere::io {
 
 /// The print layout of the QGIS project: one A4 page in landscape a perimeter.
@@ -15,6 +17,8 @@ struct LayoutOptions {
     std::string coverage_id;      ///< layer the atlas runs over: `perimetres`
     std::string coverage_source;  ///< "./lisiere.gpkg|layername=perimetres"
     std::string coverage_title;
+    std::string indicators_id;  ///< layer of the headline indicators; empty: there is none
+    const PortraitSettings* portrait = nullptr;  ///< its figures; not null
     std::string attribution;
     std::array<double, 4> extent{};  ///< of the first page's map: least x, y, greatest x, y
     /// Code and file name of the perimeters whose page has another name than the code.
@@ -22,7 +26,8 @@ struct LayoutOptions {
 };
 
 /// One `<Layout>` element, as QGIS 3.22 reads: title, status line, map at a margin of a quarter
-/// around each perimeter, legend of what the map shows, scale bar, north arrow, sources. Fixed
+/// around each perimeter, legend of what the map shows, the figures that styles/portrait.toml has
+/// `qgis` for, scale bar, north arrow, sources. Fixed
 /// identifiers: the same options give the same bytes.
 std::string qgis_layout(const LayoutOptions& options);
 

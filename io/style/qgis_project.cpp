@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "io/style/column_texts.hpp"
+#include "io/style/product_words.hpp"
 #include "io/style/qgis_layout.hpp"
 #include "io/style/qgis_tiles.hpp"
 #include "io/style/xml.hpp"
@@ -39,8 +41,8 @@ std::string metadata_xml(const char* element, const char* type, const std::strin
         "<{0}>\n        <language>{1}</language>\n        <type>{2}</type>\n"
         "        <title>{3}</title>\n        <abstract>{4}</abstract>\n        <links/>\n{5}"
         "      </{0}>\n",
-        element, language == "en" ? "ENG" : "FRE", type, escaped_qgis(title),
-        escaped_qgis(abstract), more);
+        element, say("commun.qgis", language), type, escaped_qgis(title), escaped_qgis(abstract),
+        more);
 }
 
 /// A layer of the vector tiles: they are in Web Mercator, whatever the project is in.
@@ -55,7 +57,8 @@ std::string tile_layer(const ProjectLayer& layer, const ProjectOptions& options)
 }
 
 /// A style file as a layer of a project: its root's attributes and its content are the layer's.
-std::string map_layer(const ProjectLayer& layer, const ProjectOptions& options) {
+std::string map_layer(const ProjectLayer& layer, const std::string& form,
+                      const ProjectOptions& options) {
     if (layer.of_tiles) return tile_layer(layer, options);
     const std::size_t root = layer.qml.find("<qgis");
     const std::size_t open = root + std::string_view("<qgis").size();
@@ -64,13 +67,66 @@ std::string map_layer(const ProjectLayer& layer, const ProjectOptions& options) 
     return fmt::format(
         "    <maplayer type=\"vector\"{}>\n      <id>{}</id>\n"
         "      <datasource>{}</datasource>\n      <layername>{}</layername>\n"
-        "      <srs>{}</srs>\n      <provider encoding=\"UTF-8\">ogr</provider>\n      {}{}    "
+        "      <srs>{}</srs>\n      <provider encoding=\"UTF-8\">ogr</provider>\n      {}{}{}    "
         "</maplayer>\n",
         layer.qml.substr(open, close - open), id_of(layer), escaped_xml(datasource(layer, options)),
         escaped_qgis(layer.title), crs(options.epsg),
         metadata_xml("resourceMetadata", "dataset", layer.title, layer.description, {},
                      options.language),
-        layer.qml.substr(close + 1, end - close - 1));
+        layer.qml.substr(close + 1, end - close - 1), form);
+}
+
+std::string relation_of(const ProjectLayer& layer) {
+    return "perimetres_" + layer.table;
+}
+
+bool is_related(const ProjectLayer& layer) {
+    return layer.of_perimeter && layer.variant.empty();
+}
+
+/// What a tab of the form holds of one layer of the portrait: columns of the perimeter, or the rows
+/// of another table that are about it.
+std::string form_content(const PortraitLayer& told, const ProjectLayer& perimeters,
+                         std::span<const ProjectLayer> layers) {
+    std::string content;
+    if (told.layer != perimeters.table) {
+        for (const ProjectLayer& layer : layers)
+            if (layer.table == told.layer && is_related(layer))
+                content += fmt::format(
+                    "          <attributeEditorRelation name=\"{0}\" relation=\"{0}\" "
+                    "forceSuppressFormPopup=\"0\" nmRelationId=\"\" showLabel=\"1\" label=\"{1}\" "
+                    "relationWidgetTypeId=\"relation_editor\"><editor_configuration/>"
+                    "</attributeEditorRelation>\n",
+                    relation_of(layer), escaped_qgis(layer.title));
+        return content;
+    }
+    for (const std::string& pattern : told.columns)
+        for (std::size_t i = 0; i < perimeters.columns.size(); ++i)
+            if (starred(pattern, perimeters.columns[i]))
+                content += fmt::format(
+                    "          <attributeEditorField name=\"{}\" index=\"{}\" showLabel=\"1\"/>\n",
+                    escaped_xml(perimeters.columns[i]), i);
+    return content;
+}
+
+/// The form of a perimeter: a tab a section of the portrait.
+std::string form_xml(const ProjectLayer& perimeters, std::span<const ProjectLayer> layers,
+                     const ProjectOptions& options) {
+    if (options.portrait == nullptr || perimeters.table != "perimetres") return {};
+    std::string tabs;
+    for (const PortraitPart& section : options.portrait->sections) {
+        std::string content;
+        for (const PortraitLayer& told : section.layers)
+            content += form_content(told, perimeters, layers);
+        if (!content.empty())
+            tabs += fmt::format(
+                "        <attributeEditorContainer name=\"{}\" groupBox=\"0\" columnCount=\"1\" "
+                "showLabel=\"1\" visibilityExpressionEnabled=\"0\" "
+                "visibilityExpression=\"\">\n{}        </attributeEditorContainer>\n",
+                escaped_qgis(section.title.in(options.language)), content);
+    }
+    return "      <editorlayout>tablayout</editorlayout>\n      <attributeEditorForm>\n" + tabs +
+           "      </attributeEditorForm>\n";
 }
 
 std::string leaf(const ProjectLayer& layer) {
@@ -109,13 +165,13 @@ std::string relations_xml(std::span<const ProjectLayer> layers) {
     if (perimeters == nullptr) return {};
     std::string out;
     for (const ProjectLayer& layer : layers)
-        if (layer.of_perimeter && layer.variant.empty())
+        if (is_related(layer))
             out += fmt::format(
-                "    <relation id=\"perimetres_{0}\" name=\"{1}\" strength=\"Association\" "
+                "    <relation id=\"{0}\" name=\"{1}\" strength=\"Association\" "
                 "referencingLayer=\"{2}\" referencedLayer=\"{3}\">\n"
                 "      <fieldRef referencingField=\"code\" referencedField=\"code\"/>\n"
                 "    </relation>\n",
-                layer.table, escaped_qgis(layer.title), id_of(layer), id_of(*perimeters));
+                relation_of(layer), escaped_qgis(layer.title), id_of(layer), id_of(*perimeters));
     return out;
 }
 
@@ -126,20 +182,24 @@ std::string bookmark_xml(const ProjectBookmark& bookmark, std::size_t number,
         "    <Bookmark id=\"lisiere_signet_{0}\" name=\"{1}\" group=\"{2}\" "
         "extent=\"POLYGON(({3} {4}, {5} {4}, {5} {6}, {3} {6}, {3} {4}))\">\n      {7}\n"
         "    </Bookmark>\n",
-        number, escaped_qgis(bookmark.name), options.language == "en" ? "Quarters" : "Quartiers",
-        x0, y0, x1, y1, crs(options.epsg));
+        number, escaped_qgis(bookmark.name), say("qgis.signets", options.language), x0, y0, x1, y1,
+        crs(options.epsg));
 }
 
 std::string layout_xml(std::span<const ProjectLayer> layers, const ProjectOptions& options) {
     const ProjectLayer* perimeters = find_table(layers, "perimetres");
-    if (options.layout_theme.empty() || perimeters == nullptr) return {};
+    if (options.layout_theme.empty() || perimeters == nullptr || options.portrait == nullptr)
+        return {};
     LayoutOptions layout;
-    layout.name = options.language == "en" ? "Page of a quarter" : "Page de quartier";
+    layout.name = say("qgis.mise_en_page", options.language);
     layout.language = options.language;
     layout.theme = options.layout_theme;
     layout.coverage_id = id_of(*perimeters);
     layout.coverage_source = datasource(*perimeters, options);
     layout.coverage_title = perimeters->title;
+    if (const ProjectLayer* indicators = find_table(layers, "indicateurs"))
+        layout.indicators_id = id_of(*indicators);
+    layout.portrait = options.portrait;
     layout.attribution = options.attribution;
     layout.extent = options.extent;
     layout.page_names = options.page_names;
@@ -173,13 +233,14 @@ std::string qgis_project(std::span<const ProjectLayer> layers, const Styles& sty
     std::string tables;
     for (const ProjectLayer& layer : layers)
         if (layer.style == nullptr) tables += leaf(layer);
-    tree += group(options.language == "en" ? "Tables without map" : "Tables sans carte", tables);
+    tree += group(say("qgis.tables", options.language), tables);
     // Groups follow themes, drawing follows `order`: QGIS keeps the two apart.
     std::string order;
     for (const ProjectLayer* layer : drawn)
         order += fmt::format("      <item>{}</item>\n", id_of(*layer));
     std::string content;
-    for (const ProjectLayer& layer : layers) content += map_layer(layer, options);
+    for (const ProjectLayer& layer : layers)
+        content += map_layer(layer, form_xml(layer, layers, options), options);
     std::string themes;
     for (const ProjectTheme& theme : options.themes) themes += theme_xml(theme, drawn);
     std::string bookmarks;

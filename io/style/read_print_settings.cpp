@@ -9,6 +9,7 @@
 #include "io/base/csv.hpp"
 #include "io/reference/enclosure_components.hpp"
 #include "io/style/print_settings.hpp"
+#include "io/style/product_words.hpp"
 #include "io/style/style_file.hpp"
 
 namespace lisiere::io {
@@ -186,10 +187,11 @@ bool is_printed(const Plate& plate, std::span<const Table> tables,
 }
 
 std::string AbsentPlate::said(const std::string& language) const {
-    if (language == "en") return title.en + ", because " + why.en;
+    const std::string& reason = why.in(language);
     const bool vowel =
-        !why.fr.empty() && std::string_view("aeiou").find(why.fr.front()) != std::string_view::npos;
-    return title.fr + (vowel ? ", parce qu'" : ", parce que ") + why.fr;
+        !reason.empty() && std::string_view("aeiou").find(reason.front()) != std::string_view::npos;
+    return say("commun.parce_que", language,
+               {{"titre", title.in(language)}, {"voyelle", truth(vowel)}, {"motif", reason}});
 }
 
 std::vector<AbsentPlate> absent_plates(const PrintSettings& settings, std::span<const Table> tables,
@@ -237,7 +239,10 @@ PrintSettings read_print_settings(const fs::path& folder, const Styles& styles) 
 
     settings.components = components(folder.parent_path() / "geodata" / "reference");
     PortraitSettings portrait = read_portrait_settings(folder);
-    settings.gaps = std::move(portrait.of_page);
+    settings.heads = portrait.heads_of(PortraitProduct::page);
+    settings.gaps = portrait.headlines_of(PortraitProduct::page);
+    settings.gap_heads = std::move(portrait.headline_heads);
+    settings.around = std::move(portrait.around);
     settings.ages = std::move(portrait.ages);
     settings.wide_ages = std::move(portrait.wide_ages);
     settings.periods = std::move(portrait.periods);

@@ -10,17 +10,11 @@ namespace lisiere::io {
 namespace fs = std::filesystem;
 namespace {
 
-/// The components of enclosure under their names, and in the overview, for `comp_*`, those that
-/// weigh.
-void add_components(ReportSettings& settings, const fs::path& reference) {
-    const auto french = read_enclosure_components(reference, "fr");
-    const auto english = read_enclosure_components(reference, "en");
+/// In the overview, for `comp_*`, the components of enclosure that weigh.
+void spell_components(ReportSettings& settings, const fs::path& reference) {
     std::vector<std::string> weighing;
-    for (std::size_t i = 0; i < french.size(); ++i) {
-        const std::string column = "comp_" + french[i].id;
-        settings.short_names[column] = {french[i].label, english[i].label};
-        if (french[i].weight > 0) weighing.push_back(column);
-    }
+    for (const auto& component : read_enclosure_components(reference, "fr"))
+        if (component.weight > 0) weighing.push_back("comp_" + component.id);
     std::vector<std::string> columns;
     for (std::string& column : settings.overview.columns)
         if (column == "comp_*")
@@ -43,13 +37,13 @@ ReportSettings read_report_settings(const fs::path& styles) {
     StyleReader overview = reader.table("apercu");
     settings.overview = {"perimetres", overview.words(), overview.texts("colonnes"), 0, "", {}};
     overview.finish();
-    for (StyleReader& name : reader.tables("intitule")) {
-        settings.short_names[name.text("colonne")] = name.words();
-        name.finish();
-    }
-    add_components(settings, styles.parent_path() / "geodata" / "reference");
     const PortraitSettings portrait = read_portrait_settings(styles);
-    settings.headlines = portrait.of_report;
+    settings.short_names = portrait.column_names;
+    spell_components(settings, styles.parent_path() / "geodata" / "reference");
+    settings.heads = portrait.heads_of(PortraitProduct::report);
+    settings.headlines = portrait.headlines_of(PortraitProduct::report);
+    settings.headline_heads = portrait.headline_heads;
+    settings.around = portrait.around;
     settings.portrait = portrait.report_tables();
     for (StyleReader& one : reader.tables("qualite")) {
         settings.quality.push_back(

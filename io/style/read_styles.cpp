@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "io/base/numbers.hpp"
+#include "io/style/product_words.hpp"
 #include "io/style/style.hpp"
 #include "io/style/style_file.hpp"
 
@@ -41,27 +42,26 @@ Symbol read_symbol(StyleReader& reader, const Palette& palette, const Symbol& ba
 }
 
 /// 0.5 → "0,5" and 15000 → "15 000" in French.
-std::string in_words(double number, bool french) {
+std::string in_words(double number, const std::string& language) {
     const std::string plain = fmt::format("{}", number);
     const auto dot = plain.find('.');
     const int decimals = dot == std::string::npos ? 0 : static_cast<int>(plain.size() - dot) - 1;
-    return number_text(number, decimals, french ? "fr" : "en");
+    return number_text(number, decimals, language);
 }
 
 StyleText interval_label(const StyleClass& one, const StyleText& unit) {
-    const auto say = [&](bool french) {
-        const auto number = [&](double value) { return in_words(value, french); };
-        std::string text;
-        if (!one.above)
-            text = (french ? "jusqu'à " : "up to ") + number(*one.up_to);
-        else if (!one.up_to)
-            text = (french ? "plus de " : "more than ") + number(*one.above);
-        else
-            text = number(*one.above) + (french ? " à " : " to ") + number(*one.up_to);
-        const std::string& word = french ? unit.fr : unit.en;
-        return word.empty() ? text : text + ' ' + word;
-    };
-    return {say(true), say(false)};
+    StyleText label;
+    for (const std::string& language : product_languages()) {
+        const std::string low = one.above ? in_words(*one.above, language) : "";
+        const std::string high = one.up_to ? in_words(*one.up_to, language) : "";
+        const std::string text = say(!one.above   ? "commun.jusqu_a"
+                                     : !one.up_to ? "commun.plus_de"
+                                                  : "page.fourchette",
+                                     language, {{"bas", low}, {"haut", high}});
+        const std::string& word = unit.in(language);
+        label.in(language) = word.empty() ? text : text + ' ' + word;
+    }
+    return label;
 }
 
 struct Intervals {
@@ -77,7 +77,7 @@ Intervals read_intervals(StyleReader& root, const Palette& palette, const Symbol
     double last = style.minimum;
     for (const double bound : bounds) {
         if (bound <= last)
-            root.fail("bornes", in_words(bound, true),
+            root.fail("bornes", in_words(bound, "fr"),
                       "des bornes qui croissent, au-dessus du minimum");
         last = bound;
     }
@@ -326,8 +326,7 @@ LayerStyle fitted(const LayerStyle& style, std::span<const std::string> columns,
     LayerStyle out = style;
     const auto present = [&](const std::string& column) {
         if (std::find(columns.begin(), columns.end(), column) != columns.end()) return true;
-        notices.add(Severity::avertissement, "style_colonne_absente", style.layer,
-                    "colonnes citées par styles/ et absentes de la couche", column);
+        notices.add(Severity::avertissement, "style_colonne_absente", style.layer, column);
         return false;
     };
     if (out.variant_column.empty() && !out.variants.empty()) {

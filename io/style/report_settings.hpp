@@ -26,7 +26,10 @@ struct ReportSettings {
     StyleText title;
     ReportTable overview;                          ///< of `perimetres`
     std::map<std::string, StyleText> short_names;  ///< of columns, in place of their headings
+    std::vector<HeadFigure> heads;                 ///< of `perimetres`, seen first
     std::vector<ShortName> headlines;  ///< indicators told first, beside commune and agglomeration
+    HeadlineHeads headline_heads;
+    std::vector<AroundPlace> around;  ///< what they are beside
     std::vector<ReportTable> portrait;
     std::vector<ReportTable> quality;
     std::vector<ReportMethod> methods;

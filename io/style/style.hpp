@@ -20,6 +20,7 @@ struct StyleText {
     std::string fr;
     std::string en;
     const std::string& in(const std::string& language) const { return language == "en" ? en : fr; }
+    std::string& in(const std::string& language) { return language == "en" ? en : fr; }
 };
 
 /// "#rrggbb", checked when read.

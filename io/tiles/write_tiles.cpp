@@ -166,10 +166,7 @@ class Pyramid {
         for (const Dropped& lost : dropped)
             notices_.add(Severity::avertissement, "tuile_allegee",
                          layers_[lost.layer]->table().name,
-                         "entités retirées de tuiles qui passaient la taille limite",
-                         std::to_string(tile.z) + "/" + std::to_string(tile.x) + "/" +
-                             std::to_string(tile.y),
-                         lost.count);
+                         fmt::format("{}/{}/{}", tile.z, tile.x, tile.y), lost.count);
     }
 
     /// Cut and filled up to these zooms, with the share of one that is under way.
@@ -194,11 +191,7 @@ void note_cut_texts(const PreparedLayer& layer, Notices& notices) {
     const auto cut = layer.attributes(base_zoom).cut_texts();
     for (std::size_t c = 0; c < cut.size(); ++c)
         if (cut[c] > 0)
-            notices.add(
-                Severity::info, "texte_abrege", table.name,
-                "textes de plus de 256 octets, abrégés dans les tuiles ; le GeoPackage les a "
-                "entiers",
-                table.columns[c].name, cut[c]);
+            notices.add(Severity::info, "texte_abrege", table.name, table.columns[c].name, cut[c]);
 }
 
 }  // namespace

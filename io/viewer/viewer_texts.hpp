@@ -5,6 +5,7 @@
 
 #include "io/style/column_texts.hpp"
 #include "io/style/measures.hpp"
+#include "io/style/portrait_settings.hpp"
 #include "io/viewer/words.hpp"
 
 namespace lisiere::io {
@@ -15,6 +16,7 @@ struct ViewerTexts {
     ColumnTexts english;
     std::vector<MeasureRule> measures;  ///< styles/mesures.toml
     Words words;                        ///< of geodata/reference
+    PortraitSettings portrait = {};     ///< styles/portrait.toml
 };
 
 }  // namespace lisiere::io

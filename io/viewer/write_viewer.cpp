@@ -11,6 +11,7 @@
 #include "io/viewer/json_file.hpp"
 #include "io/viewer/legend_data.hpp"
 #include "io/viewer/measure_data.hpp"
+#include "io/viewer/portrait_data.hpp"
 
 namespace lisiere::io {
 namespace fs = std::filesystem;
@@ -106,8 +107,8 @@ void write_viewer(const ViewerEdition& edition, const fs::path& bundle, const fs
                   Notices& notices) {
     if (bundle.empty()) {
         const ViewerAbsence why = viewer_absence();
-        notices.add(Severity::avertissement, "carte_absente", "carte",
-                    "la carte web n'est pas écrite : " + why.reason, why.way_out);
+        notices.add(Severity::avertissement, {"carte_absente", {{"motif", why.reason}}}, "carte",
+                    {{"recours", why.way_out}});
         return;
     }
     fs::create_directories(folder / "donnees" / "quartiers");
@@ -140,6 +141,7 @@ void write_viewer(const ViewerEdition& edition, const fs::path& bundle, const fs
               {"couches", legend_data(edition.drawn, edition.tables, edition.styles->background)},
               {"mesures", measures.list},
               {"mots", word_data(texts.words)},
+              {"portrait", portrait_data(texts.portrait)},
               {"themes", theme_data(edition)},
               {"themes_absents", absent_data(edition)},
               {"reference", edition.styles->reference},

@@ -9,6 +9,7 @@
 
 #include "engine/table/table_rows.hpp"
 #include "io/base/names.hpp"
+#include "io/style/product_words.hpp"
 
 namespace lisiere::io {
 namespace {
@@ -345,13 +346,11 @@ std::optional<Sheet> make_sheet(const WorkbookEdition& edition, const SheetSetti
 }
 
 Sheet dictionary_sheet(const WorkbookEdition& edition, std::span<const Sheet> sheets) {
-    const bool english = edition.language == "en";
     Sheet out;
     out.name = edition.settings->dictionary.in(edition.language);
-    for (const char* heading :
-         english ? std::array{"Sheet", "Heading", "Unit", "Description", "Layer", "Column"}
-                 : std::array{"Feuille", "Intitulé", "Unité", "Description", "Couche", "Colonne"})
-        out.columns.push_back(text_column(heading));
+    for (const char* heading : {"classeur.feuille", "classeur.intitule", "classeur.unite",
+                                "classeur.description", "classeur.couche", "classeur.colonne"})
+        out.columns.push_back(text_column(say(heading, edition.language)));
     out.frozen = 2;
     for (const Sheet& sheet : sheets)
         for (const SheetColumn& column : sheet.columns) {

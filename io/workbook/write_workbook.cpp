@@ -11,6 +11,7 @@
 #include <type_traits>
 
 #include "io/base/error.hpp"
+#include "io/style/product_words.hpp"
 
 namespace lisiere::io {
 namespace fs = std::filesystem;
@@ -104,8 +105,8 @@ class Writer {
     void check(lxw_error error) const {
         if (error != LXW_NO_ERROR) fail(lxw_strerror(error));
     }
-    std::string words(const char* french, const char* english) const {
-        return edition_.language == "en" ? english : french;
+    std::string words(const char* key, const NamedValues& values = {}) const {
+        return say(key, edition_.language, values);
     }
 
     void properties() {
@@ -215,9 +216,8 @@ class Writer {
                                          format(Face::header, "@")));
         const std::size_t rows = std::min(sheet.rows.size(), most_rows);
         if (rows < sheet.rows.size())
-            notices_.add(Severity::avertissement, "feuille_coupee", "tableaux.xlsx",
-                         "lignes laissées hors du classeur : une feuille n'en tient que 1 048 575",
-                         sheet.name, sheet.rows.size() - rows);
+            notices_.add(Severity::avertissement, "feuille_coupee", "tableaux.xlsx", sheet.name,
+                         sheet.rows.size() - rows);
         for (std::size_t r = 0; r < rows; ++r)
             for (lxw_col_t c = 0; c <= last; ++c)
                 cell(page, static_cast<lxw_row_t>(r + 1), c, sheet.columns[c], sheet.rows[r][c],
@@ -284,15 +284,13 @@ class Writer {
             ++row;
         }
         ++row;
-        text(0, words("Feuille", "Sheet"), format(Face::header, "@"));
-        text(1, words("Ce qu'elle tient", "What it holds"), format(Face::header, "@"));
+        text(0, words("classeur.feuille"), format(Face::header, "@"));
+        text(1, words("classeur.tient"), format(Face::header, "@"));
         for (const Summary& one : summaries_) {
             ++row;
             check(worksheet_write_url_opt(page, row, 0, ("internal:'" + one.name + "'!A1").c_str(),
                                           format(Face::link), one.name.c_str(), nullptr));
-            text(1,
-                 fmt::format("{} {}, {} {}", one.rows, words("lignes", "rows"), one.columns,
-                             words("colonnes", "columns")),
+            text(1, words("classeur.taille", {{"lignes", one.rows}, {"colonnes", one.columns}}),
                  format(Face::cell, "@"));
         }
         worksheet_activate(page);

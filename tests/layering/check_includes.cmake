@@ -53,7 +53,7 @@ set(third_parties
   "sqlite3=^(io/edition/|io/postgis/|io/tiles/|io/gdal/|examples/generateur/)"
   "mapnik/=^io/map/draw_map\\.cpp$"
   "cairo|pango/|fontconfig/=^io/map/"
-  "unicode/=^io/(base/(names|clean_text)|fetch/[a-z_]*|reference/time_zones)\\.cpp$"
+  "unicode/=^io/(base/(names|clean_text|numbers|message_template)|fetch/[a-z_]*|reference/time_zones)\\.cpp$"
   "zip\\.h=^(io/gtfs/|io/base/zip_file\\.cpp$|examples/generateur/)"
   "xxhash=^engine/core/digest\\.cpp$"
   "curl/|archive(_entry)?\\.h=^io/fetch/"

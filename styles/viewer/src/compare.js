@@ -2,10 +2,8 @@
 // Two quarters side by side: the same figures, and the difference.
 import { element } from './dom.js';
 import { gap, quantity, unitText } from './numbers.js';
-import { coveredSuffix, dataTable, section, shown, themeName, word } from './portrait.js';
+import { columnName, coveredSuffix, dataTable, layerTitle, section, shown, themeName, word } from './portrait.js';
 import { rows } from './rows.js';
-
-const headline = ['population', 'surface_ha', 'indice_enclavement'];
 
 /// Rows of one table of both quarters that speak of the same thing, in the order of the first, then what only the second has.
 export function paired(first, second, key) {
@@ -29,10 +27,11 @@ export function comparison([first, second], context) {
     difference(x?.value, y?.value, unit, language),
   ];
   const columns = territory.colonnes.perimetres;
-  const names = [...headline, ...Object.keys(a).filter((name) => name.startsWith('comp_'))];
+  const names = [...territory.portrait.tete.map((head) => head.colonne), 'surface_ha', ...Object.keys(a).filter((name) => name.startsWith('comp_'))];
   const of = (row, column) => row && { value: row[column], reason: row.motif };
 
   const access = paired(rows(first.acces), rows(second.acces), (row) => `${row.service} ${row.mode}`);
+  const [accessTitle, indicatorsTitle] = ['acces', 'indicateurs'].map((layer) => layerTitle(territory, layer, language));
   const modes = ['marche', 'velo', 'tc', 'voiture'].filter((mode) => access.some(([x, y]) => (x ?? y).mode === mode));
   const indicators = paired(rows(first.indicateurs), rows(second.indicateurs), (row) => row.indicateur);
   const themes = [...new Set(indicators.map(([x, y]) => (x ?? y).theme))];
@@ -41,19 +40,19 @@ export function comparison([first, second], context) {
       t('comparaison_titre'),
       dataTable(t('comparaison_titre'), heads(t('chiffre')), names.map((name) => {
         const unit = columns[name]?.unite ?? '';
-        return line((columns[name]?.[language] ?? name).split(',')[0], of(a, name), of(b, name), unit);
+        return line(columnName(territory, 'perimetres', name, language).split(',')[0], of(a, name), of(b, name), unit);
       })),
     ),
     section(
-      t('acces'),
+      accessTitle,
       modes.map((mode) =>
         element('details', { open: mode === modes[0] }, element('summary', {}, t(mode)),
-          dataTable(`${t('acces')}, ${t(mode)}`, heads(t('service')),
+          dataTable(`${accessTitle}, ${t(mode)}`, heads(columnName(territory, 'acces', 'service', language)),
             access.filter(([x, y]) => (x ?? y).mode === mode)
               .map(([x, y]) => line(word(territory, (x ?? y).service, language, (x ?? y).libelle), of(x, 'mediane_min'), of(y, 'mediane_min'), 'min'))))),
     ),
     indicators.length > 0 && section(
-      t('indicateurs'),
+      indicatorsTitle,
       themes.map((theme) =>
         element('details', { open: theme === themes[0] }, element('summary', {}, themeName(t, theme)),
           dataTable(themeName(t, theme), heads(t('indicateur')),

@@ -3,7 +3,7 @@
 
 /// Units that stand for a share between 0 and 1, shown as a percentage.
 const shares = new Set(['0–1', '1 = 100 %', 'part']);
-const decimals = { habitants: 0, personnes: 0, logements: 0, min: 0, m: 0, '€ par an': 0, '%': 1, '0–100': 0, points: 1, 'ménages': 0, enfants: 0, allocataires: 0, contrats: 0, rues: 0 };
+const decimals = { habitants: 0, personnes: 0, logements: 0, min: 0, m: 0, '€ par an': 0, '%': 1, '0–100': 0, points: 1, 'ménages': 0, enfants: 0, allocataires: 0, contrats: 0, rues: 0, 'visites/semaine': 0 };
 /// Scales, not units: nothing is written after the number.
 const unwritten = new Set(['', '0–100', 'points', 'rapport', 'voir unite', 'heure']);
 const english = {
@@ -54,4 +54,46 @@ export function gap(value, unit, language, bare = false) {
   const zero = !/[1-9]/.test(number);
   const sign = zero ? '' : value > 0 ? '+' : '\u2212';
   return sign + number + (text && !bare ? joint(text) + text : '');
+}
+
+/// Rounded as the other products round (io/base/numbers): to the nearest, a half to the even digit, of the number as it is held and
+/// not of how it is spelt.
+export function rounded(value, digits) {
+  const nearest = Math.abs(value).toFixed(digits); // of two as near, the greater
+  const odd = Number(nearest.at(-1)) % 2 === 1;
+  const exact = Math.abs(value).toFixed(100);
+  const rest = exact.slice(exact.indexOf('.') + 1 + digits);
+  const half = /^50*$/.test(rest);
+  return Math.sign(value) * (half && odd ? Number(nearest) - 10 ** -digits : Number(nearest));
+}
+
+/// With exactly so many decimals; what rounds to zero has no sign.
+function fixedText(value, digits, language) {
+  const text = new Intl.NumberFormat(language === 'en' ? 'en-GB' : 'fr-FR', { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(Math.abs(rounded(value, digits)));
+  return (value < 0 && /[1-9]/.test(text) ? '\u2212' : '') + text;
+}
+
+const percent = (text, language) => text + (language === 'en' ? '%' : '\u202f%');
+
+/// A figure that is seen first, as the printed page has it; null for a missing one.
+export function headText(value, share, language) {
+  if (typeof value !== 'number') return null;
+  return share ? percent(fixedText(100 * value, 0, language), language) : fixedText(value, 0, language);
+}
+
+const euros = (unit) => /€|euro/.test(unit ?? '');
+const indicatorDigits = (value, unit) => (euros(unit) || Math.abs(value) >= 1000 ? 0 : 1);
+
+/// A headline indicator, as the report and the printed page write it (io/style/figure_text); null for a missing one.
+export function indicatorText(value, unit, language) {
+  if (typeof value !== 'number') return null;
+  const text = fixedText(value, indicatorDigits(value, unit), language);
+  return unit === '%' ? percent(text, language) : text + (euros(unit) ? '\u202f€' : '');
+}
+
+/// Its gap, likewise.
+export function indicatorGap(value, unit, language) {
+  if (typeof value !== 'number') return null;
+  const text = fixedText(value, indicatorDigits(value, unit), language);
+  return (value > 0 && /[1-9]/.test(text) ? '+' : '') + text + (unit === '%' ? '\u202fpt' : '');
 }

@@ -3,7 +3,7 @@
 import { bar, rose } from './charts.js';
 import { element } from './dom.js';
 import { gap, quantity } from './numbers.js';
-import { dataTable, placeName, roseClasses, section, shown, word } from './portrait.js';
+import { columnName, dataTable, placeName, roseClasses, section, shown, word } from './portrait.js';
 import { rows } from './rows.js';
 import { directionText } from './texts.js';
 
@@ -129,7 +129,7 @@ function gains(quarter, { language, t }) {
 function indexMoves(quarter, { territory, language, t }) {
   const one = (value) => shown(value, 'points', language, quarter.motif);
   const components = Object.keys(quarter).filter((name) => name.startsWith('ecart_') && Math.abs(quarter[name] ?? 0) >= 0.05);
-  const label = (name) => (territory.colonnes.perimetres[name.replace('ecart_', 'comp_')]?.[language] ?? name).split(',')[0];
+  const label = (name) => columnName(territory, 'perimetres', name.replace('ecart_', 'comp_'), language);
   return [
     element('h4', {}, t('indice')),
     element(

@@ -44,7 +44,7 @@ TEST_CASE("capacities count where all of a category have one, else the number of
     REQUIRE(notices.items().size() == 1);
     CHECK(notices.items()[0].code == "capacites_incompletes");
     CHECK(notices.items()[0].samples ==
-          std::vector<std::string>{"hopital : capacité connue de 2 sur 3"});
+          std::vector<Sample>{{{"categorie", "hopital"}, {"connues", 2}, {"toutes", 3}}});
     CHECK(notices.count("capacites_incompletes") == 1);
 }
 

@@ -194,5 +194,6 @@ TEST_CASE("opportunities off the streets are said with the share that is lost", 
     REQUIRE(notices.items().size() == 1);
     CHECK(notices.items()[0].code == "opportunites_non_rattachees");
     CHECK(notices.items()[0].layer == "insee, en voiture");
-    CHECK(notices.items()[0].samples == std::vector<std::string>{"emplois : 25.0 %"});
+    CHECK(notices.items()[0].samples ==
+          std::vector<Sample>{{{"opportunite", "emplois"}, {"part", 25.0}}});
 }

@@ -28,7 +28,9 @@ TEST_CASE("a facility that two files give is one, told with the ids of both", "[
     CHECK(kept.items()[0].id == "source0/0");
     CHECK(kept.items()[0].is("source1/1"));
     CHECK(told.count("equipement_en_double") == 1);
-    CHECK(told.items()[0].samples == std::vector<std::string>{"pharmacie : source1/1 = source0/0"});
+    CHECK(told.items()[0].samples ==
+          std::vector<Sample>{
+              {{"categorie", "pharmacie"}, {"un", "source1/1"}, {"autre", "source0/0"}}});
 }
 
 TEST_CASE("names, places and registers decide", "[access]") {

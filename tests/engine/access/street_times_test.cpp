@@ -120,8 +120,8 @@ TEST_CASE("a named place has no limit; one off the streets is said once, with it
     CHECK(times[1][0] == Maybe<double>(Absence::non_rattache));
     REQUIRE(scene.notices.items().size() == 1);
     CHECK(scene.notices.items()[0].code == "destination_non_rattachee");
-    CHECK(scene.notices.items()[0].layer == "destinations, en voiture");
-    CHECK(scene.notices.items()[0].samples == std::vector<std::string>{"ailleurs"});
+    CHECK(scene.notices.items()[0].layer == "destinations, voiture");
+    CHECK(scene.notices.items()[0].samples == std::vector<Sample>{"ailleurs"});
 }
 
 TEST_CASE("each cell drives to the town hall of its own commune", "[access]") {

@@ -53,8 +53,8 @@ TEST_CASE("cells too far from the streets are untied, counted and named", "[acce
         CHECK(notices.items()[0].code == "carreaux_non_rattaches");
         CHECK(notices.items()[0].layer == "carreaux");
         CHECK(notices.items()[0].count == 2);
-        CHECK(notices.items()[0].samples == std::vector<std::string>{"p", "r"});
-        CHECK(notices.items()[0].message.find("4,0 %") != std::string::npos);
+        CHECK(notices.items()[0].samples == std::vector<Sample>{"p", "r"});
+        CHECK(notices.items()[0].values == NamedValues{{"infime", "non"}, {"part", 4.0}});
     }
 }
 
@@ -87,5 +87,5 @@ TEST_CASE("facilities are filed by category; untied ones stay known", "[access]"
     CHECK(sites[CategoryIdx{1}].known == 2);
     CHECK(sites[CategoryIdx{2}].known == 0);
     CHECK(notices.count("equipements_non_rattaches") == 1);
-    CHECK(notices.items()[0].samples == std::vector<std::string>{"1"});
+    CHECK(notices.items()[0].samples == std::vector<Sample>{"1"});
 }

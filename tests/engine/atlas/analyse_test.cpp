@@ -4,6 +4,7 @@
 
 #include "engine/atlas/atlas.hpp"
 #include "engine/geo/measure.hpp"
+#include "engine/layers/layers.hpp"
 #include "tests/engine/atlas/canal_town.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/memory_memo.hpp"

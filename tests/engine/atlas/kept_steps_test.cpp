@@ -7,6 +7,7 @@
 #include "engine/atlas/atlas.hpp"
 #include "engine/atlas/steps.hpp"
 #include "engine/atlas/town_halls.hpp"
+#include "engine/layers/layers.hpp"
 #include "engine/street/build.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/feed.hpp"
@@ -118,7 +119,9 @@ Settings settings() {
     return settings;
 }
 
-const Names every_step{"desserte",
+const Names every_step{"bord des données",
+                       "bandes",
+                       "desserte",
                        "temps à pied et en transports",
                        "opportunités à portée à pied",
                        "opportunités à portée en transports",
@@ -242,8 +245,8 @@ TEST_CASE("other walked streets: all that is walked is computed again, what is d
     slower.streets = grid(4.0);
     Names walked = every_step;
     for (const char* step :
-         {"temps à vélo", "opportunités à portée à vélo", "isochrones à vélo", "temps en voiture",
-          "opportunités à portée en voiture", "isochrones en voiture"})
+         {"bandes", "temps à vélo", "opportunités à portée à vélo", "isochrones à vélo",
+          "temps en voiture", "opportunités à portée en voiture", "isochrones en voiture"})
         walked.erase(step);
     CHECK(done_again(slower) == walked);
 }
@@ -293,6 +296,11 @@ TEST_CASE("every input of a step is in its key: taken away one at a time, each c
         category.by_bicycle = true;
         category.by_car = true;
     }
+    Perimeter former;
+    former.id = "QP099001";
+    former.shape = square(0, 300, 300);
+    in.former.push_back(former);
+    in.passages.push_back({"QP099001", "QN09901N", "", std::nullopt});
     Settings chosen = settings();
     chosen.days.samedi = *chosen.days.ouvrable + std::chrono::days{4};
     const Atlas atlas = analyse(in, chosen);
@@ -304,6 +312,11 @@ TEST_CASE("every input of a step is in its key: taken away one at a time, each c
     using access::TravelMode;
     // Not given in this town: what a scenario takes from its base, a stated choice, and threads,
     // which are in no key.
+    CHECK(taken_away(people_inputs(atlas)) == 6);
+    CHECK(taken_away(portrait_inputs(atlas)) == 13);
+    CHECK(taken_away(edge_inputs(atlas, parts)) == 5);
+    CHECK(taken_away(band_inputs(atlas, parts)) == 3);
+    CHECK(taken_away(lineage_inputs(atlas, parts)) == 4);
     CHECK(taken_away(desserte_inputs(atlas, nullptr, parts)) >= 10);
     CHECK(taken_away(parts.streets(TravelMode::velo)->inputs()) >= 4);
     CHECK(taken_away(parts.sites(TravelMode::marche)->inputs()) == 3);
@@ -341,4 +354,36 @@ TEST_CASE("another outline of one perimeter: the isochrones of the others are ta
         CHECK(again.isochrones[i].shape == fresh.isochrones[i].shape);
         CHECK(again.isochrones[i].people == fresh.isochrones[i].people);
     }
+}
+
+TEST_CASE("bands and lineage are taken again unless what they are of changes", "[atlas]") {
+    Inputs in = town();
+    Perimeter former;
+    former.id = "QP099001";
+    former.shape = square(0, 300, 300);
+    in.former.push_back(former);
+    const auto again = [&](const Inputs& changed, const Settings& with) {
+        test::MemoryMemo memo;
+        analyse(in, settings(), {}, &memo);
+        memo.told.clear();
+        analyse(changed, with, {}, &memo);
+        Names computed;
+        for (const char* step : {"bandes", "filiation"})
+            if (std::count(memo.told.begin(), memo.told.end(), std::string(step) + " : calculé"))
+                computed.insert(step);
+        return computed;
+    };
+    CHECK(again(in, settings()) == Names{});
+    Inputs faster = in;
+    faster.cycling = grid(18);
+    CHECK(again(faster, settings()) == Names{});
+    Inputs published = in;
+    published.passages.push_back({"QP099001", "QN09901N", "", std::nullopt});
+    CHECK(again(published, settings()) == Names{"filiation"});
+    Settings wider = settings();
+    wider.band_distances = {Metres{700}};
+    CHECK(again(in, wider) == Names{"bandes"});
+    Inputs moved = in;
+    moved.population->cells[census::CellIdx{0}].people = 101;
+    CHECK(again(moved, settings()) == Names{"bandes", "filiation"});
 }

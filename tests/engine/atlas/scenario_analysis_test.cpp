@@ -6,7 +6,9 @@
 #include <vector>
 
 #include "engine/atlas/scenario.hpp"
+#include "engine/atlas/shapes.hpp"
 #include "engine/atlas/steps.hpp"
+#include "engine/layers/scenario_layers.hpp"
 #include "engine/street/changed_streets.hpp"
 #include "tests/engine/atlas/random_lines.hpp"
 #include "tests/support/catch.hpp"
@@ -64,7 +66,8 @@ enclavement::Fabric fabric_of(const Atlas& atlas, const Atlas* base, const Input
         frozen.emplace(enclavement::FrozenGround{
             *base->inputs.streets, base->enclosure.fabric.open,
             where_it_reaches ? &base->enclosure.fabric : nullptr, base->ties.snaps.items()});
-    const std::vector<geo::MultiPolygon> shapes = perimeter_shapes(atlas);
+    const std::vector<geo::MultiPolygon> shapes =
+        perimeter_shapes(inputs.territory.perimeters.items());
     return enclavement::fabric({*inputs.streets,
                                 *inputs.barriers,
                                 inputs.territory.study_area,

@@ -45,7 +45,8 @@ TEST_CASE("a rate outside its bounds is told with its row, its bounds themselves
                                   bounds);
     CHECK(notices.count("taux_hors_bornes") == 2);
     REQUIRE(notices.items().size() == 1);
-    CHECK(notices.items()[0].samples[0] == "QP2, TX_F = 100.1");
+    CHECK(notices.items()[0].samples[0] ==
+          Sample{{"ligne", "QP2"}, {"colonne", "TX_F"}, {"valeur", 100.1}});
 }
 
 TEST_CASE("parts that make their whole to the rounding are let be, and those that do not are told",
@@ -76,7 +77,8 @@ TEST_CASE("only the largest value can stand apart, and only in a series long eno
     apart.slack = 4;
     const auto notices = found(table({column("IND_JEUNE", {1.0, 12.1, 6.9, 2.0})}), apart);
     REQUIRE(notices.count("valeur_isolee") == 1);
-    CHECK(notices.items()[0].samples[0] == "QP1, IND_JEUNE = 12.1 ; la suivante : 6.9");
+    CHECK(notices.items()[0].samples[0] ==
+          Sample{{"ligne", "QP1"}, {"colonne", "IND_JEUNE"}, {"valeur", 12.1}, {"suivante", 6.9}});
     CHECK(found(table({column("IND_JEUNE", {1.0, 10.3, 6.9, 2.0})}), apart).items().empty());
     CHECK(found(table({column("IND_JEUNE", {1.0, 12.1, 6.9})}), apart).items().empty());
 }
@@ -89,7 +91,7 @@ TEST_CASE("a row copied on another is told, empty ones are not copies", "[census
                                       column("C", {0.0, 0.0, 0.0, 0.0, 0.0, Absence::secret})}),
                                copy);
     REQUIRE(notices.count("ligne_copiee") == 1);
-    CHECK(notices.items()[0].samples[0] == "QP2 comme QP0");
+    CHECK(notices.items()[0].samples[0] == Sample{{"ligne", "QP2"}, {"autre", "QP0"}});
 }
 
 TEST_CASE("a column that repeats another year's is told", "[census]") {
@@ -107,8 +109,9 @@ TEST_CASE("a column that repeats another year's is told", "[census]") {
     Notices notices;
     check_editions(value_tables(values), std::span(&editions, 1), notices);
     REQUIRE(notices.count("valeurs_d_une_autre_edition") == 1);
-    CHECK_THAT(notices.items()[0].samples[0],
-               Catch::Matchers::Contains("(2013)") && Catch::Matchers::Contains("(2018"));
+    const NamedValues& told = notices.items()[0].samples[0].values;
+    CHECK(std::find(told.begin(), told.end(), NamedValue("annee", 2013)) != told.end());
+    CHECK(std::find(told.begin(), told.end(), NamedValue("autre_annee", 2018)) != told.end());
     editions.share = 0.96;
     Notices none;
     check_editions(value_tables(values), std::span(&editions, 1), none);
@@ -133,5 +136,8 @@ TEST_CASE("an official value far from its estimate is told with both", "[census]
     check_estimates(std::vector{near, far}, std::span(&definition, 1), codes,
                     std::span(&official, 1), notices);
     REQUIRE(notices.count("officiel_loin_de_l_estimation") == 1);
-    CHECK(notices.items()[0].samples[0] == "QP059020, population : officielle 100, estimée 40");
+    CHECK(notices.items()[0].samples[0] == Sample{{"quartier", "QP059020"},
+                                                  {"indicateur", "population"},
+                                                  {"officielle", 100.0},
+                                                  {"estimee", 40.0}});
 }

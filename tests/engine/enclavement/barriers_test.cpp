@@ -190,7 +190,9 @@ TEST_CASE("what is cut from a barrier is told in metres", "[enclavement]") {
     CHECK(total_length(merged) == Approx(900));
     REQUIRE(merged.notices.count("coupure_decoupee") == 2);
     const Notice& notice = merged.notices.items().front();
-    CHECK(notice.samples == std::vector<std::string>{"a (900/2500 m)", "b (0/100 m)"});
+    CHECK(notice.samples ==
+          std::vector<Sample>{{{"troncon", "a"}, {"reste", 900}, {"longueur", 2500}},
+                              {{"troncon", "b"}, {"reste", 0}, {"longueur", 100}}});
 }
 
 TEST_CASE("a viaduct is one still where only its last metres lie among the streets read",

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/layers/layers.hpp"
 #include "tests/engine/atlas/canal_town.hpp"
 #include "tests/support/catch.hpp"
 

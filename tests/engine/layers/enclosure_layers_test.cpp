@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "engine/layers/layers.hpp"
 #include "tests/engine/atlas/canal_town.hpp"
 #include "tests/support/catch.hpp"
 

@@ -3,6 +3,7 @@
 #include <map>
 #include <string>
 
+#include "engine/layers/layers.hpp"
 #include "tests/engine/atlas/canal_town.hpp"
 #include "tests/support/catch.hpp"
 

@@ -95,7 +95,10 @@ TEST_CASE("an end off the street is tied by a straight piece within the toleranc
     note_ways(scenario, {far.ways, {}, {}}, notices);
     REQUIRE(notices.has_errors());
     CHECK(notices.items()[0].code == "scenario_sans_rue");
-    CHECK(notices.items()[0].samples[0].find("20 m") != std::string::npos);
+    const NamedValues& told = notices.items()[0].samples[0].values;
+    REQUIRE(told.size() == 4);
+    CHECK(told[1] == NamedValue("proche", "oui"));
+    CHECK(std::get<double>(told[2].value) == Approx(20));
 }
 
 TEST_CASE("what was drawn stays drawn between the pieces that tie its ends", "[scenario]") {

@@ -68,5 +68,6 @@ TEST_CASE("a commune cut between sectors goes whole to the greater part, and it 
     CHECK(plain.notices.items().empty());
     CHECK(plain.of_commune(rectangle(700, 0, 1700, 1000)) == "Est");
     REQUIRE(plain.notices.count("commune_entre_secteurs") == 1);
-    CHECK(plain.notices.items().front().samples.front() == "59001 Bourg : Est 70 %, Ouest 30 %");
+    CHECK(plain.notices.items().front().samples.front() ==
+          Sample{{"code", "59001"}, {"nom", "Bourg"}, {"secteurs", "Est 70 %, Ouest 30 %"}});
 }

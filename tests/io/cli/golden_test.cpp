@@ -6,12 +6,15 @@
 #include <cstdlib>
 #include <fstream>
 #include <map>
+#include <regex>
 #include <set>
 #include <sstream>
 
 #include "io/base/csv.hpp"
+#include "io/base/files.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/demo.hpp"
+#include "tests/support/program.hpp"
 
 namespace fs = std::filesystem;
 using namespace lisiere;
@@ -68,6 +71,38 @@ TEST_CASE("the demo gives the tables that were accepted", "[cli][golden]") {
         ++compared;
     }
     CHECK(compared >= 8);
+}
+
+TEST_CASE("the demo in English tells the same findings, without a word of French",
+          "[cli][golden]") {
+    std::string config = io::read_text(LISIERE_ROOT "/examples/demo.toml");
+    const auto replace = [&](const std::string& from, const std::string& to) {
+        for (std::size_t at = config.find(from); at != std::string::npos;
+             at = config.find(from, at + to.size()))
+            config.replace(at, from.size(), to);
+    };
+    replace("langue = \"fr\"", "langue = \"en\"");
+    replace("\"demo/", "\"" LISIERE_ROOT "/examples/demo/");
+    const Scratch scratch;
+    const Outcome outcome = run_lisiere({"run", scratch.write("demo.toml", config).string(), "-o",
+                                         (scratch.path() / "demo").string()});
+    INFO(outcome.err);
+    REQUIRE(outcome.exit_code == 0);
+    const io::CsvTable table =
+        io::read_csv_table((scratch.path() / "demo" / "tables" / "constats.csv").string());
+    CHECK(table.rows.size() == io::read_csv_table((golden / "constats.csv").string()).rows.size());
+    const std::regex french(
+        R"re((^|[^a-z_])(le|la|les|des|du|de|et|est|une|un|dans|pour|sur|sans|ne|pas|sont|ligne|lignes|courses|jour|officielle|commune\(s\)|carrefours|passages)($|[^a-z_=]))re");
+    for (const auto& row : table.rows) {
+        const std::string& message = row[table.require("message")];
+        const std::string& examples = row[table.require("exemples")];
+        INFO(message << " | " << examples);
+        CHECK_FALSE(std::regex_search(message, french));
+        CHECK(message.find("\xc3") == std::string::npos);  // é, è, à...
+        // Places and facilities have French names.
+        if (row[table.require("code")].rfind("liste_", 0) == std::string::npos)
+            CHECK_FALSE(std::regex_search(examples, french));
+    }
 }
 
 TEST_CASE("the demo's quarters are enclosed by what was planted around them", "[cli][golden]") {

@@ -191,7 +191,10 @@ TEST_CASE("an invalid area is repaired and told by its line, never by what it is
     CHECK(bow.read(plain(StyleGeometry::polygon)).rows.size() == 1);
     REQUIRE(bow.notices.count("geometrie_reparee") == 1);
     for (const Notice& notice : bow.notices.items())
-        for (const std::string& sample : notice.samples) CHECK_FALSE(has(sample, "Durand"));
+        for (const Sample& sample : notice.samples)
+            for (const NamedValue& told : sample.values)
+                if (const auto* text = std::get_if<std::string>(&told.value))
+                    CHECK_FALSE(has(*text, "Durand"));
 }
 
 TEST_CASE("an empty layer, a CSV and a CRS that cannot be are refused", "[gdal][context]") {

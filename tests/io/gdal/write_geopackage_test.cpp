@@ -158,7 +158,7 @@ TEST_CASE("columns, layers and styles are described in the tables that QGIS read
               "SELECT count(*) FROM gpkg_extensions WHERE extension_name = 'gpkg_rtree_index'") ==
           Rows{{"3"}});
     CHECK(notices.count("colonne_sans_description") == 1);
-    CHECK(notices.items().at(0).samples == std::vector<std::string>{"bord"});
+    CHECK(notices.items().at(0).samples == std::vector<Sample>{"bord"});
 }
 
 TEST_CASE("a layer of more rows than an index is built of at once is written and indexed",

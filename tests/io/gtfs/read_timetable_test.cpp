@@ -47,7 +47,7 @@ TEST_CASE("blank times are interpolated along shape_dist_traveled", "[io][gtfs]"
     CHECK(notices.count("heures_interpolees") == 2);
     for (const Notice& notice : notices.items())
         if (notice.code == "heures_interpolees")
-            CHECK(notice.samples[0] == "50.0 % des 4 passages");
+            CHECK(notice.samples[0] == Sample{{"part", 50.0}, {"passages", 4}});
 }
 
 TEST_CASE("without shape distances blank times follow the distance between stops", "[io][gtfs]") {

@@ -39,7 +39,8 @@ TEST_CASE("a census column cut at ten characters is no variable: it is told with
                notices) == std::vector<std::string>{"P21_POP"});
     REQUIRE(notices.count("colonne_coupee") == 2);
     CHECK(notices.items()[0].samples ==
-          std::vector<std::string>{"P21_POP001 : POP0014 ou POP0019 ?", "P21_ACT156 : ACT1564 ?"});
+          std::vector<Sample>{{{"colonne", "P21_POP001"}, {"entiers", "POP0014, POP0019"}},
+                              {{"colonne", "P21_ACT156"}, {"entiers", "ACT1564"}}});
 }
 
 TEST_CASE("where a source has a longer name nothing was cut: ten letters are a name of their own",

@@ -39,30 +39,33 @@ TEST_CASE("each input has a paragraph: what for, rows, source, what was left and
     read.layers["perimetres[0]"] = {24, 24};
     read.layers["arrets[0]"] = {48, 40};
     Notices notices;
-    notices.add(Severity::avertissement, "geometrie_reparee", "qpv.gpkg, couche qpv", "réparés",
-                "A", 3);
-    notices.add(Severity::avertissement, "arret_mode_inconnu", "stations.geojson", "laissés",
-                "Soucoupe", 7);
-    notices.add(Severity::info, "arrets_sans_horaires", "arrets", "sans horaires", {}, 40);
-    notices.add(Severity::avertissement, "recouvrements", "perimetres", "se recouvrent", "B", 1);
+    notices.add(Severity::avertissement, "geometrie_reparee", "qpv.gpkg, couche qpv",
+                {{"objet", "A"}, {"ligne", 2}, {"avant", 9}, {"apres", 8}, {"raison", "boucle"}},
+                3);
+    notices.add(Severity::avertissement, "arret_mode_inconnu", "stations.geojson",
+                {{"mode", "Soucoupe"}}, 7);
+    notices.add(Severity::info, {"arrets_sans_horaires", {{"horaires", "oui"}}}, "arrets", {}, 40);
+    notices.add(Severity::avertissement, "zones_ignorees", "perimetres", "B", 1);
     const std::string text = input_summary(territory(), {}, read, notices, {});
     CHECK_THAT(text, Contains("qpv.gpkg : périmètres ; 24 lignes lues ; Quartiers prioritaires, "
-                              "millésime 2024\n    - 3 × réparés (A) [geometrie_reparee]"));
+                              "millésime 2024\n    - 3 × des géométries invalides ont été réparées "
+                              "(A (9 → 8 m², boucle)) "
+                              "[geometrie_reparee]"));
     CHECK_THAT(text,
                Contains("stations.geojson : arrêts sans horaires ; 48 lignes lues, 40 dans la "
-                        "zone d'étude ; source non déclarée\n    - 7 × laissés (Soucoupe)"));
-    CHECK_THAT(text, Contains("Plusieurs entrées ensemble\n    - 1 × se recouvrent"));
+                        "zone d'étude ; source non déclarée\n    - 7 × des modes absents"));
+    CHECK_THAT(text, Contains("Plusieurs entrées ensemble\n    - 1 × des zones désignées"));
     CHECK_THAT(text, !Contains("[arrets_sans_horaires]"));  // nothing to correct
     // What touches most rows comes first.
-    CHECK_THAT(text, Contains("À corriger d'abord\n  1. stations.geojson : 7 × laissés\n  2. "
-                              "qpv.gpkg, couche qpv : 3 × réparés\n  3. "));
+    CHECK_THAT(text, Contains("À corriger d'abord\n  1. stations.geojson : 7 × des modes absents"));
 }
 
 TEST_CASE("refusals come before warnings, and nothing to correct is said", "[io][pipeline]") {
     Notices notices;
-    notices.add(Severity::avertissement, "x", "qpv.gpkg", "mot", {}, 900);
+    notices.add(Severity::avertissement, "zones_ignorees", "qpv.gpkg", {}, 900);
     const std::vector<std::string> errors{"stations.geojson : illisible"};
-    CHECK_THAT(input_summary(territory(), {}, {}, notices, errors),
-               Contains("1. stations.geojson : illisible\n  2. qpv.gpkg : 900 × mot"));
+    CHECK_THAT(
+        input_summary(territory(), {}, {}, notices, errors),
+        Contains("1. stations.geojson : illisible\n  2. qpv.gpkg : 900 × des zones désignées"));
     CHECK_THAT(input_summary(territory(), {}, {}, {}, {}), Contains("rien : aucun avertissement"));
 }

@@ -6,6 +6,7 @@
 #include "engine/geo/measure.hpp"
 #include "io/layers/read_areas.hpp"
 #include "io/layers/read_perimeters.hpp"
+#include "io/reference/notice_words.hpp"
 #include "tests/io/gdal/temp_folder.hpp"
 #include "tests/support/catch.hpp"
 
@@ -75,7 +76,7 @@ struct Valley {
     }
     std::string sample(std::string_view code) const {
         for (const Notice& notice : notices.items())
-            if (notice.code == code) return notice.samples.at(0);
+            if (notice.code == code) return read_notice_words("fr").samples(notice).at(0);
         return {};
     }
 };

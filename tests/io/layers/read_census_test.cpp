@@ -4,6 +4,7 @@
 #include "io/gdal/schema.hpp"
 #include "io/layers/read_areas.hpp"
 #include "io/layers/variable_name.hpp"
+#include "io/reference/notice_words.hpp"
 #include "tests/io/gdal/temp_folder.hpp"
 #include "tests/support/catch.hpp"
 
@@ -226,8 +227,9 @@ TEST_CASE("a table of another year than the contours is told with both years, or
     REQUIRE(notices.count("decoupage_d_une_autre_annee") == 1);
     for (const Notice& notice : notices.items())
         if (notice.code == "decoupage_d_une_autre_annee") {
-            CHECK(has(notice.samples[0], "table de 2016, contours de 2021"));
-            CHECK(has(notice.samples[0], "590140120 ; 590140199"));
+            CHECK(
+                has(read_notice_words("fr").samples(notice)[0], "table de 2016, contours de 2021"));
+            CHECK(has(read_notice_words("fr").samples(notice)[0], "590140120 ; 590140199"));
         }
     // One code of twenty in common.
     std::string other = "IRIS;P20_POP\n590140101;100\n";
@@ -376,8 +378,8 @@ TEST_CASE("a count below 0 is missing, its row and column named", "[io][gdal]") 
     REQUIRE(notices.count("effectif_negatif") == 1);
     for (const Notice& notice : notices.items())
         if (notice.code == "effectif_negatif") {
-            CHECK(has(notice.samples[0], "010040101"));
-            CHECK(has(notice.samples[0], "P20_POP"));
+            CHECK(has(read_notice_words("fr").samples(notice)[0], "010040101"));
+            CHECK(has(read_notice_words("fr").samples(notice)[0], "P20_POP"));
         }
 }
 

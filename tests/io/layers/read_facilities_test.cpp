@@ -60,7 +60,7 @@ TEST_CASE("the old BPE layout: Lambert coordinates, old codes, codes out of the 
     CHECK(category(found[1]) == "boulangerie");
     CHECK(found[1].place == access::PlaceGrain::commune);  // INSEE says the place is poor
     CHECK(notices.count("code_bpe_inconnu") == 1);         // D307 is of the next nomenclature
-    CHECK(has(notices.items()[0].samples[0], "D307"));
+    CHECK(notices.items()[0].samples[0] == Sample{{"code", "D307"}, {"lignes", 1}});
 }
 
 TEST_CASE("the new BPE layout: degrees, EPSG row by row, one école primaire is two services",

@@ -4,6 +4,7 @@
 #include "engine/geo/measure.hpp"
 #include "engine/geo/overlay.hpp"
 #include "io/layers/read_areas.hpp"
+#include "io/reference/notice_words.hpp"
 #include "tests/io/gdal/temp_folder.hpp"
 #include "tests/support/catch.hpp"
 
@@ -75,7 +76,7 @@ TEST_CASE("both official generations are read by their own field names, in any c
     CHECK(export_variant[PerimeterIdx{0}].id == "QP059020");
     CHECK(export_variant[PerimeterIdx{0}].name == "Verrerie");
     REQUIRE(notices.items().size() == 1);  // the lower case is put right, and told
-    CHECK(notices.items()[0].samples.at(0) == "« qp059020 » → QP059020");
+    CHECK(read_notice_words("fr").samples(notices.items()[0]).at(0) == "« qp059020 » → QP059020");
 }
 
 TEST_CASE("a perimeter lands in Lambert-93 metres where its degrees say", "[io][gdal]") {
@@ -217,7 +218,7 @@ TEST_CASE(
     CHECK(geo::area(*repaired[PerimeterIdx{0}].shape).value() == Approx(2 * 2500.0));
     CHECK(geo::is_valid(*repaired[PerimeterIdx{0}].shape));
     REQUIRE(notices.count("geometrie_reparee") == 1);
-    CHECK(has(notices.items()[0].samples[0], "QP059020 (0 → 5000 m²"));
+    CHECK(has(read_notice_words("fr").samples(notices.items()[0]).at(0), "QP059020 (0 → 5000 m²"));
 
     // A square of 100 m with, inside it, a loop of 40 m drawn the same way: even-odd says 10,000 -
     // 1,600, the union of what is wound says 10,000.
@@ -340,7 +341,8 @@ TEST_CASE("perimeters of one kind that overlap are named with the area they shar
     (void)read(spec, notices);
     // 10 m x 100 m shared; 0.5 m x 100 m is under 1 % of 10,000 m²; another kind may overlap.
     CHECK(notices.count("perimetres_superposes") == 1);
-    CHECK(has(notices.items().back().samples.at(0), "QP059020 et QP059021 : 1000 m²"));
+    CHECK(has(read_notice_words("fr").samples(notices.items().back()).at(0),
+              "QP059020 et QP059021 : 1000 m²"));
 }
 
 TEST_CASE("a code of the other generation is told by name, and refused where the layer is official",
@@ -354,7 +356,8 @@ TEST_CASE("a code of the other generation is told by name, and refused where the
     (void)read(spec, mixed);
     CHECK(mixed.count("code_repare") == 1);
     CHECK(mixed.count("generations_melangees") == 1);
-    CHECK(mixed.items().back().samples.at(0) == "2015 : 1 (QP059020) ; 2024 : 1 (QN05906M)");
+    CHECK(read_notice_words("fr").samples(mixed.items().back()).at(0) ==
+          "2015 : 1 (QP059020) ; 2024 : 1 (QN05906M)");
     CHECK_FALSE(mixed.has_errors());
 
     spec.generation = Generation::g2024;
@@ -364,7 +367,8 @@ TEST_CASE("a code of the other generation is told by name, and refused where the
     CHECK(official.has_errors());
     for (const Notice& notice : official.items())
         if (notice.code == "generation_contraire")
-            CHECK(notice.samples.at(0) == "QP059020 (V) : code de 2015, couche déclarée 2024");
+            CHECK(read_notice_words("fr").samples(notice).at(0) ==
+                  "QP059020 (V) : code de 2015, couche déclarée 2024");
     spec.statut = Statut::local;
     Notices local;
     (void)read(spec, local);

@@ -41,10 +41,16 @@ Table indicators() {
                              std::string("%"), Value{}, std::string("secret")}});
 }
 
-PrintSettings settings() {
-    PrintSettings out;
-    out.gaps = {{"chomage", {"Chômage", "Unemployment"}}, {"inconnu", {"Inconnu", "Unknown"}}};
-    return out;
+const PrintSettings& settings() {
+    static const PrintSettings made = [] {
+        PrintSettings out;
+        out.gaps = {{"chomage", {"Chômage", "Unemployment"}}, {"inconnu", {"Inconnu", "Unknown"}}};
+        out.around = {{"valeur_epci_reste", "ecart_epci_reste", "", {"reste", "rest"}},
+                      {"valeur_epci", "ecart_epci", "¹", {"EPCI", "EPCI"}},
+                      {"valeur_zone", "ecart_zone", "²", {"zone", "area"}}};
+        return out;
+    }();
+    return made;
 }
 
 }  // namespace
@@ -66,7 +72,7 @@ TEST_CASE("a page tells what the tables hold, quarter by quarter, names never jo
     CHECK(first.gaps[0].label == "Chômage");
     CHECK(first.gaps[0].value == 21.4);
     CHECK(first.gaps[0].around.value == 11.9);
-    CHECK(first.gaps[0].around.kind == AroundKind::zone);  // no EPCI: the study area
+    CHECK(first.gaps[0].around.mark() == "²");  // no EPCI: the study area
     CHECK(first.gaps[0].estimated);
 }
 
@@ -81,7 +87,7 @@ TEST_CASE("what is missing stays missing, with its reason", "[io][map]") {
     CHECK(!second.gaps[0].value);
     CHECK(second.gaps[0].missing == "secret");
     CHECK(second.gaps[0].around.value == 10.0);
-    CHECK(second.gaps[0].around.kind == AroundKind::epci);
+    CHECK(second.gaps[0].around.place->value == "valeur_epci");
     CHECK(second.departures.empty());
     CHECK(!second.rose[0]);
 }

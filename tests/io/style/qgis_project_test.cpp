@@ -20,6 +20,11 @@ std::vector<std::string> all(const std::string& text, const char* pattern) {
     return out;
 }
 
+const PortraitSettings& portrait() {
+    static const PortraitSettings read = read_portrait_settings(LISIERE_ROOT "/styles");
+    return read;
+}
+
 }  // namespace
 
 TEST_CASE("a QGIS project holds every layer once, in its group, drawn in the styles' order",
@@ -79,6 +84,7 @@ TEST_CASE("a QGIS project has its themes, bookmarks, relations and a layout over
     options.epsg = 2154;
     options.themes = {{"Marche & vélo", {"perimetres", "isochrones/marche", "absente"}}};
     options.layout_theme = "Marche & vélo";
+    options.portrait = &portrait();
     options.bookmarks = {{"Été (QN1)", {1, 2, 3, 4}}};
     options.extent = {0, 0, 1620, 3240};
     const std::string text = qgis_project(layers, styles, options);
@@ -97,6 +103,54 @@ TEST_CASE("a QGIS project has its themes, bookmarks, relations and a layout over
     CHECK(text.find("<Extent xmin=\"-1110\" ymin=\"0\" xmax=\"2730\" ymax=\"3240\"/>") !=
           std::string::npos);
     CHECK(text.find("followPresetName=\"Marche &amp; vélo\"") != std::string::npos);
+}
+
+TEST_CASE(
+    "the form of a perimeter in QGIS has the sections of the portrait, its columns, its tables",
+    "[io][style]") {
+    const Styles styles = read_styles(LISIERE_ROOT "/styles");
+    std::vector<ProjectLayer> layers{{"perimetres", "Périmètres", styles.find("perimetres"),
+                                      qml(*styles.find("perimetres"), {}, "fr")}};
+    layers.back().columns = {"code_qp", "population", "comp_b", "comp_a", "indice_enclavement"};
+    layers.push_back({"acces", "Accès", nullptr, qml({}), "", true});
+    layers.push_back({"indicateurs", "Indicateurs", nullptr, qml({}), "", true});
+    ProjectOptions options;
+    options.epsg = 2154;
+    options.portrait = &portrait();
+    const std::string text = qgis_project(layers, styles, options);
+    // Sections in their order, those of which the edition has nothing left out.
+    CHECK(all(text, "<attributeEditorContainer name=\"([^\"]*)\"") ==
+          std::vector<std::string>{"Qui", "Population", "Enclavement", "Accès aux services",
+                                   "Indicateurs"});
+    // The order of columns is the portrait's; a star takes them in the table's.
+    CHECK(all(text, "<attributeEditorField name=\"([^\"]*)\"") ==
+          std::vector<std::string>{"code_qp", "population", "indice_enclavement", "comp_b",
+                                   "comp_a"});
+    CHECK(all(text, "<attributeEditorField name=\"comp_b\" index=\"(\\d)\"") ==
+          std::vector<std::string>{"2"});
+    CHECK(all(text, "<attributeEditorRelation name=\"([^\"]*)\"") ==
+          std::vector<std::string>{"perimetres_acces", "perimetres_indicateurs"});
+    CHECK(all(text, "(<attributeEditorForm>)").size() == 1);
+}
+
+TEST_CASE("the page of QGIS's layout asks the figures that the portrait has for it",
+          "[io][style]") {
+    const Styles styles = read_styles(LISIERE_ROOT "/styles");
+    std::vector<ProjectLayer> layers{{"perimetres", "Périmètres", styles.find("perimetres"),
+                                      qml(*styles.find("perimetres"), {}, "fr")}};
+    ProjectOptions options;
+    options.epsg = 2154;
+    options.layout_theme = "Situation";
+    options.portrait = &portrait();
+    CHECK(qgis_project(layers, styles, options).find("aggregate(") == std::string::npos);
+    layers.push_back({"indicateurs", "Indicateurs", nullptr, qml({}), "", true});
+    const std::string text = qgis_project(layers, styles, options);
+    for (const HeadFigure& head : portrait().heads_of(PortraitProduct::qgis))
+        CHECK(text.find("attribute(@atlas_feature, '" + head.column + "')") != std::string::npos);
+    for (const ShortName& one : portrait().headlines_of(PortraitProduct::qgis))
+        CHECK(text.find("'" + one.id + "', '" + one.label.fr + "'") != std::string::npos);
+    for (const AroundPlace& place : portrait().around)
+        CHECK(text.find("WHEN &quot;" + place.value + "&quot; IS NOT NULL") != std::string::npos);
 }
 
 TEST_CASE("the base map of a QGIS project is drawn from the edition's tiles, at the styles' scales",
@@ -138,6 +192,7 @@ TEST_CASE("pages of QGIS's atlas are named as the edition's own, whatever the co
     options.epsg = 2154;
     options.themes = {{"Quartier", {"perimetres"}}};
     options.layout_theme = "Quartier";
+    options.portrait = &portrait();
     CHECK(qgis_project(layers, styles, options).find("filenamePattern=\"&quot;code&quot;\"") !=
           std::string::npos);
     options.page_names = {{"L'\\1", "L-1-abc"}, {"VA/1", "VA-1-def"}};
@@ -157,6 +212,7 @@ TEST_CASE("QGIS computes nothing that stands in a title, a legend or the sources
     options.epsg = 2154;
     options.themes = {{planted, {"perimetres"}}};
     options.layout_theme = planted;
+    options.portrait = &portrait();
     options.attribution = planted;
     options.bookmarks = {{planted, {0, 0, 1, 1}}};
     const std::string text = qgis_project(layers, styles, options);
@@ -188,6 +244,7 @@ TEST_CASE("QGIS's metadata say what the project and its layers hold, and which m
     options.author = "Lisière 1";
     options.abstract = "Carte non produite : Où mène la marche, parce que aucune rue n'est lue.";
     options.layout_theme = "Situation";
+    options.portrait = &portrait();
     const std::string text = qgis_project(std::vector{layer}, styles, options);
     CHECK(all(text, "<abstract>([^<]*)</abstract>").size() == 2);
     CHECK(text.find("<author>Lisière 1</author>") != std::string::npos);

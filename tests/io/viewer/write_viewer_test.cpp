@@ -70,8 +70,8 @@ TEST_CASE("without a bundle no map is written, and a notice says why and what to
     io::write_viewer(edition.edition, {}, folder, notices);
     REQUIRE(notices.count("carte_absente") == 1);
     const io::ViewerAbsence why = io::viewer_absence();
-    CHECK(notices.items().front().message == "la carte web n'est pas écrite : " + why.reason);
-    CHECK(notices.items().front().samples == std::vector<std::string>{why.way_out});
+    CHECK(notices.items().front().values == NamedValues{{"motif", why.reason}});
+    CHECK(notices.items().front().samples == std::vector<Sample>{{{"recours", why.way_out}}});
     CHECK_FALSE(fs::exists(folder));
 }
 

@@ -27,8 +27,8 @@ test('a click on a quarter shows the figures that the GeoPackage holds', async (
     await page.waitForFunction((code) => document.querySelector('.identite dd')?.textContent === code, quarter.code);
     assert.equal(await chosen(page), quarter.nom_qp);
     assert.match(await page.locator('.statut').textContent(), new RegExp(quarter.statut));
-    assert.ok((await figure(page, 'population')).startsWith(quantity(quarter.population, 'habitants', 'fr')));
-    assert.ok((await figure(page, 'indice_enclavement')).startsWith(quantity(quarter.indice_enclavement, '0–100', 'fr')));
+    assert.equal(await figure(page, 'population'), quantity(quarter.population, 'habitants', 'fr', true));
+    assert.equal(await figure(page, 'indice_enclavement'), quantity(quarter.indice_enclavement, '0–100', 'fr'));
     assert.equal(await figure(page, 'secteur'), quarter.secteur);
     const shown = await page.$$eval('[data-indicateur]', (cells) => cells.map((cell) => [cell.dataset.indicateur, cell.textContent]));
     const own = indicators.filter((row) => row.code === quarter.code);
@@ -186,7 +186,8 @@ test('English is whole: texts, numbers, labels; the page says its language', asy
   await page.waitForSelector('.projet [data-secteur]');
   assert.equal(await page.getAttribute('html', 'lang'), 'en');
   await page.waitForSelector('.identite');
-  assert.match(await figure(page, 'population'), /5,772\sresidents/);
+  assert.equal(await figure(page, 'population'), '5,772');
+  assert.match(await page.locator('.tete li').first().textContent(), /5,772 residents/);
   const text = await page.evaluate(() => {
     for (const own of document.querySelectorAll('[lang="fr"]')) own.remove(); // sentences that the run wrote in French
     return document.body.innerText;

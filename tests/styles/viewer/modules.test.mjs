@@ -7,14 +7,17 @@ import './atelier.modules.mjs';
 import './history.modules.mjs';
 import './scenario.modules.mjs';
 import './take.modules.mjs';
+import { cells } from './paper-dom.mjs';
+import { readFileSync } from 'node:fs';
+import { element } from '../../../styles/viewer/src/dom.js';
 import { Archive } from '../../../styles/viewer/src/archive.js';
 import { Edition } from '../../../styles/viewer/src/edition.js';
 import { paired } from '../../../styles/viewer/src/compare.js';
 import { groundOf, measuresNamed } from '../../../styles/viewer/src/layers.js';
 import { classLabels, classOf, colourExpression } from '../../../styles/viewer/src/measures.js';
-import { gap, quantity } from '../../../styles/viewer/src/numbers.js';
+import { gap, headText, indicatorGap, indicatorText, quantity, rounded } from '../../../styles/viewer/src/numbers.js';
 import { formatLink, parseLink } from '../../../styles/viewer/src/permalink.js';
-import { covered, coveredSuffix, leastOf, rankCaution } from '../../../styles/viewer/src/portrait.js';
+import { covered, coveredSuffix, drawings, leastOf, portrait, rankCaution } from '../../../styles/viewer/src/portrait.js';
 import { rows } from '../../../styles/viewer/src/rows.js';
 import { byName, plain, search } from '../../../styles/viewer/src/search.js';
 import { reasonText, textNames, translator } from '../../../styles/viewer/src/texts.js';
@@ -44,6 +47,19 @@ test('a missing value is never a number', () => {
   assert.equal(french(0, 'habitants'), '0 habitants');
   assert.equal(reasonText('secret', 'en'), 'statistical secrecy');
   assert.equal(reasonText('', 'fr'), 'non disponible');
+});
+
+test('headline figures are rounded and written as the report and the printed page have them', () => {
+  // Halves go to the even digit, of the number as it is held: 0.35 lies under its spelling, 21.35 above.
+  for (const [value, digits, expected] of [[12.25, 1, 12.2], [12.75, 1, 12.8], [52.5, 0, 52], [53.5, 0, 54], [0.35, 1, 0.3], [21.35, 1, 21.4], [-2.5, 0, -2], [7, 1, 7]])
+    assert.equal(Number(rounded(value, digits).toFixed(3)), expected, `${value}`);
+  assert.equal(spaced(indicatorText(25, '%', 'fr')), '25,0 %');
+  assert.equal(indicatorText(25, '%', 'en'), '25.0%');
+  assert.equal(spaced(indicatorText(18450.4, '€ par an', 'fr')), '18 450 €');
+  assert.equal(spaced(indicatorGap(-3.21, '%', 'fr')), '−3,2 pt');
+  assert.equal(spaced(indicatorGap(0.01, '%', 'fr')), '0,0 pt');
+  assert.equal(spaced(headText(0.667, true, 'fr')), '67 %');
+  assert.equal(headText(null, false, 'fr'), null);
 });
 
 test('a gap carries its sign; percentages differ by points', () => {
@@ -262,4 +278,46 @@ test('residents of an area that ends with the streets are a least count, and a r
   assert.equal(rankCaution(whole, [whole, part], t), ' ; 1 autre périmètre classé n’est couvert qu’en partie');
   assert.equal(rankCaution(part, [whole, part], t), '');
   assert.equal(rankCaution(whole, [whole, { ...part, indice_enclavement: null }], t), '');
+});
+
+const both = (text) => ({ fr: text, en: text });
+const told = (layer, dessin, colonnes, more = {}) => ({ couche: layer, titre: both(layer), dessin, colonnes, lignes: 0, si: '', gras: '', aide: null, ...more });
+const land = (sections, more = {}) => ({
+  langue: 'fr', communes: {}, quartiers: [], couches: [], colonnes: { perimetres: {} }, mots: {}, sources: undefined,
+  portrait: {
+    tete: [], chiffres: [], intitules: {}, comparaison: { titre: both('Tête'), quartier: both('q'), commune: both('c'), ecart: both('g') },
+    autour: [{ valeur: 'reste', ecart: 'g_reste', marque: '', texte: both('reste') }, { valeur: 'zone', ecart: 'g_zone', marque: '²', texte: both('zone') }],
+    sections: sections.map(([id, ...couches]) => ({ id, titre: both(`section ${id}`), couches })), ...more,
+  },
+});
+const one = (line) => ({ colonnes: Object.keys(line), lignes: [Object.values(line)] });
+const drawnPortrait = (territory, data) => element('div', {}, portrait({ perimetres: one({ code: 'A', genre: 'veille_active', statut: 'local', part_couverte: 1 }), ...data }, { territory, language: 'fr', t: translator('fr') }));
+
+test('the portrait has the sections that the edition names, in their order, and none of which there is nothing', () => {
+  const territory = land([['b', told('acces_perdu', 'liste', ['nom|coupure', 'part'])], ['rien', told('roses', 'rose', [])], ['a', told('lieux', 'tableau', ['nom', 'min'], { lignes: 1, aide: both('{montrees} sur {toutes}') })]]);
+  const page = drawnPortrait(territory, {
+    acces_perdu: { colonnes: ['nom', 'coupure', 'part'], lignes: [[null, 'c1', 'x'], ['Rail', 'c2', 'y'], [null, null, 'z']] },
+    lieux: { colonnes: ['nom', 'min'], lignes: [['Mairie', 12], ['Gare', 20]] },
+  });
+  assert.deepEqual(page.tagged('h3').map((head) => head.text), ['section b', 'section a']);
+  // A name that is missing is told by the other; without either there is no line.
+  assert.deepEqual(page.tagged('li').map((line) => spaced(line.text)).slice(-2), ['c1 : x', 'Rail : y']);
+  assert.deepEqual(cells(page), [['nom', 'min'], ['Mairie', '12']]);
+  assert.ok(page.text.includes('1 sur 2'));
+});
+
+test('a headline stands beside the first place that has its value, marked where it is not the first', () => {
+  const territory = land([['indicateurs', told('indicateurs', 'themes', [])]], { chiffres: [{ indicateur: 'a', texte: both('A') }, { indicateur: 'b', texte: both('B') }, { indicateur: 'absent', texte: both('?') }] });
+  const page = drawnPortrait(territory, {
+    indicateurs: { colonnes: ['indicateur', 'libelle', 'theme', 'unite', 'valeur', 'valeur_commune', 'reste', 'g_reste', 'zone', 'g_zone'], lignes: [['a', 'a', 't', '%', 1, 2, 3, -2, 9, -8], ['b', 'b', 't', '%', null, null, null, null, 4, null]] },
+  });
+  const figures = Object.fromEntries(page.having('data-chiffre').map((node) => [node.attributes['data-chiffre'], spaced(node.text)]));
+  assert.deepEqual(figures, { 'a.valeur': '1,0 %', 'a.commune': '2,0 %', 'a.autour': '3,0 %', 'a.ecart': '−2,0 pt', 'b.valeur': 'non disponible', 'b.commune': '–', 'b.autour': '4,0 %²', 'b.ecart': '–' });
+  assert.ok(page.text.includes('² zone'));
+});
+
+test('every way of drawing that a portrait may ask for is there', () => {
+  const known = readFileSync(new URL('../../../io/style/read_portrait_settings.cpp', import.meta.url), 'utf8');
+  const names = [.../web_drawings\(\) \{[^{]*\{([^}]*)\}/.exec(known)[1].matchAll(/"(\w+)"/g)].map(([, name]) => name);
+  assert.deepEqual(names.sort(), Object.keys(drawings).sort());
 });

@@ -52,6 +52,7 @@ test('no measure is named that the map does not have', () => {
 });
 
 const territory = {
+  portrait: { intitules: { comp_desserte: { fr: 'Desserte' } } },
   nom: 'Essai',
   couches: [{ couche: 'carreaux' }, { couche: 'coupures' }, { couche: 'roses', classes: [{ jusqua: 1.5, couleur: '#111111' }, { jusqua: null, couleur: '#222222' }] }, { couche: 'perimetres' }],
   colonnes: { perimetres: { comp_desserte: { fr: 'Desserte, composante' } }, carreaux: {} },

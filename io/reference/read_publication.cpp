@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "io/config/read_publication.hpp"
+#include "io/reference/read_publication.hpp"
 
 #include <cmath>
 

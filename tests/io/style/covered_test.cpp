@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "io/base/covered.hpp"
+#include "io/style/covered.hpp"
 
 #include "tests/support/catch.hpp"
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "io/base/covered.hpp"
+#include "io/style/covered.hpp"
 
 #include <algorithm>
 
-#include "io/base/numbers.hpp"
+#include "io/style/figure_text.hpp"
+#include "io/style/product_words.hpp"
 
 namespace lisiere::io {
 
@@ -13,11 +14,10 @@ bool is_cut(std::optional<double> share) {
 
 std::string covered_words(std::optional<double> share, const std::string& language) {
     if (!is_cut(share)) return {};
-    const bool english = language == "en";
     const double percent = std::clamp(100 * *share, 0.1, 99.9);
     const bool plain = percent >= 1 && percent < 99;
-    return (english ? "covered part, " : "partie couverte, ") +
-           number_text(percent, plain ? 0 : 1, language) + (english ? "%" : "\u202f%");
+    return say("commun.partie_couverte", language,
+               {{"part", percent_text(percent, plain ? 0 : 1, language)}});
 }
 
 std::string covered_suffix(std::optional<double> share, const std::string& language) {
