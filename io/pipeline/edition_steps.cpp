@@ -62,12 +62,8 @@ void refuse_errors(const RunConfig& config, const Notices& notices) {
     std::string found;
     for (const Notice& notice : notices.items())
         if (notice.severity == Severity::erreur)
-            found += fmt::format(
-                "
-                {} ×{}({})
-                : {} {} ", notice.code, notice.count,
-                  notice.layer,
-                  words.message(notice), first(notice));
+            found += fmt::format("\n    {} ×{} ({}) : {}{}", notice.code, notice.count,
+                                 notice.layer, words.message(notice), first(notice));
     throw InputError({config.file.string(), found, "des entrées sans erreur",
                       "lisiere check en donne la liste"});
 }
