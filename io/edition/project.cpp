@@ -100,8 +100,8 @@ void project(const Material& material, const Target& target) {
     options.author = std::string("Lisière ") + LISIERE_VERSION;
     options.abstract = abstract_of(material);
     if (is_edition(material)) add_themes(material, options);
-    write_zip(target.folder / "territoire.qgz", "territoire.qgs",
-              qgis_project(layers, material.styles, options));
+    write_zip(target.folder / "territoire.qgz",
+              {{"territoire.qgs", qgis_project(layers, material.styles, options)}});
 }
 
 }  // namespace lisiere::io::products
