@@ -17,7 +17,7 @@
 namespace lisiere {
 namespace {
 
-using Shapes = std::span<const geo::MultiPolygon>;
+using ShapeSpan = std::span<const geo::MultiPolygon>;
 
 bool lies_in(const geo::MultiPolygon& shape, const geo::Box& box) {
     const geo::Box own = geo::bounds(shape);
@@ -58,7 +58,7 @@ void study_communes(People& found, const PeopleInputs& in, census::Overlays& ove
 /// Which part of each perimeter the cells of the run tell of; all of it where they were spread from
 /// the perimeters themselves, or where nobody is.
 std::vector<double> covered_ground(const PeopleInputs& in, const census::Population& population,
-                                   Shapes perimeters, census::Overlays& overlays) {
+                                   ShapeSpan perimeters, census::Overlays& overlays) {
     std::vector<double> all(perimeters.size(), 1);
     if (population.cells.empty()) return all;
     if (population.origin != census::CellOrigin::decoupe)

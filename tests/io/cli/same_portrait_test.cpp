@@ -159,7 +159,7 @@ const std::map<std::string, double>& published() {
 std::string read_text(std::string text) {
     for (const char* space : {"\u202f", "\u00a0"})
         for (std::size_t at = 0; (at = text.find(space, at)) != std::string::npos;)
-            text.replace(at, std::string(space).size(), " ");
+            text.replace(at, std::string(space).size(), 1, ' ');
     while (!text.empty() && text.back() == ' ') text.pop_back();
     while (!text.empty() && text.front() == ' ') text.erase(0, 1);
     return text;
@@ -308,6 +308,9 @@ std::set<std::string> expected(const Product& product) {
         names.erase("rang_bas");
         names.erase("rang_haut");
     }
+    // The report tells the index in its sentence, the rank in its overview.
+    if (product.of == io::PortraitProduct::report)
+        names.insert({"indice_enclavement", "indice_bas", "indice_haut", "rang"});
     const bool layout = product.of == io::PortraitProduct::qgis;
     if (!layout)
         for (const auto& [column, name] : components()) names.insert(column);
