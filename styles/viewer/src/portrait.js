@@ -97,7 +97,7 @@ export function dataTable(caption, heads, lines) {
       'table',
       {},
       element('caption', { class: 'invisible' }, caption),
-      element('thead', {}, element('tr', {}, heads.map((head) => element('th', { scope: 'col' }, head)))),
+      element('thead', {}, element('tr', {}, heads.map((head) => (head ? element('th', { scope: 'col' }, head) : element('td', {}))))),
       element(
         'tbody',
         {},
