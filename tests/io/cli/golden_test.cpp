@@ -92,7 +92,7 @@ TEST_CASE("the demo in English tells the same findings, without a word of French
         io::read_csv_table((scratch.path() / "demo" / "tables" / "constats.csv").string());
     CHECK(table.rows.size() == io::read_csv_table((golden / "constats.csv").string()).rows.size());
     const std::regex french(
-        R"re((^|[^a-z_])(le|la|les|des|du|de|et|est|une|un|dans|pour|sur|sans|ne|pas|sont|ligne|lignes|courses|jour|officielle|commune\(s\)|carrefours|passages)($|[^a-z_=]))re");
+        R"re((^|[^a-z_-])(le|la|les|des|du|de|et|est|une|un|dans|pour|sur|sans|ne|pas|sont|ligne|lignes|courses|jour|officielle|commune\(s\)|carrefours|passages)($|[^a-z_=-]))re");
     for (const auto& row : table.rows) {
         const std::string& message = row[table.require("message")];
         const std::string& examples = row[table.require("exemples")];
