@@ -342,7 +342,7 @@ TEST_CASE("perimeters of one kind that overlap are named with the area they shar
     // 10 m x 100 m shared; 0.5 m x 100 m is under 1 % of 10,000 m²; another kind may overlap.
     CHECK(notices.count("perimetres_superposes") == 1);
     CHECK(has(read_notice_words("fr").samples(notices.items().back()).at(0),
-              "QP059020 et QP059021 : 1000 m²"));
+              "QP059020 et QP059021 : 1\u202f000 m²"));
 }
 
 TEST_CASE("a code of the other generation is told by name, and refused where the layer is official",
