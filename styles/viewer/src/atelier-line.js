@@ -22,8 +22,13 @@ export function told({ nom, mode, vitesse_kmh, minutes }) {
   return service.length > 0 ? { nom, mode, vitesse_kmh, service } : undefined;
 }
 
-/// `onchange(line)`: the line as the reader wants it.
-export function lineForm({ line, t, onchange }) {
+/// `onchange(line)`: the line as the reader wants it. The form goes on from there: what is typed in one field is not lost by the next.
+export function lineForm({ line: first, t, onchange: tell }) {
+  let line = first;
+  const onchange = (next) => {
+    line = next;
+    tell(next);
+  };
   const field = (id, label, input) => [element('label', { for: id }, label), input];
   const number = (id, value, least, most, change) => element('input', {
     id, type: 'number', min: least, max: most, step: 1, value: value ?? undefined, inputmode: 'numeric',

@@ -25,6 +25,7 @@ export class Atelier {
   changes = new Changes();
   tool = null;
   open = null; // number of the change that clicks go on with
+  #lineForm = null;
   #title = '';
   #kept = []; // scenarios declared or kept, as the server lists them
   #said = null; // what keeping has come to: {text, alert, replaces}
@@ -102,13 +103,18 @@ export class Atelier {
     const { language } = this.viewer.state;
     if (this.tool === 'atteindre') return this.reach.panel({ t, language });
     if (this.tool === 'franchir') return this.crossings.panel({ t, language });
-    if (this.tool === 'ligne') return lineForm({ line: this.line, t, onchange: (line) => this.setLine(line) });
+    if (this.tool === 'ligne') {
+      // The same fields as long as they are of the same line: a field that is clicked or typed in stays where it is.
+      if (this.#lineForm?.line !== this.line || this.#lineForm.language !== language) this.#lineForm = { line: this.line, language, form: lineForm({ line: this.line, t, onchange: (line) => this.setLine(line) }) };
+      return this.#lineForm.form;
+    }
     return null;
   }
 
   /// The hours of the line that is being drawn, or of the next.
   setLine(line) {
     this.line = line;
+    this.#lineForm.line = line;
     const own = this.changes.find(this.open);
     const line_told = told(line);
     if (own && line_told) this.change(() => this.changes.tell(own.number, { line: line_told }));
