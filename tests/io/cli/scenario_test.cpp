@@ -159,6 +159,8 @@ id = "invente/medecin/5"
     INFO(outcome.err);
     REQUIRE(outcome.exit_code == 0);
     const std::string said = outcome.out + outcome.err;
+    // What it does compute is told, each step by its name.
+    CHECK_THAT(said, Contains("\"pharmacie : temps d'accès aux services\""));
     for (const char* step : {"desserte", "enclavement: rues et coupures", "isochrones à pied"})
         CHECK_THAT(said, !Contains("\"pharmacie : " + std::string(step) + "\""));
     const io::CsvTable table = village.table("s", "scenario_equipements");
