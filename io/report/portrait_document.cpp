@@ -95,6 +95,10 @@ Json PortraitDocuments::data(std::size_t perimeter) const {
         cautions.push_back(part);
     cautions.push_back(
         say("document.contour", language, {{"statut", perimeters.text(perimeter, "statut")}}));
+    // At the foot of every page; of an edition without a date, no empty place between two dots.
+    std::string foot = edition_.territory + " · " + perimeters.text(perimeter, "nom_qp");
+    if (!date_.empty()) foot += " · " + date_;
+    data["pied"] = foot + " · Lisière " + edition_.version;
     data["avertissements"] = cautions;
     Json tiles = Json::array();
     for (const HeadFigure& figure : edition_.settings.heads) {
@@ -141,6 +145,7 @@ Json every_name_of_a_portrait() {
             {"langue", "x"},
             {"date", "x"},
             {"version", "x"},
+            {"pied", "x"},
             {"mots", {{"portrait", "x"}, {"sources", "x"}}},
             {"avertissements", cells},
             {"tete", Json::array({{{"valeur", "x"}, {"libelle", "x"}}})},
